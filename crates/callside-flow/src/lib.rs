@@ -1,0 +1,1 @@
+//! The verbs: intake, lookup, pop, wrap-up, dispatch, history.

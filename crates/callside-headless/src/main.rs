@@ -1,0 +1,2 @@
+//! The engine without a window: JSON lines in and out.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The HTTP front door on loopback: webhooks and connector pages.

@@ -1,0 +1,1 @@
+//! Salesforce: sign-in, REST, SOQL and SOSL with typed binding, look-ups and writes.

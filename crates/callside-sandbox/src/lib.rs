@@ -1,0 +1,1 @@
+//! A strict stand-in for a Salesforce org and for phone systems.

@@ -1,0 +1,1 @@
+//! What phone systems send, and how it becomes call events.
