@@ -1,1 +1,21 @@
 //! The nouns and the pure rules of Callside: no I/O, no runtime, no clock.
+//!
+//! Data flows one way: [`event::Event`] -> [`call::Call`] -> [`matching::MatchOutcome`] -> [`pop::ScreenPop`],
+//! then the person decides: [`disposition::Disposition`] -> [`plan::WrapUpPlan`] -> [`outbox::Entry`] ->
+//! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
+
+pub mod call;
+pub mod crm;
+pub mod disposition;
+pub mod event;
+pub mod history;
+pub mod ids;
+pub mod matching;
+pub mod outbox;
+pub mod phone;
+pub mod plan;
+pub mod pop;
+pub mod record;
+pub mod secret;
+pub mod shape;
+pub mod vault;

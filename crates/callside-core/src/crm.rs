@@ -1,0 +1,172 @@
+//! The CRM as the rest of Callside sees it: a port with few verbs and errors by what the caller does next.
+
+use crate::ids::{CallKey, RecordId};
+use crate::phone::PhoneNumber;
+use crate::plan::WrapUpPlan;
+use crate::record::{CallerContext, CallerRef, Candidate};
+use crate::shape::OrgShape;
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// What went wrong with the CRM, by what the caller does about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CrmError {
+    /// Nobody is signed in, or the sign-in has died: a person signs in again; nothing is dropped.
+    #[error("Salesforce asks you to sign in again")]
+    SignInNeeded,
+    /// The request did not reach Salesforce: nothing was written, try later.
+    #[error("Salesforce cannot be reached")]
+    Unreachable,
+    /// The request was sent and no answer came: ask for the commit mark before sending again.
+    #[error("Salesforce's answer was lost")]
+    AnswerLost,
+    /// Salesforce is busy or the row is locked: nothing was written, try later.
+    #[error("Salesforce is busy")]
+    Busy {
+        /// Seconds to wait, where Salesforce said.
+        retry_after_s: Option<u32>,
+    },
+    /// The org's API limit is used up: stop for long.
+    #[error("the org has used up its Salesforce API calls")]
+    LimitReached {
+        /// Whether it is the 24-hour limit (else: too many long requests at once).
+        daily: bool,
+    },
+    /// Salesforce refuses this: a person must act.
+    #[error("Salesforce refused: {}", .0.message)]
+    Refused(Box<Refusal>),
+    /// The deadline passed or the question was withdrawn.
+    #[error("Salesforce took too long")]
+    TooLate,
+    /// An answer that we cannot read, or a question that we should not have asked.
+    #[error("Salesforce gave an answer that Callside cannot read ({code})")]
+    Unexpected {
+        /// Salesforce's error code, or the HTTP status.
+        code: String,
+    },
+}
+
+/// A typed refusal with what a person needs to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What kind.
+    pub reason: RefusalReason,
+    /// Salesforce's error code, such as `FIELD_CUSTOM_VALIDATION_EXCEPTION`.
+    pub code: String,
+    /// Salesforce's own words; shown as they are.
+    pub message: String,
+    /// Object of the write that was refused, where it is known.
+    pub object: Option<String>,
+    /// API names of the fields that it is about.
+    pub fields: Vec<String>,
+}
+
+/// Kinds of refusal, by what a person does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// An admin's rule: change a value.
+    Rule,
+    /// A field is missing: fill it in.
+    Missing,
+    /// A value does not fit: change it.
+    BadValue,
+    /// The user may not do this: ask the admin.
+    NotAllowed,
+    /// The record is gone: pick another.
+    Gone,
+    /// There are records like this one: use one of them, or save anyway where allowed.
+    Duplicate {
+        /// The existing records.
+        existing: Vec<RecordId>,
+        /// Whether the rule lets the user save anyway.
+        may_save: bool,
+    },
+    /// Somebody changed the record since the pop: mine, theirs or merge.
+    Changed {
+        /// What differs.
+        differences: Vec<Difference>,
+    },
+    /// The org lacks the object, field or stage: ask the admin.
+    OrgLacks,
+    /// None of the above.
+    Other,
+}
+
+/// A field that somebody else changed since the pop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Object API name.
+    pub object: String,
+    /// Record.
+    pub id: RecordId,
+    /// Field API name.
+    pub field: String,
+    /// What stood there at the pop.
+    pub before: serde_json::Value,
+    /// What stands there now.
+    pub theirs: serde_json::Value,
+    /// What the wrap-up wants.
+    pub mine: serde_json::Value,
+}
+
+/// One record that a plan wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The write's reference in the plan.
+    pub reference: String,
+    /// Object API name.
+    pub object: String,
+    /// Record.
+    pub id: RecordId,
+    /// Created, or updated.
+    pub created: bool,
+}
+
+/// Proof that a plan stands in Salesforce.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The records, in the plan's order. After a lost answer only the call log is known.
+    pub records: Vec<Written>,
+    /// The plan had been written before; this attempt only found it.
+    pub found_again: bool,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// User record.
+    pub user: RecordId,
+    /// Org id.
+    pub org: RecordId,
+    /// User name.
+    pub username: String,
+    /// Name to show.
+    pub name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// IANA time zone of the user, where known.
+    pub zone: Option<String>,
+    /// Where records can be opened in a browser.
+    pub instance_url: String,
+}
+
+/// What Callside asks of a CRM. Implementations confine every call to the signed-in org.
+#[async_trait]
+pub trait Crm: Send + Sync {
+    /// Who is signed in.
+    async fn identity(&self) -> Result<Identity, CrmError>;
+    /// Records that may carry the number in any phone field. The caller compares them again.
+    async fn find_by_phone(&self, number: &PhoneNumber) -> Result<Vec<Candidate>, CrmError>;
+    /// The present state of known records; those that are gone are left out.
+    async fn read_callers(&self, records: &[CallerRef]) -> Result<Vec<Candidate>, CrmError>;
+    /// People and companies by name, e-mail, number or case number, as an agent types it.
+    async fn search(&self, text: &str) -> Result<Vec<Candidate>, CrmError>;
+    /// Open cases, open opportunities and last activities of a caller.
+    async fn context(&self, caller: &CallerRef, account: Option<&RecordId>) -> Result<CallerContext, CrmError>;
+    /// What the org looks like to this user.
+    async fn shape(&self) -> Result<OrgShape, CrmError>;
+    /// Writes a plan, all or nothing, at most once per call: the call log is its commit mark. Looks for the mark
+    /// and for changes by others first.
+    async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError>;
+}

@@ -1,0 +1,243 @@
+//! What phone systems tell us, in our own words. Facts enter Callside only as [`Event`]s.
+
+use crate::ids::{CallKey, EventId, LegId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One fact from a phone system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum Event {
+    /// About a call.
+    Call(CallEvent),
+    /// About a person's readiness.
+    Agent(AgentEvent),
+    /// About an entry in the provider's own address book.
+    Contact(ContactEvent),
+}
+
+impl Event {
+    /// The delivery's identity, for de-duplication.
+    #[must_use]
+    pub const fn id(&self) -> &EventId {
+        match self {
+            Self::Call(e) => &e.id,
+            Self::Agent(e) => &e.id,
+            Self::Contact(e) => &e.id,
+        }
+    }
+}
+
+/// Which way a call goes, seen from the company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The customer called.
+    Inbound,
+    /// The company called.
+    Outbound,
+    /// Between colleagues.
+    Internal,
+}
+
+/// Something happened to a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallEvent {
+    /// Same id = same event delivered again.
+    pub id: EventId,
+    /// Which call.
+    pub call: CallKey,
+    /// When it happened, by the provider's clock where it says so, else when it was received.
+    pub at: Timestamp,
+    /// What happened.
+    pub what: CallChange,
+    /// What the event knows about the call besides.
+    #[serde(default)]
+    pub facts: CallFacts,
+}
+
+/// What happened to a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum CallChange {
+    /// The call exists (queued, in the IVR, or dialled).
+    Created,
+    /// A preview record is shown before the call is dialled (Five9 `OnPreview`).
+    Previewed,
+    /// It rings at a person.
+    Ringing,
+    /// A person declined it.
+    Declined,
+    /// A person answered.
+    Answered,
+    /// Put on hold.
+    Held,
+    /// Taken off hold.
+    Unheld,
+    /// A transfer began or was made; the same call goes on as a new leg.
+    Transferred {
+        /// To whom, as the provider names them.
+        to: Option<String>,
+    },
+    /// The line is closed.
+    HungUp,
+    /// The provider's final word on the call, often later than the hang-up.
+    Ended,
+    /// A disposition was set in the phone system.
+    Dispositioned {
+        /// The provider's label; `None` for the system's own dispositions (Five9: negative ids).
+        label: Option<String>,
+    },
+    /// The caller left a voicemail.
+    VoicemailLeft,
+    /// A comment was written in the phone system.
+    Commented {
+        /// The provider's id of the comment, else the time.
+        id: String,
+        /// Its text.
+        text: String,
+    },
+    /// A tag was put on the call.
+    Tagged {
+        /// The tag's name.
+        tag: String,
+    },
+    /// A tag was taken off the call.
+    Untagged {
+        /// The tag's name.
+        tag: String,
+    },
+    /// Given to a colleague to follow up.
+    Assigned {
+        /// To whom.
+        to: Option<String>,
+    },
+    /// Put away in the phone system.
+    Archived,
+    /// Nothing that changes the call's life; its facts still count.
+    Noted,
+}
+
+/// What an event knows about its call. Absent is `None`: never an empty text, never a placeholder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CallFacts {
+    /// Which way it goes.
+    pub direction: Option<Direction>,
+    /// The other party's number as the provider wrote it (ANI inbound, DNIS outbound).
+    pub customer_number: Option<String>,
+    /// The company's number.
+    pub company_number: Option<String>,
+    /// The other party's name as the provider knows it. Hostile text.
+    pub customer_name: Option<String>,
+    /// The person who handles this leg.
+    pub agent: Option<AgentName>,
+    /// The leg that this event belongs to.
+    pub leg: Option<LegId>,
+    /// Session id, where it differs from the call id.
+    pub session: Option<String>,
+    /// Queue or skill.
+    pub queue: Option<String>,
+    /// Campaign.
+    pub campaign: Option<String>,
+    /// When the call started, by the provider's clock.
+    pub started_at: Option<Timestamp>,
+    /// When it was answered.
+    pub answered_at: Option<Timestamp>,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// Whole length in seconds, ringing included.
+    pub duration_s: Option<u32>,
+    /// Talk time in seconds.
+    pub talk_s: Option<u32>,
+    /// Hold time in seconds.
+    pub hold_s: Option<u32>,
+    /// Why nobody answered, in the provider's word.
+    pub missed_reason: Option<String>,
+    /// The disposition that stands in the phone system.
+    pub disposition: Option<String>,
+    /// Notes from the phone system. Hostile text.
+    pub notes: Option<String>,
+    /// Where the recording can be heard; may expire.
+    pub recording_url: Option<String>,
+    /// Where the voicemail can be heard; may expire.
+    pub voicemail_url: Option<String>,
+    /// The provider's own contact id: never a Salesforce id.
+    pub provider_contact: Option<String>,
+}
+
+/// A person as a phone system names them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AgentName {
+    /// The provider's id, user name or e-mail: what tells people apart.
+    pub key: String,
+    /// Name to show.
+    pub name: Option<String>,
+}
+
+/// A person's readiness changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentEvent {
+    /// Same id = same event delivered again.
+    pub id: EventId,
+    /// Who.
+    pub agent: AgentName,
+    /// When.
+    pub at: Timestamp,
+    /// The new state.
+    pub state: AgentState,
+}
+
+/// Readiness, in the field's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum AgentState {
+    /// Takes calls.
+    Available,
+    /// On a call.
+    OnCall,
+    /// After-call work.
+    WrapUp,
+    /// Not ready, with the provider's reason.
+    NotReady {
+        /// The reason, where one is given.
+        reason: Option<String>,
+    },
+    /// Signed out or unreachable.
+    Offline,
+    /// A word that we do not know, kept as it came.
+    Other {
+        /// The provider's word.
+        word: String,
+    },
+}
+
+/// The provider's address book changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactEvent {
+    /// Same id = same event delivered again.
+    pub id: EventId,
+    /// The provider's contact id.
+    pub contact: String,
+    /// When.
+    pub at: Timestamp,
+    /// What happened to it.
+    pub change: ContactChange,
+}
+
+/// What happened to an entry of the provider's address book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum ContactChange {
+    /// It is new or has new values.
+    Saved {
+        /// Name to show. Hostile text.
+        name: Option<String>,
+        /// Phone numbers as written.
+        numbers: Vec<String>,
+        /// E-mail addresses.
+        emails: Vec<String>,
+    },
+    /// It is gone.
+    Deleted,
+}

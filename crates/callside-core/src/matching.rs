@@ -1,0 +1,155 @@
+//! Who is calling: candidates are compared again on this machine, and every match says why.
+
+use crate::phone::{HomeRegion, PhoneNumber, Sameness};
+use crate::record::{CallerObject, CallerRef, Candidate};
+use serde::{Deserialize, Serialize};
+
+/// Where a candidate came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Made by this app in the last minutes; Salesforce's search index may not know it yet.
+    MadeHere,
+    /// Salesforce answered just now.
+    Salesforce,
+    /// The copy on this machine.
+    ThisMachine,
+}
+
+/// Why a record is taken for the caller.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// The phone field that agrees, by API name.
+    pub field: String,
+    /// What stands in it.
+    pub typed: String,
+    /// How well it agrees.
+    pub sameness: Sameness,
+    /// Where the record came from.
+    pub source: Source,
+    /// Whether somebody at this desk chose it for this number before.
+    pub chosen_before: bool,
+}
+
+/// A record taken for the caller, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Match {
+    /// The record.
+    pub candidate: Candidate,
+    /// Why.
+    pub why: Why,
+}
+
+/// How far a match may be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// Personal data may be shown.
+    Sure,
+    /// Personal data stays masked until the agent confirms who it is.
+    Unsure,
+}
+
+impl Match {
+    /// A number that agrees only by its national part, or a field that usually reaches somebody else, is not enough
+    /// to show personal data; a person's own choice is.
+    #[must_use]
+    pub fn trust(&self) -> Trust {
+        let somebody_else = matches!(self.why.field.as_str(), "AssistantPhone" | "Fax");
+        let sure = self.why.chosen_before || (self.why.sameness == Sameness::Exact && !somebody_else);
+        if sure { Trust::Sure } else { Trust::Unsure }
+    }
+}
+
+/// The answer to "who is calling".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "found", rename_all = "snake_case")]
+pub enum MatchOutcome {
+    /// Nobody has this number.
+    None,
+    /// One record.
+    One {
+        /// It.
+        matched: Box<Match>,
+    },
+    /// Several records: a person picks.
+    Several {
+        /// They, most likely first.
+        matches: Vec<Match>,
+    },
+}
+
+/// Compares candidates with the caller's number and decides. A remembered choice stands while its record still
+/// carries the number; it is never guessed otherwise.
+#[must_use]
+pub fn judge(
+    number: &PhoneNumber,
+    candidates: Vec<(Candidate, Source)>,
+    remembered: Option<&CallerRef>,
+    home: Option<HomeRegion>,
+) -> MatchOutcome {
+    let mut matches: Vec<Match> = Vec::new();
+    for (candidate, source) in candidates {
+        let Some(why) = explain(number, &candidate, source, remembered, home) else { continue };
+        match matches.iter_mut().find(|m| m.candidate.record == candidate.record) {
+            Some(known) if fresher(source, known.why.source) => *known = Match { candidate, why },
+            Some(_) => {}
+            None => matches.push(Match { candidate, why }),
+        }
+    }
+    if matches.iter().any(|m| m.why.sameness == Sameness::Exact) {
+        matches.retain(|m| m.why.sameness == Sameness::Exact);
+    }
+    drop_accounts_of_matched_people(&mut matches);
+    if let Some(chosen) = matches.iter().position(|m| m.why.chosen_before) {
+        return MatchOutcome::One { matched: Box::new(matches.swap_remove(chosen)) };
+    }
+    matches.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.candidate.name.cmp(&b.candidate.name)));
+    match matches.len() {
+        0 => MatchOutcome::None,
+        1 => MatchOutcome::One { matched: Box::new(matches.remove(0)) },
+        _ => MatchOutcome::Several { matches },
+    }
+}
+
+fn explain(
+    number: &PhoneNumber,
+    candidate: &Candidate,
+    source: Source,
+    remembered: Option<&CallerRef>,
+    home: Option<HomeRegion>,
+) -> Option<Why> {
+    let (sameness, phone) = candidate
+        .phones
+        .iter()
+        .filter_map(|phone| number.compare(&phone.typed, home).map(|sameness| (sameness, phone)))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    Some(Why {
+        field: phone.field.clone(),
+        typed: phone.typed.clone(),
+        sameness,
+        source,
+        chosen_before: remembered == Some(&candidate.record),
+    })
+}
+
+const fn fresher(new: Source, old: Source) -> bool {
+    matches!((new, old), (Source::Salesforce, Source::ThisMachine | Source::MadeHere))
+}
+
+/// A company's switchboard stands on the Account and on its people: the people are the better answer.
+fn drop_accounts_of_matched_people(matches: &mut Vec<Match>) {
+    let accounts: Vec<_> = matches.iter().filter_map(|m| m.candidate.account.clone()).collect();
+    matches
+        .retain(|m| m.candidate.record.object != CallerObject::Account || !accounts.contains(&m.candidate.record.id));
+}
+
+fn rank(m: &Match) -> (usize, usize) {
+    let fields = m.candidate.record.object.phone_fields();
+    let field = fields.iter().position(|f| *f == m.why.field).unwrap_or(fields.len());
+    (m.candidate.record.object as usize, field)
+}
+
+#[cfg(test)]
+#[path = "matching_tests.rs"]
+mod tests;

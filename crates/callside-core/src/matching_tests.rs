@@ -1,0 +1,118 @@
+use super::*;
+use crate::ids::RecordId;
+use crate::phone::{Line, read};
+use crate::record::PhoneField;
+
+fn number(text: &str) -> PhoneNumber {
+    match read(text, None) {
+        Line::Number { number } => number,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn candidate(object: CallerObject, id: &str, name: &str, phones: &[(&str, &str)]) -> Candidate {
+    Candidate {
+        record: CallerRef { object, id: RecordId::new(id).unwrap() },
+        name: name.into(),
+        title: None,
+        company: None,
+        account: None,
+        email: None,
+        owner: None,
+        status: None,
+        do_not_call: false,
+        extra: vec![],
+        phones: phones.iter().map(|(f, t)| PhoneField { field: (*f).into(), typed: (*t).into() }).collect(),
+        modified: None,
+    }
+}
+
+const ANN: &str = "003000000000001AAA";
+const BEN: &str = "003000000000002AAA";
+const ACME: &str = "001000000000001AAA";
+
+fn us() -> Option<HomeRegion> {
+    Some("US".parse().unwrap())
+}
+
+fn found(outcome: MatchOutcome) -> Vec<(String, Why)> {
+    match outcome {
+        MatchOutcome::None => vec![],
+        MatchOutcome::One { matched } => vec![(matched.candidate.name, matched.why)],
+        MatchOutcome::Several { matches } => matches.into_iter().map(|m| (m.candidate.name, m.why)).collect(),
+    }
+}
+
+#[test]
+fn a_match_says_field_and_spelling() {
+    let ann =
+        candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "(415) 555-0100"), ("MobilePhone", "415.555.0134")]);
+    let [(name, why)] = &found(judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, us()))[..] else {
+        panic!("one match")
+    };
+    assert_eq!((name.as_str(), why.field.as_str(), why.typed.as_str()), ("Ann", "MobilePhone", "415.555.0134"));
+    assert_eq!(why.sameness, Sameness::Exact);
+}
+
+#[test]
+fn what_search_returns_is_compared_again() {
+    let ann = candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "(415) 555-0199")]);
+    assert_eq!(judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, us()), MatchOutcome::None);
+}
+
+#[test]
+fn several_people_on_one_number_are_never_picked_for_the_agent() {
+    let people = || {
+        vec![
+            (candidate(CallerObject::Contact, BEN, "Ben", &[("Phone", "+1 415 555 0134")]), Source::Salesforce),
+            (candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "+1 415 555 0134")]), Source::Salesforce),
+        ]
+    };
+    let names: Vec<_> = found(judge(&number("+14155550134"), people(), None, us())).into_iter().map(|f| f.0).collect();
+    assert_eq!(names, ["Ann", "Ben"]);
+    let chosen = CallerRef { object: CallerObject::Contact, id: RecordId::new(BEN).unwrap() };
+    let remembered = found(judge(&number("+14155550134"), people(), Some(&chosen), us()));
+    assert_eq!(remembered.len(), 1);
+    assert!(remembered[0].0 == "Ben" && remembered[0].1.chosen_before);
+}
+
+#[test]
+fn a_remembered_choice_ends_when_the_record_loses_the_number() {
+    let chosen = CallerRef { object: CallerObject::Contact, id: RecordId::new(BEN).unwrap() };
+    let ben = candidate(CallerObject::Contact, BEN, "Ben", &[("Phone", "+1 415 555 0177")]);
+    assert_eq!(
+        judge(&number("+14155550134"), vec![(ben, Source::Salesforce)], Some(&chosen), us()),
+        MatchOutcome::None
+    );
+}
+
+#[test]
+fn people_win_over_their_own_account_and_live_rows_over_copies() {
+    let mut ann = candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "+1 415 555 0134")]);
+    ann.account = Some(RecordId::new(ACME).unwrap());
+    let mut stale = ann.clone();
+    stale.name = "Ann Old".into();
+    let acme = candidate(CallerObject::Account, ACME, "Acme", &[("Phone", "+1 415 555 0134")]);
+    let all = vec![(stale, Source::ThisMachine), (acme, Source::Salesforce), (ann, Source::Salesforce)];
+    let found = found(judge(&number("+14155550134"), all, None, us()));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].0, "Ann");
+}
+
+#[test]
+fn weak_matches_stay_masked_until_confirmed() {
+    let cases = [
+        ("MobilePhone", "+1 415 555 0134", us(), Trust::Sure),
+        ("AssistantPhone", "+1 415 555 0134", us(), Trust::Unsure),
+        ("Fax", "+1 415 555 0134", us(), Trust::Unsure),
+        ("Phone", "415 555 0134", None, Trust::Unsure),
+    ];
+    for (field, typed, home, trust) in cases {
+        let ann = candidate(CallerObject::Contact, ANN, "Ann", &[(field, typed)]);
+        let MatchOutcome::One { matched } = judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, home)
+        else {
+            panic!("one match by {field}")
+        };
+        assert_eq!(matched.trust(), trust, "{field} {typed}");
+    }
+}

@@ -1,0 +1,235 @@
+//! The outbox as a state machine: what happens to an entry when it is sent, refused, lost or withdrawn.
+//!
+//! Sending follows lease, send, settle: the lease is stored before anything leaves, the outcome after it came back.
+//! A lease that nobody settled (the app was killed) runs out and the entry is sent again; the commit mark makes that
+//! harmless.
+
+use crate::crm::{CrmError, Receipt, Refusal};
+use crate::ids::{CallKey, EntryId};
+use crate::plan::{WrapUp, WrapUpPlan};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How long a lease holds. Longer than the longest time-out of a send.
+pub const LEASE: SignedDuration = SignedDuration::from_secs(90);
+/// First pause after a failure.
+const FIRST_PAUSE_S: f64 = 2.0;
+/// Longest pause between attempts.
+const LONGEST_PAUSE_S: f64 = 300.0;
+/// Pause after the org's daily limit was reached.
+const DAILY_LIMIT_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+/// Pause after too many long requests at once.
+const CONCURRENT_LIMIT_PAUSE: SignedDuration = SignedDuration::from_mins(2);
+
+/// One decision on its way to Salesforce.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Row number.
+    pub id: EntryId,
+    /// The call that it wraps up.
+    pub call: CallKey,
+    /// What the agent decided, to show and to repair.
+    pub wrap_up: WrapUp,
+    /// The exact writes.
+    pub plan: WrapUpPlan,
+    /// Where it stands.
+    pub state: State,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// When it was saved.
+    pub created_at: Timestamp,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// To be sent at or after a moment.
+    Waiting {
+        /// Not before.
+        not_before: Timestamp,
+        /// Why the last attempt did not succeed.
+        trouble: Option<Trouble>,
+    },
+    /// Being sent; when the lease runs out it counts as waiting.
+    Leased {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// It stands in Salesforce.
+    Done {
+        /// Proof.
+        receipt: Receipt,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// A person must act.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// The agent took it back before it was sent.
+    Cancelled {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// Why an entry is still waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// No way to Salesforce.
+    Unreachable,
+    /// The answer was lost; the next attempt looks for the commit mark first.
+    AnswerLost,
+    /// Salesforce was busy or the record was locked.
+    Busy,
+    /// The org's API limit.
+    Limit,
+    /// Somebody must sign in.
+    SignIn,
+    /// An answer that could not be read.
+    Unexpected,
+}
+
+/// What an outcome means for the other entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// They go on.
+    GoOn,
+    /// Nothing is sent before this moment.
+    PauseUntil(Timestamp),
+    /// Nothing is sent until somebody signs in.
+    PauseUntilSignIn,
+}
+
+/// The entry's next state after an attempt, and what it means for the others.
+///
+/// `chance` is a random number in `0.0..1.0` for full jitter (AWS Architecture Blog, "Exponential backoff and
+/// jitter"); `attempts` counts this attempt.
+#[must_use]
+pub fn settle(outcome: Result<Receipt, CrmError>, attempts: u32, now: Timestamp, chance: f64) -> (State, Others) {
+    let waiting = |not_before, trouble| State::Waiting { not_before, trouble: Some(trouble) };
+    let later = || after(now, pause(attempts, chance));
+    match outcome {
+        Ok(receipt) => (State::Done { receipt, at: now }, Others::GoOn),
+        Err(CrmError::Refused(refusal)) => (State::Refused { refusal: *refusal, at: now }, Others::GoOn),
+        Err(CrmError::SignInNeeded) => (waiting(now, Trouble::SignIn), Others::PauseUntilSignIn),
+        Err(CrmError::LimitReached { daily }) => {
+            let until = after(now, if daily { DAILY_LIMIT_PAUSE } else { CONCURRENT_LIMIT_PAUSE });
+            (waiting(until, Trouble::Limit), Others::PauseUntil(until))
+        }
+        Err(CrmError::Busy { retry_after_s: Some(seconds) }) => {
+            let until = after(now, SignedDuration::from_secs(i64::from(seconds.min(3600))));
+            (waiting(until, Trouble::Busy), Others::GoOn)
+        }
+        Err(CrmError::Busy { retry_after_s: None }) => (waiting(later(), Trouble::Busy), Others::GoOn),
+        Err(CrmError::Unreachable) => (waiting(later(), Trouble::Unreachable), Others::GoOn),
+        Err(CrmError::AnswerLost | CrmError::TooLate) => (waiting(later(), Trouble::AnswerLost), Others::GoOn),
+        Err(CrmError::Unexpected { .. }) => (waiting(later(), Trouble::Unexpected), Others::GoOn),
+    }
+}
+
+fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
+    now.checked_add(pause).unwrap_or(Timestamp::MAX)
+}
+
+fn pause(attempts: u32, chance: f64) -> SignedDuration {
+    let ceiling = (FIRST_PAUSE_S * 2f64.powi(i32::try_from(attempts.min(16)).unwrap_or(16) - 1)).min(LONGEST_PAUSE_S);
+    SignedDuration::from_secs_f64((ceiling * chance.clamp(0.0, 1.0)).max(0.2))
+}
+
+impl State {
+    /// Whether it may be sent now.
+    #[must_use]
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        match self {
+            Self::Waiting { not_before, .. } => *not_before <= now,
+            Self::Leased { until } => *until <= now,
+            Self::Done { .. } | Self::Refused { .. } | Self::Cancelled { .. } => false,
+        }
+    }
+
+    /// Whether the agent may still take it back: until it is being sent, and again when it is refused. After an
+    /// attempt whose answer was lost it may already stand in Salesforce, so it cannot be taken back.
+    #[must_use]
+    pub fn can_cancel(&self) -> bool {
+        match self {
+            Self::Waiting { trouble, .. } => !matches!(trouble, Some(Trouble::AnswerLost | Trouble::Unexpected)),
+            Self::Refused { .. } => true,
+            Self::Leased { .. } | Self::Done { .. } | Self::Cancelled { .. } => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::RefusalReason;
+
+    fn now() -> Timestamp {
+        "2026-11-20T12:00:00Z".parse().unwrap()
+    }
+
+    fn refusal() -> Refusal {
+        Refusal {
+            reason: RefusalReason::Rule,
+            code: "FIELD_CUSTOM_VALIDATION_EXCEPTION".into(),
+            message: "Give a reason".into(),
+            object: None,
+            fields: vec![],
+        }
+    }
+
+    #[test]
+    fn each_outcome_has_its_consequence() {
+        let receipt = Receipt { records: vec![], found_again: false };
+        let hour = now() + SignedDuration::from_hours(1);
+        let cases = [
+            (Ok(receipt), "done", Others::GoOn),
+            (Err(CrmError::Refused(Box::new(refusal()))), "refused", Others::GoOn),
+            (Err(CrmError::SignInNeeded), "waiting", Others::PauseUntilSignIn),
+            (Err(CrmError::LimitReached { daily: true }), "waiting", Others::PauseUntil(hour)),
+            (Err(CrmError::AnswerLost), "waiting", Others::GoOn),
+            (Err(CrmError::Busy { retry_after_s: None }), "waiting", Others::GoOn),
+        ];
+        for (outcome, state, others) in cases {
+            let told = format!("{outcome:?}");
+            let (next, then) = settle(outcome, 1, now(), 0.5);
+            assert_eq!(serde_json::to_value(&next).unwrap()["state"], state, "{told}");
+            assert_eq!(then, others, "{told}");
+        }
+    }
+
+    #[test]
+    fn pauses_grow_are_capped_and_never_zero() {
+        let full = |attempts| pause(attempts, 1.0).as_secs();
+        assert_eq!([1, 2, 3, 4].map(full), [2, 4, 8, 16]);
+        assert_eq!(full(60), 300);
+        assert!(pause(1, 0.0) > SignedDuration::ZERO);
+    }
+
+    #[test]
+    fn a_lease_that_ran_out_is_due_again() {
+        let leased = State::Leased { until: now() };
+        assert!(leased.is_due(now()) && !leased.is_due(now() - SignedDuration::from_secs(1)));
+        assert!(!State::Refused { refusal: refusal(), at: now() }.is_due(now()));
+    }
+
+    #[test]
+    fn undo_ends_when_it_may_already_stand_in_salesforce() {
+        let waiting = |trouble| State::Waiting { not_before: now(), trouble };
+        for (state, may) in [
+            (waiting(None), true),
+            (waiting(Some(Trouble::Unreachable)), true),
+            (waiting(Some(Trouble::AnswerLost)), false),
+            (State::Leased { until: now() }, false),
+            (State::Refused { refusal: refusal(), at: now() }, true),
+        ] {
+            assert_eq!(state.can_cancel(), may, "{state:?}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What an org looks like to its user: which objects and fields there are, what may be written, which values are
+//! allowed. Filled from Salesforce's describe calls; the rules in [`crate::plan`] read it.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The org as the signed-in user may use it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrgShape {
+    /// Objects by API name. An object that the user may not see is absent.
+    pub objects: BTreeMap<String, ObjectShape>,
+}
+
+/// One object.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectShape {
+    /// Label for people.
+    pub label: String,
+    /// May records be created?
+    pub createable: bool,
+    /// May records be changed?
+    pub updateable: bool,
+    /// Fields by API name. A field that the user may not see is absent.
+    pub fields: BTreeMap<String, FieldShape>,
+}
+
+/// One field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldShape {
+    /// Label for people.
+    pub label: String,
+    /// Salesforce's type word, such as `string`, `picklist`, `phone`, `boolean`.
+    pub kind: String,
+    /// Greatest length in characters; 0 where the type has none.
+    pub length: u32,
+    /// May it be set on create?
+    pub createable: bool,
+    /// May it be set on update?
+    pub updateable: bool,
+    /// Must a new record have it?
+    pub required: bool,
+    /// Can records be found by it?
+    pub filterable: bool,
+    /// Is it an external id, so that upsert can use it?
+    pub external_id: bool,
+    /// Are other values than those listed refused?
+    pub restricted: bool,
+    /// Active picklist values, in the org's order.
+    pub values: Vec<String>,
+}
+
+impl OrgShape {
+    /// Looks a field up.
+    #[must_use]
+    pub fn field(&self, object: &str, field: &str) -> Option<&FieldShape> {
+        self.objects.get(object)?.fields.get(field)
+    }
+}
