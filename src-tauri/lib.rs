@@ -1,1 +1,4 @@
 //! The shell: the only Rust that may name tauri.
+
+pub mod commands;
+pub mod ipc;

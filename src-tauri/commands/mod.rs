@@ -1,0 +1,131 @@
+//! The commands of the UI, one file per screen, and their one list.
+//!
+//! A command takes at most one `request` and answers one shape or a [`crate::ipc::error::UiError`]. The list below is
+//! the only place that names them: it makes both the handler of the window and the typed wrappers of the UI.
+
+use ts_rs::{Config, TS};
+
+use crate::ipc::caller::RecordView;
+use crate::ipc::outbox::OutboxView;
+use crate::ipc::pop::{CallRow, DraftView, PopView};
+use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
+use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
+use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
+use serde::Deserialize;
+
+/// Names a call.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct CallRequest {
+    /// The call's key.
+    pub call: String,
+}
+
+/// Names an outbox entry.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct EntryRequest {
+    /// Outbox entry.
+    #[ts(type = "number")]
+    pub entry: i64,
+}
+
+/// Picks the caller of a call.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ChooseRequest {
+    /// The call's key.
+    pub call: String,
+    /// The record; none = "none of them".
+    pub record: Option<RecordView>,
+}
+
+/// Saves what was typed.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DraftRequest {
+    /// The call's key.
+    pub call: String,
+    /// All of it.
+    pub draft: DraftView,
+}
+
+/// A search as typed.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SearchRequest {
+    /// The text.
+    pub text: String,
+}
+
+/// One page of the call history.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct HistoryRequest {
+    /// Words in names and notes, or digits of a number; empty = all.
+    pub text: String,
+    /// Calls before this moment, milliseconds since 1970; none = newest.
+    #[ts(type = "number | null")]
+    pub before: Option<i64>,
+}
+
+/// A record to open in the browser.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OpenRequest {
+    /// Object API name.
+    pub object: String,
+    /// Record id.
+    pub id: String,
+}
+
+/// A caller found by search.
+#[derive(Debug, Clone, serde::Serialize, TS)]
+pub struct FoundView {
+    /// It.
+    pub caller: crate::ipc::caller::CallerView,
+}
+
+macro_rules! commands {
+    ($($file:ident :: $name:ident ( $($request:ty)? ) -> $answer:ty;)*) => {
+        /// The typed command list of the UI.
+        pub fn typescript(config: &Config) -> String {
+            let mut text = String::new();
+            for shape in [
+                CallRequest::decl(config), EntryRequest::decl(config), ChooseRequest::decl(config), DraftRequest::decl(config),
+                SearchRequest::decl(config), HistoryRequest::decl(config), OpenRequest::decl(config), FoundView::decl(config),
+            ] {
+                text.push_str(&format!("\nexport {shape}\n"));
+            }
+            text.push_str("\n/** Every command: its request and its answer. */\nexport interface Commands {\n");
+            $(
+                let request: &[String] = &[$(<$request as TS>::name(config))?];
+                let request = request.first().map_or("null", String::as_str);
+                let answer = <$answer as TS>::name(config);
+                text.push_str(&format!("  {}: {{ request: {request}; answer: {answer} }};\n", stringify!($name)));
+            )*
+            text.push_str("}\n");
+            text
+        }
+    };
+}
+
+commands! {
+    desk::snapshot() -> SnapshotView;
+    desk::open_call(CallRequest) -> PopView;
+    desk::choose_caller(ChooseRequest) -> PopView;
+    desk::confirm_caller(CallRequest) -> PopView;
+    desk::refresh_pop(CallRequest) -> PopView;
+    desk::search_callers(SearchRequest) -> Vec<FoundView>;
+    desk::save_draft(DraftRequest) -> ();
+    desk::preview_wrap_up(WrapUpRequest) -> PreviewView;
+    desk::save_wrap_up(WrapUpRequest) -> SaveView;
+    desk::undo_wrap_up(EntryRequest) -> PopView;
+    desk::open_record(OpenRequest) -> ();
+    sign_in::choose_vault(VaultChoice) -> ();
+    sign_in::sign_in(SignInRequest) -> ();
+    sign_in::cancel_sign_in() -> ();
+    sign_in::sign_out() -> ();
+    history::history(HistoryRequest) -> Vec<CallRow>;
+    outbox::outbox() -> OutboxView;
+    outbox::retry_entry(EntryRequest) -> ();
+    outbox::cancel_entry(EntryRequest) -> ();
+    outbox::repair_entry(RepairRequest) -> ();
+    settings::settings() -> SettingsView;
+    settings::save_settings(SettingsChange) -> SettingsView;
+    settings::check_org() -> Vec<OrgFaultView>;
+    settings::rejections() -> Vec<RejectionView>;
+}

@@ -1,0 +1,45 @@
+//! What the engine tells the UI. The UI learns of changes only from these.
+
+use super::outbox::OutboxCounts;
+use super::pop::{CallRow, PopView};
+use super::session::{ConnectionsView, SessionView};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Name of the one Tauri event that carries announcements.
+pub const EVENT: &str = "announcement";
+
+/// One announcement.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Announcement {
+    /// Sign-in changed.
+    Session {
+        /// The new state.
+        session: SessionView,
+    },
+    /// A connection changed.
+    Connections {
+        /// All of them.
+        connections: ConnectionsView,
+    },
+    /// A pop is new or has changed. The draft in it is what is stored; a screen that is being typed into keeps its own.
+    Pop {
+        /// It.
+        pop: Box<PopView>,
+        /// It should come to the front of the desk (a new call and nothing being typed).
+        to_front: bool,
+    },
+    /// The list of live and unwrapped calls changed.
+    Calls {
+        /// All of them.
+        calls: Vec<CallRow>,
+    },
+    /// The outbox changed; its screen reads it anew.
+    Outbox {
+        /// Numbers.
+        counts: OutboxCounts,
+    },
+    /// Settings or dispositions changed; screens read them anew.
+    Settings,
+}

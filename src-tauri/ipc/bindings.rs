@@ -1,0 +1,89 @@
+//! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
+
+use super::{announcement, caller, error, outbox, pop, session, settings, wrap_up};
+use ts_rs::{Config, TS};
+
+/// The whole text of the bindings file.
+#[must_use]
+pub fn bindings() -> String {
+    let config = Config::default();
+    let mut text =
+        String::from("// Made by `cargo xtask gen` from src-tauri/ipc and src-tauri/commands. Do not edit.\n");
+    macro_rules! declare {
+        ($($shape:ty),* $(,)?) => { $(
+            text.push_str("\nexport ");
+            text.push_str(&<$shape as TS>::decl(&config));
+            text.push('\n');
+        )* };
+    }
+    declare![
+        error::UiError,
+        error::ErrorCode,
+        error::ErrorAction,
+        caller::RecordView,
+        caller::CallerView,
+        caller::FieldView,
+        caller::WhoView,
+        caller::NewRecordView,
+        caller::InputView,
+        pop::PhaseView,
+        pop::FreshnessView,
+        pop::PopView,
+        pop::CaseView,
+        pop::OpportunityView,
+        pop::TimelineView,
+        pop::DraftView,
+        pop::NewRecordDraft,
+        pop::SavedView,
+        pop::CallRow,
+        outbox::EntryStateView,
+        outbox::WrittenView,
+        outbox::DifferenceView,
+        outbox::EntryView,
+        outbox::OutboxCounts,
+        outbox::OutboxView,
+        wrap_up::DispositionView,
+        wrap_up::PlanView,
+        wrap_up::WriteView,
+        wrap_up::ChangeView,
+        wrap_up::WrapUpRequest,
+        wrap_up::PreviewView,
+        wrap_up::SaveView,
+        wrap_up::RepairRequest,
+        wrap_up::Repair,
+        session::SessionView,
+        session::SignInRequest,
+        session::VaultChoice,
+        session::ConnectionsView,
+        session::LinkState,
+        session::SnapshotView,
+        settings::SettingsView,
+        settings::DoorView,
+        settings::SettingsChange,
+        settings::OrgFaultView,
+        settings::RejectionView,
+        announcement::Announcement,
+    ];
+    text.push_str(&crate::commands::typescript(&config));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bindings;
+    use std::path::Path;
+
+    /// Set by `cargo xtask gen`.
+    const WRITE: &str = "CALLSIDE_WRITE_BINDINGS";
+
+    #[test]
+    fn bindings_are_up_to_date() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/host/bindings.ts");
+        if std::env::var_os(WRITE).is_some() {
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(&file, bindings()).unwrap();
+        }
+        let committed = std::fs::read_to_string(&file).unwrap();
+        assert!(committed == bindings(), "run `cargo xtask gen` and commit ui/src/host/bindings.ts");
+    }
+}

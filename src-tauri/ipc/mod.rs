@@ -1,0 +1,14 @@
+//! The shapes that cross to the UI. They are apart from the nouns of `callside-core`: a screen needs labels, masked
+//! numbers and "may I?" flags, and must never see a token.
+//!
+//! Everything here is written to `ui/src/host/bindings.ts` by `cargo xtask gen`; a test compares.
+
+pub mod announcement;
+pub mod bindings;
+pub mod caller;
+pub mod error;
+pub mod outbox;
+pub mod pop;
+pub mod session;
+pub mod settings;
+pub mod wrap_up;

@@ -1,0 +1,236 @@
+//! The screen pop and the lists of calls.
+
+use super::caller::WhoView;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a call stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseView {
+    /// In a queue or the IVR.
+    Waiting,
+    /// Shown before dialling.
+    Preview,
+    /// Rings.
+    Ringing,
+    /// In conversation.
+    Talking,
+    /// On hold.
+    OnHold,
+    /// Over, not yet wrapped up.
+    WrapUp,
+    /// Wrapped up.
+    Saved,
+}
+
+/// How fresh the pop is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FreshnessView {
+    /// From this machine, Salesforce is being asked.
+    Asking {
+        /// Milliseconds since 1970 of the copy; none when there is no copy.
+        #[ts(type = "number | null")]
+        as_of: Option<i64>,
+    },
+    /// Live.
+    Live {
+        /// Milliseconds that it took.
+        took_ms: u32,
+    },
+    /// From this machine; Salesforce did not answer.
+    Stale {
+        /// Milliseconds since 1970 of the copy.
+        #[ts(type = "number | null")]
+        as_of: Option<i64>,
+        /// Why, in words.
+        because: String,
+        /// Signing in would mend it.
+        sign_in: bool,
+    },
+}
+
+/// Everything that the desk shows about a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PopView {
+    /// The call's key.
+    pub call: String,
+    /// Phone system's name.
+    pub provider: String,
+    /// Where it stands.
+    pub phase: PhaseView,
+    /// `inbound`, `outbound`, or none while unknown.
+    pub direction: Option<String>,
+    /// Queue or skill.
+    pub queue: Option<String>,
+    /// Campaign.
+    pub campaign: Option<String>,
+    /// Milliseconds since 1970.
+    #[ts(type = "number")]
+    pub began_at: i64,
+    /// Milliseconds since 1970.
+    #[ts(type = "number | null")]
+    pub answered_at: Option<i64>,
+    /// Milliseconds since 1970.
+    #[ts(type = "number | null")]
+    pub ended_at: Option<i64>,
+    /// The number as people read it; `Number withheld` and the like otherwise.
+    pub number: String,
+    /// Time of day where the number is at home, where that is one zone: IANA name.
+    pub zone: Option<String>,
+    /// Name by the phone system.
+    pub provider_name: Option<String>,
+    /// Who it is.
+    pub who: WhoView,
+    /// Open cases.
+    pub cases: Vec<CaseView>,
+    /// Open opportunities.
+    pub opportunities: Vec<OpportunityView>,
+    /// What happened before, newest first.
+    pub timeline: Vec<TimelineView>,
+    /// How fresh it is.
+    pub freshness: FreshnessView,
+    /// What the agent has typed so far.
+    pub draft: DraftView,
+    /// How the call was wrapped up, once it is.
+    pub saved: Option<SavedView>,
+}
+
+/// An open case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CaseView {
+    /// Record id.
+    pub id: String,
+    /// Case number.
+    pub number: String,
+    /// Subject.
+    pub subject: String,
+    /// Status.
+    pub status: String,
+    /// Priority.
+    pub priority: Option<String>,
+    /// Escalated.
+    pub escalated: bool,
+    /// Milliseconds since 1970.
+    #[ts(type = "number")]
+    pub opened_at: i64,
+    /// It differs from what was shown a moment ago.
+    pub changed: bool,
+}
+
+/// An open opportunity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OpportunityView {
+    /// Record id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Stage.
+    pub stage: String,
+    /// Amount for people.
+    pub amount: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub closes: Option<String>,
+    /// It differs from what was shown a moment ago.
+    pub changed: bool,
+}
+
+/// One item of the past.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TimelineView {
+    /// Stable key for lists.
+    pub key: String,
+    /// `call`, `task` or `case`.
+    pub kind: String,
+    /// Milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Bold line.
+    pub title: String,
+    /// After the title: length, with whom.
+    pub aside: Option<String>,
+    /// Second line.
+    pub detail: Option<String>,
+    /// Phone system, where it is a call.
+    pub provider: Option<String>,
+    /// Salesforce record, where there is one.
+    pub record: Option<super::caller::RecordView>,
+    /// It is new since what was shown a moment ago.
+    pub changed: bool,
+}
+
+/// What the agent has typed and picked for a call.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct DraftView {
+    /// Notes.
+    pub notes: String,
+    /// Code of the picked disposition.
+    pub disposition: Option<String>,
+    /// Agreed time, milliseconds since 1970.
+    #[ts(type = "number | null")]
+    pub agreed_at: Option<i64>,
+    /// Case that the call is about.
+    pub case_id: Option<String>,
+    /// Opportunity that the call is about.
+    pub opportunity_id: Option<String>,
+    /// A new caller's form, while it is open.
+    pub new_record: Option<NewRecordDraft>,
+    /// Save although a duplicate rule warns.
+    pub allow_duplicate: bool,
+}
+
+/// A new caller as filled in so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct NewRecordDraft {
+    /// `Contact` or `Lead`.
+    pub object: String,
+    /// Field -> text.
+    pub fields: std::collections::BTreeMap<String, String>,
+}
+
+/// How a call was wrapped up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SavedView {
+    /// Outbox entry.
+    #[ts(type = "number")]
+    pub entry: i64,
+    /// Label of the disposition.
+    pub disposition: String,
+    /// Where the entry stands.
+    pub state: super::outbox::EntryStateView,
+    /// It can still be taken back.
+    pub can_undo: bool,
+}
+
+/// A call in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CallRow {
+    /// The call's key.
+    pub call: String,
+    /// Milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Name, or the number where nobody is known.
+    pub who: String,
+    /// Number as people read it.
+    pub number: String,
+    /// Phone system.
+    pub provider: String,
+    /// `inbound`, `outbound` or none.
+    pub direction: Option<String>,
+    /// Queue.
+    pub queue: Option<String>,
+    /// Label of the disposition.
+    pub disposition: Option<String>,
+    /// Notes, first line.
+    pub notes: Option<String>,
+    /// Seconds of conversation.
+    pub talk_s: Option<u32>,
+    /// Where it stands.
+    pub phase: PhaseView,
+    /// Where its outbox entry stands.
+    pub entry: Option<super::outbox::EntryStateView>,
+}

@@ -1,0 +1,79 @@
+//! The settings screen.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Settings that a person changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SettingsView {
+    /// Region of numbers without a country code, two letters.
+    pub home_region: String,
+    /// Salesforce API version, such as `62.0`.
+    pub api_version: String,
+    /// Consumer key of the External Client App.
+    pub client_id: String,
+    /// Show a toast when a call arrives.
+    pub toast: bool,
+    /// Where the phone systems reach this machine.
+    pub door: DoorView,
+}
+
+/// The loopback door, as an admin enters it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoorView {
+    /// Port that it listens on.
+    pub port: u16,
+    /// Address for the Five9 web connector, with its secret.
+    pub five9_connector: String,
+    /// Address for Five9 events of a middleware, with its secret.
+    pub five9_events: String,
+    /// Address for Aircall.
+    pub aircall: String,
+    /// Token that Aircall sends, as set by the admin.
+    pub aircall_token: String,
+    /// Address for any phone system.
+    pub phone: String,
+    /// Signing secret for any phone system, as set by the admin.
+    pub phone_secret: String,
+}
+
+/// Changes to settings; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default)]
+pub struct SettingsChange {
+    /// Two letters.
+    pub home_region: Option<String>,
+    /// Such as `62.0`.
+    pub api_version: Option<String>,
+    /// Consumer key.
+    pub client_id: Option<String>,
+    /// Toast.
+    pub toast: Option<bool>,
+    /// Aircall's token.
+    pub aircall_token: Option<String>,
+    /// Signing secret of the phone system.
+    pub phone_secret: Option<String>,
+}
+
+/// A fault that the check of the org found, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OrgFaultView {
+    /// What is wrong.
+    pub message: String,
+    /// The values that the org has, where that helps.
+    pub has: Vec<String>,
+}
+
+/// A refused event, for the diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RejectionView {
+    /// Milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Phone system.
+    pub provider: String,
+    /// Why, in words.
+    pub reason: String,
+    /// HTTP status that it was answered with.
+    pub status: u16,
+}
