@@ -16,6 +16,7 @@ pub mod phone;
 pub mod plan;
 pub mod pop;
 pub mod record;
+pub mod repair;
 pub mod secret;
 pub mod shape;
 pub mod vault;

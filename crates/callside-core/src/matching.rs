@@ -14,6 +14,8 @@ pub enum Source {
     Salesforce,
     /// The copy on this machine.
     ThisMachine,
+    /// The agent picked the record by hand; its numbers need not agree.
+    Picked,
 }
 
 /// Why a record is taken for the caller.
@@ -40,6 +42,21 @@ pub struct Match {
     pub why: Why,
 }
 
+impl Match {
+    /// A record that the agent picked by hand.
+    #[must_use]
+    pub fn picked(candidate: Candidate) -> Self {
+        let why = Why {
+            field: String::new(),
+            typed: String::new(),
+            sameness: Sameness::Exact,
+            source: Source::Picked,
+            chosen_before: false,
+        };
+        Self { candidate, why }
+    }
+}
+
 /// How far a match may be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,7 +73,8 @@ impl Match {
     #[must_use]
     pub fn trust(&self) -> Trust {
         let somebody_else = matches!(self.why.field.as_str(), "AssistantPhone" | "Fax");
-        let sure = self.why.chosen_before || (self.why.sameness == Sameness::Exact && !somebody_else);
+        let by_hand = self.why.chosen_before || self.why.source == Source::Picked;
+        let sure = by_hand || (self.why.sameness == Sameness::Exact && !somebody_else);
         if sure { Trust::Sure } else { Trust::Unsure }
     }
 }

@@ -327,14 +327,16 @@ impl Draft<'_> {
             }
             return;
         };
-        let seen = related.values.get(field).cloned().unwrap_or(serde_json::Value::Null);
-        let from = seen.as_str().unwrap_or_default();
+        let seen = related.values.get(field).cloned();
+        let from = seen.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
         if !only_from.is_empty() && !only_from.iter().any(|f| f == from) {
             return self.leave_out(on.api_name(), field, LeftOutBecause::NotFromThere);
         }
         let (id, label) = (related.id.clone(), related.label.clone());
         let reference = on.api_name().to_lowercase();
-        let action = Action::Update { id, seen: BTreeMap::from([(field.to_owned(), seen)]) };
+        // Only what the agent was shown can be held against what stands there later.
+        let seen = seen.into_iter().map(|seen| (field.to_owned(), seen)).collect();
+        let action = Action::Update { id, seen };
         let fields = BTreeMap::from([(field.to_owned(), value.clone())]);
         self.write(&reference, on.api_name(), action, fields, label);
     }
@@ -481,7 +483,7 @@ const fn call_type(direction: Direction) -> &'static str {
     }
 }
 
-fn full_name(fields: &BTreeMap<String, Value>) -> String {
+pub(crate) fn full_name(fields: &BTreeMap<String, Value>) -> String {
     let part = |name: &str| match fields.get(name) {
         Some(Value::Text(text)) => text.trim().to_owned(),
         _ => String::new(),
