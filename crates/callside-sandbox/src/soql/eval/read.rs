@@ -1,0 +1,103 @@
+//! Values of rows and of their parents.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::super::outcome::QueryContext;
+use super::super::plan::{Column, Hop, Path, Plan, Target};
+use crate::schema::{FieldSchema, ObjectSchema, Record, Rows, Schema, Scope, value_of};
+
+/// Read access to the org for one query.
+pub(crate) struct Reader<'a, 's> {
+    pub(crate) schema: &'s Schema,
+    pub(crate) rows: &'a dyn Rows,
+    pub(crate) scope: Scope,
+    pub(crate) version: &'a str,
+}
+
+/// A parent that was found.
+pub(super) struct Parent<'a, 's> {
+    pub(super) object: &'s ObjectSchema,
+    pub(super) row: &'a Record,
+    /// Whether its fields are those of the abstract Name object.
+    pub(super) polymorphic: bool,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    pub(crate) fn new(schema: &'s Schema, rows: &'a dyn Rows, context: &QueryContext<'a>) -> Self {
+        Self { schema, rows, scope: context.scope, version: context.version }
+    }
+
+    /// The value at the end of a path; null when a parent is missing on the way.
+    pub(super) fn read(&self, object: &'s ObjectSchema, path: &Path<'s>, row: &Record) -> Value {
+        let Some((first, others)) = path.hops.split_first() else { return value_of(object, path.field, row) };
+        let mut parent = self.parent(*first, row);
+        for hop in others {
+            parent = parent.and_then(|parent| self.parent(*hop, parent.row));
+        }
+        parent.map_or(Value::Null, |parent| parent.value(path.field))
+    }
+
+    /// The record that a reference field points to.
+    pub(super) fn parent(&self, hop: Hop<'s>, row: &Record) -> Option<Parent<'a, 's>> {
+        let id = row.get(hop.reference.name)?.as_str()?;
+        let (object, polymorphic) = match hop.target {
+            Target::One(object) => (object, false),
+            Target::Polymorphic => {
+                let object = self.schema.object_of_id(id)?;
+                (hop.reference.reference_to().contains(&object.name).then_some(object)?, true)
+            }
+        };
+        let row = self.rows.by_id(object.name, id, self.scope)?;
+        Some(Parent { object, row, polymorphic })
+    }
+
+    /// The ids that a semi-join's subquery gives, cut to 15 characters.
+    pub(crate) fn ids(&self, plan: &Plan<'s>, column: &Column<'s>) -> HashSet<String> {
+        let rows = self.matching(plan, self.rows.rows(plan.object.name, self.scope));
+        let id = |row: &&Record| match self.id_of(plan.object, column, row) {
+            Value::String(id) => id.get(..15).map(str::to_owned),
+            _ => None,
+        };
+        rows.iter().filter_map(id).collect()
+    }
+
+    fn id_of(&self, object: &'s ObjectSchema, column: &Column<'s>, row: &Record) -> Value {
+        match column {
+            Column::Field(field) => value_of(object, field, row),
+            Column::Parent { hop, columns, .. } => match (self.parent(*hop, row), columns.as_slice()) {
+                (Some(parent), [only]) => match only {
+                    Column::Field(field) => parent.value(field),
+                    deeper => self.id_of(parent.object, deeper, parent.row),
+                },
+                _ => Value::Null,
+            },
+            Column::Children { .. } => Value::Null,
+        }
+    }
+}
+
+impl Parent<'_, '_> {
+    /// A field of the parent. For a polymorphic one, the field that the actual object has under that name.
+    pub(super) fn value(&self, field: &FieldSchema) -> Value {
+        if !self.polymorphic {
+            return value_of(self.object, field, self.row);
+        }
+        let own = match field.name {
+            "Type" => return Value::String(self.object.name.to_owned()),
+            "Name" => self.object.name_field(),
+            name => self.object.field(name),
+        };
+        own.map_or(Value::Null, |field| value_of(self.object, field, self.row))
+    }
+}
+
+/// Whether a column of a subquery gives ids.
+pub(crate) fn id_column(column: &Column<'_>) -> bool {
+    match column {
+        Column::Field(field) => field.kind.is_id(),
+        Column::Parent { columns, .. } => matches!(columns.as_slice(), [only] if id_column(only)),
+        Column::Children { .. } => false,
+    }
+}
