@@ -41,11 +41,7 @@ fn content_note() -> ObjectSchema {
         to_one("OwnerId", "Owner ID", &["User"], "Owner").automatic(),
         bare_reference("LatestPublishedVersionId", "Latest Published Version ID", &["ContentVersion"]).read_only(),
     ];
-    object("ContentNote", "Note", "Notes", "069", fields).child(
-        "ContentDocumentLinks",
-        "ContentDocumentLink",
-        "ContentDocumentId",
-    )
+    object("ContentNote", "Note", "Notes", "069", fields)
 }
 
 fn content_document_link() -> ObjectSchema {

@@ -73,7 +73,7 @@ fn tokens(text: &str, start: usize) -> Result<(Vec<Token>, usize), QueryError> {
             '(' => tokens.push(Token { kind: Kind::Open, at }),
             ')' => tokens.push(Token { kind: Kind::Close, at }),
             '"' => {
-                let (pieces, end) = pieces(text, at + 1, |letter| letter == '"')?;
+                let (pieces, end) = pieces(text, at + 1, '"', |letter| letter == '"')?;
                 if !text[end..].starts_with('"') {
                     return Err(mismatch(text, end, "<EOF>", '"'));
                 }
@@ -83,7 +83,7 @@ fn tokens(text: &str, start: usize) -> Result<(Vec<Token>, usize), QueryError> {
             space if space.is_whitespace() => {}
             _ => {
                 let ends = |letter: char| letter.is_whitespace() || "}()\"".contains(letter);
-                let (pieces, end) = pieces(text, at, ends)?;
+                let (pieces, end) = pieces(text, at, '}', ends)?;
                 tokens.push(Token { kind: word(&text[at..end], pieces), at });
                 at = end;
                 continue;
@@ -93,8 +93,14 @@ fn tokens(text: &str, start: usize) -> Result<(Vec<Token>, usize), QueryError> {
     }
 }
 
-/// Letters and wildcards up to a letter at which `ends` says so, and where that is.
-fn pieces(text: &str, start: usize, ends: impl Fn(char) -> bool) -> Result<(Vec<Piece>, usize), QueryError> {
+/// Letters and wildcards up to a letter at which `ends` says so, and where that is. A refusal says that it
+/// expected `closing`.
+fn pieces(
+    text: &str,
+    start: usize,
+    closing: char,
+    ends: impl Fn(char) -> bool,
+) -> Result<(Vec<Piece>, usize), QueryError> {
     let mut pieces = Vec::new();
     let mut at = start;
     while let Some(letter) = text[at..].chars().next() {
@@ -105,11 +111,11 @@ fn pieces(text: &str, start: usize, ends: impl Fn(char) -> bool) -> Result<(Vec<
             '\\' => {
                 at += 1;
                 let escaped = text[at..].chars().next().filter(|letter| RESERVED.contains(*letter));
-                Piece::Letter(escaped.ok_or_else(|| stray(text, at - 1, '\\'))?)
+                Piece::Letter(escaped.ok_or_else(|| mismatch(text, at - 1, "\\", closing))?)
             }
             '*' => Piece::Many,
             '?' => Piece::One,
-            reserved if RESERVED.contains(reserved) => return Err(stray(text, at, reserved)),
+            reserved if RESERVED.contains(reserved) => return Err(mismatch(text, at, &reserved.to_string(), closing)),
             other => Piece::Letter(fold(other)),
         };
         pieces.push(piece);
@@ -125,10 +131,6 @@ fn word(source: &str, pieces: Vec<Piece>) -> Kind {
         "NOT" => Kind::Not,
         _ => Kind::Word(pieces),
     }
-}
-
-fn stray(text: &str, at: usize, letter: char) -> QueryError {
-    mismatch(text, at, &letter.to_string(), '}')
 }
 
 fn mismatch(text: &str, at: usize, found: &str, expected: char) -> QueryError {

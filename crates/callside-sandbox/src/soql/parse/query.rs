@@ -3,6 +3,7 @@
 use super::super::ast::{From, Query};
 use super::super::error::QueryError;
 use super::Parser;
+use super::select::RESERVED;
 
 /// Words that begin a clause, and so cannot be the alias of FROM.
 const CLAUSES: [&str; 12] =
@@ -29,9 +30,9 @@ impl Parser<'_> {
     fn from(&mut self) -> Result<From, QueryError> {
         let path = self.path()?;
         let spelled_out = self.keyword("AS");
-        let is_clause = self.peek_word().is_some_and(|word| CLAUSES.iter().any(|c| c.eq_ignore_ascii_case(word)));
+        let taken = |word: &str| CLAUSES.iter().chain(&RESERVED).any(|known| known.eq_ignore_ascii_case(word));
         let alias = match self.peek_word() {
-            Some(alias) if !is_clause => {
+            Some(alias) if !taken(alias) => {
                 self.step();
                 Some(alias.to_owned())
             }

@@ -4,8 +4,8 @@ use super::super::ast::{Call, FieldsGroup, Function, Path, SelectItem};
 use super::super::error::QueryError;
 use super::Parser;
 
-/// Words that are never a field.
-const RESERVED: [&str; 20] = [
+/// Words that are never a field or an alias.
+pub(super) const RESERVED: [&str; 20] = [
     "AND", "ASC", "DESC", "EXCLUDES", "FROM", "GROUP", "HAVING", "IN", "INCLUDES", "LIKE", "LIMIT", "NOT", "NULL",
     "NULLS", "OR", "ORDER", "SELECT", "USING", "WHERE", "WITH",
 ];
