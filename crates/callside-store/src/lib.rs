@@ -1,1 +1,41 @@
-//! The encrypted SQLite file: the only user of sqlx.
+//! The encrypted SQLite file of a desk, and the only user of sqlx.
+//!
+//! One file holds what phone systems said, the copy of Salesforce that the first stage of a pop is made from, what the
+//! agent typed, and the outbox. It is sealed with SQLCipher; the key lives in the OS keychain. Decisions behind it:
+//! docs/adr/0004. One source file per table; transactions over several tables are in `accept`, `wrap_ups` and `outbox`.
+
+mod accept;
+mod agents;
+mod callers;
+mod calls;
+mod choices;
+mod columns;
+mod connection;
+mod drafts;
+mod error;
+mod files;
+mod history;
+mod known;
+mod lock;
+mod made_here;
+mod migrations;
+mod open;
+mod outbox;
+mod pops;
+mod rejections;
+mod search;
+mod settings;
+mod store;
+mod wrap_ups;
+
+pub use accept::CallChanged;
+pub use agents::AgentStanding;
+pub use choices::Chosen;
+pub use error::StoreError;
+pub use files::set_aside;
+pub use history::{HistoryCursor, HistoryPage};
+pub use known::Known;
+pub use outbox::{Cancelled, EntryFilter, LeaseToken, Leased, OutboxCounts, Retried, Revised, Settled};
+pub use rejections::Rejection;
+pub use store::Store;
+pub use wrap_ups::{NewWrapUp, Saved};

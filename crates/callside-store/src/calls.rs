@@ -1,0 +1,138 @@
+//! Calls as they stand.
+
+use crate::columns::{limit, read, write, write_lean};
+use crate::{Store, StoreError, history};
+use callside_core::call::Call;
+use callside_core::ids::CallKey;
+use callside_core::phone::{self, HomeRegion};
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+use std::collections::{HashMap, HashSet};
+
+impl Store {
+    /// The call with this key, if it is known.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn call(&self, key: &CallKey) -> Result<Option<Call>, StoreError> {
+        const SQL: &str = "SELECT state FROM call WHERE key = ?1";
+        let mut reader = self.reader().await;
+        let row: Option<String> = sqlx::query_scalar(SQL).bind(key.to_string()).fetch_optional(&mut *reader).await?;
+        row.map(|json| read(&json, "call")).transpose()
+    }
+
+    /// Calls that popped and that nobody has wrapped up, live or over, newest first.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn unwrapped(&self, rows: u32) -> Result<Vec<Call>, StoreError> {
+        const SQL: &str = "SELECT state FROM call WHERE pops = 1 AND wrapped = 0
+                           ORDER BY began_at DESC, id DESC LIMIT ?1";
+        let mut reader = self.reader().await;
+        let rows: Vec<String> = sqlx::query_scalar(SQL).bind(limit(rows)).fetch_all(&mut *reader).await?;
+        rows.iter().map(|json| read(json, "call")).collect()
+    }
+}
+
+pub(crate) async fn load(
+    connection: &mut SqliteConnection,
+    keys: impl Iterator<Item = &CallKey>,
+) -> Result<HashMap<CallKey, Call>, StoreError> {
+    const SQL: &str = "SELECT state FROM call WHERE key IN (SELECT value FROM json_each(?1))";
+    let keys: HashSet<String> = keys.map(ToString::to_string).collect();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<String> = sqlx::query_scalar(SQL).bind(write(&keys)?).fetch_all(connection).await?;
+    rows.iter().map(|json| read::<Call>(json, "call").map(|call| (call.key.clone(), call))).collect()
+}
+
+/// What is kept beside the call's state so that it can be found.
+struct Columns {
+    began_at: i64,
+    number: Option<String>,
+    e164: Option<String>,
+    digits: Option<String>,
+    pops: bool,
+    state: String,
+}
+
+impl Columns {
+    fn of(call: &Call, home: Option<HomeRegion>) -> Result<Self, StoreError> {
+        let number = call.customer_number().cloned();
+        let line = number.as_deref().map(|text| phone::read(text, home));
+        let e164 = line.as_ref().and_then(phone::Line::number).map(|number| number.e164().to_owned());
+        let digits: String = e164
+            .as_ref()
+            .or(number.as_ref())
+            .into_iter()
+            .flat_map(|text| text.chars())
+            .filter(char::is_ascii_digit)
+            .collect();
+        Ok(Self {
+            began_at: call.first_at.as_millisecond(),
+            number,
+            e164,
+            digits: Some(digits).filter(|digits| digits.len() >= 3),
+            pops: call.pops(),
+            state: write_lean(call)?,
+        })
+    }
+}
+
+pub(crate) async fn save(
+    connection: &mut SqliteConnection,
+    call: &Call,
+    is_new: bool,
+    home: Option<HomeRegion>,
+    received_at: Timestamp,
+) -> Result<(), StoreError> {
+    let columns = Columns::of(call, home)?;
+    if is_new { insert(connection, call, columns, received_at).await } else { update(connection, call, columns).await }
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    call: &Call,
+    columns: Columns,
+    received_at: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO call (id, key, began_at, number, e164, digits, pops, state, heard_name, heard_notes)
+                       VALUES (CASE WHEN NOT EXISTS (SELECT 1 FROM call WHERE id = ?1) THEN ?1 ELSE
+                                 (SELECT c.id + 1 FROM call c WHERE c.id >= ?1
+                                  AND NOT EXISTS (SELECT 1 FROM call n WHERE n.id = c.id + 1) ORDER BY c.id LIMIT 1)
+                               END, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let key = call.key.to_string();
+    sqlx::query(SQL)
+        .bind(history::new_id(&key, call.first_at, received_at))
+        .bind(key)
+        .bind(columns.began_at)
+        .bind(columns.number)
+        .bind(columns.e164)
+        .bind(columns.digits)
+        .bind(columns.pops)
+        .bind(columns.state)
+        .bind(call.customer_name())
+        .bind(call.notes())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn update(connection: &mut SqliteConnection, call: &Call, columns: Columns) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE call SET began_at = ?2, number = ?3, e164 = ?4, digits = ?5, pops = ?6, state = ?7,
+                       heard_name = ?8, heard_notes = ?9 WHERE key = ?1";
+    sqlx::query(SQL)
+        .bind(call.key.to_string())
+        .bind(columns.began_at)
+        .bind(columns.number)
+        .bind(columns.e164)
+        .bind(columns.digits)
+        .bind(columns.pops)
+        .bind(columns.state)
+        .bind(call.customer_name())
+        .bind(call.notes())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! How connections are opened: one that writes, some that only read.
+//!
+//! The bundled SQLCipher has SQLite 3.50.4, in which two connections that write or checkpoint at once can damage the
+//! file (sqlite.org/wal.html, "The WAL-Reset Bug"). So one connection writes and checkpoints, readers cannot, no other
+//! process gets in (see [`crate::lock`]), and nothing is memory-mapped.
+
+use crate::StoreError;
+use crate::lock::Lock;
+use callside_core::secret::Secret;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The key as SQLCipher takes it: 32 raw bytes, so that no time goes into deriving one.
+#[derive(Clone)]
+pub(crate) struct Key(Secret);
+
+impl Key {
+    pub(crate) fn new(key: &Secret) -> Result<Self, StoreError> {
+        let fits = key.expose().len() == 64 && key.expose().bytes().all(|b| b.is_ascii_hexdigit());
+        if fits { Ok(Self(key.clone())) } else { Err(StoreError::WrongKey) }
+    }
+
+    pub(crate) fn hex(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        // Statements would reach the log with the key in them.
+        .disable_statement_logging()
+        .pragma("key", format!("\"x'{}'\"", key.hex()))
+        // SQLCipher would write page numbers of failed decryptions to stderr.
+        .pragma("cipher_log_level", "NONE")
+        .pragma("mmap_size", "0")
+        .pragma("trusted_schema", "OFF")
+        .busy_timeout(Duration::from_secs(2))
+        .statement_cache_capacity(128)
+}
+
+pub(crate) fn reader(path: &Path, key: &Key) -> SqliteConnectOptions {
+    options(path, key).read_only(true).pragma("query_only", "ON")
+}
+
+/// The lock hangs on the connection itself: SQLite lets go of a collation only after the file is closed, and closing
+/// may still checkpoint. So nobody gets in before that, even when the store is dropped without being closed.
+pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
+    let held = Arc::clone(lock);
+    options(path, key)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        // macOS: make fsync reach the disk.
+        .pragma("fullfsync", "ON")
+        .pragma("checkpoint_fullfsync", "ON")
+        .pragma("secure_delete", "ON")
+        // The log is cut back to 32 MiB after a burst.
+        .pragma("journal_size_limit", "33554432")
+        .foreign_keys(true)
+        .collation("held", move |a, b| {
+            let _held = &held;
+            a.cmp(b)
+        })
+}
+
+/// Opens and reads a little, so that a wrong key or damage shows now.
+pub(crate) async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, sqlx::Error> {
+    let mut connection = options.connect().await?;
+    match sqlx::query_scalar::<_, i64>("SELECT count(*) FROM sqlite_schema").fetch_one(&mut connection).await {
+        Ok(_) => Ok(connection),
+        Err(error) => {
+            connection.close().await.ok();
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The schema, forward only.
+//!
+//! A small runner of our own instead of `sqlx::migrate!`: the version stands in the file's header (`user_version`),
+//! where it can be read before anything else is touched and by any later program; and all pending steps run in one
+//! transaction, so that a machine is never left between two versions. Released files are frozen: their hashes are in
+//! `migrations/released.txt`.
+
+use crate::{StoreError, files};
+use jiff::Timestamp;
+use sqlx::{Connection, SqliteConnection};
+use std::path::Path;
+
+/// Each file sets `user_version` to its own number at its end.
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_calls.sql"),
+    include_str!("../migrations/0002_callers.sql"),
+    include_str!("../migrations/0003_desk.sql"),
+    include_str!("../migrations/0004_outbox.sql"),
+    include_str!("../migrations/0005_settings.sql"),
+];
+
+/// The version that a number of steps leads to.
+pub(crate) fn known(steps: &[&str]) -> i64 {
+    i64::try_from(steps.len()).unwrap_or(i64::MAX)
+}
+
+pub(crate) async fn version(connection: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("PRAGMA user_version").fetch_one(connection).await
+}
+
+/// Brings the file to the newest version. A file that held data is copied first: encrypted, with the same key.
+pub(crate) async fn run(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    steps: &'static [&'static str],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let found = version(connection).await?;
+    if found == known(steps) {
+        return Ok(());
+    }
+    if found > 0 {
+        back_up(connection, path, found, now).await?;
+    }
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    for step in steps.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        sqlx::raw_sql(*step).execute(&mut *transaction).await?;
+    }
+    if version(&mut transaction).await? != known(steps) {
+        return Err(StoreError::unexpected("migration"));
+    }
+    Ok(transaction.commit().await?)
+}
+
+async fn back_up(connection: &mut SqliteConnection, path: &Path, found: i64, now: Timestamp) -> Result<(), StoreError> {
+    let copy = files::free_name(path, &format!("version-{found}"), now);
+    // VACUUM INTO takes an empty file; made here, it is nobody else's to read.
+    let file = files::open_private(&copy)?;
+    let name = copy.to_str().ok_or_else(|| StoreError::unexpected("path"))?;
+    sqlx::query("VACUUM INTO ?1").bind(name).execute(connection).await?;
+    file.sync_all()?;
+    Ok(files::sync_folder_of(&copy)?)
+}

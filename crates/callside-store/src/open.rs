@@ -1,0 +1,104 @@
+//! Opening: lock, look without touching, back up, migrate, then write.
+
+use crate::connection::{self, Key};
+use crate::lock::{Lock, Mark};
+use crate::{Store, StoreError, files, migrations};
+use callside_core::secret::Secret;
+use jiff::Timestamp;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, SqliteConnection};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// Readers beside the one writer. Each is a thread with its own page cache.
+const READERS: usize = 4;
+
+impl Store {
+    /// Opens the database at `path`, or makes it when there has never been one there. `key` is 32 bytes as 64 hex
+    /// digits; `now` names copies. Call it once per process and path.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongKey`], [`StoreError::Corrupt`], [`StoreError::Newer`], [`StoreError::Gone`]: the file was
+    /// left as it is. [`StoreError::Locked`]: another process has it. [`StoreError::Full`], [`StoreError::ReadOnly`]:
+    /// it cannot be made or migrated.
+    pub async fn open(path: &Path, key: &Secret, now: Timestamp) -> Result<Self, StoreError> {
+        Self::open_with(path, key, migrations::STEPS, now).await
+    }
+
+    pub(crate) async fn open_with(
+        path: &Path,
+        key: &Secret,
+        steps: &'static [&'static str],
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let key = Key::new(key)?;
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            files::make_folder(folder)?;
+        }
+        let lock = Arc::new(Lock::take(path).await?);
+        let mark = Mark::read(path, &key)?;
+        if holds_data(path, mark, now)? {
+            look(path, &key, mark, migrations::known(steps), now).await?;
+        }
+        // SQLite gives its log and index the rights of the database file.
+        drop(files::open_private(path)?);
+        let options = connection::writer(path, &key, &lock);
+        let mut writer = connection::connect(&options).await?;
+        migrations::run(&mut writer, path, steps, now).await?;
+        if mark != Mark::SameKey {
+            Mark::write(path, &key)?;
+        }
+        let readers = readers(&connection::reader(path, &key)).await?;
+        Ok(Self::new(path.to_owned(), options, writer, readers))
+    }
+}
+
+/// Whether a database is there that must be looked at first. An empty file without a mark is a first start that was
+/// cut short; with one it is a loss.
+fn holds_data(path: &Path, mark: Mark, now: Timestamp) -> Result<bool, StoreError> {
+    let log_has_data = files::length(&files::wal_of(path))?.is_some_and(|bytes| bytes > 0);
+    match files::length(path)? {
+        Some(1..) => Ok(true),
+        Some(0) if mark == Mark::None && !log_has_data => Ok(false),
+        Some(0) => Err(corrupt(path, now)),
+        None if mark == Mark::None && !log_has_data => Ok(false),
+        None => Err(StoreError::Gone),
+    }
+}
+
+/// Looks through a connection that cannot write, so that a file that is not for us stays as it is.
+async fn look(path: &Path, key: &Key, mark: Mark, known: i64, now: Timestamp) -> Result<(), StoreError> {
+    let options = connection::reader(path, key);
+    let mut reader = match connection::connect(&options).await {
+        Ok(reader) => reader,
+        Err(error) if StoreError::is_not_a_database(&error) && mark != Mark::SameKey => {
+            return Err(StoreError::WrongKey);
+        }
+        Err(error) => return Err(at_open(error.into(), path, now)),
+    };
+    let found = migrations::version(&mut reader).await;
+    reader.close().await.ok();
+    let found = found.map_err(|error| at_open(error.into(), path, now))?;
+    if found > known {
+        let copied_to = files::copy_aside(path, "newer", now).ok();
+        return Err(StoreError::Newer { found, known, copied_to });
+    }
+    Ok(())
+}
+
+fn at_open(error: StoreError, path: &Path, now: Timestamp) -> StoreError {
+    if matches!(error, StoreError::Corrupt { .. }) { corrupt(path, now) } else { error }
+}
+
+pub(crate) fn corrupt(path: &Path, now: Timestamp) -> StoreError {
+    StoreError::Corrupt { copied_to: files::copy_aside(path, "damaged", now).ok() }
+}
+
+async fn readers(options: &SqliteConnectOptions) -> Result<Vec<Mutex<SqliteConnection>>, StoreError> {
+    let mut readers = Vec::with_capacity(READERS);
+    for _ in 0..READERS {
+        readers.push(Mutex::new(connection::connect(options).await?));
+    }
+    Ok(readers)
+}

@@ -1,0 +1,124 @@
+//! The wrap-up transaction: the decision and its outbox entry are on the disk before the agent sees "saved".
+
+use crate::outbox::{rows, touched};
+use crate::{Store, StoreError, columns};
+use callside_core::ids::EntryId;
+use callside_core::outbox::Entry;
+use callside_core::plan::{About, Value, WrapUp, WrapUpPlan};
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+
+/// A decision to save.
+#[derive(Debug, Clone, Copy)]
+pub struct NewWrapUp<'a> {
+    /// What the agent decided.
+    pub wrap_up: &'a WrapUp,
+    /// The exact writes.
+    pub plan: &'a WrapUpPlan,
+    /// The disposition's label, for the history.
+    pub label: &'a str,
+    /// Not to be sent before this moment, so that undo is possible.
+    pub not_before: Timestamp,
+}
+
+/// What became of a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is on the disk.
+    Now(Entry),
+    /// The call was wrapped up before; that entry stands, nothing was changed.
+    Before(Entry),
+}
+
+impl Saved {
+    /// The entry, either way.
+    #[must_use]
+    pub const fn entry(&self) -> &Entry {
+        match self {
+            Self::Now(entry) | Self::Before(entry) => entry,
+        }
+    }
+}
+
+impl Store {
+    /// Saves a decision: its disposition, its outbox entry and its words for the search, and clears the draft; all or
+    /// nothing. A call has one wrap-up that is not cancelled.
+    ///
+    /// # Errors
+    /// As every write; [`StoreError::UnknownCall`].
+    pub async fn save_wrap_up(&self, new: NewWrapUp<'_>, now: Timestamp) -> Result<Saved, StoreError> {
+        let key = new.wrap_up.call.to_string();
+        let mut writer = self.writer().await;
+        let mut transaction = self.begin(&mut writer).await?;
+        if let Some(before) = rows::live(&mut transaction, &key).await? {
+            return Ok(Saved::Before(before));
+        }
+        let id = insert_entry(&mut transaction, &key, new, now).await?;
+        touched::replace(&mut transaction, id, new.plan).await?;
+        sqlx::query("DELETE FROM draft WHERE call = ?1").bind(&key).execute(&mut *transaction).await?;
+        record(&mut transaction, id, new.wrap_up, new.label).await?;
+        let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
+        transaction.commit().await?;
+        Ok(Saved::Now(entry))
+    }
+}
+
+async fn insert_entry(
+    connection: &mut SqliteConnection,
+    key: &str,
+    new: NewWrapUp<'_>,
+    now: Timestamp,
+) -> Result<EntryId, StoreError> {
+    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload)
+                       VALUES ('wrap_up', ?1, ?2, 'waiting', ?3, (SELECT draft FROM draft WHERE call = ?1), ?4)
+                       RETURNING id";
+    let id = sqlx::query_scalar(SQL)
+        .bind(key)
+        .bind(now.as_millisecond())
+        .bind(new.not_before.as_millisecond())
+        .bind(columns::write(&rows::Payload::new(new.wrap_up, new.plan))?)
+        .fetch_one(connection)
+        .await?;
+    Ok(EntryId(id))
+}
+
+/// Writes the decision to the call: its disposition and what it is found by.
+pub(crate) async fn record(
+    connection: &mut SqliteConnection,
+    entry: EntryId,
+    wrap_up: &WrapUp,
+    label: &str,
+) -> Result<(), StoreError> {
+    const DISPOSITION: &str = "INSERT INTO disposition (call, entry, code, label, decided_at)
+                               VALUES (?1, ?2, ?3, ?4, ?5)
+                               ON CONFLICT (call) DO UPDATE SET entry = excluded.entry, code = excluded.code,
+                               label = excluded.label, decided_at = excluded.decided_at";
+    const CALL: &str = "UPDATE call SET wrapped = 1, notes = ?2, known_name = coalesce(?3, known_name) WHERE key = ?1";
+    let key = wrap_up.call.to_string();
+    sqlx::query(DISPOSITION)
+        .bind(&key)
+        .bind(entry.0)
+        .bind(&wrap_up.disposition.0)
+        .bind(label)
+        .bind(wrap_up.decided_at.as_millisecond())
+        .execute(&mut *connection)
+        .await?;
+    let notes = Some(wrap_up.notes.as_str()).filter(|notes| !notes.trim().is_empty());
+    sqlx::query(CALL).bind(&key).bind(notes).bind(name(&wrap_up.about)).execute(connection).await?;
+    Ok(())
+}
+
+fn name(about: &About) -> Option<String> {
+    match about {
+        About::Nobody => None,
+        About::Known { name, .. } => Some(name.clone()),
+        About::New { fields, .. } => {
+            let part = |field: &str| match fields.get(field) {
+                Some(Value::Text(text)) => text.trim(),
+                _ => "",
+            };
+            let whole = format!("{} {}", part("FirstName"), part("LastName"));
+            Some(whole.trim().to_owned()).filter(|name| !name.is_empty())
+        }
+    }
+}
