@@ -96,14 +96,6 @@ fn number_or_date(rest: &str) -> Option<(TokenKind, usize)> {
         return None;
     }
     length += fraction;
-    let tail = &rest[length..];
-    if tail.starts_with(['e', 'E']) {
-        let sign = usize::from(tail[1..].starts_with(['+', '-']));
-        let power = run(&tail[1 + sign..], |byte| byte.is_ascii_digit());
-        if power > 0 {
-            length += 1 + sign + power;
-        }
-    }
     Some((TokenKind::Number, length))
 }
 

@@ -99,6 +99,15 @@ fn a_hidden_field_does_not_exist() {
 }
 
 #[test]
+fn a_hidden_field_is_null_behind_a_polymorphic_parent() {
+    let mut org = Org::new();
+    let text = "SELECT Who.Phone FROM Task WHERE Who.Name = 'Ann Lee'";
+    assert_eq!(org.json(text)[0]["Who"]["Phone"], "(415) 555-0101");
+    org.hidden = vec!["Contact.Phone"];
+    assert_eq!(org.json(text)[0]["Who"]["Phone"], json!(null));
+}
+
+#[test]
 fn deleted_rows_are_seen_by_query_all_only() {
     let mut org = Org::new();
     assert_eq!(org.contacts("IsDeleted = true"), "");

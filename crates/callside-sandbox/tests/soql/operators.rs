@@ -81,7 +81,7 @@ fn numbers_compare_as_numbers() {
         ("NumberOfEmployees IN (5, 6, 7)", "acme labs"),
         ("NumberOfEmployees > -1", "Acme, acme labs"),
         ("AnnualRevenue = 1500000.5", "Acme"),
-        ("AnnualRevenue > 1.5e6", "Acme"),
+        ("AnnualRevenue > 1499999.99", "Acme"),
         ("AnnualRevenue > 1500001", ""),
         ("AnnualRevenue = null", "Globex, acme labs"),
     ];

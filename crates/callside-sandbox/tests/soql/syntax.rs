@@ -45,6 +45,8 @@ fn broken_texts_are_malformed_queries() {
         ("SELECT Id FROM Contact WHERE CreatedDate = SOME_DAY", "unexpected token: 'SOME_DAY'"),
         ("SELECT Id FROM Contact ORDER Name", "unexpected token: 'Name'"),
         ("SELECT Id FROM Contact ORDER BY Name NULLS", "unexpected token: '<EOF>'"),
+        ("SELECT c.Id FROM Contact AS c", "unexpected token: 'AS'"),
+        ("SELECT Id FROM Account WHERE AnnualRevenue > 1.5e6", "unexpected token: 'e6'"),
         ("SELECT Id FROM Contact LIMIT ten", "unexpected token: 'ten'"),
         ("SELECT Id FROM Contact LIMIT -1", "unexpected token: '-1'"),
         ("SELECT Id FROM Contact LIMIT 1.5", "unexpected token: '1.5'"),
@@ -99,7 +101,6 @@ fn aliases_and_object_names_may_stand_before_a_field() {
     let org = Org::new();
     for text in [
         "SELECT c.LastName FROM Contact c WHERE c.FirstName = 'Ann'",
-        "SELECT c.LastName FROM Contact AS c WHERE c.FirstName = 'Ann'",
         "SELECT Contact.LastName FROM Contact WHERE Contact.FirstName = 'Ann' ORDER BY Contact.LastName",
         "SELECT LastName FROM Contact WHERE FirstName = 'Ann' FOR VIEW",
         "SELECT LastName FROM Contact WHERE FirstName = 'Ann' FOR VIEW, REFERENCE",

@@ -14,6 +14,8 @@ pub(crate) struct Reader<'a, 's> {
     pub(crate) rows: &'a dyn Rows,
     pub(crate) scope: Scope,
     pub(crate) version: &'a str,
+    /// Field-level security.
+    visible: &'a dyn Fn(&str, &str) -> bool,
 }
 
 /// A parent that was found.
@@ -22,11 +24,12 @@ pub(super) struct Parent<'a, 's> {
     pub(super) row: &'a Record,
     /// Whether its fields are those of the abstract Name object.
     pub(super) polymorphic: bool,
+    visible: &'a dyn Fn(&str, &str) -> bool,
 }
 
 impl<'a, 's> Reader<'a, 's> {
     pub(crate) fn new(schema: &'s Schema, rows: &'a dyn Rows, context: &QueryContext<'a>) -> Self {
-        Self { schema, rows, scope: context.scope, version: context.version }
+        Self { schema, rows, scope: context.scope, version: context.version, visible: context.visible }
     }
 
     /// The value at the end of a path; null when a parent is missing on the way.
@@ -50,7 +53,7 @@ impl<'a, 's> Reader<'a, 's> {
             }
         };
         let row = self.rows.by_id(object.name, id, self.scope)?;
-        Some(Parent { object, row, polymorphic })
+        Some(Parent { object, row, polymorphic, visible: self.visible })
     }
 
     /// The ids that a semi-join's subquery gives, cut to 15 characters.
@@ -79,7 +82,8 @@ impl<'a, 's> Reader<'a, 's> {
 }
 
 impl Parent<'_, '_> {
-    /// A field of the parent. For a polymorphic one, the field that the actual object has under that name.
+    /// A field of the parent. For a polymorphic one, the field that the actual object has under that name, or null
+    /// when it has none or the user may not read it.
     pub(super) fn value(&self, field: &FieldSchema) -> Value {
         if !self.polymorphic {
             return value_of(self.object, field, self.row);
@@ -89,6 +93,7 @@ impl Parent<'_, '_> {
             "Name" => self.object.name_field(),
             name => self.object.field(name),
         };
+        let own = own.filter(|field| (self.visible)(self.object.name, field.name));
         own.map_or(Value::Null, |field| value_of(self.object, field, self.row))
     }
 }

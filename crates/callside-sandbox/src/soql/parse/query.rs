@@ -6,8 +6,8 @@ use super::Parser;
 use super::select::RESERVED;
 
 /// Words that begin a clause, and so cannot be the alias of FROM.
-const CLAUSES: [&str; 12] =
-    ["USING", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "UPDATE", "ALL", "TYPEOF"];
+const CLAUSES: [&str; 13] =
+    ["AS", "USING", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "UPDATE", "ALL", "TYPEOF"];
 
 impl Parser<'_> {
     /// `SELECT ... FROM ...` with all its clauses, up to the closing parenthesis or the end.
@@ -29,14 +29,12 @@ impl Parser<'_> {
 
     fn from(&mut self) -> Result<From, QueryError> {
         let path = self.path()?;
-        let spelled_out = self.keyword("AS");
         let taken = |word: &str| CLAUSES.iter().chain(&RESERVED).any(|known| known.eq_ignore_ascii_case(word));
         let alias = match self.peek_word() {
             Some(alias) if !taken(alias) => {
                 self.step();
                 Some(alias.to_owned())
             }
-            _ if spelled_out => return Err(self.unexpected()),
             _ => None,
         };
         Ok(From { path, alias })
