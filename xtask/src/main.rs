@@ -1,2 +1,90 @@
-//! Every command that a contributor or CI needs.
-fn main() {}
+//! `cargo xtask`: every command that a contributor or CI needs. One file for each.
+
+mod bench;
+mod checkout;
+mod error;
+mod generate;
+mod lint;
+mod log;
+mod package;
+mod process;
+mod session;
+mod setup;
+mod stamp;
+mod storm;
+mod tally;
+mod test;
+
+use checkout::Checkout;
+use clap::{Parser, Subcommand};
+use error::XtaskError;
+use setup::Need;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Every command that a contributor or CI needs.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Runs everything that CI runs, or only the lanes that are named.
+    Test {
+        /// Names of lanes, such as `house` or `ui`.
+        lanes: Vec<String>,
+    },
+    /// Checks style: format, types, clippy, the rules of the house.
+    Lint {
+        /// Fetches the database of known advisories and looks at it as well.
+        #[arg(long)]
+        advisories: bool,
+    },
+    /// Writes what is generated and committed.
+    Gen,
+    /// Runs the benchmarks.
+    Bench {
+        /// Where the raw figures go.
+        #[arg(long)]
+        json: Option<PathBuf>,
+    },
+    /// Kills and loses answers at random moments, then compares the books.
+    Storm {
+        /// Rounds of each kind.
+        #[arg(long, default_value_t = 1000)]
+        rounds: u32,
+        /// Repeats the storm of this seed.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
+    /// Builds the package that IT installs.
+    Package,
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(verb: &Verb) -> Result<bool, XtaskError> {
+    process::signals::listen()?;
+    let checkout = Checkout::here()?;
+    match verb {
+        Verb::Test { lanes } => return test::run(&checkout, lanes, &Need::ALL),
+        Verb::Lint { advisories } => return lint::run(&checkout, *advisories),
+        Verb::Gen => generate::run(&checkout)?,
+        Verb::Bench { json } => bench::run(&checkout, json.as_deref())?,
+        Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
+        Verb::Package => package::run(&checkout)?,
+    }
+    Ok(true)
+}
