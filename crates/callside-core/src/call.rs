@@ -73,6 +73,7 @@ pub struct Call {
     /// Who declined, and when.
     pub declined: BTreeSet<(Timestamp, Option<String>)>,
     tags: BTreeMap<String, Said<bool>>,
+    tag_list: Option<Said<BTreeSet<String>>>,
     /// Comments from the phone system by id.
     pub comments: BTreeMap<String, Said<String>>,
     provider_disposition: Option<Said<Option<String>>>,
@@ -164,6 +165,7 @@ impl Call {
             transfers: BTreeSet::new(),
             declined: BTreeSet::new(),
             tags: BTreeMap::new(),
+            tag_list: None,
             comments: BTreeMap::new(),
             provider_disposition: None,
         };
@@ -187,6 +189,9 @@ impl Call {
         }
         if let Some(label) = &facts.disposition {
             latest(&mut self.provider_disposition, Said { at, value: Some(label.clone()) });
+        }
+        if let Some(tags) = &facts.tags {
+            latest(&mut self.tag_list, Said { at, value: tags.clone() });
         }
         self.change(at, &event.what, facts);
         self.leg(at, &event.what, facts);
@@ -272,9 +277,19 @@ impl Call {
         self.provider_disposition.as_ref()?.value.as_deref()
     }
 
-    /// The tags that are on the call now, in alphabetical order.
+    /// The tags that are on the call now, in alphabetical order: the latest complete list, and what was said of single
+    /// tags since.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        self.tags.iter().filter(|(_, on)| on.value).map(|(tag, _)| tag.as_str())
+        let list = self.tag_list.as_ref();
+        let mut on: BTreeSet<&str> = list.iter().flat_map(|list| &list.value).map(String::as_str).collect();
+        for (tag, said) in self.tags.iter().filter(|(_, said)| list.is_none_or(|list| said.at >= list.at)) {
+            if said.value {
+                on.insert(tag)
+            } else {
+                on.remove(tag.as_str())
+            };
+        }
+        on.into_iter()
     }
 
     /// Whole seconds of conversation: the provider's figure, else from answer to end; `None` while unknown.

@@ -3,6 +3,7 @@
 use crate::ids::{CallKey, EventId, LegId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One fact from a phone system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,6 +165,9 @@ pub struct CallFacts {
     pub voicemail_url: Option<String>,
     /// The provider's own contact id: never a Salesforce id.
     pub provider_contact: Option<String>,
+    /// All tags that are on the call, from an event that says so after taking one off without naming it (Aircall's
+    /// `call.untagged`). Other events leave it out: their lists may lag behind.
+    pub tags: Option<BTreeSet<String>>,
 }
 
 /// A person as a phone system names them.
