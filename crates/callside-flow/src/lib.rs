@@ -1,1 +1,30 @@
-//! The verbs: intake, lookup, pop, wrap-up, dispatch, history.
+//! The verbs of Callside: events come in, a pop is shown, the agent decides, the decision reaches Salesforce once.
+//!
+//! [`Companion`] is the whole engine. It knows Salesforce as the port [`callside_core::crm::Crm`] and learns of phone
+//! systems only through [`Companion::accept`]. Every change is announced as a [`Notice`].
+
+mod clock;
+mod companion;
+mod desk;
+mod dispatch;
+mod draft;
+mod error;
+mod history;
+mod intake;
+mod local;
+mod lookup;
+mod notice;
+mod org;
+mod settings;
+mod stage_two;
+mod wrap_up;
+
+pub use clock::{Clock, SystemClock};
+pub use companion::Companion;
+pub use desk::Desk;
+pub use draft::{Draft, Missing, NewCaller, first_draft};
+pub use error::FlowError;
+pub use history::{PastEntry, PastPage};
+pub use notice::{Notice, Pause};
+pub use settings::Preferences;
+pub use wrap_up::{Mend, Preview, Saved};

@@ -1,0 +1,168 @@
+//! The engine as one value.
+
+use crate::clock::Clock;
+use crate::dispatch;
+use crate::error::FlowError;
+use crate::notice::{Notice, Pause};
+use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PREFERENCES, Preferences};
+use callside_core::crm::Crm;
+use callside_core::ids::CallKey;
+use callside_core::pop::ScreenPop;
+use callside_store::Store;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tokio::sync::{Notify, broadcast};
+
+/// Announcements that a slow listener may fall behind by; it then reads everything anew.
+const NOTICES: usize = 1024;
+
+/// The engine. Clones share one engine; when the last clone is dropped, sending stops.
+#[derive(Clone)]
+pub struct Companion {
+    pub(crate) inner: Arc<Inner>,
+    _sender: Arc<Sender>,
+}
+
+/// Ends the sending task with its engine.
+struct Sender(tokio::task::JoinHandle<()>);
+
+impl Drop for Sender {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+pub(crate) struct Inner {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub notices: broadcast::Sender<Notice>,
+    /// Wakes the sending task.
+    pub wake: Notify,
+    crm: RwLock<Option<Arc<dyn Crm>>>,
+    org: RwLock<Arc<OrgKnowledge>>,
+    preferences: RwLock<Preferences>,
+    /// Pops of live and unwrapped calls as they stand now; the store has all of them as they were shown.
+    pops: Mutex<HashMap<CallKey, ScreenPop>>,
+    pause: Mutex<Pause>,
+}
+
+impl Companion {
+    /// Starts the engine on a database. Needs a tokio runtime; sending begins as soon as a CRM is set.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn start(store: Store, clock: Arc<dyn Clock>) -> Result<Self, FlowError> {
+        let org = OrgKnowledge {
+            identity: store.setting(IDENTITY).await?,
+            shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),
+            table: store.setting(DISPOSITIONS).await?.unwrap_or_default(),
+        };
+        let preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
+        let inner = Arc::new(Inner {
+            store,
+            clock,
+            notices: broadcast::Sender::new(NOTICES),
+            wake: Notify::new(),
+            crm: RwLock::new(None),
+            org: RwLock::new(Arc::new(org)),
+            preferences: RwLock::new(preferences),
+            pops: Mutex::new(HashMap::new()),
+            pause: Mutex::new(Pause::None),
+        });
+        let sending = tokio::spawn(dispatch::run(Arc::clone(&inner)));
+        Ok(Self { inner, _sender: Arc::new(Sender(sending)) })
+    }
+
+    /// Announcements from now on. A listener that lags reads everything anew.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
+        self.inner.notices.subscribe()
+    }
+
+    /// Whether wrap-ups are being sent.
+    #[must_use]
+    pub fn pause(&self) -> Pause {
+        self.inner.pause()
+    }
+
+    /// What a person or a policy set.
+    #[must_use]
+    pub fn preferences(&self) -> Preferences {
+        self.inner.preferences()
+    }
+
+    /// Changes the preferences; they hold from the next call on.
+    ///
+    /// # Errors
+    /// When they cannot be stored.
+    pub async fn save_preferences(&self, preferences: Preferences) -> Result<(), FlowError> {
+        self.inner.store.save_setting(PREFERENCES, &preferences).await?;
+        *write(&self.inner.preferences) = preferences;
+        Ok(())
+    }
+}
+
+// A panic elsewhere leaves these values whole: each is replaced in one step.
+fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Inner {
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub(crate) fn crm(&self) -> Option<Arc<dyn Crm>> {
+        read(&self.crm).clone()
+    }
+
+    pub(crate) fn set_crm(&self, crm: Option<Arc<dyn Crm>>) {
+        *write(&self.crm) = crm;
+    }
+
+    pub(crate) fn org(&self) -> Arc<OrgKnowledge> {
+        Arc::clone(&read(&self.org))
+    }
+
+    pub(crate) fn set_org(&self, org: OrgKnowledge) {
+        *write(&self.org) = Arc::new(org);
+    }
+
+    pub(crate) fn preferences(&self) -> Preferences {
+        read(&self.preferences).clone()
+    }
+
+    pub(crate) fn pops(&self) -> MutexGuard<'_, HashMap<CallKey, ScreenPop>> {
+        self.pops.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn pause(&self) -> Pause {
+        *self.pause.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says so when the pause changes.
+    pub(crate) fn set_pause(&self, pause: Pause) {
+        let before = std::mem::replace(&mut *self.pause.lock().unwrap_or_else(PoisonError::into_inner), pause);
+        if before != pause {
+            self.say(Notice::Sending { pause });
+        }
+    }
+
+    /// Announces. Nobody listening is fine.
+    pub(crate) fn say(&self, notice: Notice) {
+        let _ = self.notices.send(notice);
+    }
+
+    /// Announces a pop and keeps it as it was shown.
+    pub(crate) async fn show(&self, pop: ScreenPop, first: bool) -> Result<(), FlowError> {
+        let at = self.now();
+        self.say(Notice::Pop { pop: Arc::new(pop.clone()), first });
+        self.store.save_pop(&pop, at).await?;
+        Ok(())
+    }
+}

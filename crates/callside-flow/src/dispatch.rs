@@ -1,0 +1,128 @@
+//! Sending the outbox: lease, send with no transaction open, settle.
+
+use crate::companion::Inner;
+use crate::notice::{Notice, Pause};
+use callside_core::crm::{Crm, Receipt};
+use callside_core::outbox::{Others, settle};
+use callside_core::plan::{About, NEW_CALLER, Value, WrapUp};
+use callside_core::record::{CallerRef, Candidate, PhoneField};
+use callside_store::{Leased, Settled, StoreError};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// Entries that are sent at the same time. Salesforce allows 25 long requests at once for a whole org.
+const AT_ONCE: usize = 4;
+/// The task looks again at least this often, so that a clock that was set back or a machine that slept is noticed.
+const LOOK_AGAIN: Duration = Duration::from_secs(15);
+
+/// Sends until it is aborted. A kill at any point is harmless: a lease runs out, and the commit mark tells whether
+/// the write had arrived.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    let mut sending = JoinSet::new();
+    loop {
+        if let Some(crm) = may_send(&inner) {
+            let room = AT_ONCE - sending.len();
+            for leased in lease(&inner, room).await {
+                sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), leased));
+            }
+        }
+        let pause = until_next(&inner).await;
+        tokio::select! {
+            () = inner.wake.notified() => {}
+            Some(_) = sending.join_next(), if !sending.is_empty() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+fn may_send(inner: &Inner) -> Option<Arc<dyn Crm>> {
+    match inner.pause() {
+        Pause::SignIn => return None,
+        Pause::Until(moment) if inner.now() < moment => return None,
+        Pause::Until(_) => inner.set_pause(Pause::None),
+        Pause::None => {}
+    }
+    inner.crm()
+}
+
+async fn lease(inner: &Inner, room: usize) -> Vec<Leased> {
+    if room == 0 {
+        return Vec::new();
+    }
+    inner.store.lease(inner.now(), u32::try_from(room).unwrap_or(u32::MAX)).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the outbox cannot be read");
+        Vec::new()
+    })
+}
+
+async fn until_next(inner: &Inner) -> Duration {
+    let due = inner.store.next_due().await.ok().flatten();
+    let wait = due.map_or(LOOK_AGAIN, |due| {
+        let ms = due.as_millisecond() - inner.now().as_millisecond();
+        Duration::from_millis(u64::try_from(ms).unwrap_or(0))
+    });
+    // What is due but cannot be sent now (paused, or behind another entry of its record) must not spin.
+    wait.clamp(Duration::from_millis(50), LOOK_AGAIN)
+}
+
+async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
+    let Leased { entry, token } = leased;
+    let attempts = entry.attempts + 1;
+    let outcome = crm.commit(&entry.call, &entry.plan).await;
+    if let Ok(receipt) = &outcome
+        && let Err(error) = remember_made(&inner, &entry.wrap_up, receipt).await
+    {
+        tracing::warn!(%error, "a record that was made here could not be remembered");
+    }
+    let (state, others) = settle(outcome, attempts, inner.now(), chance());
+    match inner.store.settle(token, &state, attempts).await {
+        Ok(Settled::Stored) => {}
+        // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.
+        Ok(Settled::LeaseLost) => return,
+        Err(error) => return tracing::error!(%error, "an outcome could not be stored; the lease will run out"),
+    }
+    match others {
+        Others::GoOn => {}
+        Others::PauseUntil(moment) => inner.set_pause(Pause::Until(moment)),
+        Others::PauseUntilSignIn => {
+            inner.set_pause(Pause::SignIn);
+            inner.say(Notice::SignInNeeded);
+        }
+    }
+    let entry = callside_core::outbox::Entry { state, attempts, ..entry };
+    inner.announce_entry(entry);
+}
+
+/// A random number in `0.0..1.0` for jitter.
+fn chance() -> f64 {
+    // Without randomness all desks retry in step, which is bad but not wrong.
+    getrandom::u32().map_or(0.5, |n| f64::from(n) / (f64::from(u32::MAX) + 1.0))
+}
+
+/// Records made here are searched for first until Salesforce's index has them.
+async fn remember_made(inner: &Inner, wrap_up: &WrapUp, receipt: &Receipt) -> Result<(), StoreError> {
+    let About::New { object, fields } = &wrap_up.about else { return Ok(()) };
+    let Some(made) = receipt.records.iter().find(|record| record.reference == NEW_CALLER) else { return Ok(()) };
+    let text = |field: &str| match fields.get(field) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let name = [text("FirstName"), text("LastName")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let phones = object.phone_fields().iter();
+    let candidate = Candidate {
+        record: CallerRef { object: *object, id: made.id.clone() },
+        name,
+        title: text("Title"),
+        company: text("Company"),
+        account: None,
+        email: text("Email"),
+        owner: None,
+        status: text("Status"),
+        do_not_call: fields.get("DoNotCall") == Some(&Value::Bool(true)),
+        extra: Vec::new(),
+        phones: phones.filter_map(|f| Some(PhoneField { field: (*f).to_owned(), typed: text(f)? })).collect(),
+        modified: None,
+    };
+    inner.store.note_made(&candidate, inner.preferences().home(), inner.now()).await
+}

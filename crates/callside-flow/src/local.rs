@@ -1,0 +1,81 @@
+//! Stage one: what this machine knows about a number, without asking anybody.
+
+use callside_core::call::Call;
+use callside_core::history::{PastCall, timeline};
+use callside_core::ids::RecordId;
+use callside_core::matching::{MatchOutcome, Source, judge};
+use callside_core::phone::{HomeRegion, Line, PhoneNumber};
+use callside_core::pop::{Caller, Freshness, ScreenPop};
+use callside_core::record::{CallerContext, CallerRef};
+use callside_store::Known;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// Every record that may be the caller, each once.
+pub(crate) fn refs(known: &Known) -> Vec<CallerRef> {
+    let copies = known.callers.iter().map(|(copy, _)| &copy.record);
+    let all = copies.chain(known.made.iter().map(|made| &made.record)).chain(&known.choice);
+    all.cloned().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Who it is by the copies on this machine.
+pub(crate) fn outcome(known: &Known, number: &PhoneNumber, home: Option<HomeRegion>) -> MatchOutcome {
+    let copies = known.callers.iter().map(|(copy, _)| (copy.clone(), Source::ThisMachine));
+    let made = known.made.iter().map(|made| (made.clone(), Source::MadeHere));
+    judge(number, copies.chain(made).collect(), known.choice.as_ref(), home)
+}
+
+/// The one record that it will most likely be, with its account.
+pub(crate) fn likely(
+    known: &Known,
+    number: &PhoneNumber,
+    home: Option<HomeRegion>,
+) -> Option<(CallerRef, Option<RecordId>)> {
+    match outcome(known, number, home) {
+        MatchOutcome::One { matched } => Some((matched.candidate.record, matched.candidate.account)),
+        MatchOutcome::None | MatchOutcome::Several { .. } => None,
+    }
+}
+
+/// The pop of a call, before Salesforce is asked.
+pub(crate) fn pop(
+    call: &Call,
+    line: Line,
+    caller: Caller,
+    context: CallerContext,
+    past: Vec<PastCall>,
+    as_of: Option<Timestamp>,
+) -> ScreenPop {
+    let past = past.into_iter().filter(|earlier| earlier.key != call.key).collect();
+    let mut pop = ScreenPop {
+        call: call.key.clone(),
+        phase: call.phase(),
+        direction: None,
+        queue: None,
+        campaign: None,
+        began_at: call.first_at,
+        answered_at: None,
+        ended_at: None,
+        line,
+        provider_name: None,
+        caller,
+        timeline: timeline(past, &context),
+        context,
+        freshness: Freshness::Local { as_of },
+        changed: BTreeSet::new(),
+    };
+    follow(&mut pop, call);
+    pop
+}
+
+/// Brings the call's own facts in the pop up to date.
+pub(crate) fn follow(pop: &mut ScreenPop, call: &Call) {
+    pop.phase = call.phase();
+    pop.direction = call.direction().copied();
+    pop.queue = call.queue().cloned();
+    pop.campaign = call.campaign().cloned();
+    pop.began_at = call.first_at;
+    pop.answered_at = call.answered_at();
+    pop.ended_at = call.ended_at();
+    pop.provider_name = call.customer_name().cloned();
+}

@@ -1,0 +1,73 @@
+//! What is known of the org and its user.
+
+use crate::companion::Companion;
+use crate::error::FlowError;
+use crate::notice::{Notice, Pause};
+use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge};
+use callside_core::crm::{Crm, Identity};
+use callside_core::disposition::{DispositionTable, TableFault};
+use callside_core::shape::OrgShape;
+use std::sync::Arc;
+
+impl Companion {
+    /// Gives the engine a signed-in CRM, or takes it away. Sending goes on or stops; nothing is lost either way.
+    pub fn set_crm(&self, crm: Option<Arc<dyn Crm>>) {
+        let pause = if crm.is_some() { Pause::None } else { Pause::SignIn };
+        self.inner.set_crm(crm);
+        self.inner.set_pause(pause);
+        self.inner.wake.notify_one();
+    }
+
+    /// Learns who is signed in and what the org looks like, and keeps it for times without Salesforce.
+    ///
+    /// # Errors
+    /// [`FlowError::SignInNeeded`], [`FlowError::Crm`], or when it could not be stored.
+    pub async fn learn_org(&self) -> Result<Identity, FlowError> {
+        let inner = &self.inner;
+        let crm = inner.crm().ok_or(FlowError::SignInNeeded)?;
+        let (identity, shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
+        inner.store.save_setting(IDENTITY, &identity).await?;
+        inner.store.save_setting(ORG_SHAPE, &shape).await?;
+        let table = inner.org().table.clone();
+        inner.set_org(OrgKnowledge { identity: Some(identity.clone()), shape, table });
+        inner.say(Notice::Org);
+        Ok(identity)
+    }
+
+    /// Who signed in last, as far as this machine remembers.
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        self.inner.org().identity.clone()
+    }
+
+    /// What the org looks like to its user, as far as this machine remembers.
+    #[must_use]
+    pub fn shape(&self) -> OrgShape {
+        self.inner.org().shape.clone()
+    }
+
+    /// The dispositions.
+    #[must_use]
+    pub fn dispositions(&self) -> DispositionTable {
+        self.inner.org().table.clone()
+    }
+
+    /// Replaces the dispositions.
+    ///
+    /// # Errors
+    /// When they could not be stored.
+    pub async fn save_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
+        self.inner.store.save_setting(DISPOSITIONS, &table).await?;
+        let org = self.inner.org();
+        self.inner.set_org(OrgKnowledge { identity: org.identity.clone(), shape: org.shape.clone(), table });
+        self.inner.say(Notice::Org);
+        Ok(())
+    }
+
+    /// What is wrong with the dispositions in this org, with the values that the org has.
+    #[must_use]
+    pub fn org_faults(&self) -> Vec<TableFault> {
+        let org = self.inner.org();
+        org.table.faults(&org.shape)
+    }
+}

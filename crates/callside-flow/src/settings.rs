@@ -1,0 +1,54 @@
+//! Settings of the engine that live in the store.
+
+use callside_core::crm::Identity;
+use callside_core::disposition::DispositionTable;
+use callside_core::phone::HomeRegion;
+use callside_core::shape::OrgShape;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+/// Names under which the store keeps them.
+pub(crate) const PREFERENCES: &str = "preferences";
+pub(crate) const DISPOSITIONS: &str = "dispositions";
+pub(crate) const IDENTITY: &str = "identity";
+pub(crate) const ORG_SHAPE: &str = "org_shape";
+
+/// What a person or a policy sets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Region of numbers without a country code, two letters.
+    pub home_region: String,
+    /// Seconds during which a saved wrap-up is held back, so that undo is possible.
+    pub undo_seconds: u32,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { home_region: "US".into(), undo_seconds: 5 }
+    }
+}
+
+impl Preferences {
+    /// The home region, when its letters name one.
+    #[must_use]
+    pub fn home(&self) -> Option<HomeRegion> {
+        self.home_region.parse().ok()
+    }
+}
+
+/// What is known of the org and its user, kept so that wrapping up works while Salesforce does not.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OrgKnowledge {
+    pub identity: Option<Identity>,
+    pub shape: OrgShape,
+    pub table: DispositionTable,
+}
+
+impl OrgKnowledge {
+    /// The user's zone in Salesforce, else the machine's.
+    pub(crate) fn zone(&self) -> TimeZone {
+        let named = self.identity.as_ref().and_then(|me| me.zone.as_deref());
+        named.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system)
+    }
+}

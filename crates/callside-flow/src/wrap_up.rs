@@ -1,0 +1,212 @@
+//! The decision: previewed, saved, taken back, mended.
+
+use crate::companion::{Companion, Inner};
+use crate::draft::{Draft, Missing, decide};
+use crate::error::FlowError;
+use crate::settings::OrgKnowledge;
+use callside_core::call::Call;
+use callside_core::disposition::Disposition;
+use callside_core::ids::{CallKey, EntryId};
+use callside_core::outbox::{Entry, State};
+use callside_core::plan::{WrapUp, WrapUpPlan, due_at, plan};
+use callside_core::record::CallerRef;
+use callside_core::repair::{Repair, about_existing, repair};
+use callside_store::{Cancelled, NewWrapUp, Retried, Revised};
+use jiff::{SignedDuration, Timestamp};
+
+/// The answer to a preview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preview {
+    /// It can be saved: these are the exact writes.
+    Ready {
+        /// They.
+        plan: WrapUpPlan,
+        /// When the follow-up is due, where there is one with an agreed time.
+        follow_up_at: Option<Timestamp>,
+    },
+    /// Something is missing first.
+    Missing(Missing),
+}
+
+/// The answer to a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is durable and will be sent.
+    Now(EntryId),
+    /// This call was wrapped up before.
+    Before(EntryId),
+    /// Something is missing first.
+    Missing(Missing),
+}
+
+/// Ways to mend a refused entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// One that keeps the plan.
+    Repair(Repair),
+    /// Use an existing record instead of a new one.
+    UseExisting(CallerRef),
+    /// Change notes, disposition or agreed time.
+    Edit(Draft),
+}
+
+struct Decided {
+    wrap_up: WrapUp,
+    plan: WrapUpPlan,
+    label: String,
+    follow_up_at: Option<Timestamp>,
+}
+
+impl Companion {
+    /// The exact writes that saving this draft would make.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownCall`], [`FlowError::SignInNeeded`] when nobody ever signed in, or when the database fails.
+    pub async fn preview(&self, key: &CallKey, draft: &Draft) -> Result<Preview, FlowError> {
+        Ok(match self.inner.decided(key, draft).await? {
+            Ok(decided) => Preview::Ready { plan: decided.plan, follow_up_at: decided.follow_up_at },
+            Err(missing) => Preview::Missing(missing),
+        })
+    }
+
+    /// Saves the wrap-up: disposition, notes and outbox entry in one transaction. When this returns
+    /// [`Saved::Now`] it will reach Salesforce exactly once, whatever happens to this machine's power or network.
+    ///
+    /// # Errors
+    /// As [`Self::preview`]. The draft is kept.
+    pub async fn save_wrap_up(&self, key: &CallKey, draft: &Draft) -> Result<Saved, FlowError> {
+        let inner = &self.inner;
+        inner.store.save_draft(key, draft, inner.now()).await?;
+        let decided = match inner.decided(key, draft).await? {
+            Ok(decided) => decided,
+            Err(missing) => return Ok(Saved::Missing(missing)),
+        };
+        let now = inner.now();
+        let not_before = now + SignedDuration::from_secs(i64::from(inner.preferences().undo_seconds));
+        let Decided { wrap_up, plan, label, .. } = &decided;
+        let new = NewWrapUp { wrap_up, plan, label, not_before };
+        Ok(match inner.store.save_wrap_up(new, now).await? {
+            callside_store::Saved::Now(entry) => {
+                let id = entry.id;
+                inner.pops().remove(key);
+                inner.announce_entry(entry);
+                inner.wake.notify_one();
+                Saved::Now(id)
+            }
+            callside_store::Saved::Before(entry) => Saved::Before(entry.id),
+        })
+    }
+
+    /// Takes a wrap-up back before it is sent; what was typed becomes the draft again.
+    ///
+    /// # Errors
+    /// [`FlowError::TooLate`] when it is being sent or was sent, [`FlowError::UnknownEntry`], or when the database
+    /// fails.
+    pub async fn undo(&self, id: EntryId) -> Result<CallKey, FlowError> {
+        let inner = &self.inner;
+        match inner.store.cancel(id, inner.now()).await? {
+            Cancelled::TooLate => Err(FlowError::TooLate),
+            Cancelled::Done(entry) => {
+                let call = entry.call.clone();
+                inner.announce_entry(*entry);
+                Ok(call)
+            }
+        }
+    }
+
+    /// Sends a waiting or refused entry as soon as possible.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownEntry`], [`FlowError::TooLate`], or when the database fails.
+    pub async fn retry(&self, id: EntryId) -> Result<(), FlowError> {
+        match self.inner.store.retry_now(id, self.inner.now()).await? {
+            Retried::TooLate => Err(FlowError::TooLate),
+            Retried::Done(entry) => {
+                self.inner.announce_entry(*entry);
+                self.inner.wake.notify_one();
+                Ok(())
+            }
+        }
+    }
+
+    /// Mends a refused entry and sends it again.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownEntry`], [`FlowError::TooLate`] when it is not refused any more, or when the database
+    /// fails.
+    pub async fn mend(&self, id: EntryId, how: &Mend) -> Result<(), FlowError> {
+        let inner = &self.inner;
+        let entry = inner.entry(id).await?;
+        let State::Refused { refusal, .. } = &entry.state else { return Err(FlowError::TooLate) };
+        let (wrap_up, plan) = match how {
+            Mend::Repair(how) => repair(entry.wrap_up, entry.plan, refusal, how),
+            Mend::UseExisting(record) => inner.planned_again(about_existing(entry.wrap_up, record.clone())).await?,
+            Mend::Edit(draft) => {
+                let mut wrap_up = entry.wrap_up;
+                wrap_up.notes.clone_from(&draft.notes);
+                wrap_up.agreed_at = draft.agreed_at;
+                if let Some(code) = &draft.disposition {
+                    wrap_up.disposition = code.clone();
+                }
+                inner.planned_again(wrap_up).await?
+            }
+        };
+        inner.revise(id, &wrap_up, &plan).await
+    }
+}
+
+impl Inner {
+    pub(crate) async fn entry(&self, id: EntryId) -> Result<Entry, FlowError> {
+        self.store.entry(id).await?.ok_or(FlowError::UnknownEntry)
+    }
+
+    async fn revise(&self, id: EntryId, wrap_up: &WrapUp, plan: &WrapUpPlan) -> Result<(), FlowError> {
+        let label = self.label(wrap_up);
+        match self.store.revise(id, wrap_up, plan, &label, self.now()).await? {
+            Revised::TooLate => Err(FlowError::TooLate),
+            Revised::Done(entry) => {
+                self.announce_entry(*entry);
+                self.wake.notify_one();
+                Ok(())
+            }
+        }
+    }
+
+    fn label(&self, wrap_up: &WrapUp) -> String {
+        let org = self.org();
+        org.table.get(&wrap_up.disposition).map_or_else(|| wrap_up.disposition.0.clone(), |row| row.label.clone())
+    }
+
+    async fn decided(&self, key: &CallKey, draft: &Draft) -> Result<Result<Decided, Missing>, FlowError> {
+        let call = self.call(key).await?;
+        let pop = self.pop_of(&call).await?;
+        let org = self.org();
+        let (wrap_up, disposition) = match decide(draft, &pop, &call, &org.table, &org.shape, self.now()) {
+            Ok(decided) => decided,
+            Err(missing) => return Ok(Err(missing)),
+        };
+        let plan = planned(&wrap_up, disposition, &call, &org)?;
+        let follow_up_at = disposition.asks_for_time().then(|| {
+            due_at(callside_core::disposition::Due::AsAgreed, wrap_up.agreed_at, wrap_up.decided_at, &org.zone())
+        });
+        Ok(Ok(Decided { label: disposition.label.clone(), wrap_up, plan, follow_up_at }))
+    }
+
+    async fn planned_again(&self, wrap_up: WrapUp) -> Result<(WrapUp, WrapUpPlan), FlowError> {
+        let call = self.call(&wrap_up.call).await?;
+        let org = self.org();
+        let disposition = org.table.get(&wrap_up.disposition).ok_or(FlowError::UnknownEntry)?;
+        let plan = planned(&wrap_up, disposition, &call, &org)?;
+        Ok((wrap_up, plan))
+    }
+}
+
+fn planned(
+    wrap_up: &WrapUp,
+    disposition: &Disposition,
+    call: &Call,
+    org: &OrgKnowledge,
+) -> Result<WrapUpPlan, FlowError> {
+    let me = org.identity.as_ref().ok_or(FlowError::SignInNeeded)?;
+    Ok(plan(wrap_up, disposition, call, me, &org.zone(), &org.shape))
+}
