@@ -53,6 +53,7 @@ impl Companion {
     /// # Errors
     /// When the database cannot be read.
     pub async fn start(store: Store, clock: Arc<dyn Clock>) -> Result<Self, FlowError> {
+        store.end_old_leases(clock.now()).await?;
         let org = OrgKnowledge {
             identity: store.setting(IDENTITY).await?,
             shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),

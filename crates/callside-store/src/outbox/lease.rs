@@ -61,6 +61,19 @@ impl Store {
             .collect()
     }
 
+    /// Ends the leases of earlier runs, so that what they were sending is due at once. Only right at the start: this
+    /// process is the only one that has the file open, so whoever held those leases is gone.
+    ///
+    /// # Errors
+    /// As every write.
+    pub async fn end_old_leases(&self, now: Timestamp) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE outbox SET leased_until = ?1 WHERE state = 'leased' AND leased_until > ?1";
+        let mut writer = self.writer().await;
+        let mut transaction = self.begin(&mut writer).await?;
+        sqlx::query(SQL).bind(now.as_millisecond()).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// When the next entry can be leased: not before this moment. `None` when nothing waits or is being sent.
     ///
     /// # Errors
