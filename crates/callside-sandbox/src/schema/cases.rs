@@ -65,14 +65,14 @@ fn case() -> ObjectSchema {
         .child("Events", "Event", "WhatId")
         .child("ContentDocumentLinks", "ContentDocumentLink", "LinkedEntityId")
         .record_type(RecordType {
-            id: "012Qy000001SuppIAE",
+            id: "012Qy000001SuppIAC",
             name: "Support",
             developer_name: "Support",
             active: true,
             default: true,
         })
         .record_type(RecordType {
-            id: "012Qy000001BillIAE",
+            id: "012Qy000001BillIAC",
             name: "Billing Question",
             developer_name: "Billing_Question",
             active: true,
