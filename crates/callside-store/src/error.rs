@@ -12,7 +12,8 @@ pub enum StoreError {
     /// The file is damaged: tell the person, offer [`crate::set_aside`]. Never make a new file in silence.
     #[error("the database is damaged")]
     Corrupt {
-        /// Where a copy was put; `None` when the damage showed while running or the copy failed.
+        /// Where a copy was put; `None` when the damage showed while running (ask [`crate::Store::integrity_check`]) or
+        /// the copy failed.
         copied_to: Option<PathBuf>,
     },
     /// A newer Callside wrote it: install that one again.
@@ -66,6 +67,16 @@ fn primary_code(error: &sqlx::Error) -> Option<u32> {
     Some(extended & 0xff)
 }
 
+/// A page whose seal does not fit: SQLCipher hands SQLite no page, which SQLite takes for a lack of memory at first and
+/// then for an error that it has no words for.
+fn is_broken_seal(error: &sqlx::Error) -> bool {
+    match primary_code(error) {
+        Some(7) => true,
+        Some(1) => error.as_database_error().is_some_and(|e| e.message() == "SQL logic error"),
+        Some(_) | None => false,
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         const FOREIGN_KEY: &str = "787";
@@ -74,6 +85,7 @@ impl From<sqlx::Error> for StoreError {
             (Some(5 | 6), _) => Self::Locked,
             (Some(3 | 8 | 14 | 23), _) => Self::ReadOnly,
             (Some(11 | 26), _) => Self::Corrupt { copied_to: None },
+            _ if is_broken_seal(&error) => Self::Corrupt { copied_to: None },
             (Some(13), _) => Self::Full,
             (_, Some(code)) if code == FOREIGN_KEY => Self::UnknownCall,
             (_, Some(code)) => Self::Unexpected { code },

@@ -59,6 +59,10 @@ pub(crate) fn wal_of(database: &Path) -> PathBuf {
     companion(database, "-wal")
 }
 
+pub(crate) fn journal_of(database: &Path) -> PathBuf {
+    companion(database, "-journal")
+}
+
 /// Length in bytes; `None` when there is no such file.
 pub(crate) fn length(path: &Path) -> io::Result<Option<u64>> {
     match fs::metadata(path) {
@@ -83,8 +87,9 @@ pub(crate) fn copy_aside(database: &Path, why: &str, now: Timestamp) -> io::Resu
         return Ok(known);
     }
     let copy = free_name(database, why, now);
+    drop(open_private(&copy)?);
     for (from, to) in [(database.to_owned(), copy.clone()), (wal_of(database), wal_of(&copy))] {
-        if from.exists() {
+        if length(&from)?.is_some_and(|bytes| bytes > 0) {
             let mut target = open_private(&to)?;
             io::copy(&mut File::open(&from)?, &mut target)?;
             target.sync_all()?;

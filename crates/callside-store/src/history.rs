@@ -39,7 +39,7 @@ pub(crate) fn new_id(key: &str, began_at: Timestamp, received_at: Timestamp) -> 
     let began_at = began_at.min(received_at.checked_add(AHEAD).unwrap_or(Timestamp::MAX));
     // FNV-1a; it must not change, it need not be strong.
     let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    let low = i64::try_from(hash >> (64 - LOW_BITS)).unwrap_or(0);
+    let low = i64::try_from((hash ^ (hash >> 32)) & ((1 << LOW_BITS) - 1)).unwrap_or(0);
     (began_at.as_millisecond().clamp(0, LAST_MS) << LOW_BITS) | low
 }
 

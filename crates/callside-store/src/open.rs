@@ -44,7 +44,7 @@ impl Store {
         // SQLite gives its log and index the rights of the database file.
         drop(files::open_private(path)?);
         let options = connection::writer(path, &key, &lock);
-        let mut writer = connection::connect(&options).await?;
+        let mut writer = connection::connect(&options).await.map_err(|error| unopened(error, path, mark, now))?;
         migrations::run(&mut writer, path, steps, now).await?;
         if mark != Mark::SameKey {
             Mark::write(path, &key)?;
@@ -54,16 +54,21 @@ impl Store {
     }
 }
 
-/// Whether a database is there that must be looked at first. An empty file without a mark is a first start that was
-/// cut short; with one it is a loss.
+/// SQLCipher's page size. SQLite takes a file that is shorter than its header for a new one.
+const PAGE: u64 = 4096;
+
+/// Whether a database is there that must be looked at first. Without a mark, an empty file or one whose very first
+/// change was not completed (it still has a rollback journal, which later changes never have) is a first start that was
+/// cut short.
 fn holds_data(path: &Path, mark: Mark, now: Timestamp) -> Result<bool, StoreError> {
-    let log_has_data = files::length(&files::wal_of(path))?.is_some_and(|bytes| bytes > 0);
+    let has_data = |path: &Path| Ok::<_, StoreError>(files::length(path)?.is_some_and(|bytes| bytes > 0));
+    let never_used = mark == Mark::None && !has_data(&files::wal_of(path))?;
     match files::length(path)? {
-        Some(1..) => Ok(true),
-        Some(0) if mark == Mark::None && !log_has_data => Ok(false),
-        Some(0) => Err(corrupt(path, now)),
-        None if mark == Mark::None && !log_has_data => Ok(false),
+        None | Some(0) if never_used => Ok(false),
+        Some(_) if never_used && has_data(&files::journal_of(path))? => Ok(false),
         None => Err(StoreError::Gone),
+        Some(..PAGE) => Err(corrupt(path, now)),
+        Some(PAGE..) => Ok(true),
     }
 }
 
@@ -72,14 +77,11 @@ async fn look(path: &Path, key: &Key, mark: Mark, known: i64, now: Timestamp) ->
     let options = connection::reader(path, key);
     let mut reader = match connection::connect(&options).await {
         Ok(reader) => reader,
-        Err(error) if StoreError::is_not_a_database(&error) && mark != Mark::SameKey => {
-            return Err(StoreError::WrongKey);
-        }
-        Err(error) => return Err(at_open(error.into(), path, now)),
+        Err(error) => return Err(unopened(error, path, mark, now)),
     };
     let found = migrations::version(&mut reader).await;
     reader.close().await.ok();
-    let found = found.map_err(|error| at_open(error.into(), path, now))?;
+    let found = found.map_err(|error| unopened(error, path, mark, now))?;
     if found > known {
         let copied_to = files::copy_aside(path, "newer", now).ok();
         return Err(StoreError::Newer { found, known, copied_to });
@@ -87,8 +89,16 @@ async fn look(path: &Path, key: &Key, mark: Mark, known: i64, now: Timestamp) ->
     Ok(())
 }
 
-fn at_open(error: StoreError, path: &Path, now: Timestamp) -> StoreError {
-    if matches!(error, StoreError::Corrupt { .. }) { corrupt(path, now) } else { error }
+/// SQLite answers "not a database" when the first page does not decrypt. With the key that the file was made with,
+/// that is damage.
+fn unopened(error: sqlx::Error, path: &Path, mark: Mark, now: Timestamp) -> StoreError {
+    if StoreError::is_not_a_database(&error) && mark != Mark::SameKey {
+        return StoreError::WrongKey;
+    }
+    match StoreError::from(error) {
+        StoreError::Corrupt { .. } => corrupt(path, now),
+        other => other,
+    }
 }
 
 pub(crate) fn corrupt(path: &Path, now: Timestamp) -> StoreError {

@@ -64,6 +64,10 @@ impl Store {
         writer: &'c mut SqliteConnection,
     ) -> Result<Transaction<'c, Sqlite>, StoreError> {
         if writer.is_in_transaction() {
+            // The roll-back of a dropped transaction may still be on its way to the connection's thread.
+            writer.ping().await?;
+        }
+        if writer.is_in_transaction() {
             let fresh = connection::connect(&self.writer_options).await?;
             std::mem::replace(writer, fresh).close().await.ok();
         }
@@ -84,9 +88,12 @@ impl Store {
 
     async fn findings(&self) -> Result<Vec<String>, StoreError> {
         let mut reader = self.reader().await;
-        // SQLCipher: one row for each page whose seal does not fit.
+        // SQLCipher: one row for each page whose seal does not fit. It looks at the file alone, not at the log.
         let mut findings: Vec<String> =
             sqlx::query_scalar("PRAGMA cipher_integrity_check").fetch_all(&mut *reader).await?;
+        if !findings.is_empty() {
+            return Ok(findings);
+        }
         let structure: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)").fetch_all(&mut *reader).await?;
         findings.extend(structure.into_iter().filter(|line| line != "ok"));
         let dangling = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut *reader).await?.len();
@@ -115,3 +122,7 @@ impl Store {
         self.writer.into_inner().close().await.ok();
     }
 }
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

@@ -1,0 +1,147 @@
+//! What needs a hand on the inside: a full disk, a file that cannot be written, older versions.
+
+use crate::{Store, StoreError, migrations};
+use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
+use callside_core::ids::{CallKey, EventId, Provider};
+use callside_core::secret::Secret;
+use jiff::Timestamp;
+use sqlx::Row;
+use std::path::Path;
+
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+fn now() -> Timestamp {
+    "2026-11-20T12:00:00Z".parse().unwrap()
+}
+
+fn batch(from: usize, calls: usize) -> Vec<Event> {
+    (from..from + calls)
+        .map(|n| {
+            let facts = CallFacts { notes: Some(format!("{n} {}", "long notes ".repeat(50))), ..CallFacts::default() };
+            let call = CallKey::new(Provider::Phone, &n.to_string()).unwrap();
+            Event::Call(CallEvent { id: EventId(n.to_string()), call, at: now(), what: CallChange::Ringing, facts })
+        })
+        .collect()
+}
+
+async fn open(path: &Path, steps: &'static [&'static str]) -> Result<Store, StoreError> {
+    Store::open_with(path, &Secret::new(KEY), steps, now()).await
+}
+
+async fn run(store: &Store, sql: &'static str) {
+    sqlx::query(sql).execute(&mut *store.writer().await).await.unwrap();
+}
+
+async fn count(store: &Store) -> usize {
+    store.recent(None, u32::MAX - 1).await.unwrap().calls.len()
+}
+
+#[tokio::test]
+async fn a_full_disk_saves_nothing_says_so_and_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    store.accept(&batch(0, 5), now(), None).await.unwrap();
+    // Also for the connection that takes the place of this one.
+    store.writer_options = store.writer_options.clone().pragma("max_page_count", "60");
+    run(&store, "PRAGMA max_page_count = 60").await;
+    for attempt in 0..3 {
+        let full = store.accept(&batch(100, 500), now(), None).await;
+        assert!(matches!(full, Err(StoreError::Full)), "attempt {attempt}: {full:?}");
+        assert_eq!(count(&store).await, 5);
+    }
+    store.writer_options = store.writer_options.clone().pragma("max_page_count", "100000");
+    run(&store, "PRAGMA max_page_count = 100000").await;
+    assert_eq!(store.accept(&batch(100, 500), now(), None).await.unwrap().len(), 500);
+    store.integrity_check(now()).await.unwrap();
+    assert_eq!(count(&store).await, 505);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    run(&store, "PRAGMA query_only = ON").await;
+    assert!(matches!(store.accept(&batch(0, 1), now(), None).await, Err(StoreError::ReadOnly)));
+    run(&store, "PRAGMA query_only = OFF").await;
+    store.accept(&batch(0, 1), now(), None).await.unwrap();
+}
+
+#[tokio::test]
+async fn readers_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    let error = sqlx::query("DELETE FROM call").execute(&mut *store.reader().await).await.unwrap_err();
+    assert!(matches!(error.into(), StoreError::ReadOnly));
+}
+
+#[tokio::test]
+async fn the_connection_that_writes_is_set_up_for_safety() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    for (pragma, expected) in [
+        ("PRAGMA journal_mode", "wal"),
+        ("PRAGMA synchronous", "2"),
+        ("PRAGMA secure_delete", "1"),
+        ("PRAGMA foreign_keys", "1"),
+        ("PRAGMA trusted_schema", "0"),
+        ("PRAGMA temp_store", "0"),
+    ] {
+        let row = sqlx::query(pragma).fetch_one(&mut *store.writer().await).await.unwrap();
+        let value = row.try_get::<i64, _>(0).map_or_else(|_| row.get(0), |number| number.to_string());
+        assert_eq!(value, expected, "{pragma}");
+    }
+    let mapped = sqlx::query("PRAGMA mmap_size").fetch_all(&mut *store.writer().await).await.unwrap();
+    assert!(mapped.iter().all(|row| row.get::<i64, _>(0) == 0));
+}
+
+#[tokio::test]
+async fn an_older_file_is_copied_then_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
+    old.accept(&batch(0, 20), now(), None).await.unwrap();
+    old.close().await;
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    assert_eq!(migrations::version(&mut *store.reader().await).await.unwrap(), migrations::known(migrations::STEPS));
+    assert_eq!(count(&store).await, 20);
+    store.close().await;
+
+    let copy = folder.path().join("callside.db.version-1-20261120T120000Z");
+    let bytes = std::fs::read(&copy).unwrap();
+    assert!(!bytes.windows(10).any(|part| part == b"long notes"), "the copy is sealed");
+    let old = open(&copy, &migrations::STEPS[..1]).await.unwrap();
+    assert_eq!(old.events(&CallKey::new(Provider::Phone, "7").unwrap()).await.unwrap().len(), 1);
+}
+
+const BROKEN: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a); PRAGMA user_version = 2;", "NOT SQL"];
+const FORGETFUL: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a);"];
+
+#[tokio::test]
+async fn a_migration_that_fails_leaves_the_file_as_it_was() {
+    for steps in [BROKEN, FORGETFUL] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("callside.db");
+        open(&path, &migrations::STEPS[..1]).await.unwrap().close().await;
+        open(&path, steps).await.unwrap_err();
+        let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
+        let half = sqlx::query("SELECT 1 FROM sqlite_schema WHERE name = 'half'");
+        assert!(half.fetch_optional(&mut *old.reader().await).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn every_step_sets_its_own_version() {
+    for steps in 1..=migrations::STEPS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("callside.db");
+        open(&path, &migrations::STEPS[..steps]).await.unwrap().close().await;
+    }
+}
+
+#[test]
+fn released_migrations_are_listed() {
+    let listed: Vec<&str> =
+        include_str!("../migrations/released.txt").lines().map(|line| line.split_once("  ").unwrap().1).collect();
+    assert_eq!(listed.len(), migrations::STEPS.len());
+    assert!(listed.is_sorted());
+}
