@@ -115,9 +115,6 @@ pub fn judge(
             None => matches.push(Match { candidate, why }),
         }
     }
-    if matches.iter().any(|m| m.why.sameness == Sameness::Exact) {
-        matches.retain(|m| m.why.sameness == Sameness::Exact);
-    }
     drop_accounts_of_matched_people(&mut matches);
     if let Some(chosen) = matches.iter().position(|m| m.why.chosen_before) {
         return MatchOutcome::One { matched: Box::new(matches.swap_remove(chosen)) };

@@ -77,6 +77,18 @@ fn several_people_on_one_number_are_never_picked_for_the_agent() {
 }
 
 #[test]
+fn a_number_without_country_code_still_counts_as_another_person() {
+    let ann = candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "+44 20 7946 0958")]);
+    let ben = candidate(CallerObject::Contact, BEN, "Ben", &[("Phone", "020 7946 0958")]);
+    let both = vec![(ann, Source::Salesforce), (ben, Source::Salesforce)];
+    let found = found(judge(&number("+442079460958"), both, None, us()));
+    assert_eq!(
+        found.iter().map(|(name, why)| (name.as_str(), why.sameness)).collect::<Vec<_>>(),
+        [("Ann", Sameness::Exact), ("Ben", Sameness::National),]
+    );
+}
+
+#[test]
 fn a_remembered_choice_ends_when_the_record_loses_the_number() {
     let chosen = CallerRef { object: CallerObject::Contact, id: RecordId::new(BEN).unwrap() };
     let ben = candidate(CallerObject::Contact, BEN, "Ben", &[("Phone", "+1 415 555 0177")]);

@@ -1,5 +1,7 @@
 //! The life of a call: duplicates, late and out-of-order events lead to the same final state.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
+
 use callside_core::call::{Call, Phase};
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Direction};
 use callside_core::ids::{CallKey, EventId, LegId, Provider};
@@ -74,7 +76,7 @@ fn every_order(events: &mut [CallEvent], n: usize, visit: &mut impl FnMut(&[Call
     }
     for i in 0..n {
         every_order(events, n - 1, visit);
-        events.swap(if n % 2 == 0 { i } else { 0 }, n - 1);
+        events.swap(if n.is_multiple_of(2) { i } else { 0 }, n - 1);
     }
 }
 

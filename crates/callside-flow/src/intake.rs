@@ -23,11 +23,12 @@ const MADE_HERE_FOR: SignedDuration = SignedDuration::from_mins(60);
 const EARLIER_CALLS: u32 = 20;
 
 impl Companion {
-    /// Takes in events. When this returns they are durable; hearing them again changes nothing.
+    /// Takes in events. When this returns they are durable; hearing them again changes nothing. Says how many calls
+    /// changed.
     ///
     /// # Errors
     /// When they could not be stored; the sender should try again.
-    pub async fn accept(&self, events: &[Event], received_at: Timestamp) -> Result<(), FlowError> {
+    pub async fn accept(&self, events: &[Event], received_at: Timestamp) -> Result<usize, FlowError> {
         let home = self.inner.preferences().home();
         let changed = self.inner.store.accept(events, received_at, home).await?;
         for change in &changed {
@@ -36,7 +37,7 @@ impl Companion {
         if !changed.is_empty() {
             self.inner.say(Notice::Calls);
         }
-        Ok(())
+        Ok(changed.len())
     }
 }
 

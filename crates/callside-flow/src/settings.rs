@@ -1,10 +1,13 @@
 //! Settings of the engine that live in the store.
 
+use crate::companion::Companion;
+use crate::error::FlowError;
 use callside_core::crm::Identity;
 use callside_core::disposition::DispositionTable;
 use callside_core::phone::HomeRegion;
 use callside_core::shape::OrgShape;
 use jiff::tz::TimeZone;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Names under which the store keeps them.
@@ -50,5 +53,23 @@ impl OrgKnowledge {
     pub(crate) fn zone(&self) -> TimeZone {
         let named = self.identity.as_ref().and_then(|me| me.zone.as_deref());
         named.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system)
+    }
+}
+
+impl Companion {
+    /// A setting of the program around the engine, if it was ever saved.
+    ///
+    /// # Errors
+    /// When the database fails, or holds something else under this name.
+    pub async fn setting<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, FlowError> {
+        Ok(self.inner.store.setting(name).await?)
+    }
+
+    /// Keeps a setting of the program around the engine. Names of the engine's own settings are its own.
+    ///
+    /// # Errors
+    /// When it could not be stored.
+    pub async fn save_setting<T: Serialize + Sync>(&self, name: &'static str, value: &T) -> Result<(), FlowError> {
+        Ok(self.inner.store.save_setting(name, value).await?)
     }
 }

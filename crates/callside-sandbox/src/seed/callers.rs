@@ -82,8 +82,8 @@ fn known_contact(planter: &mut Planter<'_>, agent: &str, colleague: &str, produc
         "Opportunity",
         opened,
         json!({
-            "Name": "Renewal 2027", "AccountId": account, "StageName": "Negotiation/Review", "CloseDate": close_date,
-            "Amount": 48_000, "Probability": 90, "ForecastCategoryName": "Pipeline", "OwnerId": agent,
+            "Name": "Renewal 2027", "AccountId": account, "StageName": "Prospecting", "CloseDate": close_date,
+            "Amount": 48_000, "Probability": 10, "ForecastCategoryName": "Pipeline", "OwnerId": agent,
             "NextStep": "Send the final price", "Pricebook2Id": products.standard_book,
             "Type": "Existing Customer - Upgrade",
         }),

@@ -1,0 +1,30 @@
+//! What the desktop and the headless program assemble alike: the store with its key, the flow, and the front door.
+
+mod door;
+mod error;
+mod phones;
+mod sink;
+
+pub use door::{Addresses, FrontDoor, open_door};
+pub use error::EngineError;
+pub use phones::PhoneSecrets;
+
+use callside_core::vault::Vault;
+use callside_flow::{Clock, Companion};
+use callside_store::Store;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Name of the database in the data folder.
+pub const DATABASE: &str = "callside.db";
+
+/// Opens the database of a data folder with its key from the vault, and starts the engine on it.
+///
+/// # Errors
+/// [`EngineError::Vault`], [`EngineError::KeyLost`] and [`EngineError::Store`]: nothing was made or changed.
+pub async fn start(data: &Path, vault: &dyn Vault, clock: Arc<dyn Clock>) -> Result<Companion, EngineError> {
+    let path = data.join(DATABASE);
+    let key = callside_keychain::database_key(vault, path.exists()).await?;
+    let store = Store::open(&path, &key, clock.now()).await?;
+    Ok(Companion::start(store, clock).await?)
+}

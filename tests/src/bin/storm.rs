@@ -1,0 +1,33 @@
+//! Kills and lost answers at random moments, then the books are compared: each acknowledged wrap-up stands in the
+//! ledger exactly once. The closing line is `N passed, M failed`, counted in rounds.
+
+use callside_tests::storm;
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How long and from which seed.
+#[derive(Parser)]
+struct Arguments {
+    /// Rounds of each kind.
+    #[arg(long, default_value_t = 50)]
+    rounds: u32,
+    /// Decides the moments; the same seed gives the same plan of moments.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Arguments { rounds, seed } = Arguments::parse();
+    let kills = storm::kills(rounds, seed).await;
+    println!("kill -9 while saving and sending: {kills}");
+    let losses = storm::losses(rounds, seed).await;
+    println!("answers lost after commit: {losses}");
+    for failure in kills.failures.iter().chain(&losses.failures) {
+        println!("FAILED {failure}");
+    }
+    let failed = kills.failures.len() + losses.failures.len();
+    let rounds = (kills.rounds + losses.rounds) as usize;
+    println!("{} passed, {failed} failed", rounds.saturating_sub(failed));
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,175 @@
+//! The real engine on a real database, signed in to a sandbox, in this process.
+
+use callside_core::crm::Crm;
+use callside_core::event::Event;
+use callside_core::ids::CallKey;
+use callside_core::outbox::{Entry, State};
+use callside_core::pop::{Freshness, ScreenPop};
+use callside_core::secret::Secret;
+use callside_core::vault::Vault;
+use callside_flow::{Companion, Draft, Notice, Preferences, Saved, SystemClock};
+use callside_salesforce::{Salesforce, SalesforceSettings, Session};
+use callside_sandbox::org::{Entry as Effect, LedgerFilter};
+use callside_sandbox::{Sandbox, SandboxOptions};
+use callside_store::Store;
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::sync::broadcast::Receiver;
+
+/// A story that waits longer than this has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The database key of every story.
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+/// A desk: sandbox, database, engine.
+pub struct Desk {
+    /// The org.
+    pub sandbox: Sandbox,
+    /// The engine.
+    pub companion: Companion,
+    /// What it announces.
+    pub notices: Receiver<Notice>,
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A desk that is signed in to a usual org.
+    pub async fn open() -> Self {
+        Self::open_at(SandboxOptions { call_key_field: false, ..SandboxOptions::default() }).await
+    }
+
+    /// A desk that is signed in to this org.
+    pub async fn open_at(options: SandboxOptions) -> Self {
+        let sandbox = Sandbox::start(options).await.expect("the sandbox starts");
+        let folder = tempfile::tempdir().expect("a test folder");
+        let companion = engine(&folder).await;
+        let notices = companion.subscribe();
+        let desk = Self { sandbox, companion, notices, folder };
+        desk.sign_in_with_token().await;
+        desk
+    }
+
+    /// Signs in with an access token, which is not refreshed.
+    pub async fn sign_in_with_token(&self) {
+        let credentials = self.sandbox.credentials();
+        let token = Secret::new(credentials.access_token);
+        let session = Session::with_access_token(&credentials.instance_url, token).expect("a session");
+        self.sign_in(session).await;
+    }
+
+    /// Signs in with a session.
+    pub async fn sign_in(&self, session: Session) {
+        let crm: Arc<dyn Crm> = Arc::new(Salesforce::new(session, SalesforceSettings::default()));
+        self.companion.set_crm(Some(crm));
+        self.companion.learn_org().await.expect("the org can be asked");
+    }
+
+    /// A session with a refresh token in `vault`, as after a sign-in in the browser.
+    pub async fn refreshable_session(&self, vault: Arc<dyn Vault>) -> Session {
+        let credentials = self.sandbox.credentials();
+        let session = Session::signed_out(vault).expect("TLS works");
+        let grant = callside_salesforce::Grant::new(
+            &credentials.instance_url,
+            &credentials.login_url,
+            &credentials.client_id,
+            Secret::new(credentials.access_token),
+            Some(Secret::new(credentials.refresh_token)),
+        );
+        session.sign_in(grant.expect("a grant")).await.expect("the vault takes the sign-in");
+        session
+    }
+
+    /// Ends the engine without ceremony and starts it again on the same database.
+    pub async fn restart(self) -> Self {
+        let Self { sandbox, companion, notices, folder } = self;
+        drop((companion, notices));
+        let companion = engine(&folder).await;
+        let notices = companion.subscribe();
+        let desk = Self { sandbox, companion, notices, folder };
+        desk.sign_in_with_token().await;
+        desk
+    }
+
+    /// Something happens on the phone.
+    pub async fn hears(&self, event: Event) {
+        self.companion.accept(&[event], Timestamp::now()).await.expect("the event is kept");
+    }
+
+    /// Waits for a pop of this call of which `right` is true.
+    pub async fn pop_when(&mut self, call: &CallKey, right: impl Fn(&ScreenPop) -> bool) -> ScreenPop {
+        let found = tokio::time::timeout(PATIENCE, async {
+            loop {
+                match self.notices.recv().await.expect("the engine announces") {
+                    Notice::Pop { pop, .. } if pop.call == *call && right(&pop) => return pop.as_ref().clone(),
+                    _ => {}
+                }
+            }
+        });
+        found.await.expect("the pop comes in time")
+    }
+
+    /// Waits for stage two.
+    pub async fn live_pop(&mut self, call: &CallKey) -> ScreenPop {
+        self.pop_when(call, |pop| matches!(pop.freshness, Freshness::Live { .. })).await
+    }
+
+    /// Saves a wrap-up on top of what the desk proposes.
+    pub async fn wraps_up(&self, call: &CallKey, disposition: &str, notes: &str) -> Entry {
+        let draft = self.companion.desk(call).await.expect("the call is known").draft;
+        let disposition = Some(callside_core::disposition::DispositionCode(disposition.into()));
+        self.saves(call, &Draft { disposition, notes: notes.into(), ..draft }).await
+    }
+
+    /// Saves a draft.
+    pub async fn saves(&self, call: &CallKey, draft: &Draft) -> Entry {
+        match self.companion.save_wrap_up(call, draft).await.expect("the wrap-up can be saved") {
+            Saved::Now(_) => self.companion.desk(call).await.expect("the call is known").saved.expect("it is saved"),
+            other => panic!("saved for the first time, not {other:?}"),
+        }
+    }
+
+    /// Waits until the wrap-up of this call is in a state of which `right` is true.
+    pub async fn entry_when(&self, call: &CallKey, right: impl Fn(&State) -> bool) -> Entry {
+        let mut notices = self.companion.subscribe();
+        let found = tokio::time::timeout(PATIENCE, async {
+            loop {
+                let saved = self.companion.desk(call).await.expect("the call is known").saved;
+                match saved {
+                    Some(entry) if right(&entry.state) => return entry,
+                    _ => drop(notices.recv().await),
+                }
+            }
+        });
+        found.await.expect("the entry gets there in time")
+    }
+
+    /// Waits until the wrap-up stands in Salesforce.
+    pub async fn sent(&self, call: &CallKey) -> Entry {
+        self.entry_when(call, |state| matches!(state, State::Done { .. })).await
+    }
+
+    /// Effects that the API had on an object.
+    #[must_use]
+    pub fn effects(&self, object: &str) -> Vec<Effect> {
+        self.sandbox.ledger(&LedgerFilter { object: Some(object.into()), ..LedgerFilter::default() })
+    }
+
+    /// Call logs of a call in Salesforce.
+    #[must_use]
+    pub fn logs(&self, call: &CallKey) -> Vec<Effect> {
+        let mark = serde_json::json!(call.to_string());
+        let logs = self.effects("Task").into_iter().filter(|effect| effect.fields.get("CallObject") == Some(&mark));
+        logs.collect()
+    }
+}
+
+async fn engine(folder: &TempDir) -> Companion {
+    let path = folder.path().join("callside.db");
+    let store = Store::open(&path, &Secret::new(KEY), Timestamp::now()).await.expect("the database opens");
+    let companion = Companion::start(store, Arc::new(SystemClock)).await.expect("the engine starts");
+    let preferences = Preferences { undo_seconds: 0, ..Preferences::default() };
+    companion.save_preferences(preferences).await.expect("preferences can be saved");
+    companion
+}

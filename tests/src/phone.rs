@@ -1,0 +1,64 @@
+//! Events as phone systems would send them, for tests that feed the engine directly.
+
+use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Direction, Event};
+use callside_core::ids::{CallKey, EventId, Provider};
+use jiff::{SignedDuration, Timestamp};
+
+/// A call that a test tells step by step.
+#[derive(Debug, Clone)]
+pub struct Ringing {
+    key: CallKey,
+    number: String,
+    began: Timestamp,
+    step: i64,
+}
+
+impl Ringing {
+    /// An inbound Five9 call from a number.
+    #[must_use]
+    pub fn from(id: &str, number: &str) -> Self {
+        let key = CallKey::new(Provider::Five9, id).expect("a call id");
+        Self { key, number: number.to_owned(), began: Timestamp::now(), step: 0 }
+    }
+
+    /// The call's key.
+    #[must_use]
+    pub const fn key(&self) -> &CallKey {
+        &self.key
+    }
+
+    /// It rings.
+    pub fn rings(&mut self) -> Event {
+        self.event(CallChange::Ringing)
+    }
+
+    /// The agent answers.
+    pub fn answered(&mut self) -> Event {
+        self.event(CallChange::Answered)
+    }
+
+    /// It is over.
+    pub fn ended(&mut self) -> Event {
+        self.event(CallChange::Ended)
+    }
+
+    /// Anything else.
+    pub fn event(&mut self, what: CallChange) -> Event {
+        self.step += 1;
+        let facts = CallFacts {
+            direction: Some(Direction::Inbound),
+            customer_number: Some(self.number.clone()),
+            company_number: Some("+18005550100".into()),
+            agent: Some(AgentName { key: "dana".into(), name: Some("Dana Whitfield".into()) }),
+            queue: Some("Billing".into()),
+            ..CallFacts::default()
+        };
+        Event::Call(CallEvent {
+            id: EventId(format!("{}#{}", self.key, self.step)),
+            call: self.key.clone(),
+            at: self.began + SignedDuration::from_secs(self.step * 20),
+            what,
+            facts,
+        })
+    }
+}
