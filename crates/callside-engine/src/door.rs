@@ -61,7 +61,7 @@ async fn path_secret(vault: &dyn Vault) -> Result<PathSecret, EngineError> {
     }
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| VaultError::Failed)?;
-    let made = PathSecret::from_random(bytes)?;
+    let made = PathSecret::from_random(bytes);
     vault.write(PATH_SECRET, made.secret()).await?;
     Ok(made)
 }

@@ -3,6 +3,7 @@
 use callside_core::vault::VaultError;
 use callside_flow::FlowError;
 use callside_intake::DoorError;
+use callside_keychain::KeyError;
 use callside_store::StoreError;
 use callside_telephony::BadSettings;
 
@@ -27,4 +28,13 @@ pub enum EngineError {
     /// The engine itself failed.
     #[error(transparent)]
     Flow(#[from] FlowError),
+}
+
+impl From<KeyError> for EngineError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Vault(error) => Self::Vault(error),
+            KeyError::Lost => Self::KeyLost,
+        }
+    }
 }
