@@ -38,7 +38,8 @@ pub struct Fault {
     /// What goes wrong.
     #[serde(flatten)]
     pub kind: FaultKind,
-    /// Text that the path must contain; every path when absent. The control endpoints are never hit.
+    /// Text that the path must contain, or end with when it closes with `$`; every path when absent. The control
+    /// endpoints are never hit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Method; any when absent.
@@ -59,7 +60,7 @@ impl Fault {
         Self { kind, path: None, method: None, after: 0, times: None }
     }
 
-    /// The same fault, only for paths that contain `part`.
+    /// The same fault, only for paths that contain `part`, or end with it when it closes with `$`.
     #[must_use]
     pub fn on_path(mut self, part: &str) -> Self {
         self.path = Some(part.to_owned());
@@ -88,7 +89,8 @@ impl Fault {
     }
 
     fn covers(&self, method: &str, path: &str) -> bool {
-        self.path.as_ref().is_none_or(|part| path.contains(part.as_str()))
+        let fits = |part: &String| part.strip_suffix('$').map_or(path.contains(part.as_str()), |end| path.ends_with(end));
+        self.path.as_ref().is_none_or(fits)
             && self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
     }
 }

@@ -23,7 +23,7 @@ type Parameters = HashMap<String, String>;
 pub async fn show_authorize(State(shared): State<Arc<Shared>>, Query(parameters): Query<Parameters>) -> Response {
     let request = match read(&shared, &parameters) {
         Ok(request) => request,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     if shared.options.auto_approve {
         let user = request.login_hint.as_deref().and_then(|name| shared.cast.by_username(name));
@@ -42,7 +42,7 @@ pub async fn show_authorize(State(shared): State<Arc<Shared>>, Query(parameters)
 pub async fn decide(State(shared): State<Arc<Shared>>, Form(parameters): Form<Parameters>) -> Response {
     let request = match read(&shared, &parameters) {
         Ok(request) => request,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     if parameters.get("decision").map(String::as_str) == Some("deny") {
         let refusal = OauthRefusal::new(OauthError::AccessDenied, "end-user denied authorization");
@@ -66,11 +66,11 @@ pub async fn decide(State(shared): State<Arc<Shared>>, Form(parameters): Form<Pa
 }
 
 /// The request of a page, or the answer to a bad one: shown here if the callback cannot be trusted, else sent there.
-fn read(shared: &Shared, parameters: &Parameters) -> Result<AuthorizeRequest, Response> {
+fn read(shared: &Shared, parameters: &Parameters) -> Result<AuthorizeRequest, Box<Response>> {
     match AuthorizeRequest::read(&shared.app, |name| parameters.get(name).cloned()) {
         Ok(Ok(request)) => Ok(request),
-        Ok(Err((redirect, refusal))) => Err(see(&redirect.with_refusal(refusal))),
-        Err(refusal) => Err((StatusCode::BAD_REQUEST, Html(consent::refusal_page(refusal))).into_response()),
+        Ok(Err((redirect, refusal))) => Err(Box::new(see(&redirect.with_refusal(refusal)))),
+        Err(refusal) => Err(Box::new((StatusCode::BAD_REQUEST, Html(consent::refusal_page(refusal))).into_response())),
     }
 }
 

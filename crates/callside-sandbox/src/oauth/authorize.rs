@@ -66,10 +66,6 @@ impl AuthorizeRequest {
     ///
     /// # Errors
     /// See [`OauthError`].
-    #[expect(
-        clippy::type_complexity,
-        reason = "page or callback: the two homes of a refusal, as RFC 6749 section 4.1.2.1 has them"
-    )]
     pub fn read(
         app: &ClientApp,
         parameter: impl Fn(&str) -> Option<String>,

@@ -192,12 +192,8 @@ impl Serialize for Page {
 
 impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let headers: serde_json::Map<String, Value> = self
-            .answer
-            .headers
-            .iter()
-            .map(|(name, value)| (if *name == "location" { "Location" } else { name }.to_owned(), json!(value)))
-            .collect();
+        let headers: serde_json::Map<String, Value> =
+            self.answer.headers.iter().map(|(name, value)| (as_written(name).to_owned(), json!(value))).collect();
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("body", &self.answer.payload)?;
         map.serialize_entry("httpHeaders", &headers)?;
@@ -227,5 +223,15 @@ impl Serialize for Graph {
         map.serialize_entry("graphResponse", &response)?;
         map.serialize_entry("isSuccessful", &self.successful)?;
         map.end()
+    }
+}
+
+/// A header's name as Salesforce writes it inside a body.
+fn as_written(name: &str) -> &str {
+    match name {
+        "location" => "Location",
+        "etag" => "ETag",
+        "last-modified" => "Last-Modified",
+        other => other,
     }
 }

@@ -91,9 +91,13 @@ pub fn next_page(call: &Call, desk: &mut Desk<'_, '_>, locator: &str) -> Result<
     Ok(Answer::of(200, Payload::Page(Page { total: cursor.rows.len(), next, rows })))
 }
 
-/// One record with the fields that a caller lists, parent paths included. Deleted rows are the caller's affair.
+/// One record with the fields that a caller lists, parent paths included, and its id, listed or not. Deleted rows are
+/// the caller's affair.
 pub fn one(desk: &Desk<'_, '_>, object: &ObjectSchema, fields: &str, id: &str) -> Result<Row, Refusal> {
-    let fields: Vec<&str> = fields.split(',').map(str::trim).filter(|field| !field.is_empty()).collect();
+    let mut fields: Vec<&str> = fields.split(',').map(str::trim).filter(|field| !field.is_empty()).collect();
+    if !fields.iter().any(|field| field.eq_ignore_ascii_case("Id")) {
+        fields.push("Id");
+    }
     let plain = |field: &&str| field.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.');
     if let Some(strange) = fields.iter().find(|field| !plain(field)) {
         let message = format!("No such column '{strange}' on sobject of type {}", object.name);
