@@ -33,8 +33,8 @@ impl Store {
         received_at: Timestamp,
         home: Option<HomeRegion>,
     ) -> Result<Vec<CallChanged>, StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         let mut news = Vec::new();
         for event in events {
             if insert(&mut transaction, event, received_at).await? {
@@ -60,7 +60,7 @@ impl Store {
     /// As every read.
     pub async fn events(&self, call: &CallKey) -> Result<Vec<Event>, StoreError> {
         const SQL: &str = "SELECT payload FROM event WHERE call = ?1 ORDER BY at, id";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<String> = sqlx::query_scalar(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?;
         rows.iter().map(|json| read(json, "event")).collect()
     }

@@ -40,7 +40,7 @@ impl Store {
     /// As every read.
     pub async fn agents(&self) -> Result<Vec<AgentStanding>, StoreError> {
         const SQL: &str = "SELECT agent, name, at, state FROM agent_state ORDER BY agent";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<(String, Option<String>, i64, String)> = sqlx::query_as(SQL).fetch_all(&mut *reader).await?;
         rows.into_iter()
             .map(|(key, name, at, state)| {

@@ -25,8 +25,8 @@ impl Store {
         answers: &[(String, Vec<Candidate>)],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         for (e164, callers) in answers {
             replace(&mut transaction, e164, callers, now).await?;
         }
@@ -40,7 +40,7 @@ impl Store {
     pub async fn callers(&self, e164: &str) -> Result<Vec<(Candidate, Timestamp)>, StoreError> {
         const SQL: &str = "SELECT c.candidate, c.seen_at FROM caller_number n JOIN caller c ON c.id = n.caller
                            WHERE n.e164 = ?1 ORDER BY c.id";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<(String, i64)> = sqlx::query_as(SQL).bind(e164).fetch_all(&mut *reader).await?;
         rows.iter().map(|(json, at)| Ok((read(json, "caller")?, time(*at)?))).collect()
     }
@@ -50,7 +50,7 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn asked_at(&self, e164: &str) -> Result<Option<Timestamp>, StoreError> {
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let asked: Option<i64> = sqlx::query_scalar("SELECT asked_at FROM number WHERE e164 = ?1")
             .bind(e164)
             .fetch_optional(&mut *reader)
@@ -63,8 +63,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn save_caller(&self, caller: &Candidate, now: Timestamp) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         upsert(&mut transaction, caller, now).await?;
         Ok(transaction.commit().await?)
     }
@@ -75,7 +75,7 @@ impl Store {
     /// As every read.
     pub async fn caller(&self, caller: &CallerRef) -> Result<Option<(Candidate, Timestamp)>, StoreError> {
         const SQL: &str = "SELECT candidate, seen_at FROM caller WHERE id = ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<(String, i64)> =
             sqlx::query_as(SQL).bind(caller.id.as_str()).fetch_optional(&mut *reader).await?;
         row.map(|(json, at)| Ok((read(&json, "caller")?, time(at)?))).transpose()
@@ -86,8 +86,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn forget_caller(&self, caller: &CallerRef) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         for sql in [
             "DELETE FROM caller WHERE id = ?1",
             "DELETE FROM caller_context WHERE caller = ?1",
@@ -111,8 +111,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO caller_context (caller, seen_at, context) VALUES (?1, ?2, ?3)
                            ON CONFLICT (caller) DO UPDATE SET seen_at = excluded.seen_at, context = excluded.context";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL)
             .bind(caller.id.as_str())
             .bind(now.as_millisecond())
@@ -128,7 +128,7 @@ impl Store {
     /// As every read.
     pub async fn context(&self, caller: &CallerRef) -> Result<Option<(CallerContext, Timestamp)>, StoreError> {
         const SQL: &str = "SELECT context, seen_at FROM caller_context WHERE caller = ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<(String, i64)> =
             sqlx::query_as(SQL).bind(caller.id.as_str()).fetch_optional(&mut *reader).await?;
         row.map(|(json, at)| Ok((read(&json, "context")?, time(at)?))).transpose()

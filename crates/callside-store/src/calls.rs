@@ -16,7 +16,7 @@ impl Store {
     /// As every read.
     pub async fn call(&self, key: &CallKey) -> Result<Option<Call>, StoreError> {
         const SQL: &str = "SELECT state FROM call WHERE key = ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<String> = sqlx::query_scalar(SQL).bind(key.to_string()).fetch_optional(&mut *reader).await?;
         row.map(|json| read(&json, "call")).transpose()
     }
@@ -28,7 +28,7 @@ impl Store {
     pub async fn unwrapped(&self, rows: u32) -> Result<Vec<Call>, StoreError> {
         const SQL: &str = "SELECT state FROM call WHERE pops = 1 AND wrapped = 0
                            ORDER BY began_at DESC, id DESC LIMIT ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<String> = sqlx::query_scalar(SQL).bind(limit(rows)).fetch_all(&mut *reader).await?;
         rows.iter().map(|json| read(json, "call")).collect()
     }

@@ -32,8 +32,8 @@ impl Store {
         const SQL: &str = "INSERT INTO number_choice (e164, object, record, chosen_at) VALUES (?1, ?2, ?3, ?4)
                            ON CONFLICT (e164) DO UPDATE SET object = excluded.object, record = excluded.record,
                            chosen_at = excluded.chosen_at";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL)
             .bind(e164)
             .bind(chosen.object.api_name())
@@ -50,7 +50,7 @@ impl Store {
     /// As every read.
     pub async fn choice(&self, e164: &str) -> Result<Option<CallerRef>, StoreError> {
         const SQL: &str = "SELECT object, record FROM number_choice WHERE e164 = ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<(String, String)> = sqlx::query_as(SQL).bind(e164).fetch_optional(&mut *reader).await?;
         row.map(|(object, id)| record(&object, &id)).transpose()
     }
@@ -60,8 +60,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn forget_choice(&self, e164: &str) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query("DELETE FROM number_choice WHERE e164 = ?1").bind(e164).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
@@ -82,8 +82,8 @@ impl Store {
                            confirmed = excluded.confirmed, chosen_at = excluded.chosen_at";
         const NAME: &str = "SELECT candidate ->> 'name' FROM caller WHERE id = ?1";
         let key = call.to_string();
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL)
             .bind(&key)
             .bind(chosen.object.api_name())
@@ -106,7 +106,7 @@ impl Store {
     /// As every read.
     pub async fn chosen(&self, call: &CallKey) -> Result<Option<Chosen>, StoreError> {
         const SQL: &str = "SELECT object, record, confirmed, chosen_at FROM chosen WHERE call = ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<(String, String, bool, i64)> =
             sqlx::query_as(SQL).bind(call.to_string()).fetch_optional(&mut *reader).await?;
         row.map(|(object, id, confirmed, at)| Ok(Chosen { record: record(&object, &id)?, confirmed, at: time(at)? }))
@@ -118,8 +118,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn unchoose(&self, call: &CallKey) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query("DELETE FROM chosen WHERE call = ?1").bind(call.to_string()).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }

@@ -28,7 +28,10 @@ impl Key {
     }
 }
 
-fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
+/// The lock hangs on the connection itself: SQLite lets go of a collation only after the file is closed, and closing
+/// may still checkpoint. So nobody gets in before that, even when the store is dropped without being closed.
+fn options(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
+    let held = Arc::clone(lock);
     SqliteConnectOptions::new()
         .filename(path)
         // Statements would reach the log with the key in them.
@@ -40,17 +43,18 @@ fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
         .pragma("trusted_schema", "OFF")
         .busy_timeout(Duration::from_secs(2))
         .statement_cache_capacity(128)
+        .collation("held", move |a, b| {
+            let _held = &held;
+            a.cmp(b)
+        })
 }
 
-pub(crate) fn reader(path: &Path, key: &Key) -> SqliteConnectOptions {
-    options(path, key).read_only(true).pragma("query_only", "ON")
+pub(crate) fn reader(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
+    options(path, key, lock).read_only(true).pragma("query_only", "ON")
 }
 
-/// The lock hangs on the connection itself: SQLite lets go of a collation only after the file is closed, and closing
-/// may still checkpoint. So nobody gets in before that, even when the store is dropped without being closed.
 pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
-    let held = Arc::clone(lock);
-    options(path, key)
+    options(path, key, lock)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         // macOS: make fsync reach the disk.
@@ -60,10 +64,6 @@ pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectO
         // The log is cut back to 32 MiB after a burst.
         .pragma("journal_size_limit", "33554432")
         .foreign_keys(true)
-        .collation("held", move |a, b| {
-            let _held = &held;
-            a.cmp(b)
-        })
 }
 
 /// Opens and reads a little, so that a wrong key or damage shows now.

@@ -20,8 +20,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO draft (call, saved_at, draft) VALUES (?1, ?2, ?3)
                            ON CONFLICT (call) DO UPDATE SET saved_at = excluded.saved_at, draft = excluded.draft";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL)
             .bind(call.to_string())
             .bind(now.as_millisecond())
@@ -37,7 +37,7 @@ impl Store {
     /// As every read; [`StoreError::Unexpected`] when it is not a `D`.
     pub async fn draft<D: DeserializeOwned>(&self, call: &CallKey) -> Result<Option<D>, StoreError> {
         const SQL: &str = "SELECT draft FROM draft WHERE call = ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<String> = sqlx::query_scalar(SQL).bind(call.to_string()).fetch_optional(&mut *reader).await?;
         row.map(|json| read(&json, "draft")).transpose()
     }
@@ -47,8 +47,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn drop_draft(&self, call: &CallKey) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query("DELETE FROM draft WHERE call = ?1").bind(call.to_string()).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }

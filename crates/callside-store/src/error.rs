@@ -38,6 +38,9 @@ pub enum StoreError {
     /// The file or its folder may not be opened or written: nothing was saved; say so.
     #[error("the database cannot be written")]
     ReadOnly,
+    /// The store was closed: the program is ending.
+    #[error("the database is closed")]
+    Closed,
     /// The call that this belongs to has never been accepted.
     #[error("this call is not known here")]
     UnknownCall,

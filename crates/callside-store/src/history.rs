@@ -100,7 +100,7 @@ impl Store {
         const SQL: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
                            FROM call c LEFT JOIN disposition d ON d.call = c.key
                            WHERE c.id < ?1 ORDER BY c.id DESC LIMIT ?2";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let found = sqlx::query_as(SQL).bind(start(before)).bind(limit(rows) + 1).fetch_all(&mut *reader).await?;
         Ok(page(found, rows))
     }
@@ -113,7 +113,7 @@ impl Store {
         const SQL: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
                            FROM call c LEFT JOIN disposition d ON d.call = c.key
                            WHERE c.e164 = ?1 ORDER BY c.id DESC LIMIT ?2";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let found: Vec<Row> = sqlx::query_as(SQL).bind(e164).bind(limit(rows)).fetch_all(&mut *reader).await?;
         Ok(found.into_iter().map(|row| row.call).collect())
     }
@@ -137,7 +137,7 @@ impl Store {
                               FROM call_digits n JOIN call c ON c.id = n.rowid LEFT JOIN disposition d ON d.call = c.key
                               WHERE call_digits MATCH ?1 AND n.rowid < ?2 ORDER BY n.rowid DESC LIMIT ?3";
         let question = search::Question::read(text);
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let mut found: Vec<Row> = Vec::new();
         for (sql, wanted) in [(WORDS, question.words), (DIGITS, question.digits)] {
             if let Some(wanted) = wanted {

@@ -26,6 +26,7 @@ mod rejections;
 mod search;
 mod settings;
 mod store;
+mod upkeep;
 mod wrap_ups;
 
 pub use accept::CallChanged;

@@ -5,9 +5,12 @@ use crate::StoreError;
 use crate::connection::Key;
 use crate::files;
 use sha2::{Digest, Sha256};
+use std::convert::Infallible;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, SyncSender};
 use std::time::Duration;
 
 /// How often and how long to ask again: a process that was just told to quit needs a moment.
@@ -15,15 +18,38 @@ const TRIES: u32 = 50;
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// While it lives no other process opens the database. The system lets go of it when the process ends, however.
+///
+/// Every connection holds it (see [`crate::connection`]), so it lives until the last of them is really closed.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held open, never read")] File);
+pub(crate) struct Lock {
+    _file: File,
+    _alive: SyncSender<Infallible>,
+}
+
+/// Tells when a [`Lock`] is gone.
+#[derive(Debug)]
+pub(crate) struct Unlocked(Mutex<Receiver<Infallible>>);
+
+impl Unlocked {
+    /// Blocks until every connection is closed: some milliseconds. A long question that was given up in the middle may
+    /// take longer; then this stops waiting.
+    pub(crate) fn wait(&self) {
+        const LONGEST: Duration = Duration::from_secs(5);
+        if let Ok(alive) = self.0.lock() {
+            alive.recv_timeout(LONGEST).ok();
+        }
+    }
+}
 
 impl Lock {
-    pub(crate) async fn take(database: &Path) -> Result<Self, StoreError> {
+    pub(crate) async fn take(database: &Path) -> Result<(Self, Unlocked), StoreError> {
         let file = files::open_private(&beside(database, "lock"))?;
         for _ in 0..TRIES {
             match file.try_lock() {
-                Ok(()) => return Ok(Self(file)),
+                Ok(()) => {
+                    let (alive, gone) = std::sync::mpsc::sync_channel(0);
+                    return Ok((Self { _file: file, _alive: alive }, Unlocked(Mutex::new(gone))));
+                }
                 Err(std::fs::TryLockError::WouldBlock) => tokio::time::sleep(BETWEEN_TRIES).await,
                 Err(std::fs::TryLockError::Error(error)) => return Err(error.into()),
             }

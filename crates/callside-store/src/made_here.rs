@@ -23,8 +23,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO made_here (e164, record, made_at, candidate) VALUES (?1, ?2, ?3, ?4)
                            ON CONFLICT (e164, record) DO UPDATE SET candidate = excluded.candidate";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         let oldest = now.checked_sub(KEPT).unwrap_or(Timestamp::MIN);
         let drop_old = sqlx::query("DELETE FROM made_here WHERE made_at < ?1").bind(oldest.as_millisecond());
         drop_old.execute(&mut *transaction).await?;
@@ -48,7 +48,7 @@ impl Store {
     /// As every read.
     pub async fn made_since(&self, e164: &str, since: Timestamp) -> Result<Vec<Candidate>, StoreError> {
         const SQL: &str = "SELECT candidate FROM made_here WHERE e164 = ?1 AND made_at >= ?2 ORDER BY made_at DESC";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<String> =
             sqlx::query_scalar(SQL).bind(e164).bind(since.as_millisecond()).fetch_all(&mut *reader).await?;
         rows.iter().map(|json| read(json, "made record")).collect()

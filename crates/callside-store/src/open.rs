@@ -2,6 +2,7 @@
 
 use crate::connection::{self, Key};
 use crate::lock::{Lock, Mark};
+use crate::store::Writer;
 use crate::{Store, StoreError, files, migrations};
 use callside_core::secret::Secret;
 use jiff::Timestamp;
@@ -9,7 +10,6 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::Mutex;
 
 /// Readers beside the one writer. Each is a thread with its own page cache.
 const READERS: usize = 4;
@@ -36,22 +36,38 @@ impl Store {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             files::make_folder(folder)?;
         }
-        let lock = Arc::new(Lock::take(path).await?);
-        let mark = Mark::read(path, &key)?;
-        if holds_data(path, mark, now)? {
-            look(path, &key, mark, migrations::known(steps), now).await?;
+        let (lock, unlocked) = Lock::take(path).await?;
+        let opened = connect(path, &key, Arc::new(lock), steps, now).await;
+        if opened.is_err() {
+            // What was opened is being closed by its own thread.
+            unlocked.wait();
         }
-        // SQLite gives its log and index the rights of the database file.
-        drop(files::open_private(path)?);
-        let options = connection::writer(path, &key, &lock);
-        let mut writer = connection::connect(&options).await.map_err(|error| unopened(error, path, mark, now))?;
-        migrations::run(&mut writer, path, steps, now).await?;
-        if mark != Mark::SameKey {
-            Mark::write(path, &key)?;
-        }
-        let readers = readers(&connection::reader(path, &key)).await?;
-        Ok(Self::new(path.to_owned(), options, writer, readers))
+        let (writer, readers) = opened?;
+        Ok(Self::new(path.to_owned(), writer, readers, unlocked))
     }
+}
+
+async fn connect(
+    path: &Path,
+    key: &Key,
+    lock: Arc<Lock>,
+    steps: &'static [&'static str],
+    now: Timestamp,
+) -> Result<(Writer, Vec<SqliteConnection>), StoreError> {
+    let mark = Mark::read(path, key)?;
+    if holds_data(path, mark, now)? {
+        look(path, &connection::reader(path, key, &lock), mark, migrations::known(steps), now).await?;
+    }
+    // SQLite gives its log and index the rights of the database file.
+    drop(files::open_private(path)?);
+    let options = connection::writer(path, key, &lock);
+    let mut connection = connection::connect(&options).await.map_err(|error| unopened(error, path, mark, now))?;
+    migrations::run(&mut connection, path, steps, now).await?;
+    if mark != Mark::SameKey {
+        Mark::write(path, key)?;
+    }
+    let readers = readers(&connection::reader(path, key, &lock)).await?;
+    Ok((Writer { connection, options }, readers))
 }
 
 /// SQLCipher's page size. SQLite takes a file that is shorter than its header for a new one.
@@ -73,12 +89,14 @@ fn holds_data(path: &Path, mark: Mark, now: Timestamp) -> Result<bool, StoreErro
 }
 
 /// Looks through a connection that cannot write, so that a file that is not for us stays as it is.
-async fn look(path: &Path, key: &Key, mark: Mark, known: i64, now: Timestamp) -> Result<(), StoreError> {
-    let options = connection::reader(path, key);
-    let mut reader = match connection::connect(&options).await {
-        Ok(reader) => reader,
-        Err(error) => return Err(unopened(error, path, mark, now)),
-    };
+async fn look(
+    path: &Path,
+    options: &SqliteConnectOptions,
+    mark: Mark,
+    known: i64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut reader = connection::connect(options).await.map_err(|error| unopened(error, path, mark, now))?;
     let found = migrations::version(&mut reader).await;
     reader.close().await.ok();
     let found = found.map_err(|error| unopened(error, path, mark, now))?;
@@ -105,10 +123,10 @@ pub(crate) fn corrupt(path: &Path, now: Timestamp) -> StoreError {
     StoreError::Corrupt { copied_to: files::copy_aside(path, "damaged", now).ok() }
 }
 
-async fn readers(options: &SqliteConnectOptions) -> Result<Vec<Mutex<SqliteConnection>>, StoreError> {
+async fn readers(options: &SqliteConnectOptions) -> Result<Vec<SqliteConnection>, StoreError> {
     let mut readers = Vec::with_capacity(READERS);
     for _ in 0..READERS {
-        readers.push(Mutex::new(connection::connect(options).await?));
+        readers.push(connection::connect(options).await?);
     }
     Ok(readers)
 }

@@ -13,8 +13,8 @@ impl Store {
     /// As every write; [`StoreError::UnknownCall`].
     pub async fn save_pop(&self, pop: &ScreenPop, at: Timestamp) -> Result<(), StoreError> {
         let key = pop.call.to_string();
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query("INSERT INTO pop (call, shown_at, pop) VALUES (?1, ?2, ?3)")
             .bind(&key)
             .bind(at.as_millisecond())
@@ -33,7 +33,7 @@ impl Store {
     /// As every read.
     pub async fn pops(&self, call: &CallKey) -> Result<Vec<(Timestamp, ScreenPop)>, StoreError> {
         const SQL: &str = "SELECT shown_at, pop FROM pop WHERE call = ?1 ORDER BY id";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<(i64, String)> = sqlx::query_as(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?;
         rows.iter().map(|(at, json)| Ok((time(*at)?, read(json, "pop")?))).collect()
     }
@@ -44,7 +44,7 @@ impl Store {
     /// As every read.
     pub async fn last_pop(&self, call: &CallKey) -> Result<Option<ScreenPop>, StoreError> {
         const SQL: &str = "SELECT pop FROM pop WHERE call = ?1 ORDER BY id DESC LIMIT 1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<String> = sqlx::query_scalar(SQL).bind(call.to_string()).fetch_optional(&mut *reader).await?;
         row.map(|json| read(&json, "pop")).transpose()
     }

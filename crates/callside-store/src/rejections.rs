@@ -36,8 +36,8 @@ impl Store {
     pub async fn note_rejection(&self, rejection: &Rejection) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO rejection (at, source, reason, detail) VALUES (?1, ?2, ?3, ?4)";
         const OLD: &str = "DELETE FROM rejection WHERE id <= (SELECT max(id) FROM rejection) - ?1";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL)
             .bind(rejection.at.as_millisecond())
             .bind(cut(&rejection.source, MAX_WORD))
@@ -55,7 +55,7 @@ impl Store {
     /// As every read.
     pub async fn rejections(&self, rows: u32) -> Result<Vec<Rejection>, StoreError> {
         const SQL: &str = "SELECT at, source, reason, detail FROM rejection ORDER BY id DESC LIMIT ?1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let rows: Vec<(i64, String, String, String)> =
             sqlx::query_as(SQL).bind(limit(rows)).fetch_all(&mut *reader).await?;
         rows.into_iter()

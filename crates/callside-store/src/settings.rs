@@ -11,7 +11,7 @@ impl Store {
     /// # Errors
     /// As every read; [`StoreError::Unexpected`] when it is not a `T`.
     pub async fn setting<T: DeserializeOwned>(&self, name: &'static str) -> Result<Option<T>, StoreError> {
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let row: Option<String> = sqlx::query_scalar("SELECT value FROM setting WHERE key = ?1")
             .bind(name)
             .fetch_optional(&mut *reader)
@@ -26,8 +26,8 @@ impl Store {
     pub async fn save_setting<T: Serialize + Sync>(&self, name: &'static str, value: &T) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO setting (key, value) VALUES (?1, ?2)
                            ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL).bind(name).bind(write(value)?).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
@@ -37,8 +37,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn drop_setting(&self, name: &'static str) -> Result<(), StoreError> {
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query("DELETE FROM setting WHERE key = ?1").bind(name).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }

@@ -29,7 +29,14 @@ async fn open(path: &Path, steps: &'static [&'static str]) -> Result<Store, Stor
 }
 
 async fn run(store: &Store, sql: &'static str) {
-    sqlx::query(sql).execute(&mut *store.writer().await).await.unwrap();
+    sqlx::query(sql).execute(&mut store.writer().await.unwrap().connection).await.unwrap();
+}
+
+/// For this connection and for one that takes its place.
+async fn allow_pages(store: &Store, pages: &'static str, sql: &'static str) {
+    run(store, sql).await;
+    let mut writer = store.writer().await.unwrap();
+    writer.options = writer.options.clone().pragma("max_page_count", pages);
 }
 
 async fn count(store: &Store) -> usize {
@@ -39,18 +46,15 @@ async fn count(store: &Store) -> usize {
 #[tokio::test]
 async fn a_full_disk_saves_nothing_says_so_and_goes_on_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
     store.accept(&batch(0, 5), now(), None).await.unwrap();
-    // Also for the connection that takes the place of this one.
-    store.writer_options = store.writer_options.clone().pragma("max_page_count", "60");
-    run(&store, "PRAGMA max_page_count = 60").await;
+    allow_pages(&store, "60", "PRAGMA max_page_count = 60").await;
     for attempt in 0..3 {
         let full = store.accept(&batch(100, 500), now(), None).await;
         assert!(matches!(full, Err(StoreError::Full)), "attempt {attempt}: {full:?}");
         assert_eq!(count(&store).await, 5);
     }
-    store.writer_options = store.writer_options.clone().pragma("max_page_count", "100000");
-    run(&store, "PRAGMA max_page_count = 100000").await;
+    allow_pages(&store, "100000", "PRAGMA max_page_count = 100000").await;
     assert_eq!(store.accept(&batch(100, 500), now(), None).await.unwrap().len(), 500);
     store.integrity_check(now()).await.unwrap();
     assert_eq!(count(&store).await, 505);
@@ -70,7 +74,7 @@ async fn a_file_that_cannot_be_written_is_said() {
 async fn readers_cannot_write() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
-    let error = sqlx::query("DELETE FROM call").execute(&mut *store.reader().await).await.unwrap_err();
+    let error = sqlx::query("DELETE FROM call").execute(&mut *store.reader().await.unwrap()).await.unwrap_err();
     assert!(matches!(error.into(), StoreError::ReadOnly));
 }
 
@@ -86,11 +90,12 @@ async fn the_connection_that_writes_is_set_up_for_safety() {
         ("PRAGMA trusted_schema", "0"),
         ("PRAGMA temp_store", "0"),
     ] {
-        let row = sqlx::query(pragma).fetch_one(&mut *store.writer().await).await.unwrap();
+        let row = sqlx::query(pragma).fetch_one(&mut store.writer().await.unwrap().connection).await.unwrap();
         let value = row.try_get::<i64, _>(0).map_or_else(|_| row.get(0), |number| number.to_string());
         assert_eq!(value, expected, "{pragma}");
     }
-    let mapped = sqlx::query("PRAGMA mmap_size").fetch_all(&mut *store.writer().await).await.unwrap();
+    let mapped =
+        sqlx::query("PRAGMA mmap_size").fetch_all(&mut store.writer().await.unwrap().connection).await.unwrap();
     assert!(mapped.iter().all(|row| row.get::<i64, _>(0) == 0));
 }
 
@@ -102,7 +107,10 @@ async fn an_older_file_is_copied_then_brought_up_to_date() {
     old.accept(&batch(0, 20), now(), None).await.unwrap();
     old.close().await;
     let store = open(&path, migrations::STEPS).await.unwrap();
-    assert_eq!(migrations::version(&mut *store.reader().await).await.unwrap(), migrations::known(migrations::STEPS));
+    assert_eq!(
+        migrations::version(&mut store.reader().await.unwrap()).await.unwrap(),
+        migrations::known(migrations::STEPS)
+    );
     assert_eq!(count(&store).await, 20);
     store.close().await;
 
@@ -125,7 +133,7 @@ async fn a_migration_that_fails_leaves_the_file_as_it_was() {
         open(&path, steps).await.unwrap_err();
         let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
         let half = sqlx::query("SELECT 1 FROM sqlite_schema WHERE name = 'half'");
-        assert!(half.fetch_optional(&mut *old.reader().await).await.unwrap().is_none());
+        assert!(half.fetch_optional(&mut *old.reader().await.unwrap()).await.unwrap().is_none());
     }
 }
 
@@ -144,4 +152,30 @@ fn released_migrations_are_listed() {
         include_str!("../migrations/released.txt").lines().map(|line| line.split_once("  ").unwrap().1).collect();
     assert_eq!(listed.len(), migrations::STEPS.len());
     assert!(listed.is_sorted());
+}
+
+#[tokio::test]
+async fn a_closed_store_says_so_and_its_file_is_free() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    store.close().await;
+    assert!(matches!(store.accept(&batch(0, 1), now(), None).await, Err(StoreError::Closed)));
+    assert!(matches!(store.recent(None, 1).await, Err(StoreError::Closed)));
+    let next = open(&path, migrations::STEPS).await.unwrap();
+    store.close().await;
+    next.accept(&batch(0, 1), now(), None).await.unwrap();
+}
+
+/// What is asked at the moment of closing is either on the disk or refused.
+#[tokio::test]
+async fn closing_waits_for_what_is_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    let events = batch(0, 300);
+    let (accepted, ()) = tokio::join!(store.accept(&events, now(), None), store.close());
+    assert_eq!(accepted.unwrap().len(), 300);
+    let next = open(&path, migrations::STEPS).await.unwrap();
+    assert_eq!(count(&next).await, 300);
 }

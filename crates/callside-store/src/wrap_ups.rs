@@ -48,8 +48,8 @@ impl Store {
     /// As every write; [`StoreError::UnknownCall`].
     pub async fn save_wrap_up(&self, new: NewWrapUp<'_>, now: Timestamp) -> Result<Saved, StoreError> {
         let key = new.wrap_up.call.to_string();
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         if let Some(before) = rows::live(&mut transaction, &key).await? {
             return Ok(Saved::Before(before));
         }

@@ -44,8 +44,8 @@ impl Store {
     pub async fn cancel(&self, id: EntryId, now: Timestamp) -> Result<Cancelled, StoreError> {
         const CANCEL: &str = "UPDATE outbox SET state = 'cancelled', settled_at = ?2, next_at = NULL, trouble = NULL,
                               refusal = NULL WHERE id = ?1";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         match rows::one(&mut transaction, id).await? {
             Some(entry) if entry.state.can_cancel() && !is_doubtful(&mut transaction, id).await? => {}
             Some(_) | None => return Ok(Cancelled::TooLate),
@@ -73,8 +73,8 @@ impl Store {
     ) -> Result<Revised, StoreError> {
         const REVISE: &str = "UPDATE outbox SET state = 'waiting', next_at = ?2, attempts = 0, trouble = NULL,
                               refusal = NULL, settled_at = NULL, payload = ?3 WHERE id = ?1";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         let Some(entry) = rows::one(&mut transaction, id).await? else { return Ok(Revised::TooLate) };
         let is_open = matches!(entry.state, State::Waiting { .. } | State::Refused { .. });
         if !is_open || is_doubtful(&mut transaction, id).await? {
@@ -99,8 +99,8 @@ impl Store {
     pub async fn retry_now(&self, id: EntryId, now: Timestamp) -> Result<Retried, StoreError> {
         const SQL: &str = "UPDATE outbox SET state = 'waiting', next_at = ?2, refusal = NULL, settled_at = NULL
                            WHERE id = ?1 AND state IN ('waiting', 'refused')";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         let done = sqlx::query(SQL).bind(id.0).bind(now.as_millisecond()).execute(&mut *transaction).await?;
         if done.rows_affected() == 0 {
             return Ok(Retried::TooLate);

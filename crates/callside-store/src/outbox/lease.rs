@@ -42,8 +42,8 @@ impl Store {
                                ORDER BY o.due_at, o.id LIMIT ?3)
                            RETURNING *";
         let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         let mut leased: Vec<Row> = sqlx::query_as(SQL)
             .bind(now.as_millisecond())
             .bind(until.as_millisecond())
@@ -68,8 +68,8 @@ impl Store {
     /// As every write.
     pub async fn end_old_leases(&self, now: Timestamp) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE outbox SET leased_until = ?1 WHERE state = 'leased' AND leased_until > ?1";
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         sqlx::query(SQL).bind(now.as_millisecond()).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
@@ -85,7 +85,7 @@ impl Store {
                                JOIN outbox older ON older.id = other.entry AND older.due_at IS NOT NULL
                                WHERE mine.entry = o.id)
                            ORDER BY o.due_at, o.id LIMIT 1";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let due: Option<i64> = sqlx::query_scalar(SQL).fetch_optional(&mut *reader).await?;
         due.map(|ms| optional_time(Some(ms))).transpose()
     }

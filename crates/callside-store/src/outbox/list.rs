@@ -37,7 +37,7 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn entry(&self, id: EntryId) -> Result<Option<Entry>, StoreError> {
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         rows::one(&mut reader, id).await
     }
 
@@ -46,7 +46,7 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn entry_of(&self, call: &CallKey) -> Result<Option<Entry>, StoreError> {
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         rows::live(&mut reader, &call.to_string()).await
     }
 
@@ -67,7 +67,7 @@ impl Store {
             EntryFilter::Done => &[DONE],
         };
         let wanted = usize::try_from(rows).unwrap_or(usize::MAX);
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let mut found: Vec<Row> = Vec::new();
         for sql in parts {
             if found.len() < wanted {
@@ -86,7 +86,7 @@ impl Store {
         const SQL: &str = "SELECT (SELECT count(*) FROM outbox WHERE due_at IS NOT NULL),
                                   (SELECT count(*) FROM outbox WHERE state = 'refused'),
                                   (SELECT count(*) FROM outbox WHERE state = 'done' AND settled_at >= ?1)";
-        let mut reader = self.reader().await;
+        let mut reader = self.reader().await?;
         let (waiting, refused, sent): (u32, u32, u32) =
             sqlx::query_as(SQL).bind(since.as_millisecond()).fetch_one(&mut *reader).await?;
         Ok(OutboxCounts { waiting, refused, sent })

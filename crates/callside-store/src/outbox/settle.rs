@@ -70,8 +70,8 @@ impl Store {
                                settled_at = ?8, found_again = ?9, refusal = ?10, doubtful = coalesce(?11, doubtful)
                            WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
         let columns = Columns::of(state)?;
-        let mut writer = self.writer().await;
-        let mut transaction = self.begin(&mut writer).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
         let done = sqlx::query(SQL)
             .bind(token.entry.0)
             .bind(token.lease)
