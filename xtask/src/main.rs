@@ -2,8 +2,11 @@
 
 mod bench;
 mod checkout;
+mod demo;
+mod dev;
 mod error;
 mod generate;
+mod http;
 mod lint;
 mod log;
 mod package;
@@ -62,9 +65,23 @@ enum Verb {
     },
     /// Builds the package that IT installs.
     Package,
+    /// Runs the app with live reload of its pages, beside a sandbox.
+    Dev,
+    /// Shows the app, signed in to a sandbox org, with a call.
+    Demo {
+        /// On a virtual screen, used by keyboard.
+        #[arg(long)]
+        headless: bool,
+        /// Where the pictures of the tour go.
+        #[arg(long, requires = "headless")]
+        shots: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
+    if let Some(handed_over) = demo::browser::hand_over(std::env::args()) {
+        return handed_over.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     match run(&Cli::parse().command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -85,6 +102,8 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Bench { json } => bench::run(&checkout, json.as_deref())?,
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
         Verb::Package => package::run(&checkout)?,
+        Verb::Dev => dev::run(&checkout)?,
+        Verb::Demo { headless, shots } => demo::run(&checkout, *headless, shots.as_deref())?,
     }
     Ok(true)
 }

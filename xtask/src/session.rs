@@ -20,7 +20,17 @@ const SCREEN: &str = "1600x1000x24";
 /// The session; it ends when it is dropped.
 pub struct Session {
     folder: TempDir,
-    display: Option<Display>,
+    screen: Screen,
+}
+
+/// Where its windows are seen.
+enum Screen {
+    /// Nowhere.
+    None,
+    /// On a virtual display.
+    Virtual(Display),
+    /// On the screen of the person who started it.
+    Yours,
 }
 
 struct Display {
@@ -42,7 +52,7 @@ impl Session {
             let only_mine = fs::Permissions::from_mode(0o700);
             fs::set_permissions(&path, only_mine).map_err(XtaskError::io("cannot protect", &path))?;
         }
-        Ok(Self { folder, display: None })
+        Ok(Self { folder, screen: Screen::None })
     }
 
     /// A session with a virtual screen.
@@ -51,8 +61,16 @@ impl Session {
     /// When Xvfb does not start.
     pub fn with_display() -> Result<Self, XtaskError> {
         let mut session = Self::without_display()?;
-        session.display = Some(Display::start(session.folder.path())?);
+        session.screen = Screen::Virtual(Display::start(session.folder.path())?);
         Ok(session)
+    }
+
+    /// A session whose windows open on the person's own screen.
+    ///
+    /// # Errors
+    /// When its folders cannot be made.
+    pub fn on_your_screen() -> Result<Self, XtaskError> {
+        Ok(Self { screen: Screen::Yours, ..Self::without_display()? })
     }
 
     /// The folder that goes with the session.
@@ -85,13 +103,26 @@ impl Session {
             .env("XDG_CONFIG_HOME", at("config"))
             .env("XDG_CACHE_HOME", at("cache"))
             .env("XDG_RUNTIME_DIR", at("run"));
+        let display = match &self.screen {
+            Screen::Yours => return self.keep_wayland(command),
+            Screen::Virtual(display) => Some(display),
+            Screen::None => None,
+        };
         for name in ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION"] {
             command.env_remove(name);
         }
-        if let Some(display) = &self.display {
+        if let Some(display) = display {
             // No accessibility bus: starting one costs seconds in an empty session.
             command.env("DISPLAY", &display.name).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
             command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+        }
+    }
+
+    /// Wayland's socket is named relative to a folder that the session replaces.
+    fn keep_wayland(&self, command: &mut Command) {
+        let (folder, name) = (std::env::var_os("XDG_RUNTIME_DIR"), std::env::var_os("WAYLAND_DISPLAY"));
+        if let (Some(folder), Some(name)) = (folder, name) {
+            command.env("WAYLAND_DISPLAY", Path::new(&folder).join(name));
         }
     }
 }

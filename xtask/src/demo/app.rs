@@ -1,0 +1,83 @@
+//! The real app, set up for the demo through its environment (`src-tauri/environment.rs`).
+
+use super::browser::Browser;
+use super::sandbox::{Door, Sandbox};
+use crate::checkout::{Checkout, Profile};
+use crate::error::XtaskError;
+use crate::process::Tree;
+use crate::session::Session;
+use serde_json::json;
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// A path that nobody else has to guess: the door of a demo is open for minutes, to a sandbox with invented people.
+const PATH: &str = "demo-demo-demo-demo-demo";
+
+/// The running app; it ends when it is dropped.
+pub struct App {
+    program: Tree,
+    door: Door,
+}
+
+impl App {
+    /// The app as it was built for the demo, its own pages in it.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(
+        checkout: &Checkout,
+        session: &Session,
+        sandbox: &Sandbox,
+        browser: &Browser,
+    ) -> Result<Self, XtaskError> {
+        let log = session.folder().join("callside.log");
+        let log = std::fs::File::create(&log).map_err(XtaskError::io("cannot write", &log))?;
+        let mut app = Command::new(checkout.programs(Profile::Dev).join("callside"));
+        app.current_dir(&checkout.root);
+        Self::host(&app, session, sandbox, browser, |app| app.stdout(Stdio::null()).stderr(log))
+    }
+
+    /// Any command that starts the app, in the session, with an empty data folder.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn host(
+        command: &Command,
+        session: &Session,
+        sandbox: &Sandbox,
+        browser: &Browser,
+        output: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Result<Self, XtaskError> {
+        let port = free_port()?;
+        let secrets = json!({ "path": PATH, "five9": sandbox.five9_secret() });
+        let mut hosted = session.host(command);
+        hosted
+            .stdin(Stdio::null())
+            .env("CALLSIDE_DATA_DIR", session.folder().join("callside"))
+            .env("CALLSIDE_LOGIN_URL", sandbox.origin())
+            .env("CALLSIDE_CLIENT_ID", sandbox.client_id())
+            .env("CALLSIDE_BROWSER", browser.program())
+            .env("CALLSIDE_DOOR_PORT", port.to_string())
+            .env("CALLSIDE_PHONE_SECRETS", secrets.to_string());
+        let program = Tree::spawn(output(&mut hosted))?;
+        let base = format!("http://127.0.0.1:{port}/{PATH}");
+        Ok(Self { program, door: Door { base, secret: sandbox.five9_secret().to_owned() } })
+    }
+
+    /// Where calls go.
+    pub const fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// Whether it has ended, or does within `limit`.
+    pub fn has_ended(&mut self, limit: Duration) -> bool {
+        self.program.status_within(limit).is_some()
+    }
+}
+
+/// A port that is free now. The app takes it a moment later; should another program be quicker, it says so.
+fn free_port() -> Result<u16, XtaskError> {
+    let free = || TcpListener::bind("127.0.0.1:0")?.local_addr();
+    free().map(|address| address.port()).map_err(XtaskError::io("cannot find", "a free port"))
+}

@@ -1,0 +1,59 @@
+//! The tour of `demo --headless`: sign in, a call, a wrap-up by keyboard, and the proof in the org; a picture of each.
+
+use super::app::App;
+use super::sandbox::Sandbox;
+use super::screen::Person;
+use crate::error::XtaskError;
+use crate::process::pause;
+use crate::session::Session;
+use std::fs;
+use std::path::Path;
+
+/// From the first field of the sign-in form to its button.
+const SIGN_IN: [&str; 2] = ["Tab", "Return"];
+/// The disposition on key 1, then save.
+const WRAP_UP: [&str; 2] = ["1", "Return"];
+
+/// Half-seconds that a step may take.
+const PATIENCE: u32 = 120;
+
+/// Takes the tour. The pictures go to `shots`, or nowhere.
+///
+/// # Errors
+/// When a step does not lead where it should.
+pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>) -> Result<(), XtaskError> {
+    let folder = shots.unwrap_or_else(|| session.folder());
+    fs::create_dir_all(folder).map_err(XtaskError::io("cannot make", folder))?;
+    let person = Person::at(session);
+    let picture = |name: &str| person.picture(folder, name).map(|path| println!("demo: {}", path.display()));
+
+    person.turn_to_window("Callside")?;
+    picture("1-sign-in")?;
+    person.press(&SIGN_IN)?;
+    until("the app is signed in", || sandbox.is_used_by_others())?;
+    picture("2-idle")?;
+    if let Some(caller) = sandbox.callers().first() {
+        sandbox.call(app.door(), &caller.number)?;
+    }
+    picture("3-pop")?;
+    person.press(&["n"])?;
+    person.write("Wants the second licence from January.")?;
+    person.press(&["Escape"])?;
+    picture("4-wrap-up")?;
+    person.press(&WRAP_UP)?;
+    until("the call log is in the org", || sandbox.written("Task").map(|tasks| tasks > 0))?;
+    picture("5-saved")?;
+    println!("demo: the call log and its follow-up are in the org, once: {} Tasks", sandbox.written("Task")?);
+    Ok(())
+}
+
+fn until(what: &str, mut holds: impl FnMut() -> Result<bool, XtaskError>) -> Result<(), XtaskError> {
+    for _ in 0..PATIENCE {
+        if holds()? {
+            println!("demo: {what}");
+            return Ok(());
+        }
+        pause(500);
+    }
+    Err(XtaskError::NotInTree(format!("sign that {what}")))
+}
