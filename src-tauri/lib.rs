@@ -1,4 +1,127 @@
-//! The shell: the only Rust that may name tauri.
+//! The shell: the only Rust that may name tauri. It puts the parts together, shows the window and does what the
+//! screens ask; what is decided is decided in the crates.
 
+pub mod announce;
+pub mod assemble;
+pub mod browser;
 pub mod commands;
+pub mod door;
+pub mod environment;
+pub mod face;
 pub mod ipc;
+pub mod log;
+pub mod notify;
+pub mod outlook;
+pub mod phones;
+pub mod session;
+pub mod settings;
+pub mod shell;
+pub mod toast;
+pub mod tray;
+pub mod tray_icon;
+pub mod windows;
+
+use environment::Arguments;
+use face::Desktop;
+use shell::Shell;
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tauri::{App, AppHandle, Manager};
+use tauri_plugin_store::StoreExt;
+use tauri_plugin_window_state::StateFlags;
+
+/// Exit code where no window can be shown: `EX_UNAVAILABLE` of sysexits(3).
+const NO_WINDOW: u8 = 69;
+
+/// File of the window's preferences (theme, language), in the app's data folder. The web view may use this file and
+/// no other: it is opened here, and opening is not among the window's permissions.
+const PREFERENCES: &str = "preferences.json";
+
+/// Runs Callside until it is quit.
+#[must_use]
+pub fn run() -> ExitCode {
+    environment::choose_renderer();
+    if !environment::has_display() {
+        eprintln!(
+            "Callside needs a desktop session: there is no display. For scripts and servers use callside-headless."
+        );
+        return ExitCode::from(NO_WINDOW);
+    }
+    let arguments = Arguments::read(std::env::args().skip(1));
+    match build(arguments) {
+        Some(Ok(app)) => match app.run_return(|_, _| {}) {
+            0 => ExitCode::SUCCESS,
+            code => ExitCode::from(u8::try_from(code).unwrap_or(1)),
+        },
+        Some(Err(error)) => {
+            eprintln!("Callside cannot start: {error}.");
+            ExitCode::from(NO_WINDOW)
+        }
+        None => {
+            eprintln!(
+                "Callside cannot reach the display of this session. For scripts and servers use callside-headless."
+            );
+            ExitCode::from(NO_WINDOW)
+        }
+    }
+}
+
+/// The app, ready to run. `None` when the toolkit has no display: it ends in a panic then.
+fn build(arguments: Arguments) -> Option<tauri::Result<App>> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let built = catch_unwind(move || {
+        let state = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+        tauri::Builder::default()
+            // First: a second start must end here, before it touches any file.
+            .plugin(tauri_plugin_single_instance::init(|app, arguments, _| second_start(app, arguments)))
+            .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(state).build())
+            .plugin(tauri_plugin_store::Builder::default().build())
+            .invoke_handler(commands::handler())
+            .setup(move |app| Ok(set_up(app, arguments)?))
+            .build(tauri::generate_context!())
+    });
+    std::panic::set_hook(hook);
+    built.ok()
+}
+
+fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
+    let folder = environment::data_dir(app.path().app_local_data_dir()?);
+    log::start(&folder.join("logs"));
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "Callside starts");
+    if let Err(error) = app.store(PREFERENCES) {
+        tracing::warn!(%error, "the window's preferences cannot be kept");
+    }
+    let handle = app.handle().clone();
+    let shell = Shell::new(folder.clone(), Arc::new(Desktop::new(handle.clone())));
+    app.manage(windows::TrayIsThere::default());
+    app.manage(shell.clone());
+    windows::build(&handle, arguments.background)?;
+    tray::build(&handle, &folder);
+    tauri::async_runtime::spawn(async move {
+        assemble::start(&shell).await;
+        if let Some(link) = arguments.link {
+            take_link(&shell, &link).await;
+        }
+    });
+    Ok(())
+}
+
+/// Callside was started again: a link is taken, else the window comes to the front.
+fn second_start(app: &AppHandle, arguments: Vec<String>) {
+    match (Arguments::read(arguments.into_iter().skip(1)).link, app.try_state::<Shell>()) {
+        (Some(link), Some(shell)) => {
+            let shell = shell.inner().clone();
+            tauri::async_runtime::spawn(async move { take_link(&shell, &link).await });
+        }
+        _ => windows::bring_to_front(app),
+    }
+}
+
+async fn take_link(shell: &Shell, link: &str) {
+    match shell.open().await {
+        Ok(open) => open.door.link(link).await,
+        Err(_) => tracing::warn!("a link came before Callside was ready for it"),
+    }
+}

@@ -1,2 +1,7 @@
 //! The desktop program.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    callside_desktop::run()
+}

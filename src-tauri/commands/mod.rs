@@ -3,11 +3,22 @@
 //! A command takes at most one `request` and answers one shape or a [`crate::ipc::error::UiError`]. The list below is
 //! the only place that names them: it makes both the handler of the window and the typed wrappers of the UI.
 
+pub mod desk;
+pub mod history;
+pub mod outbox;
+pub mod settings;
+pub mod sign_in;
+
+use crate::ipc::views::errors;
+use callside_store::HistoryCursor;
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
 use ts_rs::{Config, TS};
 
 use crate::ipc::caller::RecordView;
+use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxView;
-use crate::ipc::pop::{CallRow, DraftView, PopView};
+use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
@@ -58,9 +69,9 @@ pub struct SearchRequest {
 pub struct HistoryRequest {
     /// Words in names and notes, or digits of a number; empty = all.
     pub text: String,
-    /// Calls before this moment, milliseconds since 1970; none = newest.
+    /// The `next` of the page before; none = newest.
     #[ts(type = "number | null")]
-    pub before: Option<i64>,
+    pub before: Option<HistoryCursor>,
 }
 
 /// A record to open in the browser.
@@ -100,7 +111,38 @@ macro_rules! commands {
             text.push_str("}\n");
             text
         }
+
+        /// What the window calls. It holds the functions of the screens to the list: their requests and answers
+        /// must be those that the UI was promised.
+        mod window {
+            use super::*;
+            use crate::shell::Shell;
+            use tauri::State;
+
+            $(
+                #[tauri::command]
+                pub async fn $name(shell: State<'_, Shell> $(, request: $request)?) -> Result<$answer, UiError> {
+                    let shell = shell.inner().clone();
+                    guarded(super::$file::$name(&shell $(, itself::<$request>(request))?)).await
+                }
+            )*
+        }
+
+        /// The handler of the window.
+        pub fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$(window::$name),*]
+        }
     };
+}
+
+/// Names the type of a request where the list is unfolded.
+const fn itself<T>(request: T) -> T {
+    request
+}
+
+/// A panic in a command is a fault of Callside and becomes an answer like any other.
+async fn guarded<T>(command: impl Future<Output = Result<T, UiError>>) -> Result<T, UiError> {
+    AssertUnwindSafe(command).catch_unwind().await.unwrap_or_else(|_| Err(errors::internal()))
 }
 
 commands! {
@@ -119,7 +161,7 @@ commands! {
     sign_in::sign_in(SignInRequest) -> ();
     sign_in::cancel_sign_in() -> ();
     sign_in::sign_out() -> ();
-    history::history(HistoryRequest) -> Vec<CallRow>;
+    history::history(HistoryRequest) -> HistoryView;
     outbox::outbox() -> OutboxView;
     outbox::retry_entry(EntryRequest) -> ();
     outbox::cancel_entry(EntryRequest) -> ();
@@ -128,4 +170,16 @@ commands! {
     settings::save_settings(SettingsChange) -> SettingsView;
     settings::check_org() -> Vec<OrgFaultView>;
     settings::rejections() -> Vec<RejectionView>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ipc::error::ErrorCode;
+
+    #[tokio::test]
+    async fn a_panic_in_a_command_becomes_an_answer() {
+        let failed = guarded(async { if std::hint::black_box(true) { panic!("on purpose") } else { Ok(()) } }).await;
+        assert_eq!(failed.unwrap_err().code, ErrorCode::Internal);
+    }
 }

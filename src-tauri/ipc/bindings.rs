@@ -36,6 +36,7 @@ pub fn bindings() -> String {
         pop::NewRecordDraft,
         pop::SavedView,
         pop::CallRow,
+        pop::HistoryView,
         outbox::EntryStateView,
         outbox::WrittenView,
         outbox::DifferenceView,

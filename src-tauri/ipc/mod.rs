@@ -11,4 +11,5 @@ pub mod outbox;
 pub mod pop;
 pub mod session;
 pub mod settings;
+pub mod views;
 pub mod wrap_up;

@@ -1,6 +1,7 @@
 //! The screen pop and the lists of calls.
 
 use super::caller::WhoView;
+use callside_store::HistoryCursor;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -233,4 +234,14 @@ pub struct CallRow {
     pub phase: PhaseView,
     /// Where its outbox entry stands.
     pub entry: Option<super::outbox::EntryStateView>,
+}
+
+/// One page of the call history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HistoryView {
+    /// Calls, newest first.
+    pub rows: Vec<CallRow>,
+    /// Give this to get the next page; none when this is the last.
+    #[ts(type = "number | null")]
+    pub next: Option<HistoryCursor>,
 }

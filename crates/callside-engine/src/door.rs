@@ -44,12 +44,31 @@ pub async fn open_door(
     ports: Option<Vec<u16>>,
     clock: Arc<dyn Clock>,
 ) -> Result<FrontDoor, EngineError> {
+    open_door_to(intake(companion, phones, clock)?, vault, ports).await
+}
+
+/// What takes events, with or without an open door: `callside://` links need none.
+///
+/// # Errors
+/// [`EngineError::Phones`].
+pub fn intake(companion: &Companion, phones: &PhoneSecrets, clock: Arc<dyn Clock>) -> Result<Arc<Intake>, EngineError> {
+    let sink = Arc::new(Sink(companion.clone()));
+    Ok(Arc::new(Intake::new(phones.settings()?, sink, Arc::new(move || clock.now()))))
+}
+
+/// Opens the door to an intake, on the first free of these ports (none = the usual ones).
+///
+/// # Errors
+/// [`EngineError::Vault`] and [`EngineError::Door`].
+pub async fn open_door_to(
+    intake: Arc<Intake>,
+    vault: &dyn Vault,
+    ports: Option<Vec<u16>>,
+) -> Result<FrontDoor, EngineError> {
     let mut settings = DoorSettings::new(path_secret(vault).await?);
     if let Some(ports) = ports {
         settings.ports = ports;
     }
-    let sink = Arc::new(Sink(companion.clone()));
-    let intake = Arc::new(Intake::new(phones.settings()?, sink, Arc::new(move || clock.now())));
     let door = Door::open(settings, Arc::clone(&intake)).await?;
     Ok(FrontDoor { door, intake })
 }

@@ -5,7 +5,7 @@ mod error;
 mod phones;
 mod sink;
 
-pub use door::{Addresses, FrontDoor, open_door};
+pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
 pub use phones::PhoneSecrets;
 

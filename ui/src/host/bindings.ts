@@ -442,6 +442,16 @@ phase: PhaseView,
  */
 entry: EntryStateView | null, };
 
+export type HistoryView = { 
+/**
+ * Calls, newest first.
+ */
+rows: Array<CallRow>, 
+/**
+ * Give this to get the next page; none when this is the last.
+ */
+next: number | null, };
+
 export type EntryStateView = { "kind": "waiting", 
 /**
  * Why it is still waiting, in words; none on the first attempt.
@@ -1012,7 +1022,7 @@ export type HistoryRequest = {
  */
 text: string, 
 /**
- * Calls before this moment, milliseconds since 1970; none = newest.
+ * The `next` of the page before; none = newest.
  */
 before: number | null, };
 
@@ -1049,7 +1059,7 @@ export interface Commands {
   sign_in: { request: SignInRequest; answer: null };
   cancel_sign_in: { request: null; answer: null };
   sign_out: { request: null; answer: null };
-  history: { request: HistoryRequest; answer: Array<CallRow> };
+  history: { request: HistoryRequest; answer: HistoryView };
   outbox: { request: null; answer: OutboxView };
   retry_entry: { request: EntryRequest; answer: null };
   cancel_entry: { request: EntryRequest; answer: null };

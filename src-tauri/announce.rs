@@ -1,0 +1,216 @@
+//! The engine's notices become announcements, toasts and the tray. A burst of notices is taken as one.
+
+use crate::ipc::announcement::Announcement;
+use crate::ipc::error::UiError;
+use crate::ipc::outbox::OutboxCounts;
+use crate::ipc::pop::CallRow;
+use crate::ipc::session::LinkState;
+use crate::ipc::views::pop;
+use crate::outlook;
+use crate::shell::{Open, Shell};
+use crate::{toast, tray};
+use callside_core::ids::CallKey;
+use callside_core::outbox::{State, Trouble};
+use callside_core::pop::{Freshness, ScreenPop, StaleBecause};
+use callside_flow::{Draft, FlowError, Notice};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+
+/// What waits to be told, without what is overtaken.
+#[derive(Default)]
+struct Batch {
+    /// The last pop of each call, oldest first, and whether the call pops for the first time.
+    pops: Vec<(Arc<ScreenPop>, bool)>,
+    /// Calls whose outbox entry changed.
+    settled: BTreeSet<CallKey>,
+    calls: bool,
+    outbox: bool,
+    org: bool,
+    expired: bool,
+    link: Option<LinkState>,
+}
+
+impl Batch {
+    fn take(&mut self, notice: Notice) {
+        match notice {
+            Notice::Pop { pop, first } => {
+                self.link = reached(&pop.freshness).or(self.link.take());
+                let earlier = self.pops.iter().position(|(known, _)| known.call == pop.call);
+                let first = earlier.is_some_and(|at| self.pops.remove(at).1) || first;
+                self.pops.push((pop, first));
+                self.calls = true;
+            }
+            Notice::Calls => self.calls = true,
+            Notice::Outbox { entry } => {
+                self.link = sent(&entry.state).or(self.link.take());
+                self.settled.insert(entry.call.clone());
+                self.outbox = true;
+            }
+            Notice::Sending { .. } => self.outbox = true,
+            Notice::SignInNeeded => self.expired = true,
+            Notice::Org => self.org = true,
+        }
+    }
+
+    /// Some notices were missed: everything is read anew.
+    const fn everything(&mut self) {
+        self.calls = true;
+        self.outbox = true;
+        self.org = true;
+    }
+}
+
+/// What a look-up has shown about the connection.
+fn reached(freshness: &Freshness) -> Option<LinkState> {
+    let down = |reason: &str| Some(LinkState::Down { reason: reason.to_owned() });
+    match freshness {
+        Freshness::Local { .. } => None,
+        Freshness::Live { .. } => Some(LinkState::Up),
+        Freshness::Stale { because, .. } => match because {
+            StaleBecause::Unreachable | StaleBecause::TooLate => down(UNREACHABLE),
+            StaleBecause::SignIn | StaleBecause::Limit | StaleBecause::Refused | StaleBecause::Trouble => None,
+        },
+    }
+}
+
+/// What a send has shown about it.
+fn sent(state: &State) -> Option<LinkState> {
+    match state {
+        State::Done { .. } | State::Refused { .. } => Some(LinkState::Up),
+        State::Waiting { trouble: Some(Trouble::Unreachable | Trouble::AnswerLost), .. } => {
+            Some(LinkState::Down { reason: UNREACHABLE.to_owned() })
+        }
+        State::Waiting { .. } | State::Leased { .. } | State::Cancelled { .. } => None,
+    }
+}
+
+const UNREACHABLE: &str = "Salesforce cannot be reached. Calls and notes go on; what you save is sent later.";
+
+/// What was told last, for the tray.
+#[derive(Default)]
+struct Told {
+    calls: Vec<CallRow>,
+    outbox: OutboxCounts,
+}
+
+/// Tells the outside of everything that happens, until the engine is gone.
+pub async fn run(shell: Shell, open: Arc<Open>, mut notices: Receiver<Notice>) {
+    let (mut views, mut links) = (open.session.views(), open.session.links());
+    let mut told = Told::default();
+    loop {
+        let mut batch = Batch::default();
+        tokio::select! {
+            first = notices.recv() => match first {
+                Ok(notice) => batch.take(notice),
+                Err(RecvError::Lagged(_)) => batch.everything(),
+                Err(RecvError::Closed) => return,
+            },
+            Ok(()) = views.changed() => {
+                let session = views.borrow_and_update().clone();
+                shell.face().announce(Announcement::Session { session });
+                batch.org = true;
+            }
+            Ok(()) = links.changed() => {
+                links.mark_unchanged();
+                shell.face().announce(Announcement::Connections { connections: outlook::connections(&open) });
+            }
+        }
+        loop {
+            match notices.try_recv() {
+                Ok(notice) => batch.take(notice),
+                Err(TryRecvError::Lagged(_)) => batch.everything(),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
+        if let Err(error) = tell(&shell, &open, batch, &mut told).await {
+            tracing::warn!(kind = ?error.code, "a change could not be told");
+        }
+    }
+}
+
+async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Result<(), UiError> {
+    let face = shell.face();
+    for (pop, first) in &batch.pops {
+        show(shell, open, pop, *first).await?;
+    }
+    for call in &batch.settled {
+        if !batch.pops.iter().any(|(pop, _)| pop.call == *call) {
+            show_settled(shell, open, call).await?;
+        }
+    }
+    if batch.expired {
+        open.session.expire();
+    }
+    if let Some(link) = batch.link {
+        open.session.observe(link);
+    }
+    if batch.calls {
+        told.calls = outlook::calls(open).await?;
+        face.announce(Announcement::Calls { calls: told.calls.clone() });
+    }
+    if batch.outbox {
+        told.outbox = outlook::counts(open).await?;
+        face.announce(Announcement::Outbox { counts: told.outbox });
+    }
+    if batch.org {
+        face.announce(Announcement::Settings);
+    }
+    face.tray(tray::state(&open.session.view(), &told.calls, told.outbox), told.outbox);
+    Ok(())
+}
+
+async fn show(shell: &Shell, open: &Open, shown: &ScreenPop, first: bool) -> Result<(), UiError> {
+    let (lens, face) = (open.lens(), shell.face());
+    let desk = match open.companion.desk(&shown.call).await {
+        Ok(desk) => desk,
+        // Erased in between.
+        Err(FlowError::UnknownCall(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let to_front = first && !is_typing(open, &shown.call).await?;
+    if to_front {
+        open.set_front(shown.call.clone());
+    }
+    let pop = Box::new(pop::pop(shown, &desk.draft, desk.saved.as_ref(), &lens));
+    face.announce(Announcement::Pop { pop, to_front });
+    if first {
+        face.surface();
+    }
+    let toast = toast::of(shown, first, &lens);
+    if open.settings.kept().toast || matches!(toast, toast::Toast::Close { .. }) {
+        face.toast(toast);
+    }
+    Ok(())
+}
+
+/// A wrap-up was saved, sent, refused or taken back: the desk of its call shows that.
+async fn show_settled(shell: &Shell, open: &Open, call: &CallKey) -> Result<(), UiError> {
+    let desk = match open.companion.desk(call).await {
+        Ok(desk) => desk,
+        Err(FlowError::UnknownCall(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let pop = Box::new(pop::pop(&desk.pop, &desk.draft, desk.saved.as_ref(), &open.lens()));
+    shell.face().announce(Announcement::Pop { pop, to_front: false });
+    Ok(())
+}
+
+/// Whether the agent is at work on another call, so that a new one must not push it aside.
+async fn is_typing(open: &Open, new: &CallKey) -> Result<bool, UiError> {
+    let Some(front) = open.front().filter(|front| front != new) else { return Ok(false) };
+    match open.companion.desk(&front).await {
+        Ok(desk) => Ok(desk.saved.is_none() && is_begun(&desk.draft)),
+        Err(FlowError::UnknownCall(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn is_begun(draft: &Draft) -> bool {
+    !draft.notes.trim().is_empty() || draft.disposition.is_some() || draft.new_caller.is_some()
+}
+
+#[cfg(test)]
+#[path = "announce_tests.rs"]
+mod tests;

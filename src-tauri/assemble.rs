@@ -1,0 +1,129 @@
+//! The composition root: keychain, database, engine, sign-in, door. Each failure is a state that the screen shows;
+//! nothing is made anew in silence.
+
+use crate::announce;
+use crate::door::Doorway;
+use crate::ipc::announcement::Announcement;
+use crate::ipc::session::VaultChoice;
+use crate::ipc::views::errors;
+use crate::outlook;
+use crate::phones;
+use crate::session::{self, Session};
+use crate::settings::ShellSettings;
+use crate::shell::{House, Open, Shell};
+use callside_core::vault::{Vault, VaultError};
+use callside_engine::EngineError;
+use callside_flow::{FlowError, SystemClock};
+use callside_keychain::{FileVault, MemoryVault, OsKeychain};
+use callside_salesforce::oauth::SignInError;
+use callside_salesforce::session::Session as Tokens;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Where secrets rest when a person chose a file: in the folder of Callside's own files.
+const SECRETS_FILE: &str = "secrets.json";
+
+/// How long to wait before a blocked door is tried again.
+const DOOR_AGAIN: Duration = Duration::from_secs(15);
+
+/// Starts with the keychain of this session. Where there is none, a file that a person chose before is used again.
+pub async fn start(shell: &Shell) {
+    match OsKeychain::new().probe().await {
+        Ok(()) => raise(shell, Arc::new(OsKeychain::new())).await,
+        Err(_) if secrets_file(shell).exists() => raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await,
+        Err(error) => no_keychain(shell, &error),
+    }
+}
+
+/// Goes on with the place that a person chose.
+pub async fn with_vault(shell: &Shell, choice: VaultChoice) {
+    if matches!(shell.house().await, House::Open(_)) {
+        return;
+    }
+    match choice {
+        VaultChoice::TryAgain => start(shell).await,
+        VaultChoice::ThisSession => raise(shell, Arc::new(MemoryVault::new())).await,
+        VaultChoice::File => raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await,
+    }
+}
+
+fn secrets_file(shell: &Shell) -> PathBuf {
+    shell.folder().join(SECRETS_FILE)
+}
+
+fn no_keychain(shell: &Shell, error: &VaultError) {
+    tracing::warn!(kind = ?error, "no place for secrets");
+    shell.become_house(House::NoKeychain { reason: errors::keychain(error).to_owned() });
+}
+
+/// Raises the house on a vault.
+async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
+    match parts(shell, vault).await {
+        Ok(open) => {
+            let open = Arc::new(open);
+            // Before anything can happen, so that no notice is missed.
+            tokio::spawn(announce::run(shell.clone(), Arc::clone(&open), open.companion.subscribe()));
+            session::carry_on(shell, &open);
+            shell.become_house(House::Open(Arc::clone(&open)));
+            open_door(shell, &open).await;
+        }
+        Err(EngineError::Vault(error)) => no_keychain(shell, &error),
+        Err(error) => {
+            let (reason, advice) = words(&error);
+            tracing::error!("the database is not open");
+            shell.become_house(House::NoDatabase { reason, advice });
+        }
+    }
+}
+
+async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError> {
+    let companion = callside_engine::start(shell.folder(), vault.as_ref(), Arc::new(SystemClock)).await?;
+    let settings = ShellSettings::load(&companion).await?;
+    let tokens = match Tokens::restore(Arc::clone(&vault)).await {
+        Ok(tokens) => tokens,
+        Err(SignInError::Vault(error)) => return Err(error.into()),
+        // Without TLS nobody can sign in; calls and notes still go on.
+        Err(_) => return Err(EngineError::Vault(VaultError::Failed)),
+    };
+    let secrets = phones::load(vault.as_ref()).await?;
+    let door = Doorway::new(&companion, secrets)?;
+    Ok(Open::new(companion, vault, Session::new(tokens), door, settings))
+}
+
+/// Opens the door, again and again while another program has its ports.
+async fn open_door(shell: &Shell, open: &Arc<Open>) {
+    let opened = open.door.open(open.vault.as_ref()).await;
+    say_connections(shell, open);
+    if opened {
+        return;
+    }
+    let (shell, open) = (shell.clone(), Arc::clone(open));
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(DOOR_AGAIN).await;
+            if open.door.open(open.vault.as_ref()).await {
+                return say_connections(&shell, &open);
+            }
+        }
+    });
+}
+
+fn say_connections(shell: &Shell, open: &Open) {
+    shell.face().announce(Announcement::Connections { connections: outlook::connections(open) });
+}
+
+/// What happened and what to do.
+fn words(error: &EngineError) -> (String, String) {
+    match error {
+        EngineError::Store(store) | EngineError::Flow(FlowError::Store(store)) => errors::database(store),
+        EngineError::KeyLost => (
+            "The key of Callside's database is not in the keychain. The database was left as it is.".to_owned(),
+            "Unlock the keychain that you used before, or ask your admin to restore its entry.".to_owned(),
+        ),
+        EngineError::Vault(_) | EngineError::Phones(_) | EngineError::Door(_) | EngineError::Flow(_) => (
+            "Callside could not start its parts. Nothing was changed.".to_owned(),
+            "Start Callside again; if it comes back, send the log to your admin.".to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,79 @@
+//! The outbox: what waits, what was sent, what a person must mend.
+
+use super::EntryRequest;
+use crate::ipc::error::UiError;
+use crate::ipc::outbox::OutboxView;
+use crate::ipc::views::{draft, outbox, values};
+use crate::ipc::wrap_up::{Repair, RepairRequest};
+use crate::outlook;
+use crate::shell::{Open, Shell};
+use callside_core::ids::EntryId;
+use callside_core::repair;
+use callside_flow::{Mend, Pause};
+
+/// Entries on the screen.
+const SHOWN: u32 = 200;
+
+/// The outbox.
+///
+/// # Errors
+/// When the database fails.
+pub async fn outbox(shell: &Shell) -> Result<OutboxView, UiError> {
+    let open = shell.open().await?;
+    let lens = open.lens();
+    let entries = open.companion.outbox(SHOWN).await?;
+    Ok(OutboxView {
+        counts: outlook::counts(&open).await?,
+        paused: paused(&open),
+        entries: entries.iter().map(|entry| outbox::entry(entry, &lens)).collect(),
+    })
+}
+
+fn paused(open: &Open) -> Option<String> {
+    match open.companion.pause() {
+        Pause::None => None,
+        Pause::SignIn => Some("Nothing is sent until somebody signs in to Salesforce. Everything is kept.".to_owned()),
+        Pause::Until(at) => Some(format!(
+            "Your org has used up its Salesforce API calls. Nothing is sent before {}. Everything is kept.",
+            values::moment(at, &open.zone())
+        )),
+    }
+}
+
+/// Sends an entry as soon as possible.
+///
+/// # Errors
+/// When it is too late, or the database fails.
+pub async fn retry_entry(shell: &Shell, request: EntryRequest) -> Result<(), UiError> {
+    Ok(shell.open().await?.companion.retry(EntryId(request.entry)).await?)
+}
+
+/// Takes an entry back; what was typed becomes the draft again.
+///
+/// # Errors
+/// When it is too late, or the database fails.
+pub async fn cancel_entry(shell: &Shell, request: EntryRequest) -> Result<(), UiError> {
+    shell.open().await?.companion.undo(EntryId(request.entry)).await?;
+    Ok(())
+}
+
+/// Mends a refused entry and sends it again.
+///
+/// # Errors
+/// When it is no longer refused, or the database fails.
+pub async fn repair_entry(shell: &Shell, request: RepairRequest) -> Result<(), UiError> {
+    let mend = mend(request.how)?;
+    Ok(shell.open().await?.companion.mend(EntryId(request.entry), &mend).await?)
+}
+
+fn mend(how: Repair) -> Result<Mend, UiError> {
+    Ok(match how {
+        Repair::Again => Mend::Repair(repair::Repair::Again),
+        Repair::KeepMine => Mend::Repair(repair::Repair::KeepMine),
+        Repair::KeepTheirs => Mend::Repair(repair::Repair::KeepTheirs),
+        Repair::SaveAnyway => Mend::Repair(repair::Repair::SaveAnyway),
+        Repair::LeaveOut { fields } => Mend::Repair(repair::Repair::LeaveOut(fields)),
+        Repair::UseExisting { record } => Mend::UseExisting(draft::caller(&record)?),
+        Repair::Edit { draft: view } => Mend::Edit(draft::read(view)?),
+    })
+}

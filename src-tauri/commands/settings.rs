@@ -1,0 +1,48 @@
+//! The settings screen and the diagnostics.
+
+use crate::ipc::error::UiError;
+use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
+use crate::ipc::views::org;
+use crate::shell::Shell;
+
+/// Rejections on the screen.
+const SHOWN: u32 = 100;
+
+/// The settings.
+///
+/// # Errors
+/// When keychain or database fail.
+pub async fn settings(shell: &Shell) -> Result<SettingsView, UiError> {
+    let open = shell.open().await?;
+    crate::settings::view(&open).await
+}
+
+/// Changes settings; what is absent stays.
+///
+/// # Errors
+/// When a value does not do, or keychain or database fail; nothing was changed then.
+pub async fn save_settings(shell: &Shell, request: SettingsChange) -> Result<SettingsView, UiError> {
+    let open = shell.open().await?;
+    crate::settings::change(shell, &open, request).await?;
+    crate::settings::view(&open).await
+}
+
+/// Holds the dispositions against the org as it is now.
+///
+/// # Errors
+/// When nobody is signed in or Salesforce cannot tell.
+pub async fn check_org(shell: &Shell) -> Result<Vec<OrgFaultView>, UiError> {
+    let open = shell.open().await?;
+    open.companion.learn_org().await?;
+    let lens = open.lens();
+    Ok(open.companion.org_faults().iter().map(|fault| org::fault(fault, &lens)).collect())
+}
+
+/// Events that were refused at the door, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rejections(shell: &Shell) -> Result<Vec<RejectionView>, UiError> {
+    let open = shell.open().await?;
+    Ok(open.companion.rejections(SHOWN).await?.iter().map(org::rejection).collect())
+}

@@ -1,0 +1,154 @@
+//! The loopback door as the desktop opens it, and the way of `callside://` links, which is the same.
+
+use crate::environment;
+use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
+use crate::ipc::session::LinkState;
+use crate::ipc::settings::DoorView;
+use crate::ipc::views::errors;
+use crate::phones;
+use callside_core::vault::Vault;
+use callside_engine::{EngineError, FrontDoor, PhoneSecrets};
+use callside_flow::{Companion, SystemClock};
+use callside_intake::{DoorError, Intake};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long a link waits for the store.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The port of the door, where the usual ones do not do.
+const PORT: &str = "CALLSIDE_DOOR_PORT";
+
+/// The door and what lies behind it.
+pub struct Doorway {
+    intake: Arc<Intake>,
+    state: Mutex<DoorState>,
+    secrets: Mutex<PhoneSecrets>,
+}
+
+enum DoorState {
+    /// Not tried yet.
+    Shut,
+    /// Calls come in.
+    Open(FrontDoor),
+    /// It could not be opened, in words.
+    Blocked(String),
+}
+
+fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
+    part.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Doorway {
+    /// A doorway whose door is still shut; links come in already.
+    ///
+    /// # Errors
+    /// [`EngineError::Phones`] for secrets that do not do.
+    pub fn new(companion: &Companion, secrets: PhoneSecrets) -> Result<Self, EngineError> {
+        let intake = callside_engine::intake(companion, &secrets, Arc::new(SystemClock))?;
+        Ok(Self { intake, state: Mutex::new(DoorState::Shut), secrets: Mutex::new(secrets) })
+    }
+
+    /// Opens the door; whether it is open afterwards.
+    pub async fn open(&self, vault: &dyn Vault) -> bool {
+        if matches!(*lock(&self.state), DoorState::Open(_)) {
+            return true;
+        }
+        let ports = environment::text(PORT).and_then(|port| port.parse().ok()).map(|port| vec![port]);
+        match callside_engine::open_door_to(Arc::clone(&self.intake), vault, ports).await {
+            Ok(door) => {
+                tracing::info!(port = door.port(), "the door is open");
+                *lock(&self.state) = DoorState::Open(door);
+                true
+            }
+            Err(error) => {
+                tracing::warn!("the door is shut");
+                *lock(&self.state) = DoorState::Blocked(words(&error));
+                false
+            }
+        }
+    }
+
+    /// Takes a `callside://` link. What is refused stands in the diagnostics.
+    pub async fn link(&self, link: &str) {
+        if let Err(refusal) = self.intake.link(link, PATIENCE).await {
+            tracing::warn!(code = refusal.code(), "a link was not taken");
+        }
+    }
+
+    /// The secrets in use.
+    #[must_use]
+    pub fn secrets(&self) -> PhoneSecrets {
+        lock(&self.secrets).clone()
+    }
+
+    /// Keeps other secrets; they hold from the next delivery on.
+    ///
+    /// # Errors
+    /// When the vault fails; the old ones stay in use.
+    pub async fn change(&self, vault: &dyn Vault, secrets: PhoneSecrets) -> Result<(), UiError> {
+        let settings = secrets.settings().map_err(|_| errors::internal())?;
+        phones::keep(vault, &secrets).await.map_err(|error| UiError {
+            code: ErrorCode::Storage,
+            message: format!("{} The secrets were not changed.", errors::keychain(&error)),
+            action: Some(ErrorAction::Retry),
+        })?;
+        self.intake.reload(settings);
+        *lock(&self.secrets) = secrets;
+        Ok(())
+    }
+
+    /// How the door stands.
+    #[must_use]
+    pub fn link_state(&self) -> LinkState {
+        match &*lock(&self.state) {
+            DoorState::Shut => LinkState::Unknown,
+            DoorState::Open(_) => LinkState::Up,
+            DoorState::Blocked(reason) => LinkState::Down { reason: reason.clone() },
+        }
+    }
+
+    /// The addresses for the admin; empty while the door is not open.
+    #[must_use]
+    pub fn view(&self) -> DoorView {
+        let secrets = self.secrets();
+        let opened = match &*lock(&self.state) {
+            DoorState::Open(door) => Some((door.port(), door.addresses(&secrets))),
+            DoorState::Shut | DoorState::Blocked(_) => None,
+        };
+        let (port, addresses) = opened.unzip();
+        let at = |which: fn(&callside_engine::Addresses) -> &String| {
+            addresses.as_ref().map(which).cloned().unwrap_or_default()
+        };
+        DoorView {
+            port: port.unwrap_or_default(),
+            five9_connector: at(|all| &all.five9_connector),
+            five9_events: at(|all| &all.five9_events),
+            aircall: at(|all| &all.aircall),
+            aircall_token: phones::shown(secrets.aircall.as_ref()),
+            phone: at(|all| &all.phone),
+            phone_secret: phones::shown(secrets.phone.as_ref()),
+        }
+    }
+}
+
+fn words(error: &EngineError) -> String {
+    match error {
+        EngineError::Door(DoorError::NoPort { tried, .. }) => {
+            let ports = tried.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            format!(
+                "Another program uses the ports of Callside's door ({ports}), so calls from the phone system do not \
+                 arrive. Close that program; Callside tries again by itself."
+            )
+        }
+        EngineError::Vault(vault) => {
+            format!(
+                "{} So calls from the phone system do not arrive. Callside tries again by itself.",
+                errors::keychain(vault)
+            )
+        }
+        _ => "The secret of Callside's door is damaged, so calls from the phone system do not arrive. Ask your admin \
+              to remove it from the keychain and start Callside again."
+            .to_owned(),
+    }
+}

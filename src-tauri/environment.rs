@@ -1,0 +1,106 @@
+//! What the machine and the person who starts Callside say: variables, arguments, folders.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Overrides the folder of database, logs and preferences.
+pub const DATA_DIR: &str = "CALLSIDE_DATA_DIR";
+/// A program that opens addresses instead of the system's browser: for kiosks and tests.
+pub const BROWSER: &str = "CALLSIDE_BROWSER";
+/// Where to sign in when "Production" is picked; `http` only for this machine.
+pub const LOGIN_URL: &str = "CALLSIDE_LOGIN_URL";
+/// Consumer key of the External Client App, where none is set in the settings.
+pub const CLIENT_ID: &str = "CALLSIDE_CLIENT_ID";
+/// Which lines go to the log, in the words of tracing-subscriber's `EnvFilter`.
+pub const LOG: &str = "CALLSIDE_LOG";
+
+/// The value of a variable that is set and not empty.
+#[must_use]
+pub fn variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// The same as text; a value that is no text counts as absent.
+#[must_use]
+pub fn text(name: &str) -> Option<String> {
+    variable(name)?.into_string().ok()
+}
+
+/// The folder of Callside's own files: the override, else the platform's.
+#[must_use]
+pub fn data_dir(platform: PathBuf) -> PathBuf {
+    variable(DATA_DIR).map_or(platform, PathBuf::from)
+}
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Arguments {
+    /// Start in the tray, without a window: for start at sign-on.
+    pub background: bool,
+    /// A `callside://` link that the system handed over.
+    pub link: Option<String>,
+}
+
+impl Arguments {
+    /// Reads the arguments after the program's name; unknown ones are left to the toolkit.
+    pub fn read(arguments: impl IntoIterator<Item = String>) -> Self {
+        let mut read = Self::default();
+        for argument in arguments {
+            if argument == "--background" {
+                read.background = true;
+            } else if is_link(&argument) {
+                read.link = Some(argument);
+            }
+        }
+        read
+    }
+}
+
+fn is_link(argument: &str) -> bool {
+    argument.get(..11).is_some_and(|scheme| scheme.eq_ignore_ascii_case("callside://"))
+}
+
+/// Whether there is a display to show a window on.
+#[must_use]
+pub fn has_display() -> bool {
+    !cfg!(target_os = "linux") || variable("WAYLAND_DISPLAY").is_some() || variable("DISPLAY").is_some()
+}
+
+/// WebKitGTK shows an empty window with some graphics drivers unless its DMA-BUF renderer is off, and it reads the
+/// variable before any of our code can set one. So the program becomes itself once more, with the variable set.
+#[cfg(target_os = "linux")]
+pub fn choose_renderer() {
+    use std::os::unix::process::CommandExt;
+    const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(RENDERER).is_some() {
+        return;
+    }
+    let Ok(program) = std::env::current_exe() else { return };
+    let error = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "1").exec();
+    // Only reached when it failed: the window may stay empty on some machines, everything else works.
+    eprintln!("Callside could not choose its renderer: {error}");
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(missing_docs, reason = "as above")]
+pub const fn choose_renderer() {}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+
+    #[test]
+    fn links_are_told_from_other_arguments() {
+        let read = |arguments: &[&str]| Arguments::read(arguments.iter().map(|a| (*a).to_owned()));
+        for (arguments, background, link) in [
+            (&[][..], false, None),
+            (&["--background"], true, None),
+            (&["callside://call?ANI=1"], false, Some("callside://call?ANI=1")),
+            (&["CALLSIDE://call?ANI=1", "--background"], true, Some("CALLSIDE://call?ANI=1")),
+            (&["--gtk-module=x", "callside:", "é"], false, None),
+        ] {
+            let expected = Arguments { background, link: link.map(str::to_owned) };
+            assert_eq!(read(arguments), expected, "{arguments:?}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Who is on the line, as the desk shows it.
+
+use super::{Lens, mask};
+use crate::ipc::caller::{CallerView, FieldView, InputView, NewRecordView, RecordView, WhoView};
+use callside_core::matching::{Match, Source, Why};
+use callside_core::phone::{Line, Sameness};
+use callside_core::pop::{Caller, ScreenPop};
+use callside_core::record::{CallerObject, CallerRef, Candidate};
+use std::collections::BTreeSet;
+
+/// A record for the UI.
+#[must_use]
+pub fn record(record: &CallerRef) -> RecordView {
+    RecordView { object: record.object.api_name().to_owned(), id: record.id.to_string() }
+}
+
+/// Whether personal data of the match must stay covered.
+#[must_use]
+pub const fn is_masked(caller: &Caller) -> bool {
+    matches!(caller, Caller::One { confirmed: false, .. })
+}
+
+/// The number as people read it; covered while the match is unsure.
+#[must_use]
+pub fn number(line: &Line, masked: bool) -> String {
+    match line {
+        Line::Number { number } if masked => number.masked(),
+        Line::Number { number } => match number.extension() {
+            Some(extension) => format!("{} ext. {extension}", number.international()),
+            None => number.international(),
+        },
+        Line::Internal { digits } => format!("Extension {digits}"),
+        Line::Withheld => "Number withheld".to_owned(),
+        Line::Unreadable { .. } => "Unreadable number".to_owned(),
+    }
+}
+
+/// Who it is.
+#[must_use]
+pub fn who(pop: &ScreenPop, lens: &Lens) -> WhoView {
+    match &pop.caller {
+        Caller::Withheld => WhoView::Withheld,
+        Caller::Internal { digits } => WhoView::Internal { digits: digits.clone() },
+        Caller::Unreadable { text } => WhoView::Unreadable { text: text.clone() },
+        Caller::Unknown => WhoView::Unknown { drafts: new_records(pop, lens) },
+        Caller::One { matched, confirmed: true } => {
+            WhoView::One { caller: card(matched, &pop.changed, lens), masked: false }
+        }
+        Caller::One { matched, confirmed: false } => WhoView::One { caller: covered(matched, lens), masked: true },
+        Caller::Several { matches } => {
+            WhoView::Several { callers: matches.iter().map(|matched| entry(matched, lens)).collect() }
+        }
+    }
+}
+
+/// The whole card.
+fn card(matched: &Match, changed: &BTreeSet<String>, lens: &Lens) -> CallerView {
+    CallerView { fields: fields(&matched.candidate, changed, lens), ..entry(matched, lens) }
+}
+
+/// A line in a list: enough to tell people apart, nothing private.
+fn entry(matched: &Match, lens: &Lens) -> CallerView {
+    let Match { candidate, why } = matched;
+    let object = candidate.record.object.api_name();
+    let phone = format!("{} {}", lens.field(object, &why.field), why.typed);
+    CallerView {
+        tells_apart: [candidate.company.clone(), Some(phone)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        why: because(why, object, lens),
+        ..found(candidate, lens)
+    }
+}
+
+/// A record that a person searched for.
+#[must_use]
+pub fn found(candidate: &Candidate, lens: &Lens) -> CallerView {
+    let object = lens.object(candidate.record.object.api_name());
+    let phone = candidate.phones.first().map(|phone| phone.typed.clone());
+    let apart = [Some(object), candidate.company.clone(), phone];
+    CallerView {
+        record: record(&candidate.record),
+        name: candidate.name.clone(),
+        title: candidate.title.clone(),
+        company: candidate.company.clone(),
+        do_not_call: candidate.do_not_call,
+        fields: Vec::new(),
+        why: "Found by search.".to_owned(),
+        tells_apart: apart.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// An unsure match: only the first letters of the name.
+fn covered(matched: &Match, lens: &Lens) -> CallerView {
+    let Match { candidate, why } = matched;
+    let object = candidate.record.object.api_name();
+    CallerView {
+        record: record(&candidate.record),
+        name: mask::name(&candidate.name),
+        title: None,
+        company: None,
+        do_not_call: candidate.do_not_call,
+        fields: Vec::new(),
+        why: because(why, object, lens),
+        tells_apart: lens.object(object),
+    }
+}
+
+fn fields(candidate: &Candidate, changed: &BTreeSet<String>, lens: &Lens) -> Vec<FieldView> {
+    let object = candidate.record.object.api_name();
+    let standard = [
+        ("email", lens.field(object, "Email"), &candidate.email),
+        ("owner", "Owner".to_owned(), &candidate.owner),
+        ("status", lens.field(object, "Status"), &candidate.status),
+    ];
+    let standard = standard.into_iter().filter_map(|(key, label, value)| {
+        Some(FieldView { label, value: value.clone()?, changed: changed.contains(key) })
+    });
+    let extra = candidate.extra.iter().map(|(label, value)| FieldView {
+        label: label.clone(),
+        value: value.clone(),
+        changed: changed.contains(label),
+    });
+    standard.chain(extra).collect()
+}
+
+/// Why a record is taken for the caller.
+#[must_use]
+pub fn because(why: &Why, object: &str, lens: &Lens) -> String {
+    let field = lens.field(object, &why.field);
+    let mut text = match why.sameness {
+        Sameness::Exact => format!("Matched on {field}, exact number."),
+        Sameness::National => format!("Matched on {field}, same number without its country code."),
+    };
+    if why.chosen_before {
+        text.push_str(" Picked for this number before.");
+    }
+    if why.source == Source::MadeHere {
+        text.push_str(" Made at this desk a moment ago.");
+    }
+    text
+}
+
+/// Forms for somebody new, with what the phone system told. Source of the fields: Salesforce object reference.
+fn new_records(pop: &ScreenPop, lens: &Lens) -> Vec<NewRecordView> {
+    let (first, last) = split_name(pop.provider_name.as_deref().unwrap_or_default());
+    let phone = pop.line.number().map(callside_core::phone::PhoneNumber::international).unwrap_or_default();
+    let form = |object: CallerObject, names: &[&str]| {
+        let object = object.api_name();
+        let prefilled = |field: &str| match field {
+            "FirstName" => first.clone(),
+            "LastName" => last.clone(),
+            "Phone" => phone.clone(),
+            _ => String::new(),
+        };
+        let always = |field: &str| field == "LastName" || field == "Company";
+        let mut inputs: Vec<_> =
+            names.iter().map(|field| input(object, field, prefilled(field), always(field), lens)).collect();
+        let described = lens.org.objects.get(object).into_iter().flat_map(|shape| &shape.fields);
+        let more = described.filter(|(field, shape)| {
+            shape.required && shape.createable && !names.contains(&field.as_str()) && shape.kind != "boolean"
+        });
+        inputs.extend(more.map(|(field, _)| input(object, field, String::new(), true, lens)));
+        NewRecordView { object: object.to_owned(), inputs }
+    };
+    vec![
+        form(CallerObject::Contact, &["FirstName", "LastName", "Phone", "Email"]),
+        form(CallerObject::Lead, &["FirstName", "LastName", "Company", "Phone", "Email"]),
+    ]
+}
+
+fn input(object: &str, field: &str, value: String, always: bool, lens: &Lens) -> InputView {
+    let shape = lens.org.field(object, field);
+    InputView {
+        field: field.to_owned(),
+        label: lens.field(object, field),
+        value,
+        required: always || shape.is_some_and(|shape| shape.required),
+        max_length: shape.map_or(0, |shape| shape.length),
+    }
+}
+
+fn split_name(name: &str) -> (String, String) {
+    let name = name.trim();
+    match name.rsplit_once(char::is_whitespace) {
+        Some((first, last)) => (first.trim().to_owned(), last.to_owned()),
+        None => (String::new(), name.to_owned()),
+    }
+}
+
+#[cfg(test)]
+#[path = "caller_tests.rs"]
+mod tests;

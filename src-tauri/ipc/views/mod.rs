@@ -1,0 +1,61 @@
+//! From nouns to shapes: pure functions that choose words, labels and what may be shown. No I/O, no clock.
+
+pub mod caller;
+pub mod draft;
+pub mod errors;
+#[cfg(test)]
+pub(crate) mod fixtures;
+pub mod mask;
+pub mod org;
+pub mod outbox;
+pub mod plan;
+pub mod pop;
+pub mod refusal;
+pub mod rows;
+pub mod timeline;
+pub mod values;
+pub mod zone;
+
+use callside_core::disposition::{DispositionCode, DispositionTable};
+use callside_core::shape::OrgShape;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// What the words depend on: the org's labels, its dispositions, and the zone that times are written in.
+#[derive(Debug, Clone)]
+pub struct Lens {
+    /// Labels of objects and fields.
+    pub org: OrgShape,
+    /// Labels of dispositions.
+    pub table: DispositionTable,
+    /// The agent's time zone.
+    pub zone: TimeZone,
+}
+
+impl Lens {
+    /// The org's label of a field; a readable form of its API name where the org was never described.
+    #[must_use]
+    pub fn field(&self, object: &str, field: &str) -> String {
+        let label = self.org.field(object, field).map(|shape| shape.label.as_str()).unwrap_or_default();
+        if label.is_empty() { values::spaced(field) } else { label.to_owned() }
+    }
+
+    /// The org's label of an object.
+    #[must_use]
+    pub fn object(&self, object: &str) -> String {
+        let label = self.org.objects.get(object).map(|shape| shape.label.as_str()).unwrap_or_default();
+        if label.is_empty() { values::spaced(object) } else { label.to_owned() }
+    }
+
+    /// The label of a disposition; its code, spaced, where the table no longer has it.
+    #[must_use]
+    pub fn disposition(&self, code: &DispositionCode) -> String {
+        self.table.get(code).map_or_else(|| values::spaced(&code.0), |row| row.label.clone())
+    }
+}
+
+/// Milliseconds since 1970, as the UI counts time.
+#[must_use]
+pub fn millis(at: Timestamp) -> i64 {
+    at.as_millisecond()
+}

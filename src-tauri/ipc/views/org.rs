@@ -1,0 +1,131 @@
+//! Faults of the org and refused events, in words.
+
+use super::{Lens, millis};
+use crate::ipc::settings::{OrgFaultView, RejectionView};
+use callside_core::disposition::TableFault;
+use callside_core::ids::Provider;
+
+/// A fault of the disposition table, with the values that the org has.
+#[must_use]
+pub fn fault(fault: &TableFault, lens: &Lens) -> OrgFaultView {
+    let (message, has) = match fault {
+        TableFault::Row { label } => (
+            format!("The disposition {label} shares its key or code with another one, or has none of the keys 1-9."),
+            vec![],
+        ),
+        TableFault::Field { label, object, field } => {
+            let (field, object) = (lens.field(object, field), lens.object(object).to_lowercase());
+            let text = format!(
+                "{label} sets {field} of the {object}, which your org does not have or your user may not write. \
+                 It is left out until your admin grants it."
+            );
+            (text, vec![])
+        }
+        TableFault::Value { label, object, field, value, has } => {
+            let (field, object) = (lens.field(object, field), lens.object(object).to_lowercase());
+            let text = format!("{label} sets {field} of the {object} to {value}, which your org does not have.");
+            (text, has.clone())
+        }
+    };
+    OrgFaultView { message, has }
+}
+
+/// A refused event.
+#[must_use]
+pub fn rejection(rejection: &callside_store::Rejection) -> RejectionView {
+    let provider = Provider::ALL.into_iter().find(|provider| provider.as_str() == rejection.source);
+    RejectionView {
+        at: millis(rejection.at),
+        provider: provider.map_or("Door", Provider::label).to_owned(),
+        // The store's line ends with the status and size, for those who read it there.
+        reason: sentence(rejection.detail.split(" (HTTP ").next().unwrap_or_default()),
+        status: status(&rejection.reason),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+/// The HTTP status that the door answers with, by the word of the refusal: as in `callside_intake::Refusal` and
+/// `callside_telephony::Rejection`.
+fn status(code: &str) -> u16 {
+    match code {
+        "host" => 421,
+        "origin" | "embedded" | "unsigned" | "bad_signature" | "stale" => 403,
+        "not_found" | "not_configured" => 404,
+        "method" => 405,
+        "media_type" => 415,
+        "too_large" => 413,
+        "slow" => 408,
+        "unsupported_event" => 422,
+        "busy" | "full" => 503,
+        "broken" => 500,
+        _ => 400,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callside_core::disposition::DispositionTable;
+    use callside_core::shape::OrgShape;
+
+    #[test]
+    fn a_missing_stage_is_said_with_the_stages_that_there_are() {
+        let lens = Lens { org: OrgShape::default(), table: DispositionTable::default(), zone: jiff::tz::TimeZone::UTC };
+        let view = fault(
+            &TableFault::Value {
+                label: "Interested".into(),
+                object: "Opportunity".into(),
+                field: "StageName".into(),
+                value: "Qualification".into(),
+                has: vec!["New".into(), "Won".into()],
+            },
+            &lens,
+        );
+        assert_eq!(
+            view.message,
+            "Interested sets Stage name of the opportunity to Qualification, which your org does not have."
+        );
+        assert_eq!(view.has, ["New", "Won"]);
+    }
+
+    #[test]
+    fn a_refused_event_is_told_as_the_sender_heard_it() {
+        use callside_intake::Refusal;
+        use callside_telephony::{EventName, Flaw, Rejection};
+        let refusals = [
+            Refusal::Host,
+            Refusal::Origin,
+            Refusal::NotFound,
+            Refusal::Method { allow: "POST" },
+            Refusal::MediaType { expected: "JSON" },
+            Refusal::TooLarge { limit: 1 },
+            Refusal::Slow,
+            Refusal::BrokenOff,
+            Refusal::Broken,
+            Rejection::NotConfigured { provider: Provider::Aircall }.into(),
+            Rejection::Unsigned.into(),
+            Rejection::BadSignature.into(),
+            Rejection::Stale { age_s: 900 }.into(),
+            Rejection::Malformed { what: Flaw::NotAnObject }.into(),
+            Rejection::UnsupportedEvent { event: EventName::new("call.sung") }.into(),
+        ];
+        for refusal in refusals {
+            let noted = callside_store::Rejection {
+                at: "2026-11-20T12:00:00Z".parse().unwrap(),
+                source: "aircall".into(),
+                reason: refusal.code().into(),
+                detail: format!("{refusal} (HTTP {}, 12 bytes)", refusal.status()),
+            };
+            let view = rejection(&noted);
+            assert_eq!(view.status, refusal.status(), "{refusal:?}");
+            assert_eq!(view.provider, "Aircall");
+            assert!(view.reason.ends_with('.') && !view.reason.contains("HTTP 4"), "{}", view.reason);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The outbox as the agent reads it.
+
+use super::{Lens, millis, plan, refusal};
+use crate::ipc::caller::RecordView;
+use crate::ipc::outbox::{EntryStateView, EntryView, OutboxCounts, WrittenView};
+use callside_core::crm::{Receipt, Refusal, RefusalReason};
+use callside_core::ids::RecordId;
+use callside_core::outbox::{Entry, State};
+use callside_core::plan::{NEW_CALLER, WrapUpPlan};
+
+/// One entry.
+#[must_use]
+pub fn entry(entry: &Entry, lens: &Lens) -> EntryView {
+    EntryView {
+        id: entry.id.0,
+        call: entry.call.to_string(),
+        who: plan::caller_name(&entry.plan).unwrap_or("Unknown caller").to_owned(),
+        disposition: lens.disposition(&entry.wrap_up.disposition),
+        notes: entry.wrap_up.notes.clone(),
+        created_at: millis(entry.created_at),
+        attempts: entry.attempts,
+        state: state(&entry.state, &entry.plan, lens),
+        plan: plan::plan(&entry.plan, lens),
+        can_cancel: entry.state.can_cancel(),
+    }
+}
+
+/// Where an entry stands; the plan gives the records their names.
+#[must_use]
+pub fn state(state: &State, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
+    match state {
+        State::Waiting { not_before, trouble } => EntryStateView::Waiting {
+            trouble: trouble.map(|trouble| refusal::trouble(trouble).to_owned()),
+            next_at: millis(*not_before),
+        },
+        State::Leased { .. } => EntryStateView::Sending,
+        State::Done { receipt, at } => EntryStateView::Sent {
+            at: millis(*at),
+            records: written(receipt, plan, lens),
+            found_again: receipt.found_again,
+        },
+        State::Refused { refusal, .. } => refused(refusal, plan, lens),
+        State::Cancelled { .. } => EntryStateView::Cancelled,
+    }
+}
+
+fn written(receipt: &Receipt, plan: &WrapUpPlan, lens: &Lens) -> Vec<WrittenView> {
+    let record = |record: &callside_core::crm::Written| WrittenView {
+        label: plan::written_label(&record.reference, plan, &record.object, lens),
+        object: record.object.clone(),
+        id: record.id.to_string(),
+        created: record.created,
+    };
+    receipt.records.iter().map(record).collect()
+}
+
+fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
+    let (reason, advice) = refusal::words(refusal, lens);
+    let (existing, may_save_anyway) = match &refusal.reason {
+        RefusalReason::Duplicate { existing, may_save } => (existing.as_slice(), *may_save),
+        _ => (&[][..], false),
+    };
+    let differences = match &refusal.reason {
+        RefusalReason::Changed { differences } => differences.as_slice(),
+        _ => &[],
+    };
+    let object = refusal.object.as_deref();
+    let named = |field: &String| object.map_or_else(|| field.clone(), |object| format!("{object}.{field}"));
+    EntryStateView::Refused {
+        reason,
+        message: refusal.message.clone(),
+        advice,
+        fields: refusal.fields.iter().map(named).collect(),
+        differences: differences.iter().map(|it| refusal::difference(it, lens)).collect(),
+        existing: existing.iter().map(|id| existing_record(id, plan)).collect(),
+        may_save_anyway,
+    }
+}
+
+/// Duplicates may be of another object than the new record (a Lead like a Contact); the id's first three characters
+/// tell. Source: Salesforce, "Standard field record id prefix decoder".
+fn existing_record(id: &RecordId, plan: &WrapUpPlan) -> RecordView {
+    let planned = plan.writes.iter().find(|write| write.reference == NEW_CALLER).map(|write| write.object.as_str());
+    let object = match id.as_str().get(..3) {
+        Some("003") => "Contact",
+        Some("00Q") => "Lead",
+        Some("001") => "Account",
+        _ => planned.unwrap_or("Contact"),
+    };
+    RecordView { object: object.to_owned(), id: id.to_string() }
+}
+
+/// Numbers of the badge.
+#[must_use]
+pub fn counts(counts: callside_store::OutboxCounts) -> OutboxCounts {
+    OutboxCounts { waiting: counts.waiting, refused: counts.refused, sent_today: counts.sent }
+}
+
+#[cfg(test)]
+#[path = "outbox_tests.rs"]
+mod tests;

@@ -1,0 +1,64 @@
+//! Calls in lists.
+
+use super::{Lens, caller, mask, millis, outbox, pop};
+use crate::ipc::pop::{CallRow, PhaseView};
+use callside_core::outbox::State;
+use callside_core::plan::WrapUpPlan;
+use callside_core::pop::ScreenPop;
+use callside_flow::{Desk, PastEntry};
+
+/// A live call, or one that waits for its wrap-up.
+#[must_use]
+pub fn live(desk: &Desk, lens: &Lens) -> CallRow {
+    let Desk { call, pop: shown, draft, saved } = desk;
+    let saved = saved.as_ref();
+    CallRow {
+        call: call.key.to_string(),
+        at: millis(call.first_at),
+        who: known_as(shown),
+        number: caller::number(&shown.line, caller::is_masked(&shown.caller)),
+        provider: call.key.provider().label().to_owned(),
+        direction: call.direction().copied().map(pop::direction),
+        queue: call.queue().cloned(),
+        disposition: draft.disposition.as_ref().map(|code| lens.disposition(code)),
+        notes: first_line(&draft.notes),
+        talk_s: call.talk_seconds(),
+        phase: pop::phase(shown.phase, saved),
+        entry: saved.map(|entry| outbox::state(&entry.state, &entry.plan, lens)),
+    }
+}
+
+/// A call of the history.
+#[must_use]
+pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
+    let PastEntry { call, state } = past;
+    let state = state.as_ref().filter(|state| !matches!(state, State::Cancelled { .. }));
+    CallRow {
+        call: call.key.to_string(),
+        at: millis(call.at),
+        who: call.name.clone().unwrap_or_else(|| call.number.clone()),
+        number: call.number.clone(),
+        provider: call.key.provider().label().to_owned(),
+        direction: call.direction.map(pop::direction),
+        queue: call.queue.clone(),
+        disposition: call.disposition.clone(),
+        notes: call.notes.as_deref().and_then(first_line),
+        talk_s: call.talk_s,
+        phase: if state.is_some() { PhaseView::Saved } else { PhaseView::WrapUp },
+        entry: state.map(|state| outbox::state(state, &WrapUpPlan::default(), lens)),
+    }
+}
+
+/// What a call is called: the person's name (covered while unsure), else the phone system's, else the number.
+#[must_use]
+pub fn known_as(pop: &ScreenPop) -> String {
+    match pop.caller.one() {
+        Some(matched) if caller::is_masked(&pop.caller) => mask::name(&matched.candidate.name),
+        Some(matched) => matched.candidate.name.clone(),
+        None => pop.provider_name.clone().unwrap_or_else(|| caller::number(&pop.line, false)),
+    }
+}
+
+fn first_line(text: &str) -> Option<String> {
+    text.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned)
+}

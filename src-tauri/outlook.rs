@@ -1,0 +1,71 @@
+//! What the lists and badges show now, read from the parts.
+
+use crate::ipc::error::UiError;
+use crate::ipc::outbox::OutboxCounts;
+use crate::ipc::pop::CallRow;
+use crate::ipc::session::ConnectionsView;
+use crate::ipc::views::{outbox, rows};
+use crate::shell::Open;
+use callside_flow::FlowError;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Live calls and those that wait for a wrap-up, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn calls(open: &Open) -> Result<Vec<CallRow>, UiError> {
+    let lens = open.lens();
+    let mut shown = Vec::new();
+    for call in open.companion.calls().await? {
+        match open.companion.desk(&call.key).await {
+            Ok(desk) => shown.push(rows::live(&desk, &lens)),
+            // Erased in between.
+            Err(FlowError::UnknownCall(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(shown)
+}
+
+/// Numbers of the outbox.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(open: &Open) -> Result<OutboxCounts, UiError> {
+    let since = midnight(Timestamp::now(), &open.zone());
+    Ok(outbox::counts(open.companion.outbox_counts(since).await?))
+}
+
+/// The agent's midnight.
+fn midnight(now: Timestamp, zone: &TimeZone) -> Timestamp {
+    now.to_zoned(zone.clone()).start_of_day().map_or(now, |day| day.timestamp())
+}
+
+/// How the app is connected.
+#[must_use]
+pub fn connections(open: &Open) -> ConnectionsView {
+    ConnectionsView {
+        salesforce: open.session.link(),
+        door: open.door.link_state(),
+        api_used_percent: open.session.api_used_percent(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::midnight;
+    use jiff::tz::TimeZone;
+
+    #[test]
+    fn today_begins_at_the_agents_midnight() {
+        let zone = TimeZone::get("America/New_York").unwrap();
+        for (now, expected) in [
+            ("2026-11-20T12:00:00Z", "2026-11-20T05:00:00Z"),
+            ("2026-11-20T03:00:00Z", "2026-11-19T05:00:00Z"),
+            ("2026-03-08T12:00:00Z", "2026-03-08T05:00:00Z"),
+        ] {
+            assert_eq!(midnight(now.parse().unwrap(), &zone).to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Who is signed in to Salesforce: the browser's way there and back, and what the UI says about it.
+
+use crate::browser;
+use crate::environment;
+use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
+use crate::ipc::session::{LinkState, SessionView, SignInRequest};
+use crate::ipc::views::errors;
+use crate::outlook;
+use crate::shell::{Open, Shell};
+use callside_core::crm::{Crm, CrmError, Identity};
+use callside_flow::FlowError;
+use callside_salesforce::oauth::{LoginHost, SignIn, SignInError, SignInSettings};
+use callside_salesforce::session::{Revocation, Session as Tokens, SessionState};
+use callside_salesforce::{Salesforce, Settings};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
+use tokio::task::AbortHandle;
+
+/// The sign-in and how it is shown.
+pub struct Session {
+    tokens: Tokens,
+    view: watch::Sender<SessionView>,
+    link: watch::Sender<LinkState>,
+    crm: Mutex<Option<Arc<Salesforce>>>,
+    /// The sign-in that waits for the browser, and what was shown before it.
+    attempt: Mutex<Option<(AbortHandle, SessionView)>>,
+}
+
+fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
+    part.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Session {
+    /// A session that nobody has looked at yet.
+    #[must_use]
+    pub fn new(tokens: Tokens) -> Self {
+        let view = watch::Sender::new(SessionView::SignedOut { reason: None });
+        let link = watch::Sender::new(LinkState::Unknown);
+        Self { tokens, view, link, crm: Mutex::default(), attempt: Mutex::default() }
+    }
+
+    /// As the UI shows it.
+    #[must_use]
+    pub fn view(&self) -> SessionView {
+        self.view.borrow().clone()
+    }
+
+    /// Hears of changes of the view.
+    #[must_use]
+    pub fn views(&self) -> watch::Receiver<SessionView> {
+        self.view.subscribe()
+    }
+
+    /// Hears of changes of the connection.
+    #[must_use]
+    pub fn links(&self) -> watch::Receiver<LinkState> {
+        self.link.subscribe()
+    }
+
+    /// How Salesforce can be reached, as far as the last answers tell.
+    #[must_use]
+    pub fn link(&self) -> LinkState {
+        self.link.borrow().clone()
+    }
+
+    /// Takes in what a look-up or a send has shown about the connection.
+    pub fn observe(&self, link: LinkState) {
+        self.link.send_if_modified(|now| {
+            let changed = *now != link;
+            *now = link;
+            changed
+        });
+    }
+
+    /// Share of the org's API calls that are used.
+    #[must_use]
+    pub fn api_used_percent(&self) -> Option<u8> {
+        let usage = lock(&self.crm).as_ref()?.usage()?;
+        let percent = u64::from(usage.used) * 100 / u64::from(usage.max.max(1));
+        Some(u8::try_from(percent.min(100)).unwrap_or(100))
+    }
+
+    fn show(&self, view: SessionView) {
+        self.view.send_replace(view);
+    }
+
+    /// Salesforce no longer takes the sign-in: calls and notes go on, sending waits.
+    pub fn expire(&self) {
+        self.view.send_if_modified(|view| {
+            let SessionView::SignedIn { name, .. } = view else { return false };
+            *view = SessionView::Expired { name: std::mem::take(name) };
+            true
+        });
+        self.observe(LinkState::Down { reason: "Salesforce asks you to sign in again.".to_owned() });
+    }
+}
+
+/// Carries on with the sign-in of last time. What this machine remembers is shown at once; Salesforce is asked behind.
+pub fn carry_on(shell: &Shell, open: &Arc<Open>) {
+    if open.session.tokens.state() != SessionState::SignedIn {
+        return;
+    }
+    if let Some(me) = open.companion.identity() {
+        open.session.show(signed_in(&me));
+    }
+    connect(open);
+    let (shell, open) = (shell.clone(), Arc::clone(open));
+    tokio::spawn(async move { learn(&shell, &open).await });
+}
+
+/// Gives the engine the signed-in Salesforce, speaking the version of the settings.
+fn connect(open: &Open) {
+    let crm = salesforce(open);
+    *lock(&open.session.crm) = Some(Arc::clone(&crm));
+    open.companion.set_crm(Some(crm));
+}
+
+fn salesforce(open: &Open) -> Arc<Salesforce> {
+    let home = open.companion.preferences().home();
+    let settings = Settings { version: open.settings.api_version(), home, ..Settings::default() };
+    Arc::new(Salesforce::new(open.session.tokens.clone(), settings))
+}
+
+/// Speaks another version from now on.
+pub fn speak_version(open: &Open) {
+    if lock(&open.session.crm).is_some() {
+        connect(open);
+    }
+}
+
+async fn learn(shell: &Shell, open: &Open) {
+    match open.companion.learn_org().await {
+        Ok(me) => {
+            open.session.show(signed_in(&me));
+            open.session.observe(LinkState::Up);
+        }
+        Err(FlowError::SignInNeeded | FlowError::Crm(CrmError::SignInNeeded)) => open.session.expire(),
+        Err(error) => {
+            tracing::warn!(%error, "the org could not be read");
+            open.session.observe(LinkState::Down { reason: UiError::from(error).message });
+        }
+    }
+    shell.face().announce(crate::ipc::announcement::Announcement::Settings);
+}
+
+fn signed_in(me: &Identity) -> SessionView {
+    let host = url::Url::parse(&me.instance_url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    SessionView::SignedIn {
+        name: me.name.clone(),
+        username: me.username.clone(),
+        host: host.unwrap_or_else(|| me.instance_url.clone()),
+    }
+}
+
+/// Begins a sign-in: the port is open and the browser is on its way when this returns.
+///
+/// # Errors
+/// When the host is no host, no consumer key is set, or no port is free.
+pub async fn sign_in(shell: &Shell, open: &Arc<Open>, request: SignInRequest) -> Result<(), UiError> {
+    cancel(shell, open);
+    let settings = SignInSettings::new(host(request)?, open.settings.client_id());
+    let sign_in = SignIn::begin(settings).await.map_err(refused)?;
+    let address = sign_in.authorize_url().clone();
+    let before = open.session.view();
+    {
+        let mut attempt = lock(&open.session.attempt);
+        let waiting = tokio::spawn(finish(shell.clone(), Arc::clone(open), sign_in, before.clone()));
+        *attempt = Some((waiting.abort_handle(), before));
+    }
+    open.session.show(SessionView::SigningIn { url: address.to_string() });
+    if let Err(error) = browser::open(&address) {
+        // The screen shows the address to copy.
+        tracing::warn!(%error, "the browser did not open");
+    }
+    Ok(())
+}
+
+fn host(request: SignInRequest) -> Result<LoginHost, UiError> {
+    let text = match request {
+        SignInRequest::Production => match environment::text(environment::LOGIN_URL) {
+            Some(url) => url,
+            None => return Ok(LoginHost::Production),
+        },
+        SignInRequest::Sandbox => return Ok(LoginHost::Sandbox),
+        SignInRequest::MyDomain { host } => host,
+    };
+    text.parse().map_err(|_| UiError {
+        code: ErrorCode::Invalid,
+        message: "This is no Salesforce address. Enter a host such as acme.my.salesforce.com.".to_owned(),
+        action: None,
+    })
+}
+
+async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionView) {
+    let outcome = sign_in.finish().await;
+    // From here on it can no longer be cancelled: the tokens are on their way to the keychain.
+    *lock(&open.session.attempt) = None;
+    let outcome = match outcome {
+        Ok(grant) => open.session.tokens.sign_in(grant).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(()) => welcome(&shell, &open).await,
+        Err(error) => {
+            tracing::warn!("a sign-in did not come about");
+            let reason = reason(&error);
+            // Whoever was signed in still is.
+            let still = matches!(before, SessionView::SignedIn { .. });
+            open.session.show(if still { before } else { SessionView::SignedOut { reason: Some(reason) } });
+        }
+    }
+}
+
+/// A new sign-in is used, unless wrap-ups of another org wait here: they must never be written to the wrong one.
+async fn welcome(shell: &Shell, open: &Open) {
+    let me = salesforce(open).identity().await;
+    let known = open.companion.identity();
+    if let (Ok(me), Some(known)) = (&me, known)
+        && me.org != known.org
+        && let Ok(counts) = outlook::counts(open).await
+        && counts.waiting + counts.refused > 0
+    {
+        open.session.tokens.sign_out().await;
+        let n = counts.waiting + counts.refused;
+        let reason = format!(
+            "{n} wrap-ups on this machine belong to another org, where {} was signed in. They are kept. Sign in there \
+             and send or cancel them first.",
+            known.username
+        );
+        open.session.show(SessionView::SignedOut { reason: Some(reason) });
+        return;
+    }
+    connect(open);
+    learn(shell, open).await;
+    if !matches!(open.session.view(), SessionView::SignedIn { .. }) {
+        let reason = match me {
+            Ok(_) => "The org could not be read. Sign in again.".to_owned(),
+            Err(error) => UiError::from(error).message,
+        };
+        open.session.show(SessionView::SignedOut { reason: Some(reason) });
+    }
+}
+
+/// Stops waiting for the browser; what was shown before is shown again.
+pub fn cancel(_shell: &Shell, open: &Open) {
+    if let Some((waiting, before)) = lock(&open.session.attempt).take() {
+        waiting.abort();
+        open.session.show(before);
+    }
+}
+
+/// Signs out: revoked there, forgotten here. What waits to be sent stays.
+///
+/// # Errors
+/// When the keychain does not forget it.
+pub async fn sign_out(shell: &Shell, open: &Open) -> Result<(), UiError> {
+    cancel(shell, open);
+    open.companion.set_crm(None);
+    *lock(&open.session.crm) = None;
+    let done = open.session.tokens.sign_out().await;
+    let reason = match done.server {
+        Revocation::Done | Revocation::NotKnown | Revocation::NothingToRevoke => None,
+        Revocation::NotReached => Some(
+            "You are signed out on this machine. Salesforce could not be reached to end the sign-in there too; your \
+             admin can do that."
+                .to_owned(),
+        ),
+    };
+    open.session.show(SessionView::SignedOut { reason });
+    open.session.observe(LinkState::Unknown);
+    done.vault.map_err(|error| UiError {
+        code: ErrorCode::Storage,
+        message: format!("{} The sign-in may still rest there; sign out again.", errors::keychain(&error)),
+        action: Some(ErrorAction::Retry),
+    })
+}
+
+fn refused(error: SignInError) -> UiError {
+    let code = match error {
+        SignInError::NoClientId => ErrorCode::Invalid,
+        SignInError::Unreachable => ErrorCode::Unreachable,
+        _ => ErrorCode::Refused,
+    };
+    let action = matches!(error, SignInError::NoClientId).then_some(ErrorAction::OpenSettings);
+    UiError { code, message: reason(&error), action }
+}
+
+/// Why a sign-in did not come about, and what to do.
+fn reason(error: &SignInError) -> String {
+    match error {
+        SignInError::NoClientId => "No consumer key is set. Ask your Salesforce admin for the one of the Callside app \
+                                    and enter it in the settings."
+            .to_owned(),
+        SignInError::NoFreePort { ports } => {
+            let ports = ports.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            format!("Other programs use the ports of the sign-in ({ports}). Close one of them and sign in again.")
+        }
+        SignInError::Denied => "The sign-in was denied in the browser. Sign in again when you are ready.".to_owned(),
+        SignInError::TimedOut => "Nobody signed in within five minutes. Sign in again.".to_owned(),
+        SignInError::Refused { code } => {
+            format!("Salesforce refused the sign-in ({code}). Tell your admin this word.")
+        }
+        SignInError::Unreachable => "The sign-in server of Salesforce cannot be reached. Try again.".to_owned(),
+        SignInError::BadAnswer => {
+            "The sign-in server gave an answer that Callside cannot use. Check the address with your admin.".to_owned()
+        }
+        SignInError::Vault(vault) => format!("{} The sign-in cannot be kept; sign in again.", errors::keychain(vault)),
+        SignInError::NoTls(_) => {
+            "This machine cannot make safe connections. Ask your admin to check its certificates.".to_owned()
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What stands behind the window: which parts are up, and what they show to the outside.
+
+use crate::door::Doorway;
+use crate::ipc::announcement::Announcement;
+use crate::ipc::error::UiError;
+use crate::ipc::outbox::OutboxCounts;
+use crate::ipc::session::SessionView;
+use crate::ipc::views::{Lens, errors};
+use crate::session::Session;
+use crate::settings::ShellSettings;
+use crate::toast::Toast;
+use crate::tray_icon::TrayState;
+use callside_core::ids::CallKey;
+use callside_core::vault::Vault;
+use callside_flow::Companion;
+use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
+
+/// All that the shell does to the outside; the window, the tray and the desktop in the program.
+pub trait Face: Send + Sync {
+    /// Tells the UI.
+    fn announce(&self, announcement: Announcement);
+    /// Shows or closes a toast.
+    fn toast(&self, toast: Toast);
+    /// Shows the window without taking the keyboard.
+    fn surface(&self);
+    /// Shows a state in the tray.
+    fn tray(&self, state: TrayState, outbox: OutboxCounts);
+}
+
+/// Which parts are up.
+#[derive(Clone)]
+pub enum House {
+    /// Keychain and database are being opened.
+    Starting,
+    /// This machine has no keychain: a person picks another place for secrets.
+    NoKeychain {
+        /// Why, in words.
+        reason: String,
+    },
+    /// The database cannot be used.
+    NoDatabase {
+        /// What happened, in words.
+        reason: String,
+        /// What to do, in words.
+        advice: String,
+    },
+    /// Everything is up.
+    Open(Arc<Open>),
+}
+
+/// The parts, once they are up.
+pub struct Open {
+    /// The engine.
+    pub companion: Companion,
+    /// Where secrets rest.
+    pub vault: Arc<dyn Vault>,
+    /// Who is signed in.
+    pub session: Session,
+    /// Where phone systems come in.
+    pub door: Doorway,
+    /// What a person set for the shell.
+    pub settings: ShellSettings,
+    /// The call in front on the desk.
+    front: Mutex<Option<CallKey>>,
+}
+
+impl Open {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(
+        companion: Companion,
+        vault: Arc<dyn Vault>,
+        session: Session,
+        door: Doorway,
+        settings: ShellSettings,
+    ) -> Self {
+        Self { companion, vault, session, door, settings, front: Mutex::default() }
+    }
+
+    /// The words of this org and this agent.
+    #[must_use]
+    pub fn lens(&self) -> Lens {
+        Lens { org: self.companion.shape(), table: self.companion.dispositions(), zone: self.zone() }
+    }
+
+    /// The agent's time zone: Salesforce's, else the machine's.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        let named = self.companion.identity().and_then(|me| me.zone);
+        named.and_then(|name| TimeZone::get(&name).ok()).unwrap_or_else(TimeZone::system)
+    }
+
+    /// The call in front on the desk.
+    #[must_use]
+    pub fn front(&self) -> Option<CallKey> {
+        self.front.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a call in front.
+    pub fn set_front(&self, call: CallKey) {
+        *self.front.lock().unwrap_or_else(PoisonError::into_inner) = Some(call);
+    }
+}
+
+/// The shell. Clones share one.
+#[derive(Clone)]
+pub struct Shell(Arc<Inner>);
+
+struct Inner {
+    house: watch::Sender<House>,
+    folder: PathBuf,
+    face: Arc<dyn Face>,
+}
+
+impl Shell {
+    /// A shell whose parts are not up yet; its files are in `folder`.
+    #[must_use]
+    pub fn new(folder: PathBuf, face: Arc<dyn Face>) -> Self {
+        Self(Arc::new(Inner { house: watch::Sender::new(House::Starting), folder, face }))
+    }
+
+    /// The folder of Callside's own files.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
+    /// The outside.
+    #[must_use]
+    pub fn face(&self) -> &Arc<dyn Face> {
+        &self.0.face
+    }
+
+    /// Says which parts are up.
+    pub fn become_house(&self, house: House) {
+        self.0.house.send_replace(house);
+        self.0.face.announce(Announcement::Session { session: self.session_now() });
+    }
+
+    /// Which parts are up, once the start is over.
+    pub async fn house(&self) -> House {
+        let mut house = self.0.house.subscribe();
+        match house.wait_for(|house| !matches!(house, House::Starting)).await {
+            Ok(house) => house.clone(),
+            // The sender is in `self`.
+            Err(_) => House::Starting,
+        }
+    }
+
+    /// The parts.
+    ///
+    /// # Errors
+    /// When keychain or database are not open.
+    pub async fn open(&self) -> Result<Arc<Open>, UiError> {
+        match self.house().await {
+            House::Open(open) => Ok(open),
+            House::Starting | House::NoKeychain { .. } | House::NoDatabase { .. } => Err(errors::not_ready()),
+        }
+    }
+
+    /// The sign-in as it stands, also before anybody could sign in.
+    #[must_use]
+    pub fn session_now(&self) -> SessionView {
+        match &*self.0.house.borrow() {
+            House::Starting => SessionView::SignedOut { reason: None },
+            House::NoKeychain { reason } => SessionView::NoKeychain { reason: reason.clone() },
+            House::NoDatabase { reason, advice } => {
+                SessionView::NoDatabase { reason: reason.clone(), advice: advice.clone() }
+            }
+            House::Open(open) => open.session.view(),
+        }
+    }
+}

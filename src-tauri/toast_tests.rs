@@ -1,0 +1,37 @@
+use super::*;
+use crate::ipc::views::fixtures::{lens, pop, sarah};
+use callside_core::phone::Sameness;
+
+#[test]
+fn a_toast_lives_while_nobody_has_picked_up() {
+    for (phase, first, shows) in [
+        (Phase::Ringing, true, true),
+        (Phase::Ringing, false, true),
+        (Phase::Talking, true, true),
+        (Phase::Talking, false, false),
+        (Phase::OnHold, false, false),
+        (Phase::Ended, true, false),
+    ] {
+        let toast = of(&ScreenPop { phase, ..pop(Caller::Unknown) }, first, &lens());
+        assert_eq!(matches!(toast, Toast::Show { .. }), shows, "{phase:?} {first}");
+    }
+}
+
+#[test]
+fn it_says_who_and_why() {
+    let words = words(&pop(sarah(Sameness::Exact)), &lens());
+    assert_eq!(words.summary, "Sarah Johnson");
+    assert_eq!(words.body, "Acme Corporation · +1 415-555-0134 · Billing\nMatched on Mobile, exact number.");
+}
+
+#[test]
+fn an_unsure_match_stays_covered() {
+    let words = words(&pop(sarah(Sameness::National)), &lens());
+    assert_eq!(words.summary, "S•••• J••••••");
+    assert!(!words.body.contains("Acme") && !words.body.contains("0134"), "{}", words.body);
+}
+
+#[test]
+fn markup_in_a_name_is_text() {
+    assert_eq!(escaped("<b>A & B</b>"), "&lt;b&gt;A &amp; B&lt;/b&gt;");
+}
