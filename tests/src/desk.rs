@@ -8,7 +8,9 @@ use callside_core::pop::{Freshness, ScreenPop};
 use callside_core::secret::Secret;
 use callside_core::vault::Vault;
 use callside_flow::{Companion, Draft, Notice, Preferences, Saved, SystemClock};
-use callside_salesforce::{Salesforce, SalesforceSettings, Session};
+use callside_salesforce::oauth::{SignIn, SignInSettings};
+use callside_salesforce::session::Session;
+use callside_salesforce::{Salesforce, Settings};
 use callside_sandbox::org::{Entry as Effect, LedgerFilter};
 use callside_sandbox::{Sandbox, SandboxOptions};
 use callside_store::Store;
@@ -37,7 +39,20 @@ pub struct Desk {
 impl Desk {
     /// A desk that is signed in to a usual org.
     pub async fn open() -> Self {
-        Self::open_at(SandboxOptions { call_key_field: false, ..SandboxOptions::default() }).await
+        Self::open_at(Self::usual()).await
+    }
+
+    /// The usual org: without a custom key field, and with a callback on a port that is free on this machine.
+    #[must_use]
+    pub fn usual() -> SandboxOptions {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let callback = format!("http://localhost:{}/OauthRedirect", free.expect("a free port").port());
+        SandboxOptions {
+            call_key_field: false,
+            auto_approve: true,
+            redirect_uris: vec![callback],
+            ..SandboxOptions::default()
+        }
     }
 
     /// A desk that is signed in to this org.
@@ -61,24 +76,26 @@ impl Desk {
 
     /// Signs in with a session.
     pub async fn sign_in(&self, session: Session) {
-        let crm: Arc<dyn Crm> = Arc::new(Salesforce::new(session, SalesforceSettings::default()));
+        let crm: Arc<dyn Crm> =
+            Arc::new(Salesforce::new(session, Settings { home: "US".parse().ok(), ..Settings::default() }));
         self.companion.set_crm(Some(crm));
         self.companion.learn_org().await.expect("the org can be asked");
     }
 
-    /// A session with a refresh token in `vault`, as after a sign-in in the browser.
-    pub async fn refreshable_session(&self, vault: Arc<dyn Vault>) -> Session {
+    /// Signs in by the real web-server flow, as a person does in the browser; the org approves by itself.
+    pub async fn sign_in_by_browser(&self, vault: Arc<dyn Vault>) {
         let credentials = self.sandbox.credentials();
+        let port = credentials.redirect_uris[0].split(['/', ':']).nth(4).and_then(|port| port.parse().ok());
+        let host = credentials.login_url.parse().expect("a login host");
+        let mut settings = SignInSettings::new(host, credentials.client_id);
+        settings.ports = vec![port.expect("the first callback has a port")];
+        let sign_in = SignIn::begin(settings).await.expect("the port is free");
+        let browser = reqwest::get(sign_in.authorize_url().clone());
+        let (page, grant) = tokio::join!(browser, sign_in.finish());
+        assert!(page.expect("the browser comes back").status().is_success());
         let session = Session::signed_out(vault).expect("TLS works");
-        let grant = callside_salesforce::Grant::new(
-            &credentials.instance_url,
-            &credentials.login_url,
-            &credentials.client_id,
-            Secret::new(credentials.access_token),
-            Some(Secret::new(credentials.refresh_token)),
-        );
-        session.sign_in(grant.expect("a grant")).await.expect("the vault takes the sign-in");
-        session
+        session.sign_in(grant.expect("the org gives tokens")).await.expect("the vault takes the sign-in");
+        self.sign_in(session).await;
     }
 
     /// Ends the engine without ceremony and starts it again on the same database.

@@ -18,7 +18,9 @@ pub fn program(name: &str) -> PathBuf {
     }
     let test = std::env::current_exe().expect("the running program has a path");
     let folder = test.ancestors().find(|folder| folder.join(name).is_file());
-    folder.map(|folder| folder.join(name)).unwrap_or_else(|| panic!("build {name} first: cargo build --workspace --bins"))
+    folder
+        .map(|folder| folder.join(name))
+        .unwrap_or_else(|| panic!("build {name} first: cargo build --workspace --bins"))
 }
 
 /// Writes the configuration of an engine that is signed in to a sandbox with an access token. Returns its path.

@@ -2,6 +2,7 @@
 //! process ([`desk`]) or in a child that can be killed ([`headless`]).
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage must stop and say why")]
 
+pub mod bench;
 pub mod desk;
 pub mod headless;
 pub mod phone;

@@ -130,14 +130,15 @@ impl PhoneNumber {
         self.parsed()?.get_region_code().map(|region| region.to_string())
     }
 
-    /// Digits to look for with full-text search (SOSL): with the country code, the national number, and the
-    /// national number as it is dialled at home. No leading wildcard, ever.
+    /// Digits to look for with full-text search (SOSL): with the country code, the national number, the
+    /// national number as it is dialled at home, and with `00` for the international prefix. No leading wildcard, ever.
     #[must_use]
     pub fn search_terms(&self) -> Vec<String> {
         let Some(parsed) = self.parsed() else { return vec![digits(&self.e164)] };
         let national = parsed.get_national_significant_number();
         let dialled = digits(&parsed.format_as(PhoneNumberFormat::National));
-        unique([digits(&self.e164), national, dialled])
+        let country = digits(&self.e164);
+        unique([country.clone(), national, dialled, format!("00{country}")])
     }
 
     /// The spellings to look for with exact comparison (SOQL): what people and programs commonly type.

@@ -7,7 +7,9 @@ use callside_core::vault::Vault;
 use callside_engine::{EngineError, FrontDoor, PhoneSecrets};
 use callside_flow::{Clock, Companion, Preferences, SystemClock};
 use callside_keychain::{FileVault, OsKeychain};
-use callside_salesforce::{ApiVersion, BadVersion, Salesforce, SalesforceSettings, Session, SessionState, SignInError};
+use callside_salesforce::oauth::SignInError;
+use callside_salesforce::session::{Session, SessionState};
+use callside_salesforce::{ApiVersion, BadVersion, Salesforce, Settings};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,8 +58,7 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let _: callside_core::phone::HomeRegion = config.home_region.parse()?;
     let companion = callside_engine::start(data, vault.as_ref(), Arc::clone(&clock)).await?;
-    let preferences =
-        Preferences { home_region: config.home_region.clone(), undo_seconds: config.undo_seconds };
+    let preferences = Preferences { home_region: config.home_region.clone(), undo_seconds: config.undo_seconds };
     companion.save_preferences(preferences).await.map_err(EngineError::Flow)?;
     if let Some(crm) = salesforce(config, vault).await? {
         companion.set_crm(Some(crm));
@@ -94,8 +95,9 @@ async fn salesforce(config: &Config, vault: Arc<dyn Vault>) -> Result<Option<Arc
     if session.state() == SessionState::SignedOut {
         return Ok(None);
     }
-    let version = ApiVersion::parse(&config.salesforce.api_version)?;
-    let settings = SalesforceSettings { version, ..SalesforceSettings::default() };
+    let version: ApiVersion = config.salesforce.api_version.parse()?;
+    let home = config.home_region.parse().ok();
+    let settings = Settings { version, home, ..Settings::default() };
     Ok(Some(Arc::new(Salesforce::new(session, settings))))
 }
 

@@ -1,12 +1,12 @@
 //! The JSON lines that come in and go out. Documented for users in `docs/headless.md`.
 
+use callside_core::disposition::DispositionCode;
 use callside_core::ids::{CallKey, EntryId, RecordId};
 use callside_core::outbox::Entry;
+use callside_core::plan::WrapUpPlan;
 use callside_core::pop::ScreenPop;
 use callside_core::record::{CallerRef, Candidate};
 use callside_flow::{Draft, NewCaller};
-use callside_core::disposition::DispositionCode;
-use callside_core::plan::WrapUpPlan;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -70,7 +70,8 @@ async fn arrive(engine: &mut Headless, round: u32) -> Vec<String> {
 async fn ask_all(engine: &mut Headless, calls: &[String]) -> Vec<u64> {
     let mut marks = Vec::new();
     for call in calls {
-        let wrap_up = json!({ "command": "wrap_up", "call": call, "disposition": "busy", "notes": format!("notes of {call}") });
+        let wrap_up =
+            json!({ "command": "wrap_up", "call": call, "disposition": "busy", "notes": format!("notes of {call}") });
         marks.push(engine.send(wrap_up).await);
     }
     marks

@@ -27,7 +27,11 @@ pub struct Toll {
 impl fmt::Display for Toll {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rounds, acknowledged, strikes, failures } = self;
-        write!(f, "{rounds} rounds, {strikes} strikes, {acknowledged} acknowledged wrap-ups, {} failures", failures.len())
+        write!(
+            f,
+            "{rounds} rounds, {strikes} strikes, {acknowledged} acknowledged wrap-ups, {} failures",
+            failures.len()
+        )
     }
 }
 

@@ -1,0 +1,11 @@
+//! Benchmarks: raw figures with what they were measured on.
+
+mod engine;
+mod outbox;
+mod package;
+mod report;
+
+pub use engine::engine;
+pub use outbox::outbox;
+pub use package::package;
+pub use report::Report;
