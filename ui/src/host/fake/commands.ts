@@ -1,0 +1,259 @@
+/** The stand-in's answer to each command. */
+import type { Commands, DraftView, EntryView, PopView, SaveView, UiError } from "../bindings";
+import type { Answer, Command } from "../host";
+import { EMPTY_DRAFT } from "./defaults";
+import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
+import { DISPOSITIONS, preview } from "./plan";
+import { DISK, fate, OFFLINE } from "./sentinels";
+import type { World } from "./world";
+
+/** One handler for each command; the type keeps the list complete. */
+export type Handlers = { [C in Command]: (request: Commands[C]["request"]) => Answer<C> };
+
+const PAGE = 50;
+const NOT_FOUND: UiError = {
+  code: "not_found",
+  message: "This call is not known on this machine.",
+  action: null,
+};
+const TOO_LATE: UiError = {
+  code: "too_late",
+  message: "It is already on its way to Salesforce and can no longer be changed here.",
+  action: "open_outbox",
+};
+
+/** The handlers of a world. */
+export function handlers(world: World): Handlers {
+  const pop = (call: string): PopView => {
+    const found = world.pops.get(call) ?? pastPop(world, call);
+    if (!found) throw NOT_FOUND;
+    return found;
+  };
+  const entry = (id: number): EntryView => {
+    const found = world.entries.get(id);
+    if (!found) throw { ...NOT_FOUND, message: "This entry is no longer in the outbox." } satisfies UiError;
+    return found;
+  };
+  return {
+    snapshot: () => world.snapshot(),
+    open_call: ({ call }) => pop(call),
+    choose_caller: ({ call, record }) => {
+      const found = [SARAH_LIVE, TOM, HOSTILE].find((row) => row.record.id === record?.id);
+      if (!found) return world.change(call, { who: UNKNOWN, cases: [], opportunities: [] });
+      const mine = found === SARAH_LIVE;
+      return world.change(call, {
+        who: { kind: "one", caller: found, masked: false },
+        cases: mine ? cases(world.now()) : [],
+        opportunities: mine ? DEALS : [],
+        freshness: { kind: "live", took_ms: 240 },
+      });
+    },
+    confirm_caller: ({ call }) =>
+      world.change(call, {
+        who: { kind: "one", caller: SARAH_LIVE, masked: false },
+        number: "+1 415-555-0134",
+        cases: cases(world.now()),
+        opportunities: DEALS,
+      }),
+    refresh_pop: ({ call }) => {
+      if (pop(call).freshness.kind === "stale") throw OFFLINE;
+      return world.change(call, { freshness: { kind: "live", took_ms: 310 } });
+    },
+    search_callers: ({ text }) => {
+      if (text.includes("#offline")) throw OFFLINE;
+      const words = text.toLowerCase();
+      const all = [
+        SARAH,
+        TOM,
+        {
+          ...MASKED,
+          name: "Sanjay Johnston",
+          company: "Initech",
+          tells_apart: "Contact · Initech · (212) 555-0142",
+          record: { object: "Contact", id: "0035g00000JohnstoAAA" },
+        },
+      ];
+      return all
+        .filter((row) => `${row.name} ${row.tells_apart}`.toLowerCase().includes(words))
+        .map((caller) => ({ caller }));
+    },
+    save_draft: ({ call, draft }) => {
+      if (draft.notes.includes("#disk")) throw DISK;
+      const known = world.pops.get(call);
+      if (!known) throw NOT_FOUND;
+      world.pops.set(call, { ...known, draft });
+      return null;
+    },
+    preview_wrap_up: ({ call, draft }) => preview(pop(call), draft, world.now()),
+    save_wrap_up: ({ call, draft }) => save(world, pop(call), draft),
+    undo_wrap_up: ({ entry: id }) => {
+      if (!entry(id).can_cancel) throw TOO_LATE;
+      return world.takeBack(id);
+    },
+    open_record: () => null,
+    choose_vault: (choice) => {
+      if (choice !== "try_again") world.setSession({ kind: "signed_out", reason: null });
+      return null;
+    },
+    sign_in: (request) => {
+      if (request.kind === "my_domain" && request.host.startsWith("deny.")) {
+        world.setSession({
+          kind: "signed_out",
+          reason: "Salesforce did not know this address. Check it and try again.",
+        });
+      } else {
+        world.setSession({
+          kind: "signing_in",
+          url: "https://login.salesforce.com/services/oauth2/authorize?response_type=code&client_id=example-consumer-key&state=b7c1",
+        });
+      }
+      return null;
+    },
+    cancel_sign_in: () => {
+      world.setSession({ kind: "signed_out", reason: null });
+      return null;
+    },
+    sign_out: () => {
+      world.setSession({ kind: "signed_out", reason: "You signed out." });
+      return null;
+    },
+    history: ({ text, before }) => {
+      if (text.includes("#disk")) throw DISK;
+      const words = text.toLowerCase();
+      const found = world.past.filter((row) =>
+        `${row.who} ${row.number} ${row.notes ?? ""}`.toLowerCase().includes(words),
+      );
+      const from = before === null ? 0 : found.findIndex((row) => row.at < before);
+      const rows = from < 0 ? [] : found.slice(from, from + PAGE);
+      const last = rows.at(-1);
+      return { rows, next: last && last !== found.at(-1) ? last.at : null };
+    },
+    outbox: () => ({
+      counts: world.counts(),
+      paused: world.paused,
+      entries: [...world.entries.values()].reverse(),
+    }),
+    retry_entry: ({ entry: id }) => {
+      world.settle(entry(id).id, sent(world));
+      return null;
+    },
+    cancel_entry: ({ entry: id }) => {
+      if (!entry(id).can_cancel) throw TOO_LATE;
+      world.takeBack(id);
+      return null;
+    },
+    repair_entry: ({ entry: id, how }) => {
+      const found = entry(id);
+      if (how.kind === "edit") world.entries.set(id, { ...found, notes: how.draft.notes });
+      world.settle(id, { kind: "waiting", trouble: null, next_at: world.now() });
+      return null;
+    },
+    settings: () => world.settings,
+    save_settings: (change) => {
+      const { home_region, api_version, client_id, toast, aircall_token, phone_secret } = change;
+      const old = world.settings;
+      world.settings = {
+        home_region: home_region ?? old.home_region,
+        api_version: api_version ?? old.api_version,
+        client_id: client_id ?? old.client_id,
+        toast: toast ?? old.toast,
+        door: {
+          ...old.door,
+          aircall_token: aircall_token ?? old.door.aircall_token,
+          phone_secret: phone_secret ?? old.door.phone_secret,
+        },
+      };
+      return world.settings;
+    },
+    check_org: () => [
+      {
+        message: "Interested sets the stage Qualification, which your org's opportunities do not have.",
+        has: ["Prospecting", "Needs Analysis", "Proposal/Price Quote", "Closed Won"],
+      },
+    ],
+    rejections: () => [
+      {
+        at: world.now() - 4_000_000,
+        provider: "Aircall",
+        reason: "The token is not the one in the settings.",
+        status: 401,
+      },
+      { at: world.now() - 9_000_000, provider: "Five9", reason: "The event has no call id.", status: 422 },
+    ],
+  };
+}
+
+/** The state of an entry that has arrived. */
+export function sent(world: World): EntryView["state"] {
+  return {
+    kind: "sent",
+    at: world.now(),
+    found_again: false,
+    records: [
+      { label: "Call log", object: "Task", id: "00T5g00000CallLogAAA", created: true },
+      {
+        label: "Opportunity Renewal 2027",
+        object: "Opportunity",
+        id: "0065g00000Renew27AAA",
+        created: false,
+      },
+    ],
+  };
+}
+
+function save(world: World, pop: PopView, draft: DraftView): SaveView {
+  if (pop.saved && pop.saved.state.kind !== "cancelled")
+    return { kind: "already_saved", entry: pop.saved.entry };
+  if (draft.notes.includes("#disk")) throw DISK;
+  const look = preview(pop, draft, world.now());
+  if (look.kind === "missing") return look;
+  const id = world.entries.size + 1;
+  const disposition = DISPOSITIONS.find((row) => row.code === draft.disposition)?.label ?? "";
+  const state = fate(draft.notes, world.now()) ?? {
+    kind: "waiting" as const,
+    trouble: null,
+    next_at: world.now(),
+  };
+  world.entries.set(id, {
+    id,
+    call: pop.call,
+    who: pop.who.kind === "one" ? pop.who.caller.name : pop.number,
+    disposition,
+    notes: draft.notes,
+    created_at: world.now(),
+    attempts: state.kind === "refused" ? 1 : 0,
+    state,
+    plan: look.plan,
+    can_cancel: true,
+  });
+  world.change(pop.call, { phase: "saved", draft, saved: { entry: id, disposition, state, can_undo: true } });
+  world.tell({ kind: "outbox", counts: world.counts() });
+  return { kind: "saved", entry: id };
+}
+
+/** A call of the past, as it is opened from the history. */
+function pastPop(world: World, call: string): PopView | undefined {
+  const row = world.past.find((past) => past.call === call);
+  if (!row) return undefined;
+  return {
+    call,
+    provider: row.provider,
+    phase: "saved",
+    direction: row.direction,
+    queue: row.queue,
+    campaign: null,
+    began_at: row.at,
+    answered_at: row.at,
+    ended_at: row.at + (row.talk_s ?? 0) * 1000,
+    number: row.number,
+    zone: null,
+    provider_name: null,
+    who: { kind: "one", caller: { ...SARAH, name: row.who }, masked: false },
+    cases: [],
+    opportunities: [],
+    timeline: [],
+    freshness: { kind: "live", took_ms: 280 },
+    draft: { ...EMPTY_DRAFT, notes: row.notes ?? "" },
+    saved: { entry: 0, disposition: row.disposition ?? "", state: sent(world), can_undo: false },
+  };
+}

@@ -1,0 +1,169 @@
+/** The stand-in's few people. Numbers and addresses are of the ranges that are kept for examples. */
+import type { CallerView, CaseView, OpportunityView, TimelineView, WhoView } from "../bindings";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Sarah, whom most pictures show. */
+export const SARAH: CallerView = {
+  record: { object: "Contact", id: "0035g00000JohnsonAAA" },
+  name: "Sarah Johnson",
+  title: "VP of Operations",
+  company: "Acme Corporation",
+  do_not_call: false,
+  fields: [
+    { label: "Email", value: "sarah.johnson@acme.example", changed: false },
+    { label: "Owner", value: "Miguel Santos", changed: false },
+    { label: "Support tier", value: "Silver", changed: false },
+  ],
+  why: "Matched on Mobile, exact number.",
+  tells_apart: "Acme Corporation · Mobile (415) 555-0134",
+};
+
+/** Her colleague, on the same number. */
+export const TOM: CallerView = {
+  record: { object: "Lead", id: "00Q5g00000BeckerAAA" },
+  name: "Tomás Becker",
+  title: null,
+  company: "Becker & Daughters Logistics",
+  do_not_call: true,
+  fields: [
+    { label: "Email", value: "tomas@becker.example", changed: false },
+    { label: "Status", value: "Working - Contacted", changed: false },
+  ],
+  why: "Matched on Phone, exact number.",
+  tells_apart: "Becker & Daughters Logistics · Phone (415) 555-0134",
+};
+
+/** Somebody whose record was filled in by a stranger. */
+export const HOSTILE: CallerView = {
+  record: { object: "Contact", id: "0035g00000HostileAAA" },
+  name: `<img src=x onerror="window.__ran=1">\u202eevil\u202c\u200b `.padEnd(180, "Wolfeschlegelsteinhausen"),
+  title: "<script>window.__ran=1</script>",
+  company: "מזמין־ארוך \u2067RTL\u2069 <b>bold</b> {{constructor}}",
+  do_not_call: false,
+  fields: [{ label: "Email", value: `"><svg onload=window.__ran=1>@example.invalid`, changed: true }],
+  why: "Matched on Mobile, exact number.",
+  tells_apart: "<i>x</i> · (415) 555-0199",
+};
+
+/** Covered until somebody confirms. */
+export const MASKED: CallerView = {
+  ...SARAH,
+  name: "S•••• J••••••",
+  title: null,
+  company: null,
+  fields: [],
+  why: "Matched on Phone, same number without its country code.",
+  tells_apart: "Contact",
+};
+
+/** What Salesforce adds to what this machine knew of Sarah. */
+export const SARAH_LIVE: CallerView = {
+  ...SARAH,
+  fields: SARAH.fields.map((row) =>
+    row.label === "Support tier" ? { ...row, value: "Gold", changed: true } : row,
+  ),
+};
+
+/** Nobody yet. */
+export const UNKNOWN: WhoView = {
+  kind: "unknown",
+  drafts: [
+    {
+      object: "Contact",
+      inputs: [
+        { field: "FirstName", label: "First name", value: "Dana", required: false, max_length: 40 },
+        { field: "LastName", label: "Last name", value: "", required: true, max_length: 80 },
+        { field: "Phone", label: "Phone", value: "+1 415-555-0171", required: false, max_length: 40 },
+        { field: "Email", label: "Email", value: "", required: false, max_length: 80 },
+      ],
+    },
+    {
+      object: "Lead",
+      inputs: [
+        { field: "FirstName", label: "First name", value: "Dana", required: false, max_length: 40 },
+        { field: "LastName", label: "Last name", value: "", required: true, max_length: 80 },
+        { field: "Company", label: "Company", value: "", required: true, max_length: 255 },
+        { field: "Phone", label: "Phone", value: "+1 415-555-0171", required: false, max_length: 40 },
+      ],
+    },
+  ],
+};
+
+/** Sarah's open cases. */
+export function cases(now: number): CaseView[] {
+  return [
+    {
+      id: "5005g00000Case077AAA",
+      number: "00001077",
+      subject: "Wrong rate on October invoice",
+      status: "Escalated",
+      priority: "High",
+      escalated: true,
+      opened_at: now - 2 * DAY,
+      changed: false,
+    },
+    {
+      id: "5005g00000Case063AAA",
+      number: "00001063",
+      subject: "Add two seats",
+      status: "New",
+      priority: null,
+      escalated: false,
+      opened_at: now - 6 * DAY,
+      changed: false,
+    },
+  ];
+}
+
+/** Sarah's open opportunities. */
+export const DEALS: OpportunityView[] = [
+  {
+    id: "0065g00000Renew27AAA",
+    name: "Renewal 2027",
+    stage: "Prospecting",
+    amount: "$48,000",
+    closes: "2026-12-15",
+    changed: false,
+  },
+];
+
+/** What happened before. */
+export function timeline(now: number): TimelineView[] {
+  const rows: [string, string, number, string, string | null, string | null, string | null][] = [
+    [
+      "t1",
+      "call",
+      9,
+      "Callback requested",
+      "6:21 with Priya",
+      "Invoice 1234 shows the old rate. Promised a corrected invoice by Friday.",
+      "Five9",
+    ],
+    ["t2", "case", 11, "Case 00001042 opened", "High", "Invoice amount discrepancy", null],
+    ["t3", "task", 30, "Send the new price list", "Completed", null, null],
+    ["t4", "call", 49, "Voicemail", "0:38", null, "Aircall"],
+    [
+      "t5",
+      "call",
+      98,
+      "Interested",
+      "12:05 with Dana",
+      "Asked about the enterprise plan; sent pricing.",
+      "Five9",
+    ],
+  ];
+  return rows.map(([key, kind, days, title, aside, detail, provider]) => ({
+    key,
+    kind,
+    at: now - days * DAY,
+    title,
+    aside,
+    detail,
+    provider,
+    record:
+      kind === "call" ? null : { object: kind === "case" ? "Case" : "Task", id: `5005g0000000${key}AAAA` },
+    changed: false,
+  }));
+}

@@ -1,0 +1,52 @@
+import type { CallRow, PopView } from "../bindings";
+
+/** A pop as a line in a list. */
+export function rowOf(pop: PopView): CallRow {
+  const talked = pop.answered_at !== null && pop.ended_at !== null;
+  return {
+    call: pop.call,
+    at: pop.began_at,
+    who: pop.who.kind === "one" ? pop.who.caller.name : pop.number,
+    number: pop.number,
+    provider: pop.provider,
+    direction: pop.direction,
+    queue: pop.queue,
+    disposition: pop.saved?.disposition ?? null,
+    notes: pop.draft.notes.split("\n")[0] || null,
+    talk_s: talked ? Math.round(((pop.ended_at ?? 0) - (pop.answered_at ?? 0)) / 1000) : null,
+    phase: pop.phase,
+    entry: pop.saved?.state ?? null,
+  };
+}
+
+const NAMES = [
+  "Priya Nair",
+  "Jonas Weber",
+  "Ana García López",
+  "Wei Zhang",
+  "Oluwaseun Adeyemi",
+  "Mary O’Neil",
+  "François Dupré",
+];
+const ENDS = ["Interested", "No answer", "Callback requested", "Voicemail left", "Booked"];
+
+/** Calls of the past: one each 47 minutes back from now. */
+export function pastCalls(count: number, now: number): CallRow[] {
+  return Array.from({ length: count }, (_, i) => ({
+    call: `past:${i}`,
+    at: now - (i + 1) * 47 * 60_000,
+    who: NAMES[i % NAMES.length] ?? "",
+    number: `+1 415-555-01${String(i % 100).padStart(2, "0")}`,
+    provider: i % 3 === 0 ? "Aircall" : "Five9",
+    direction: i % 4 === 0 ? "outbound" : "inbound",
+    queue: i % 2 === 0 ? "Billing" : null,
+    disposition: ENDS[i % ENDS.length] ?? null,
+    notes:
+      i % 3 === 1
+        ? null
+        : "Asked about the invoice of October; will call back on Friday with the order number.",
+    talk_s: 25 + ((i * 97) % 900),
+    phase: "saved",
+    entry: { kind: "sent", at: now - i * 47 * 60_000, records: [], found_again: false },
+  }));
+}

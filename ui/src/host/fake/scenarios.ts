@@ -1,0 +1,154 @@
+/** Situations to start the stand-in in: `?fake=NAME` in a development build. */
+import type { DraftView } from "../bindings";
+import { stale } from "./calls";
+import { EMPTY_DRAFT } from "./defaults";
+import type { FakeHost } from "./fake";
+import { cases } from "./people";
+
+type Scenario = (fake: FakeHost) => Promise<void> | void;
+
+const NOTES = "October invoice still on the old rate. Wants the corrected invoice and a call tomorrow at 10.";
+
+const SESSIONS: Record<string, Scenario> = {
+  "signed-out": ({ world }) => world.setSession({ kind: "signed_out", reason: null }),
+  "signed-out-why": ({ world }) =>
+    world.setSession({
+      kind: "signed_out",
+      reason: "Your admin ended all sessions of your user. Sign in again.",
+    }),
+  "signing-in": async (fake) => {
+    await fake.call("sign_in", { kind: "production" });
+  },
+  "no-keychain": ({ world }) =>
+    world.setSession({
+      kind: "no_keychain",
+      reason: "This machine has no keychain that Callside can reach.",
+    }),
+  "no-database": ({ world }) =>
+    world.setSession({
+      kind: "no_database",
+      reason:
+        "Callside's database is damaged. A copy was put beside it, named callside.db.damaged-2026-11-20.",
+      advice: "Restore it from a backup, or ask your admin before you start with an empty one.",
+    }),
+  expired: (fake) => {
+    fake.world.session = { kind: "expired", name: "Dana Whitfield" };
+    fake.world.connections = {
+      salesforce: { kind: "down", reason: "Salesforce asks you to sign in again." },
+      door: { kind: "up" },
+      api_used_percent: null,
+    };
+    const { call } = fake.ring("known");
+    fake.world.change(call, stale(fake.world.now(), true));
+    fake.talk(call);
+  },
+};
+
+const CALLS: Record<string, Scenario> = {
+  idle: () => undefined,
+  "idle-new": ({ world }) => void (world.past = []),
+  "idle-busy": async (fake) => {
+    wrappable(fake, "known");
+    fake.ring("several");
+    fake.world.front = null;
+    fake.world.connections = {
+      salesforce: { kind: "up" },
+      door: {
+        kind: "down",
+        reason: "Port 4731 is taken by another program. Close it, or ask your admin for another port.",
+      },
+      api_used_percent: 91,
+    };
+    await saved(fake, "#rule Needs a new offer");
+  },
+  ringing: (fake) => void fake.ring("known"),
+  known: (fake) => void talking(fake, "known", { notes: NOTES, disposition: "callback_requested" }),
+  interested: (fake) => void talking(fake, "known", { disposition: "interested" }),
+  lead: (fake) => void talking(fake, "lead", {}),
+  several: (fake) => void talking(fake, "several", {}),
+  masked: (fake) => void talking(fake, "masked", {}),
+  unknown: (fake) => void talking(fake, "unknown", {}),
+  "unknown-form": (fake) =>
+    void talking(fake, "unknown", {
+      disposition: "interested",
+      new_record: {
+        object: "Lead",
+        fields: { FirstName: "Dana", LastName: "", Company: "", Phone: "+1 415-555-0171" },
+      },
+    }),
+  withheld: (fake) => void fake.ring("withheld"),
+  internal: (fake) => void fake.ring("internal"),
+  unreadable: (fake) => void fake.ring("unreadable"),
+  hostile: (fake) => void talking(fake, "hostile", { notes: "<script>window.__ran=1</script>" }),
+  stale: (fake) => {
+    const call = talking(fake, "known", {});
+    fake.world.change(call, stale(fake.world.now()));
+  },
+  "not-kept": (fake) => void talking(fake, "known", { notes: "Type #disk to see what happens." }),
+  "two-calls": (fake) => {
+    talking(fake, "known", { notes: NOTES });
+    fake.ring("several");
+  },
+};
+
+const OUTCOMES: Record<string, Scenario> = {
+  "saved-waiting": (fake) => saved(fake, NOTES),
+  "saved-sent": async (fake) => {
+    await saved(fake, NOTES);
+    fake.send();
+  },
+  "saved-refused": (fake) => saved(fake, `#rule ${NOTES}`),
+  outbox: async (fake) => {
+    await saved(fake, NOTES, "interested");
+    fake.send();
+    await saved(fake, "#rule Wants a new offer", "interested");
+    await saved(fake, "#changed Agreed to go on", "interested");
+    await saved(fake, "#duplicate New buyer at Acme", "busy");
+    await saved(fake, "#offline Call again", "no_answer");
+    fake.world.paused = "Your org has used up its Salesforce API calls. Sending goes on at 15:00.";
+    fake.world.front = null;
+  },
+};
+
+const ALL: Record<string, Scenario> = { ...SESSIONS, ...CALLS, ...OUTCOMES };
+
+/** Names of all situations. */
+export const SCENARIOS = Object.keys(ALL);
+
+/** Brings a stand-in into a situation. */
+export async function play(fake: FakeHost, name: string): Promise<void> {
+  const scenario = ALL[name];
+  if (!scenario) throw new Error(`no situation ${name}; there are: ${SCENARIOS.join(", ")}`);
+  await scenario(fake);
+}
+
+type Kind = Parameters<FakeHost["ring"]>[0];
+
+function talking(fake: FakeHost, kind: Kind, draft: Partial<DraftView>): string {
+  const { call } = fake.ring(kind);
+  fake.answerLive(call);
+  const [first] = cases(fake.world.now());
+  const about =
+    kind === "known" ? { case_id: first?.id ?? null, opportunity_id: "0065g00000Renew27AAA" } : {};
+  const now = fake.world.now();
+  fake.world.change(call, {
+    phase: "talking",
+    began_at: now - 140_000,
+    answered_at: now - 134_000,
+    draft: { ...EMPTY_DRAFT, ...about, ...draft },
+  });
+  fake.world.front = call;
+  return call;
+}
+
+function wrappable(fake: FakeHost, kind: Kind): string {
+  const call = talking(fake, kind, {});
+  fake.hangUp(call);
+  return call;
+}
+
+async function saved(fake: FakeHost, notes: string, disposition = "callback_requested"): Promise<void> {
+  const call = wrappable(fake, "known");
+  const draft = { ...EMPTY_DRAFT, notes, disposition, opportunity_id: "0065g00000Renew27AAA" };
+  await fake.call("save_wrap_up", { call, draft });
+}

@@ -1,0 +1,129 @@
+import type {
+  Announcement,
+  CallRow,
+  ConnectionsView,
+  EntryStateView,
+  EntryView,
+  OutboxCounts,
+  PopView,
+  SessionView,
+  SettingsView,
+  SnapshotView,
+} from "../bindings";
+import { SETTINGS } from "./defaults";
+import { DISPOSITIONS } from "./plan";
+import { rowOf } from "./rows";
+
+/** Everything that the stand-in keeps. Changes are announced as the engine announces them. */
+export class World {
+  session: SessionView = {
+    kind: "signed_in",
+    name: "Dana Whitfield",
+    username: "dana@acme.example",
+    host: "acme.my.salesforce.com",
+  };
+  connections: ConnectionsView = { salesforce: { kind: "up" }, door: { kind: "up" }, api_used_percent: 12 };
+  settings: SettingsView = SETTINGS;
+  paused: string | null = null;
+  past: CallRow[] = [];
+  pops = new Map<string, PopView>();
+  entries = new Map<number, EntryView>();
+  front: string | null = null;
+  readonly now: () => number;
+  #heard = new Set<(announcement: Announcement) => void>();
+  #sentBefore = 14;
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  /** Hears what is announced. */
+  listen(hear: (announcement: Announcement) => void): () => void {
+    this.#heard.add(hear);
+    return () => this.#heard.delete(hear);
+  }
+
+  /** Announces. */
+  tell(announcement: Announcement): void {
+    for (const hear of this.#heard) hear(announcement);
+  }
+
+  /** Where everything stands. */
+  snapshot(): SnapshotView {
+    return {
+      session: this.session,
+      connections: this.connections,
+      calls: this.calls(),
+      pop: this.front === null ? null : (this.pops.get(this.front) ?? null),
+      outbox: this.counts(),
+      dispositions: DISPOSITIONS,
+      version: "0.1.0",
+    };
+  }
+
+  /** Live calls and those that wait for their wrap-up, newest first. */
+  calls(): CallRow[] {
+    const open = [...this.pops.values()].filter((pop) => pop.phase !== "saved");
+    return open.sort((a, b) => b.began_at - a.began_at).map(rowOf);
+  }
+
+  /** Numbers of the outbox. */
+  counts(): OutboxCounts {
+    const states = [...this.entries.values()].map((entry) => entry.state.kind);
+    return {
+      waiting: states.filter((kind) => kind === "waiting" || kind === "sending").length,
+      refused: states.filter((kind) => kind === "refused").length,
+      sent_today: this.#sentBefore + states.filter((kind) => kind === "sent").length,
+    };
+  }
+
+  /** Signs in, out, or on the way. */
+  setSession(session: SessionView): void {
+    this.session = session;
+    this.tell({ kind: "session", session });
+  }
+
+  /** A call arrives. */
+  arrive(pop: PopView): void {
+    this.put(pop, true);
+    this.tell({ kind: "calls", calls: this.calls() });
+  }
+
+  /** A pop changes. */
+  put(pop: PopView, toFront = false): PopView {
+    this.pops.set(pop.call, pop);
+    this.tell({ kind: "pop", pop, to_front: toFront });
+    return pop;
+  }
+
+  /** Changes part of a pop. */
+  change(call: string, part: Partial<PopView>): PopView {
+    const pop = this.pops.get(call);
+    if (!pop) throw new Error(`no call ${call}`);
+    const changed = this.put({ ...pop, ...part });
+    this.tell({ kind: "calls", calls: this.calls() });
+    return changed;
+  }
+
+  /** An outbox entry takes a new state. */
+  settle(id: number, state: EntryStateView): void {
+    const entry = this.entries.get(id);
+    if (!entry) throw new Error(`no entry ${id}`);
+    const canCancel = state.kind === "waiting" || state.kind === "refused";
+    const attempts = entry.attempts + (state.kind === "sending" ? 1 : 0);
+    this.entries.set(id, { ...entry, state, attempts, can_cancel: canCancel });
+    const pop = this.pops.get(entry.call);
+    if (pop?.saved?.entry === id)
+      this.change(pop.call, { saved: { ...pop.saved, state, can_undo: canCancel } });
+    this.tell({ kind: "outbox", counts: this.counts() });
+  }
+
+  /** A wrap-up is taken back: the call waits for one again. */
+  takeBack(id: number): PopView {
+    const entry = this.entries.get(id);
+    const pop = entry && this.pops.get(entry.call);
+    if (!entry || !pop) throw new Error(`no entry ${id}`);
+    this.settle(id, { kind: "cancelled" });
+    return this.change(pop.call, { phase: "wrap_up", saved: null });
+  }
+}

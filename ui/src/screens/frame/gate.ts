@@ -1,0 +1,25 @@
+import type { Desk } from "../../state/desk.svelte";
+import type { Screen } from "../../state/place.svelte";
+
+/** What fills the window: one of the gates, or the frame with its screens. */
+export type Gate = "starting" | "keychain" | "database" | "sign_in" | "frame";
+
+/** A gate closes only where nothing else can be done: a call that is on the desk stays reachable while signed out. */
+export function gate(desk: Pick<Desk, "session" | "calls" | "front">, screen: Screen): Gate {
+  switch (desk.session?.kind) {
+    case undefined:
+      return "starting";
+    case "no_keychain":
+      return "keychain";
+    case "no_database":
+      return "database";
+    case "signed_out":
+    case "signing_in": {
+      const idle = desk.calls.length === 0 && desk.front === null;
+      return idle && (screen === "desk" || screen === "sign_in") ? "sign_in" : "frame";
+    }
+    case "signed_in":
+    case "expired":
+      return "frame";
+  }
+}

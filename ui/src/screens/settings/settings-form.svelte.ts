@@ -1,0 +1,89 @@
+import type { SettingsChange, SettingsView, UiError } from "../../host/bindings";
+import { asUiError, type Host } from "../../host/host";
+import { Deed } from "../../state/deed.svelte";
+import { changeOf, faultsOf, type Faults, type Typed, typedOf } from "./typed";
+
+/** The settings as they are kept, and what was typed over them. */
+export class SettingsForm {
+  readonly saving = new Deed();
+  #host: Host;
+  #kept = $state.raw<SettingsView | null>(null);
+  #typed = $state.raw<Typed | null>(null);
+  #problem = $state.raw<UiError | null>(null);
+  readonly #change = $derived.by<SettingsChange | null>(() =>
+    this.#kept && this.#typed ? changeOf(this.#kept, this.#typed) : null,
+  );
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** As kept; `null` before the first answer. */
+  get kept(): SettingsView | null {
+    return this.#kept;
+  }
+  /** As typed. */
+  get typed(): Typed | null {
+    return this.#typed;
+  }
+  /** Why they could not be read. */
+  get problem(): UiError | null {
+    return this.#problem;
+  }
+  /** Something is typed that is not kept. */
+  get changed(): boolean {
+    return this.#change !== null;
+  }
+  /** What is wrong with what was typed. */
+  get faults(): Faults {
+    return this.#typed ? faultsOf(this.#typed) : {};
+  }
+
+  /** Reads them. What is being typed stays. */
+  async load(): Promise<void> {
+    try {
+      const untouched = !this.changed;
+      this.#kept = await this.#host.call("settings");
+      if (untouched) this.#typed = typedOf(this.#kept);
+      this.#problem = null;
+    } catch (thrown) {
+      this.#problem = asUiError(thrown);
+    }
+  }
+
+  /** Takes what is typed. */
+  type<K extends keyof Typed>(key: K, value: Typed[K]): void {
+    if (this.#typed) this.#typed = { ...this.#typed, [key]: value };
+  }
+
+  /** Forgets what was typed. */
+  reset(): void {
+    if (this.#kept) this.#typed = typedOf(this.#kept);
+  }
+
+  /** Keeps what was typed; `true` when it is kept. */
+  async save(): Promise<boolean> {
+    const change = this.#change;
+    if (!change || Object.keys(this.faults).length > 0) return false;
+    const kept = await this.saving.run(() => this.#host.call("save_settings", change));
+    if (!kept) return false;
+    this.#kept = kept;
+    this.#typed = typedOf(kept);
+    return true;
+  }
+
+  /** Changes one thing at once. */
+  async setNow(change: Partial<SettingsChange>): Promise<void> {
+    const kept = await this.saving.run(() => this.#host.call("save_settings", { ...UNCHANGED, ...change }));
+    if (kept) this.#kept = kept;
+  }
+}
+
+const UNCHANGED: SettingsChange = {
+  home_region: null,
+  api_version: null,
+  client_id: null,
+  toast: null,
+  aircall_token: null,
+  phone_secret: null,
+};

@@ -1,0 +1,200 @@
+import { SvelteMap } from "svelte/reactivity";
+import type {
+  Announcement,
+  CallRow,
+  ConnectionsView,
+  DispositionView,
+  OutboxCounts,
+  PopView,
+  SessionView,
+  SnapshotView,
+} from "../host/bindings";
+import type { Host } from "../host/host";
+import type { Drafts } from "./drafts.svelte";
+
+/** What the desk tells the house about. */
+export interface DeskEvents {
+  /** May a new call take the place of what is shown? */
+  mayTakeOver(): boolean;
+  /** A call has come to the front. */
+  broughtToFront(pop: PopView): void;
+  /** A call arrived. */
+  arrived(pop: PopView): void;
+  /** A wrap-up's fate changed. */
+  settled(pop: PopView): void;
+}
+
+/** Everything that the engine told, and which call is in front. Fed by announcements and the snapshot only. */
+export class Desk {
+  #host: Host;
+  #drafts: Drafts;
+  #events: DeskEvents;
+  #pops = new SvelteMap<string, PopView>();
+  #session = $state.raw<SessionView | null>(null);
+  #connections = $state.raw<ConnectionsView>({
+    salesforce: { kind: "unknown" },
+    door: { kind: "unknown" },
+    api_used_percent: null,
+  });
+  #calls = $state.raw<CallRow[]>([]);
+  #counts = $state.raw<OutboxCounts>({ waiting: 0, refused: 0, sent_today: 0 });
+  #dispositions = $state.raw<DispositionView[]>([]);
+  #version = $state("");
+  #front = $state<string | null>(null);
+  #offered = $state<string | null>(null);
+  #outboxTurn = $state(0);
+  #settingsTurn = $state(0);
+
+  constructor(host: Host, drafts: Drafts, events: DeskEvents) {
+    this.#host = host;
+    this.#drafts = drafts;
+    this.#events = events;
+  }
+
+  /** Sign-in; `null` before the first snapshot. */
+  get session(): SessionView | null {
+    return this.#session;
+  }
+  /** What is reachable. */
+  get connections(): ConnectionsView {
+    return this.#connections;
+  }
+  /** Live calls and those that wait for their wrap-up, newest first. */
+  get calls(): CallRow[] {
+    return this.#calls;
+  }
+  /** Numbers of the outbox. */
+  get counts(): OutboxCounts {
+    return this.#counts;
+  }
+  /** How a call can end. */
+  get dispositions(): DispositionView[] {
+    return this.#dispositions;
+  }
+  /** Version of Callside. */
+  get version(): string {
+    return this.#version;
+  }
+  /** The call that is worked on. */
+  get front(): PopView | null {
+    return this.#front === null ? null : (this.#pops.get(this.#front) ?? null);
+  }
+  /** What is known of a call that was shown or announced. */
+  known(call: string): PopView | undefined {
+    return this.#pops.get(call);
+  }
+  /** A call that came while another one was being worked on. */
+  get offered(): PopView | null {
+    return this.#offered === null ? null : (this.#pops.get(this.#offered) ?? null);
+  }
+  /** Grows when the outbox changed. */
+  get outboxTurn(): number {
+    return this.#outboxTurn;
+  }
+  /** Grows when settings changed. */
+  get settingsTurn(): number {
+    return this.#settingsTurn;
+  }
+
+  /** Listens, then reads where everything stands: in this order nothing falls between. */
+  async start(): Promise<() => void> {
+    const stop = await this.#host.listen((announcement) => this.hear(announcement));
+    await this.readAnew();
+    return stop;
+  }
+
+  /** Reads where everything stands. */
+  async readAnew(): Promise<void> {
+    this.#takeSnapshot(await this.#host.call("snapshot"));
+  }
+
+  /** Takes one announcement. */
+  hear(announcement: Announcement): void {
+    switch (announcement.kind) {
+      case "session":
+        this.#session = announcement.session;
+        break;
+      case "connections":
+        this.#connections = announcement.connections;
+        break;
+      case "pop":
+        this.accept(announcement.pop);
+        if (announcement.to_front) this.#arrive(announcement.pop);
+        break;
+      case "calls":
+        this.#takeCalls(announcement.calls);
+        break;
+      case "outbox":
+        this.#counts = announcement.counts;
+        this.#outboxTurn += 1;
+        break;
+      case "settings":
+        this.#settingsTurn += 1;
+        void this.readAnew();
+        break;
+    }
+  }
+
+  /** Takes a pop, from an announcement or from a command's answer. */
+  accept(pop: PopView): void {
+    const before = this.#pops.get(pop.call)?.saved?.state.kind;
+    this.#pops.set(pop.call, pop);
+    this.#drafts.take(pop);
+    if (pop.saved && before !== undefined && before !== pop.saved.state.kind) this.#events.settled(pop);
+    if (pop.phase === "saved" && this.#offered === pop.call) this.#offered = null;
+  }
+
+  /** Brings a call to the front, with what was typed for the last one safe first. */
+  async open(call: string): Promise<void> {
+    const leaving = this.#front;
+    if (leaving !== null && leaving !== call) void this.#drafts.of(leaving).flush();
+    if (!this.#pops.has(call)) this.accept(await this.#host.call("open_call", { call }));
+    this.#bring(call);
+  }
+
+  /** Back to the desk without a call. */
+  leave(): void {
+    if (this.#front !== null) void this.#drafts.of(this.#front).flush();
+    this.#front = null;
+  }
+
+  /** The other call can wait. */
+  dismissOffer(): void {
+    this.#offered = null;
+  }
+
+  #bring(call: string): void {
+    this.#front = call;
+    if (this.#offered === call) this.#offered = null;
+    const pop = this.#pops.get(call);
+    if (pop) this.#events.broughtToFront(pop);
+  }
+
+  #arrive(pop: PopView): void {
+    if (this.#front !== pop.call) {
+      if (this.#events.mayTakeOver()) this.#bring(pop.call);
+      else this.#offered = pop.call;
+    }
+    this.#events.arrived(pop);
+  }
+
+  #takeSnapshot(snapshot: SnapshotView): void {
+    this.#session = snapshot.session;
+    this.#connections = snapshot.connections;
+    this.#counts = snapshot.outbox;
+    this.#dispositions = snapshot.dispositions;
+    this.#version = snapshot.version;
+    this.#takeCalls(snapshot.calls);
+    if (!snapshot.pop) return;
+    this.accept(snapshot.pop);
+    if (this.#front === null && snapshot.pop.phase !== "saved") this.#front = snapshot.pop.call;
+  }
+
+  #takeCalls(calls: CallRow[]): void {
+    this.#calls = calls;
+    const wanted = new Set([...calls.map((row) => row.call), this.#front, this.#offered]);
+    for (const call of [...this.#pops.keys()]) {
+      if (!wanted.has(call)) this.#pops.delete(call);
+    }
+  }
+}

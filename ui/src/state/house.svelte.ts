@@ -1,0 +1,93 @@
+import { createContext } from "svelte";
+import type { UiError } from "../host/bindings";
+import { asUiError, type Host } from "../host/host";
+import { KeyHandlers } from "../keys/handlers";
+import { focusOf } from "../keys/keys";
+import type { Words } from "../words/words.svelte";
+import { Clock } from "./clock.svelte";
+import { Desk } from "./desk.svelte";
+import { Drafts } from "./drafts.svelte";
+import { heading } from "./names";
+import { Place } from "./place.svelte";
+import { PreferencesState } from "./preferences.svelte";
+import { Said } from "./said.svelte";
+
+/** All state of the window, wired together once. */
+export class House {
+  readonly host: Host;
+  readonly desk: Desk;
+  readonly drafts: Drafts;
+  readonly preferences: PreferencesState;
+  readonly clock: Clock;
+  readonly place = new Place();
+  readonly said = new Said();
+  readonly keys = new KeyHandlers();
+  #trouble = $state.raw<UiError | null>(null);
+
+  constructor(host: Host, now: () => number = Date.now, languages: readonly string[] = navigator.languages) {
+    this.host = host;
+    this.clock = new Clock(now);
+    this.preferences = new PreferencesState(host, languages);
+    this.drafts = new Drafts(host);
+    this.desk = new Desk(host, this.drafts, {
+      mayTakeOver: () => this.#mayTakeOver(),
+      broughtToFront: () => this.place.go("desk"),
+      arrived: (pop) => this.said.say(this.words.call.arrived(heading(this.words, pop))),
+      settled: (pop) => this.#tellFate(pop.saved?.state.kind),
+    });
+  }
+
+  /** The words of the chosen language. */
+  get words(): Words {
+    return this.preferences.words;
+  }
+
+  /** For dates and numbers. */
+  get locale(): string {
+    return this.preferences.locale;
+  }
+
+  /** A failure that has no place of its own on a screen. */
+  get trouble(): UiError | null {
+    return this.#trouble;
+  }
+
+  /** The failure was read. */
+  clearTrouble(): void {
+    this.#trouble = null;
+  }
+
+  /** Shows a call. */
+  async open(call: string): Promise<void> {
+    await this.#orTrouble(() => this.desk.open(call));
+  }
+
+  /** Opens a record in the browser. */
+  async openRecord(object: string, id: string): Promise<void> {
+    await this.#orTrouble(() => this.host.call("open_record", { object, id }));
+  }
+
+  async #orTrouble(work: () => Promise<unknown>): Promise<void> {
+    this.#trouble = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.#trouble = asUiError(thrown);
+    }
+  }
+
+  /** A call that is being worked on is never replaced, and no key is taken from somebody who types. */
+  #mayTakeOver(): boolean {
+    if (focusOf(document.activeElement) === "text" || this.place.held) return false;
+    const front = this.desk.front;
+    return front === null || front.phase === "saved";
+  }
+
+  #tellFate(kind: string | undefined): void {
+    if (kind === "sent") this.said.say(this.words.wrap.sentSaid);
+    if (kind === "refused") this.said.say(this.words.wrap.refusedSaid);
+  }
+}
+
+/** The house of the component tree. */
+export const [useHouse, provideHouse] = createContext<House>();

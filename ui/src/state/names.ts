@@ -1,0 +1,29 @@
+import type { CallerView, PopView } from "../host/bindings";
+import type { Words } from "../words/en";
+
+/** Whether a text has anything that can be seen: letters, digits, signs; not only blanks and control characters. */
+export function canBeSeen(text: string): boolean {
+  return /[^\p{C}\p{Z}\p{M}]/u.test(text);
+}
+
+/** A name for people; a text of invisible characters is said to be one. */
+export function shown(words: Words, text: string): string {
+  return canBeSeen(text) ? text : words.call.unreadable;
+}
+
+/** Whom a call is headed with: the name, else the number. */
+export function heading(words: Words, pop: PopView): string {
+  return pop.who.kind === "one" ? shown(words, pop.who.caller.name) : pop.number;
+}
+
+/** "VP of Operations, Acme Corporation" in its parts. */
+export function position(caller: CallerView): string[] {
+  return [caller.title, caller.company].filter((part) => part !== null && canBeSeen(part)) as string[];
+}
+
+/** Since when a call is in its phase: ringing since it began, talking since it was answered, over since its end. */
+export function since(pop: Pick<PopView, "phase" | "began_at" | "answered_at" | "ended_at">): number {
+  if (pop.phase === "wrap_up" || pop.phase === "saved") return pop.ended_at ?? pop.began_at;
+  if (pop.phase === "talking" || pop.phase === "on_hold") return pop.answered_at ?? pop.began_at;
+  return pop.began_at;
+}
