@@ -89,7 +89,8 @@ impl Fault {
     }
 
     fn covers(&self, method: &str, path: &str) -> bool {
-        let fits = |part: &String| part.strip_suffix('$').map_or(path.contains(part.as_str()), |end| path.ends_with(end));
+        let fits =
+            |part: &String| part.strip_suffix('$').map_or(path.contains(part.as_str()), |end| path.ends_with(end));
         self.path.as_ref().is_none_or(fits)
             && self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
     }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use callside_sandbox::{Sandbox, SandboxOptions};
+use callside_sandbox::{FieldAccess, FieldRule, Sandbox, SandboxOptions};
 use clap::Parser;
 use jiff::Timestamp;
 use tokio::io::AsyncReadExt as _;
@@ -55,6 +55,13 @@ struct Arguments {
     /// Takes authorize requests without a code challenge.
     #[arg(long)]
     no_pkce: bool,
+    /// A field that the agent's profile does not see, such as Account.AnnualRevenue (which is hidden when neither this
+    /// nor --read-only is given); may be given several times.
+    #[arg(long = "hide", value_name = "OBJECT.FIELD", value_parser = field)]
+    hidden: Vec<(String, String)>,
+    /// A field that the agent's profile sees but cannot write; may be given several times.
+    #[arg(long, value_name = "OBJECT.FIELD", value_parser = field)]
+    read_only: Vec<(String, String)>,
     /// Secret of the control endpoints; invented when absent.
     #[arg(long, env = "CALLSIDE_SANDBOX_SECRET", hide_env_values = true)]
     control_secret: Option<String>,
@@ -66,6 +73,10 @@ struct Arguments {
 impl Arguments {
     fn into_options(self) -> SandboxOptions {
         let usual = SandboxOptions::default();
+        let rule = |access| move |(object, field)| FieldRule { object, field, access };
+        let hidden = self.hidden.into_iter().map(rule(FieldAccess::Hidden));
+        let read_only = self.read_only.into_iter().map(rule(FieldAccess::ReadOnly));
+        let rules: Vec<FieldRule> = hidden.chain(read_only).collect();
         SandboxOptions {
             listen: self.listen,
             seed: self.seed,
@@ -80,9 +91,22 @@ impl Arguments {
             redirect_uris: if self.redirect_uris.is_empty() { usual.redirect_uris } else { self.redirect_uris },
             auto_approve: self.auto_approve,
             require_pkce: !self.no_pkce,
-            field_security: usual.field_security,
+            field_security: if rules.is_empty() { usual.field_security } else { rules },
             control_secret: self.control_secret,
         }
+    }
+}
+
+/// A text on the command line that names no field.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("write it as Object.Field")]
+struct NotAField;
+
+/// Reads `Object.Field`.
+fn field(text: &str) -> Result<(String, String), NotAField> {
+    match text.split_once('.') {
+        Some((object, field)) if !object.is_empty() && !field.is_empty() => Ok((object.to_owned(), field.to_owned())),
+        _ => Err(NotAField),
     }
 }
 

@@ -71,7 +71,7 @@ impl Grants {
     /// `grant_type=authorization_code`.
     ///
     /// # Errors
-    /// The refusals of [`Codes::redeem`].
+    /// `invalid_grant`, `invalid_request` or `redirect_uri_mismatch`; the code is spent all the same.
     pub fn redeem(
         &mut self,
         code: &str,

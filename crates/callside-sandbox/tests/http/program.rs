@@ -44,6 +44,20 @@ async fn one_line_says_everything_that_a_client_needs() {
     assert!(child.wait().unwrap().success());
 }
 
+#[tokio::test]
+async fn fields_can_be_hidden_from_the_command_line() {
+    let (mut child, ready) =
+        start(&["--stop-with-stdin", "--hide", "Contact.Title", "--read-only", "Contact.DoNotCall"]);
+    let url = format!("{}/services/data/v59.0/sobjects/Contact/describe", ready["instance_url"].as_str().unwrap());
+    let reply = send(plain_client().get(url).bearer_auth(ready["access_token"].as_str().unwrap())).await;
+    let field =
+        |name: &str| reply.body["fields"].as_array().unwrap().iter().find(|field| field["name"] == name).cloned();
+    assert!(field("Title").is_none());
+    assert_eq!(field("DoNotCall").unwrap()["updateable"], false);
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn it_stops_when_it_is_told_to() {
