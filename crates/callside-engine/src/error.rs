@@ -35,6 +35,7 @@ impl From<KeyError> for EngineError {
         match error {
             KeyError::Vault(error) => Self::Vault(error),
             KeyError::Lost => Self::KeyLost,
+            KeyError::ReadOnly => Self::Store(StoreError::ReadOnly),
         }
     }
 }

@@ -24,7 +24,7 @@ pub const DATABASE: &str = "callside.db";
 /// [`EngineError::Vault`], [`EngineError::KeyLost`] and [`EngineError::Store`]: nothing was made or changed.
 pub async fn start(data: &Path, vault: &dyn Vault, clock: Arc<dyn Clock>) -> Result<Companion, EngineError> {
     let path = data.join(DATABASE);
-    let key = callside_keychain::database_key(vault, path.exists()).await?;
+    let key = callside_keychain::database_key(vault, &path).await?;
     let store = Store::open(&path, &key, clock.now()).await?;
     Ok(Companion::start(store, clock).await?)
 }

@@ -1,10 +1,11 @@
 //! Secrets in a file that only its owner can read: for machines without a keychain, when a person or a policy agreed.
 
+use crate::private;
 use async_trait::async_trait;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,64 +46,27 @@ fn load(path: &Path) -> Result<Secrets, VaultError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Secrets::new()),
         Err(_) => return Err(VaultError::Failed),
     };
-    if !meta.is_file() || !only_mine(&meta, path) {
+    if !private::is_private(path, &meta).map_err(|_| VaultError::Failed)? {
         return Err(VaultError::Unsafe);
     }
     let text = fs::read(path).map_err(|_| VaultError::Failed)?;
     serde_json::from_slice(&text).map_err(|_| VaultError::Unsafe)
 }
 
-/// Nobody else may read or write it, and it belongs to whoever owns its folder.
-#[cfg(unix)]
-fn only_mine(meta: &fs::Metadata, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let owner = fs::metadata(folder).map(|folder| folder.uid());
-    meta.mode() & 0o077 == 0 && owner.is_ok_and(|owner| owner == meta.uid())
-}
-
-/// On Windows the user's own folders are private by their access lists.
-#[cfg(not(unix))]
-fn only_mine(_: &fs::Metadata, _: &Path) -> bool {
-    true
-}
-
 fn replace(path: &Path, secrets: &Secrets) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    make_folder(folder)?;
+    let folder = private::folder_of(path);
+    private::make_folder(folder)?;
     let fresh = path.with_extension("new");
     match fs::remove_file(&fresh) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = create_private(&fresh)?;
+    let mut file = private::create(&fresh)?;
     file.write_all(&serde_json::to_vec(secrets)?)?;
     file.sync_all()?;
     fs::rename(&fresh, path)?;
-    // The new name is durable only when the folder is.
-    File::open(folder)?.sync_all()
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
-}
-
-fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
+    // The new name is durable only when the folder is. Windows has no such step.
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[async_trait]
@@ -161,6 +125,11 @@ mod tests {
         assert_eq!(link.read("a").await, Err(VaultError::Unsafe));
 
         fs::set_permissions(&vault.path, fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(vault.read("a").await, Ok(Some(Secret::new("one"))));
+        let private = vault.path.parent().unwrap();
+        fs::set_permissions(private, fs::Permissions::from_mode(0o777)).unwrap();
+        assert_eq!(vault.read("a").await, Err(VaultError::Unsafe), "others could put another file there");
+        fs::set_permissions(private, fs::Permissions::from_mode(0o700)).unwrap();
         fs::write(&vault.path, "{").unwrap();
         assert_eq!(vault.read("a").await, Err(VaultError::Unsafe));
     }

@@ -7,6 +7,7 @@ mod database_key;
 mod file;
 mod memory;
 mod os;
+mod private;
 
 pub use database_key::{KeyError, database_key};
 pub use file::FileVault;

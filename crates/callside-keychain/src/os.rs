@@ -3,12 +3,26 @@
 use async_trait::async_trait;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
-use keyring::{Entry, Error};
+use keyring_core::api::CredentialStoreApi;
+use keyring_core::{Entry, Error};
+
+#[cfg(target_os = "macos")]
+use apple_native_keyring_store::keychain::Store;
+#[cfg(windows)]
+use windows_native_keyring_store::Store;
+#[cfg(all(unix, not(target_os = "macos")))]
+use zbus_secret_service_keyring_store::Store;
 
 /// Under this name the keychain shows our secrets to people.
 const SERVICE: &str = "Callside";
 
-/// The keychain. Its calls block (D-Bus), so each runs on a thread that may.
+/// A name under which nothing is ever kept for longer than a probe.
+const PROBE: &str = "probe";
+
+/// The keychain. Its calls block (D-Bus), and may wait for a person who unlocks it, so each runs on a thread that may.
+///
+/// Every call connects anew, in some milliseconds: secrets are asked for seldom, and a keychain that is started,
+/// unlocked or started again later is found then. (The `keyring` crate connects once per process and never again.)
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OsKeychain;
 
@@ -19,12 +33,19 @@ impl OsKeychain {
         Self
     }
 
-    /// Whether there is a keychain that answers.
+    /// Whether a secret can be kept here: keeps one, reads it and forgets it.
     ///
     /// # Errors
-    /// [`VaultError::NoKeychain`] or [`VaultError::Locked`].
+    /// [`VaultError::NoKeychain`], [`VaultError::Locked`] or [`VaultError::Failed`].
     pub async fn probe(self) -> Result<(), VaultError> {
-        self.read("probe").await.map(drop)
+        on_thread(PROBE, |entry| {
+            entry.set_password(PROBE)?;
+            let read = entry.get_password()?;
+            entry.delete_credential()?;
+            Ok(read == PROBE)
+        })
+        .await
+        .and_then(|kept| if kept { Ok(()) } else { Err(VaultError::Failed) })
     }
 }
 
@@ -33,8 +54,11 @@ async fn on_thread<T: Send + 'static>(
     ask: impl FnOnce(Entry) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, VaultError> {
     let name = name.to_owned();
-    let asked = tokio::task::spawn_blocking(move || ask(Entry::new(SERVICE, &name)?));
-    asked.await.map_err(|_| VaultError::Failed)?.map_err(|error| reason(&error))
+    let asked = tokio::task::spawn_blocking(move || {
+        let store = Store::new().map_err(|_| VaultError::NoKeychain)?;
+        store.build(SERVICE, &name, None).and_then(ask).map_err(|error| reason(&error))
+    });
+    asked.await.map_err(|_| VaultError::Failed)?
 }
 
 const fn reason(error: &Error) -> VaultError {
