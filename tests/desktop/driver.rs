@@ -1,0 +1,113 @@
+//! A WebDriver client, as much of it as the tests need. Source: W3C WebDriver 2.
+
+use crate::stage::Stage;
+use crate::stage::free_port;
+use crate::stage::process::Process;
+use crate::wait::until;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A driven window.
+pub struct Driver {
+    client: reqwest::Client,
+    base: String,
+    session: String,
+    _driver: Process,
+}
+
+/// An element of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element(String);
+
+impl Driver {
+    /// Starts the program under tauri-driver and waits for its window.
+    pub async fn start(stage: &Stage, program: &Path, variables: &[(&str, String)], arguments: &[&str]) -> Self {
+        let (port, native) = (free_port(), free_port());
+        let mut command = stage.command("tauri-driver");
+        command.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        let driver = Process::start(command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()));
+        // No proxy: everything is on this machine.
+        let client = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");
+        let base = format!("http://127.0.0.1:{port}");
+        let status = format!("{base}/status");
+        until("the driver answers", async || client.get(&status).send().await.ok().filter(|a| a.status().is_success())).await;
+        let options = json!({"application": program, "args": arguments});
+        let wanted = json!({"capabilities": {"alwaysMatch": {"tauri:options": options}}});
+        let answer = client.post(format!("{base}/session")).json(&wanted).send().await.expect("a session");
+        let answer: Value = answer.json().await.expect("an answer");
+        let session = answer["value"]["sessionId"].as_str();
+        let session = session.unwrap_or_else(|| panic!("no session: {answer}")).to_owned();
+        Self { client, base, session, _driver: driver }
+    }
+
+    async fn ask(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Result<Value, String> {
+        let url = format!("{}/session/{}/{path}", self.base, self.session);
+        let mut request = self.client.request(method, url);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.map_err(|error| error.to_string())?;
+        let ok = answer.status().is_success();
+        let value: Value = answer.json().await.map_err(|error| error.to_string())?;
+        if ok { Ok(value["value"].clone()) } else { Err(value["value"].to_string()) }
+    }
+
+    /// Runs a script in the page; `arguments` are its `arguments`.
+    pub async fn script(&self, script: &str, arguments: Value) -> Value {
+        self.try_script(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The same, with the page's own complaint when it fails.
+    pub async fn try_script(&self, script: &str, arguments: Value) -> Result<Value, String> {
+        self.ask(reqwest::Method::POST, "execute/sync", Some(json!({"script": script, "args": arguments}))).await
+    }
+
+    /// Runs a script that calls its last argument when it is done.
+    pub async fn script_async(&self, script: &str, arguments: Value) -> Value {
+        let body = json!({"script": script, "args": arguments});
+        let done = self.ask(reqwest::Method::POST, "execute/async", Some(body)).await;
+        done.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The element that a script returns.
+    pub async fn element(&self, script: &str, arguments: Value) -> Option<Element> {
+        let found = self.script(script, arguments).await;
+        found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
+    }
+
+    /// Clicks, as a person would: the element must be visible and in reach.
+    pub async fn click(&self, element: &Element) -> Result<(), String> {
+        self.ask(reqwest::Method::POST, &format!("element/{}/click", element.0), Some(json!({}))).await.map(drop)
+    }
+
+    /// Presses and releases keys, one after the other. Special keys are WebDriver's code points.
+    pub async fn keys(&self, keys: &str) {
+        let presses: Vec<_> = keys
+            .chars()
+            .flat_map(|key| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})])
+            .collect();
+        self.act(presses).await;
+    }
+
+    async fn act(&self, presses: Vec<Value>) {
+        let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": presses}]});
+        self.ask(reqwest::Method::POST, "actions", Some(body)).await.expect("the keys are taken");
+    }
+
+    /// Sets the window's size, in pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let body = json!({"x": 0, "y": 0, "width": width, "height": height});
+        self.ask(reqwest::Method::POST, "window/rect", Some(body)).await.expect("the size is taken");
+    }
+
+    /// A picture of the window, as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        use base64::Engine as _;
+        let text = self.ask(reqwest::Method::GET, "screenshot", None).await.expect("a picture");
+        base64::engine::general_purpose::STANDARD.decode(text.as_str().expect("base64")).expect("base64")
+    }
+}

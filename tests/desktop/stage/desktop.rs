@@ -1,0 +1,113 @@
+//! The parts of a desktop that Callside talks to: here they listen and remember.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use zbus::blocking::{Connection, connection};
+use zbus::object_server::SignalEmitter;
+use zbus::zvariant::OwnedValue;
+
+/// What happened to a toast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToastEvent {
+    /// Shown, or changed when `replaces` is not zero.
+    Shown {
+        /// Its number.
+        id: u32,
+        /// The number of the one that it replaces.
+        replaces: u32,
+        /// Bold line.
+        summary: String,
+        /// The rest.
+        body: String,
+    },
+    /// Taken away by Callside.
+    Closed {
+        /// Its number.
+        id: u32,
+    },
+}
+
+type Log = Arc<Mutex<Vec<ToastEvent>>>;
+
+/// A notification daemon. Source: freedesktop.org, Desktop Notifications Specification 1.2.
+pub struct Notifications {
+    log: Log,
+    connection: Connection,
+}
+
+struct Server {
+    log: Log,
+    last: u32,
+}
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Server {
+    fn get_capabilities(&self) -> Vec<String> {
+        ["body", "body-markup", "actions"].map(str::to_owned).to_vec()
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        ("stage".into(), "callside".into(), "1".into(), "1.2".into())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the specification's signature")]
+    fn notify(
+        &mut self,
+        _app: String,
+        replaces: u32,
+        _icon: String,
+        summary: String,
+        body: String,
+        _actions: Vec<String>,
+        _hints: HashMap<String, OwnedValue>,
+        _expires_ms: i32,
+    ) -> u32 {
+        let id = if replaces == 0 {
+            self.last += 1;
+            self.last
+        } else {
+            replaces
+        };
+        self.log.lock().expect("the log").push(ToastEvent::Shown { id, replaces, summary, body });
+        id
+    }
+
+    async fn close_notification(&self, id: u32, #[zbus(signal_emitter)] emitter: SignalEmitter<'_>) -> zbus::fdo::Result<()> {
+        self.log.lock().expect("the log").push(ToastEvent::Closed { id });
+        // 3: closed by a call of CloseNotification.
+        Ok(Self::notification_closed(&emitter, id, 3).await?)
+    }
+
+    #[zbus(signal)]
+    async fn notification_closed(emitter: &SignalEmitter<'_>, id: u32, reason: u32) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    async fn action_invoked(emitter: &SignalEmitter<'_>, id: u32, action: &str) -> zbus::Result<()>;
+}
+
+const PATH: &str = "/org/freedesktop/Notifications";
+
+impl Notifications {
+    /// Starts on a session bus.
+    pub fn start(bus: &str) -> Self {
+        let log = Log::default();
+        let server = Server { log: Arc::clone(&log), last: 0 };
+        let connection = connection::Builder::address(bus)
+            .and_then(|builder| builder.name("org.freedesktop.Notifications"))
+            .and_then(|builder| builder.serve_at(PATH, server))
+            .and_then(connection::Builder::build)
+            .expect("a place on the bus");
+        Self { log, connection }
+    }
+
+    /// Everything so far.
+    pub fn events(&self) -> Vec<ToastEvent> {
+        self.log.lock().expect("the log").clone()
+    }
+
+    /// A person clicks a toast.
+    pub fn click(&self, id: u32) {
+        let emitter = SignalEmitter::new(self.connection.inner(), PATH).expect("a place to speak from");
+        zbus::block_on(Server::action_invoked(&emitter, id, "default")).expect("the click");
+    }
+}
