@@ -74,7 +74,7 @@ fn read(line: &str) -> Result<Request, std::sync::Arc<str>> {
     serde_json::from_str(line).map_err(|error| Arc::from(format!("{} at column {}", category(&error), error.column())))
 }
 
-const fn category(error: &serde_json::Error) -> &'static str {
+fn category(error: &serde_json::Error) -> &'static str {
     match error.classify() {
         serde_json::error::Category::Data => "an unknown command, or a field that is missing or of the wrong kind",
         _ => "this is not a JSON object",

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// Calls that are wrapped up in each round.
 const CALLS: u32 = 3;
 /// The kill comes at a random moment of this many milliseconds after the first wrap-up was asked for.
-const WINDOW_MS: u64 = 50;
+const WINDOW_MS: u64 = 120;
 /// The books are compared after this many rounds, and at the end.
 const COMPARE_EVERY: u32 = 25;
 
