@@ -28,16 +28,6 @@ pub fn get(url: &str) -> Result<Answer, XtaskError> {
     ask("GET", url, &[], "")
 }
 
-/// Posts JSON.
-///
-/// # Errors
-/// When nobody answers in HTTP.
-pub fn post_json(url: &str, headers: &[(&str, &str)], body: &str) -> Result<Answer, XtaskError> {
-    let mut all = vec![("Content-Type", "application/json")];
-    all.extend(headers);
-    ask("POST", url, &all, body)
-}
-
 /// Sends one request.
 ///
 /// # Errors
@@ -117,7 +107,7 @@ mod tests {
             stream.get_mut().write_all(b"HTTP/1.1 201 Created\r\n\r\nok").unwrap();
             head + std::str::from_utf8(&body).unwrap()
         });
-        let answer = post_json(&url, &[("X-Secret", "s")], "{\"a\":1}").unwrap();
+        let answer = ask("POST", &url, &[("X-Secret", "s")], "{\"a\":1}").unwrap();
         assert_eq!(answer, Answer { status: 201, location: None, body: "ok".into() });
         let request = server.join().unwrap();
         assert!(request.starts_with("POST /calls HTTP/1.0\r\n") && request.contains("X-Secret: s\r\n"), "{request}");

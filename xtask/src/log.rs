@@ -48,7 +48,7 @@ impl Log {
         self.note(&format!("$ {}", line(command)))?;
         let handle = || self.file.try_clone().map(Stdio::from).map_err(XtaskError::io("cannot share", &self.path));
         command.stdin(Stdio::null()).stdout(handle()?).stderr(handle()?);
-        command.env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never").env_remove("FORCE_COLOR");
+        command.env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never").env("TERM", "dumb").env_remove("FORCE_COLOR");
         Ok(())
     }
 
