@@ -1,1 +1,24 @@
-//! What phone systems send, and how it becomes call events.
+//! What phone systems send, and how it becomes [`callside_core::event::Event`]s.
+//!
+//! Pure: bytes, headers, query, secrets and the time come in; events or a typed [`Rejection`] come out. One folder
+//! per provider, always the same files: `payload` (what the wire says), `verify` (who said it) and `normalise`
+//! (what it means in our words). Nothing is believed before `verify` has said yes.
+
+pub mod aircall;
+mod digest;
+mod duration;
+mod fields;
+pub mod five9;
+pub mod inbound;
+mod instant;
+mod json;
+pub mod phone_switch;
+mod rejection;
+pub mod secrets;
+mod settings;
+mod text;
+
+pub use duration::DurationUnit;
+pub use inbound::{Headers, Inbound, MAX_BODY, Method, Route, link, read};
+pub use rejection::{EventName, Flaw, Rejection};
+pub use settings::{BadSettings, Settings};
