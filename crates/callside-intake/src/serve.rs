@@ -1,0 +1,97 @@
+//! One request, from its headers to its answer.
+
+use crate::gate::Gate;
+use crate::intake::Intake;
+use crate::refusal::Refusal;
+use crate::settings::{DoorSettings, Limits, PathSecret};
+use crate::sink::Accepted;
+use crate::target::{Target, media_type};
+use crate::{answer, body};
+use axum::body::Body;
+use axum::http::header::ACCEPT;
+use axum::http::request::Parts;
+use axum::http::{Request, Response};
+use callside_core::ids::Provider;
+use callside_telephony::{Headers, Inbound, Method, Route};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// The porter answers at the door.
+pub(crate) struct Porter {
+    gate: Gate,
+    path_secret: PathSecret,
+    pub(crate) limits: Limits,
+    intake: Arc<Intake>,
+}
+
+/// What is known of a request when it is refused.
+#[derive(Default)]
+struct Seen {
+    provider: Option<Provider>,
+    bytes: usize,
+}
+
+impl Porter {
+    pub(crate) fn new(settings: DoorSettings, port: u16, intake: Arc<Intake>) -> Self {
+        let DoorSettings { path_secret, origins, limits, .. } = settings;
+        Self { gate: Gate::new(port, &origins), path_secret, limits, intake }
+    }
+
+    /// Answers, and tells the diagnostics of refusals. Addresses hold secrets: they are never logged.
+    pub(crate) async fn answer(&self, request: Request<Body>) -> Response<Body> {
+        let at = self.intake.now();
+        let mut seen = Seen::default();
+        match self.handle(request, at, &mut seen).await {
+            Ok(answer) => answer,
+            Err(refusal) => {
+                self.intake.note(&refusal, at, seen.provider, seen.bytes);
+                answer::refused(&refusal)
+            }
+        }
+    }
+
+    async fn handle(&self, request: Request<Body>, at: Timestamp, seen: &mut Seen) -> Result<Response<Body>, Refusal> {
+        let (parts, content) = request.into_parts();
+        seen.bytes = body::declared(&parts.headers).unwrap_or(0);
+        self.gate.check(&parts)?;
+        let target = Target::of(parts.uri.path(), &self.path_secret)?;
+        let method = target.method(&parts.method)?;
+        let Target::Delivery(route) = target else { return Ok(answer::healthy()) };
+        seen.provider = Some(route.provider());
+        let content = if method == Method::Post {
+            media_type(route, &parts)?;
+            body::read(content, &parts.headers, &self.limits, &mut seen.bytes).await?
+        } else {
+            vec![]
+        };
+        let accepted = self.take(&parts, method, route, &content, at).await?;
+        Ok(if wants_page(&parts, method, route) {
+            answer::closing_page()
+        } else if accepted == Accepted::default() {
+            answer::nothing_to_keep()
+        } else {
+            answer::accepted()
+        })
+    }
+
+    async fn take(
+        &self,
+        parts: &Parts,
+        method: Method,
+        route: Route,
+        body: &[u8],
+        received_at: Timestamp,
+    ) -> Result<Accepted, Refusal> {
+        let headers: Vec<_> = parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+        let query = parts.uri.query().unwrap_or_default();
+        let headers = Headers(&headers);
+        self.intake.take(&Inbound { method, route, query, headers, body, received_at }, self.limits.sink).await
+    }
+}
+
+/// A connector that opens in the agent's browser gets the page; a silent one gets JSON like everybody.
+fn wants_page(parts: &Parts, method: Method, route: Route) -> bool {
+    let html =
+        || parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|a| a.contains("text/html"));
+    route == Route::Five9Connector && (method == Method::Get || html())
+}

@@ -1,0 +1,14 @@
+//! The door on real sockets.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
+
+mod house;
+mod limits;
+mod links;
+mod logs;
+mod pages;
+mod ports;
+mod providers;
+mod refusing;
+mod strangers;
+mod wire;
