@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 /// One fact from a phone system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "nearly every event is about a call: a box would cost more than it saves")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every event is about a call: a box would cost more than it saves"
+)]
 pub enum Event {
     /// About a call.
     Call(CallEvent),
