@@ -1,1 +1,24 @@
 //! Salesforce: sign-in, REST, SOQL and SOSL with typed binding, look-ups and writes.
+//!
+//! [`oauth::SignIn`] brings a [`oauth::Grant`], [`session::Session`] keeps it, and [`Salesforce`] answers the
+//! port [`callside_core::crm::Crm`] with it. Every text that is sent as a query comes from [`queries`].
+
+mod commit;
+mod describe;
+mod http;
+pub mod links;
+mod lookup;
+pub mod oauth;
+pub mod queries;
+mod rest;
+mod rows;
+mod salesforce;
+pub mod session;
+mod settings;
+pub mod soql;
+pub mod sosl;
+
+pub use http::NoTls;
+pub use rest::{ApiUsage, ApiVersion, BadVersion, NotAnOrigin, Origin};
+pub use salesforce::Salesforce;
+pub use settings::Settings;

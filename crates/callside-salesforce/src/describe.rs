@@ -1,0 +1,149 @@
+//! What the org looks like to its user, from the describe calls, believed for a while.
+//! Source: REST API Developer Guide, "sObject Describe".
+
+use crate::rest::{Ask, Rest, RestError};
+use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
+use futures_util::future::try_join_all;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// The objects that Callside reads and writes.
+const OBJECTS: [&str; 7] = ["Task", "Event", "Contact", "Lead", "Account", "Opportunity", "Case"];
+
+/// The org's shape, shared by all who ask: one asks Salesforce, the others wait.
+#[derive(Default)]
+pub(crate) struct Shapes {
+    known: Mutex<Option<Known>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+struct Known {
+    shape: Arc<OrgShape>,
+    at: Instant,
+    tenure: u64,
+}
+
+impl Shapes {
+    fn held(&self) -> MutexGuard<'_, Option<Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn newer_than(&self, since: Option<Instant>, rest: &Rest) -> Option<Arc<OrgShape>> {
+        let tenure = rest.session.tenure();
+        let fits = |known: &&Known| known.tenure == tenure && since.is_none_or(|since| known.at >= since);
+        self.held().as_ref().filter(fits).map(|known| Arc::clone(&known.shape))
+    }
+
+    /// The shape, if it has been asked for during this sign-in, however old. Never waits.
+    pub(crate) fn known(&self, rest: &Rest) -> Option<Arc<OrgShape>> {
+        self.newer_than(None, rest)
+    }
+
+    /// The shape, asked for again when it is older than `age`.
+    pub(crate) async fn no_older_than(&self, age: Duration, rest: &Rest) -> Result<Arc<OrgShape>, RestError> {
+        let oldest = Instant::now().checked_sub(age);
+        if let Some(shape) = self.newer_than(oldest, rest) {
+            return Ok(shape);
+        }
+        let _turn = self.turn.lock().await;
+        // Whoever waited for somebody else's answer has a fresh one.
+        if let Some(shape) = self.newer_than(oldest, rest) {
+            return Ok(shape);
+        }
+        let tenure = rest.session.tenure();
+        let shape = Arc::new(describe(rest).await?);
+        *self.held() = Some(Known { shape: Arc::clone(&shape), at: Instant::now(), tenure });
+        Ok(shape)
+    }
+
+    /// Forgets the shape after Salesforce has shown it to be wrong.
+    pub(crate) fn forget(&self) {
+        *self.held() = None;
+    }
+}
+
+async fn describe(rest: &Rest) -> Result<OrgShape, RestError> {
+    let objects = try_join_all(OBJECTS.map(|name| describe_object(rest, name))).await?;
+    Ok(OrgShape { objects: objects.into_iter().flatten().collect() })
+}
+
+/// `None` for an object that the org lacks or hides from the user.
+async fn describe_object(rest: &Rest, name: &str) -> Result<Option<(String, ObjectShape)>, RestError> {
+    match rest.ask(&rest.resource(&format!("sobjects/{name}/describe")), Ask::Get).await {
+        Ok(described) => Ok(Some((name.to_owned(), read_object(&described)?))),
+        Err(error) if error.is(&["NOT_FOUND", "INVALID_TYPE"]) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn read_object(described: &Value) -> Result<ObjectShape, RestError> {
+    let fields = described["fields"].as_array().ok_or(RestError::Unreadable("description"))?;
+    let fields: BTreeMap<_, _> = fields.iter().filter_map(read_field).collect();
+    Ok(ObjectShape {
+        label: described["label"].as_str().unwrap_or_default().to_owned(),
+        createable: is(described, "createable"),
+        updateable: is(described, "updateable"),
+        fields,
+    })
+}
+
+fn read_field(field: &Value) -> Option<(String, FieldShape)> {
+    let text = |key: &str| field[key].as_str().unwrap_or_default().to_owned();
+    let name = field["name"].as_str()?.to_owned();
+    let values = field["picklistValues"].as_array().into_iter().flatten();
+    let shape = FieldShape {
+        label: text("label"),
+        kind: text("type"),
+        length: field["length"].as_u64().and_then(|length| u32::try_from(length).ok()).unwrap_or(0),
+        createable: is(field, "createable"),
+        updateable: is(field, "updateable"),
+        required: is(field, "createable") && !is(field, "nillable") && !is(field, "defaultedOnCreate"),
+        filterable: is(field, "filterable"),
+        external_id: is(field, "externalId"),
+        restricted: is(field, "restrictedPicklist"),
+        // The label may differ from the value; only the value can be written.
+        values: values
+            .filter(|value| is(value, "active"))
+            .filter_map(|value| Some(value["value"].as_str()?.to_owned()))
+            .collect(),
+    };
+    Some((name, shape))
+}
+
+fn is(value: &Value, key: &str) -> bool {
+    value[key].as_bool().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_description_becomes_a_shape() {
+        let field = |name: &str, nillable: bool, defaulted: bool| {
+            json!({ "name": name, "label": "L", "type": "string", "length": 80, "createable": true, "updateable": true,
+                "nillable": nillable, "defaultedOnCreate": defaulted, "filterable": true })
+        };
+        let mut status = field("Status", false, true);
+        status["restrictedPicklist"] = json!(true);
+        status["picklistValues"] = json!([
+            { "active": true, "label": "In Sync", "value": "Matched" }, { "active": false, "label": "Old", "value": "Old" },
+        ]);
+        let described = json!({ "label": "Lead", "createable": true, "updateable": false,
+            "fields": [field("LastName", false, false), field("Title", true, false), status, { "label": "nameless" }] });
+        let shape = read_object(&described).unwrap();
+        assert_eq!(
+            (shape.label.as_str(), shape.createable, shape.updateable, shape.fields.len()),
+            ("Lead", true, false, 3)
+        );
+        let required: Vec<_> = shape.fields.iter().filter(|(_, f)| f.required).map(|(name, _)| name.as_str()).collect();
+        assert_eq!(required, ["LastName"]);
+        assert_eq!(shape.fields["Status"].values, ["Matched"]);
+        assert!(shape.fields["Status"].restricted && shape.fields["Title"].filterable);
+        assert_eq!(read_object(&json!({})), Err(RestError::Unreadable("description")));
+    }
+}

@@ -1,0 +1,19 @@
+//! Signing in: OAuth 2.0 web-server flow with PKCE in the system browser.
+
+mod callback;
+mod error;
+mod grant;
+mod host;
+mod listener;
+mod page;
+mod request;
+mod sign_in;
+mod token;
+
+pub use error::SignInError;
+pub use grant::Grant;
+pub use host::LoginHost;
+pub use sign_in::{SignIn, SignInSettings};
+
+pub(crate) use grant::Place;
+pub(crate) use token::{NoToken, refresh};

@@ -1,0 +1,73 @@
+//! Every query that Callside sends, as pure functions: what is known goes in, a built query comes out.
+
+mod callers;
+mod context;
+mod mark;
+mod view;
+
+pub use callers::{Exact, by_case_number, by_id, by_phone, find_phone, plain};
+pub use context::{open_cases, opportunities_by_role, opportunities_of_account, tasks_of};
+pub use mark::{MarkText, commit_mark};
+pub use view::View;
+
+use crate::soql::{FieldPath, ObjectName};
+use callside_core::record::CallerObject;
+use callside_core::shape::OrgShape;
+
+/// Most candidates of one kind that a look-up brings; more cannot be chosen from during a call.
+const MOST_CANDIDATES: u32 = 50;
+
+/// A caller's object by its name in queries.
+pub(crate) const fn object(of: CallerObject) -> ObjectName {
+    ObjectName::known(of.api_name())
+}
+
+/// Whether the user may see a field, as far as the org's shape tells: without one, everything is assumed.
+///
+/// A path through a relationship needs the reference field (`AccountId` for `Account.Name`) and, where the shape
+/// knows the parent object, the field there.
+pub(crate) fn is_visible(org: Option<&OrgShape>, object: &str, path: &FieldPath) -> bool {
+    let Some(org) = org else { return true };
+    let Some(shape) = org.objects.get(object) else { return false };
+    let mut names = path.names();
+    let (Some(first), rest) = (names.next(), names.next()) else { return false };
+    let has = |field: &str| shape.fields.keys().any(|known| known.eq_ignore_ascii_case(field));
+    match (rest, first.strip_suffix("__r")) {
+        (None, _) => first == "Id" || has(first),
+        (Some(_), Some(custom)) => has(&format!("{custom}__c")),
+        (Some(_), None) if first == "Account" && !org.objects.contains_key("Account") => false,
+        (Some(_), None) => has(&format!("{first}Id")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callside_core::shape::{FieldShape, ObjectShape};
+
+    #[test]
+    fn a_path_is_visible_by_its_reference_field() {
+        let mut org = OrgShape::default();
+        let mut contact = ObjectShape::default();
+        for field in ["Name", "AccountId", "Plan__c"] {
+            contact.fields.insert(field.into(), FieldShape::default());
+        }
+        org.objects.insert("Contact".into(), contact);
+        let visible = |org: &OrgShape, path: &str| is_visible(Some(org), "Contact", &FieldPath::new(path).unwrap());
+        for (path, expected) in [
+            ("Id", true),
+            ("Name", true),
+            ("name", true),
+            ("Title", false),
+            ("Plan__r.Name", true),
+            ("Owner.Name", false),
+            ("Account.Name", false),
+        ] {
+            assert_eq!(visible(&org, path), expected, "{path}");
+        }
+        org.objects.insert("Account".into(), ObjectShape::default());
+        assert!(visible(&org, "Account.Name"));
+        assert!(!is_visible(Some(&org), "Lead", &FieldPath::known("Name")));
+        assert!(is_visible(None, "Lead", &FieldPath::known("Anything__c")));
+    }
+}

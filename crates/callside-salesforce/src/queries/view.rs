@@ -1,0 +1,90 @@
+//! Which fields of a caller's object are asked for.
+
+use super::is_visible;
+use crate::settings::Settings;
+use crate::soql::{Condition, FieldPath};
+use callside_core::record::CallerObject;
+use callside_core::shape::OrgShape;
+
+/// One kind of caller as this user sees it: no field in it is hidden, as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Which object.
+    pub object: CallerObject,
+    /// Phone fields, most telling first.
+    pub phones: Vec<FieldPath>,
+    /// Further fields that the admin wants shown, with their labels.
+    pub extra: Vec<(String, FieldPath)>,
+    details: Vec<FieldPath>,
+}
+
+impl View {
+    /// The view by settings and the org's shape; without a shape every field is assumed to be there. `None` when
+    /// the user may not see the object.
+    #[must_use]
+    pub fn of(object: CallerObject, settings: &Settings, org: Option<&OrgShape>) -> Option<Self> {
+        let name = object.api_name();
+        if org.is_some_and(|org| !org.objects.contains_key(name)) {
+            return None;
+        }
+        let visible = |path: &&FieldPath| is_visible(org, name, path);
+        let set = |of: &std::collections::BTreeMap<CallerObject, Vec<FieldPath>>| -> Vec<FieldPath> {
+            of.get(&object).into_iter().flatten().filter(visible).cloned().collect()
+        };
+        let label = |path: &FieldPath| {
+            let shape = org.and_then(|org| org.field(name, path.as_str()));
+            shape.map_or_else(|| path.to_string(), |field| field.label.clone())
+        };
+        let extra = set(&settings.extra_fields).into_iter().map(|path| (label(&path), path)).collect();
+        let details = details(object).iter().filter(visible).cloned().collect();
+        Some(Self { object, phones: set(&settings.phone_fields), extra, details })
+    }
+
+    /// All fields, each once, for SELECT and RETURNING.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FieldPath> {
+        let extra = self.extra.iter().map(|(_, path)| path);
+        let mut fields: Vec<FieldPath> = Vec::new();
+        for field in self.details.iter().chain(&self.phones).chain(extra) {
+            if !fields.iter().any(|known| known.same_as(field)) {
+                fields.push(field.clone());
+            }
+        }
+        fields
+    }
+
+    /// Converted Leads are Contacts by now, and cannot be changed.
+    pub(super) fn standing_filter(&self) -> Option<Condition> {
+        (self.object == CallerObject::Lead).then(|| Condition::eq(FieldPath::known("IsConverted"), false))
+    }
+}
+
+fn details(object: CallerObject) -> &'static [FieldPath] {
+    static CONTACT: [FieldPath; 8] = [
+        FieldPath::known("Name"),
+        FieldPath::known("Title"),
+        FieldPath::known("Email"),
+        FieldPath::known("AccountId"),
+        FieldPath::known("Account.Name"),
+        FieldPath::known("Owner.Name"),
+        FieldPath::known("DoNotCall"),
+        FieldPath::known("LastModifiedDate"),
+    ];
+    static LEAD: [FieldPath; 8] = [
+        FieldPath::known("Name"),
+        FieldPath::known("Title"),
+        FieldPath::known("Email"),
+        FieldPath::known("Company"),
+        FieldPath::known("Owner.Name"),
+        FieldPath::known("Status"),
+        FieldPath::known("DoNotCall"),
+        FieldPath::known("LastModifiedDate"),
+    ];
+    static ACCOUNT: [FieldPath; 3] =
+        [FieldPath::known("Name"), FieldPath::known("Owner.Name"), FieldPath::known("LastModifiedDate")];
+    match object {
+        CallerObject::Contact => &CONTACT,
+        CallerObject::Lead => &LEAD,
+        CallerObject::Account => &ACCOUNT,
+    }
+}

@@ -1,0 +1,191 @@
+//! One request with all that belongs to it: token, time-out, one refresh, careful repeats, typed errors.
+
+use super::error::{RestError, read_errors};
+use super::usage::{ApiUsage, Meter};
+use super::verdict::is_refused_session;
+use super::version::ApiVersion;
+use crate::http::{Failure, Raw, exchange};
+use crate::session::{Access, Session};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::{Method, Request};
+use serde_json::Value;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout_at};
+
+/// Tries for a reading request: the second one only when the connection failed, or on 503.
+const TRIES: u32 = 2;
+/// Longest random pause before the second try, in milliseconds.
+const JITTER_MS: u32 = 250;
+
+/// How long requests may take in all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience {
+    /// Requests that only read.
+    pub(crate) read: Duration,
+    /// Requests that write.
+    pub(crate) write: Duration,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ask<'a> {
+    /// GET.
+    Get,
+    /// POST with a body that changes nothing, such as a batch of queries.
+    ReadByPost(&'a Value),
+    /// POST with a body that may change records. Never repeated here, except after a 401.
+    Write(&'a Value),
+}
+
+impl<'a> Ask<'a> {
+    const fn writes(self) -> bool {
+        matches!(self, Self::Write(_))
+    }
+
+    const fn body(self) -> Option<&'a Value> {
+        match self {
+            Self::Get => None,
+            Self::ReadByPost(body) | Self::Write(body) => Some(body),
+        }
+    }
+}
+
+/// The REST API of the signed-in org.
+#[derive(Clone)]
+pub(crate) struct Rest {
+    pub(crate) session: Session,
+    pub(crate) version: ApiVersion,
+    patience: Patience,
+    meter: Meter,
+}
+
+/// How one try went, where it did not bring an answer.
+enum Missed {
+    /// The token was refused.
+    Token,
+    /// Everything else.
+    Error(RestError),
+}
+
+impl Rest {
+    pub(crate) fn new(session: Session, version: ApiVersion, patience: Patience) -> Self {
+        Self { session, version, patience, meter: Meter::default() }
+    }
+
+    /// What Salesforce last said about the daily quota.
+    pub(crate) fn usage(&self) -> Option<ApiUsage> {
+        self.meter.read()
+    }
+
+    /// The path of a resource of this version; `tail` is without a leading slash.
+    pub(crate) fn resource(&self, tail: &str) -> String {
+        format!("/services/data/v{}/{tail}", self.version)
+    }
+
+    /// Asks and gives the answer's JSON (`Null` where it is empty).
+    pub(crate) async fn ask(&self, path: &str, ask: Ask<'_>) -> Result<Value, RestError> {
+        let limit = if ask.writes() { self.patience.write } else { self.patience.read };
+        let deadline = Instant::now() + limit;
+        let mut access = self.session.access().await?;
+        let (mut renewed, mut tries) = (false, 1);
+        loop {
+            // Whether a write that is cut short by the clock was sent cannot be told.
+            let late = if ask.writes() { RestError::AnswerLost } else { RestError::TooLate };
+            match timeout_at(deadline, self.attempt(path, ask, &access)).await.map_err(|_| late)? {
+                Ok(answer) => return Ok(answer),
+                // A refused token means that nothing was done, so even a write may be repeated, once.
+                Err(Missed::Token) if renewed => return Err(RestError::SignInNeeded),
+                Err(Missed::Token) => {
+                    access = self.session.renew(access.generation).await?;
+                    renewed = true;
+                }
+                Err(Missed::Error(error)) if !ask.writes() && tries < TRIES && is_worth_a_try(&error) => {
+                    tries += 1;
+                    sleep(jitter()).await;
+                }
+                Err(Missed::Error(error)) => return Err(error),
+            }
+        }
+    }
+
+    async fn attempt(&self, path: &str, ask: Ask<'_>, access: &Access) -> Result<Value, Missed> {
+        let request = build(path, ask, access).map_err(Missed::Error)?;
+        let raw = exchange(self.session.http().client(&access.origin), request).await;
+        let raw = raw.map_err(|failure| Missed::Error(lost(&failure, ask)))?;
+        if let Some(header) = raw.header("sforce-limit-info") {
+            self.meter.record(header);
+        }
+        tracing::debug!(status = raw.status, "Salesforce answered");
+        read(&raw, ask)
+    }
+}
+
+fn build(path: &str, ask: Ask<'_>, access: &Access) -> Result<Request, RestError> {
+    let url = access.origin.at(path).ok_or(RestError::Unreadable("address on the org's server"))?;
+    let mut request = Request::new(if ask.body().is_some() { Method::POST } else { Method::GET }, url);
+    let mut bearer =
+        HeaderValue::from_str(&format!("Bearer {}", access.token.expose())).map_err(|_| RestError::SignInNeeded)?;
+    bearer.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, bearer);
+    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(body) = ask.body() {
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
+        *request.body_mut() = Some(body.to_string().into());
+    }
+    Ok(request)
+}
+
+/// A reading request that is lost has written nothing, which is what matters to callers.
+const fn lost(failure: &Failure, ask: Ask<'_>) -> RestError {
+    match failure {
+        Failure::NotSent => RestError::Unreachable,
+        _ if ask.writes() => RestError::AnswerLost,
+        Failure::TooLarge => RestError::Unreadable("answer of a sane size"),
+        Failure::Lost | Failure::Gateway(_) => RestError::Unreachable,
+    }
+}
+
+fn read(raw: &Raw, ask: Ask<'_>) -> Result<Value, Missed> {
+    let body: Option<Value> =
+        if raw.body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(&raw.body).ok() };
+    if (200..300).contains(&raw.status) {
+        let unreadable = if ask.writes() { RestError::AnswerLost } else { RestError::Unreadable("JSON") };
+        return body.ok_or(Missed::Error(unreadable));
+    }
+    let errors = body.as_ref().and_then(read_errors);
+    if is_refused_token(raw, errors.as_deref()) {
+        return Err(Missed::Token);
+    }
+    let retry_after_s = raw.retry_after_s();
+    Err(Missed::Error(match errors {
+        Some(errors) => RestError::Answered { status: raw.status, errors, retry_after_s },
+        // A gateway that gives up may have handed the request on.
+        None if ask.writes() && raw.status >= 500 => RestError::AnswerLost,
+        None => RestError::Foreign { status: raw.status, retry_after_s },
+    }))
+}
+
+/// A token that a refresh can mend: 401 (but not every one), and the words of the identity pages.
+fn is_refused_token(raw: &Raw, errors: Option<&[super::error::ApiError]>) -> bool {
+    match raw.status {
+        401 => !errors.is_some_and(|errors| errors.iter().any(|error| is_refused_session(&error.message))),
+        403 => raw.body.starts_with(b"Bad_OAuth_Token"),
+        _ => false,
+    }
+}
+
+fn is_worth_a_try(error: &RestError) -> bool {
+    match error {
+        RestError::Unreachable => true,
+        RestError::Answered { status, retry_after_s, .. } | RestError::Foreign { status, retry_after_s } => {
+            *status == 503 && retry_after_s.is_none()
+        }
+        _ => false,
+    }
+}
+
+/// A random pause; without randomness, the longest.
+fn jitter() -> Duration {
+    let random = getrandom::u32().unwrap_or(JITTER_MS);
+    Duration::from_millis(u64::from(random % (JITTER_MS + 1)))
+}

@@ -1,0 +1,144 @@
+//! The port [`Crm`] over Salesforce.
+
+use crate::commit::Commit;
+use crate::describe::Shapes;
+use crate::lookup::Lookup;
+use crate::rest::{ApiUsage, Ask, Patience, Rest, RestError, crm_error};
+use crate::session::Session;
+use crate::settings::Settings;
+use async_trait::async_trait;
+use callside_core::crm::{Crm, CrmError, Identity, Receipt};
+use callside_core::ids::{CallKey, RecordId};
+use callside_core::phone::PhoneNumber;
+use callside_core::plan::WrapUpPlan;
+use callside_core::record::{CallerContext, CallerRef, Candidate};
+use callside_core::shape::OrgShape;
+use serde_json::Value;
+
+/// The signed-in Salesforce org. It lives as long as its [`Session`], across sign-outs and sign-ins.
+pub struct Salesforce {
+    rest: Rest,
+    settings: Settings,
+    shapes: Shapes,
+}
+
+impl Salesforce {
+    /// Salesforce as the person of this session sees it. Makes no call.
+    #[must_use]
+    pub fn new(session: Session, settings: Settings) -> Self {
+        let patience = Patience { read: settings.read_timeout, write: settings.write_timeout };
+        let rest = Rest::new(session, settings.version, patience);
+        Self { rest, settings, shapes: Shapes::default() }
+    }
+
+    /// The session.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.rest.session
+    }
+
+    /// What Salesforce last said about the org's daily API quota; `None` before the first answer.
+    #[must_use]
+    pub fn usage(&self) -> Option<ApiUsage> {
+        self.rest.usage()
+    }
+
+    const fn lookup(&self) -> Lookup<'_> {
+        Lookup { rest: &self.rest, settings: &self.settings, shapes: &self.shapes }
+    }
+
+    async fn who(&self) -> Result<Identity, RestError> {
+        if let Some(identity) = self.rest.session.identity() {
+            return Ok(identity);
+        }
+        let tenure = self.rest.session.tenure();
+        let info = match self.rest.ask("/services/oauth2/userinfo", Ask::Get).await {
+            // The app was not given the scope `openid`: the identity page says the same in other words.
+            Err(RestError::Foreign { status: 403 | 404, .. } | RestError::Answered { status: 403 | 404, .. })
+                if let Some(path) = self.rest.session.identity_path() =>
+            {
+                self.rest.ask(&path, Ask::Get).await?
+            }
+            answer => answer?,
+        };
+        let instance = self.rest.session.instance().ok_or(RestError::SignInNeeded)?;
+        let identity = read_identity(&info, instance.to_string()).ok_or(RestError::Unreadable("identity"))?;
+        self.rest.session.remember(tenure, &identity);
+        Ok(identity)
+    }
+}
+
+/// Reads a userinfo answer, or an identity page.
+/// Source: Salesforce Help, "User info endpoint" and "Identity URLs".
+fn read_identity(info: &Value, instance_url: String) -> Option<Identity> {
+    let text = |key: &str| info[key].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let id = |key: &str| RecordId::new(info[key].as_str()?).ok();
+    let username = text("preferred_username").or_else(|| text("username"))?;
+    Some(Identity {
+        user: id("user_id")?,
+        org: id("organization_id")?,
+        name: text("name").or_else(|| text("display_name")).unwrap_or_else(|| username.clone()),
+        username,
+        email: text("email"),
+        zone: text("zoneinfo").or_else(|| text("timezone")),
+        instance_url,
+    })
+}
+
+#[async_trait]
+impl Crm for Salesforce {
+    async fn identity(&self) -> Result<Identity, CrmError> {
+        self.who().await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn find_by_phone(&self, number: &PhoneNumber) -> Result<Vec<Candidate>, CrmError> {
+        self.lookup().by_number(number).await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn read_callers(&self, records: &[CallerRef]) -> Result<Vec<Candidate>, CrmError> {
+        self.lookup().by_record(records).await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn search(&self, text: &str) -> Result<Vec<Candidate>, CrmError> {
+        self.lookup().by_text(text).await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn context(&self, caller: &CallerRef, account: Option<&RecordId>) -> Result<CallerContext, CrmError> {
+        self.lookup().around(caller, account).await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn shape(&self) -> Result<OrgShape, CrmError> {
+        let shape = self.shapes.no_older_than(self.settings.shape_age, &self.rest).await;
+        shape.map(|shape| OrgShape::clone(&shape)).map_err(|error| crm_error(error, None))
+    }
+
+    async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {
+        let me = self.identity().await?.user;
+        Commit { rest: &self.rest, shapes: &self.shapes, me: &me }.run(call, plan).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn userinfo_becomes_an_identity() {
+        let info = json!({
+            "user_id": "005000000000001AAA", "organization_id": "00D000000000001", "name": "Example Agent",
+            "preferred_username": "agent@example.com.dev", "email": "", "zoneinfo": "Europe/Berlin",
+        });
+        let identity = read_identity(&info, "https://a.com".into()).unwrap();
+        assert_eq!(identity.org.as_str(), "00D000000000001EAA");
+        assert_eq!(
+            (identity.name.as_str(), identity.email, identity.zone.as_deref()),
+            ("Example Agent", None, Some("Europe/Berlin"))
+        );
+        let page = json!({ "user_id": "005000000000001AAA", "organization_id": "00D000000000001", "username": "a@b.c",
+            "display_name": "Example Agent", "timezone": "Europe/Berlin" });
+        let same = read_identity(&page, "https://a.com".into()).unwrap();
+        assert_eq!((same.name, same.zone, same.username.as_str()), (identity.name, identity.zone, "a@b.c"));
+        assert_eq!(read_identity(&json!({ "user_id": "005000000000001AAA" }), String::new()), None);
+    }
+}

@@ -1,0 +1,16 @@
+//! The crate against the sandbox org and, where the sandbox is too well-behaved, against a scripted server.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what fails here fails the test")]
+
+mod commit;
+mod commit_troubles;
+mod corpus;
+mod desk;
+mod lookup;
+mod refresh;
+mod rest;
+mod scripted;
+mod search;
+mod shape;
+mod sign_in;
+mod sign_out;
+mod vaults;

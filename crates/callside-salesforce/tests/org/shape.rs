@@ -1,0 +1,51 @@
+//! What the org looks like.
+
+use crate::desk::{Desk, settings, small};
+use callside_core::crm::Crm as _;
+use callside_core::plan::CommitMark;
+use callside_salesforce::Settings;
+use callside_sandbox::{FieldAccess, SandboxOptions};
+use futures_util::future::join_all;
+use std::time::Duration;
+
+#[tokio::test]
+async fn the_shape_is_what_the_user_may_do() {
+    let desk = Desk::new().await;
+    desk.sandbox.set_field_access("Contact", "DoNotCall", Some(FieldAccess::Hidden));
+    desk.sandbox.set_field_access("Lead", "DoNotCall", Some(FieldAccess::ReadOnly));
+    let org = desk.salesforce.shape().await.unwrap();
+    let objects: Vec<_> = org.objects.keys().map(String::as_str).collect();
+    assert_eq!(objects, ["Account", "Case", "Contact", "Event", "Lead", "Opportunity", "Task"]);
+    assert_eq!(org.field("Contact", "DoNotCall"), None);
+    assert!(!org.field("Lead", "DoNotCall").unwrap().updateable);
+    assert!(org.field("Lead", "LastName").unwrap().required && !org.field("Lead", "Title").unwrap().required);
+    assert!(!org.field("Lead", "Status").unwrap().required, "defaulted on create");
+    assert!(!org.field("Contact", "Name").unwrap().createable);
+    let phone = org.field("Contact", "MobilePhone").unwrap();
+    assert_eq!((phone.kind.as_str(), phone.length, phone.filterable), ("phone", 40, true));
+    let tier = org.field("Contact", "Support_Tier__c").unwrap();
+    assert_eq!((tier.restricted, tier.values.join(" ")), (true, "Basic Silver Gold Platinum".to_owned()));
+    assert!(org.field("Task", "CallKey__c").unwrap().external_id);
+    assert_eq!(CommitMark::of(&org), CommitMark::CallKey);
+}
+
+#[tokio::test]
+async fn the_best_mark_follows_the_org() {
+    let desk = Desk::with(SandboxOptions { call_key_field: false, ..small() }, settings()).await;
+    assert_eq!(CommitMark::of(&desk.salesforce.shape().await.unwrap()), CommitMark::CallObject);
+}
+
+#[tokio::test]
+async fn it_is_asked_for_once_and_believed_for_a_while() {
+    let desk = Desk::new().await;
+    let shapes = join_all((0..4).map(|_| desk.salesforce.shape())).await;
+    assert!(shapes.iter().all(Result::is_ok));
+    assert!(desk.salesforce.shape().await.is_ok());
+    assert_eq!(desk.sandbox.calls(), 7);
+
+    let doubtful = Desk::with(small(), Settings { shape_age: Duration::ZERO, ..settings() }).await;
+    for calls in [7, 14] {
+        assert!(doubtful.salesforce.shape().await.is_ok());
+        assert_eq!(doubtful.sandbox.calls(), calls);
+    }
+}
