@@ -22,7 +22,7 @@ pub fn run(checkout: &Checkout) -> Result<(), XtaskError> {
     Tree::spawn(checkout.cargo().args(["build", "--package", "callside-sandbox"]))?.wait(LIMIT)?;
     let sandbox = Sandbox::start(checkout)?;
     println!("dev: the sandbox org is at {}", sandbox.origin());
-    let session = Session::on_your_screen()?;
+    let session = Session::on_your_screen()?.without_keyring()?;
     let browser = Browser::listen(session.folder(), Manner::Yours)?;
     let mut tauri = checkout.npm();
     tauri.args(["exec", "--", "tauri", "dev"]);

@@ -6,13 +6,28 @@ use crate::process::Tree;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// Unlocks an empty keyring and then becomes the program.
 const WITH_KEYRING: &str =
     r#"printf '\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@""#;
+
+/// A bus that starts no service by itself, so that there is no keyring on it.
+const BARE_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
 
 /// Size of the virtual screen.
 const SCREEN: &str = "1600x1000x24";
@@ -21,6 +36,7 @@ const SCREEN: &str = "1600x1000x24";
 pub struct Session {
     folder: TempDir,
     screen: Screen,
+    keyring: bool,
 }
 
 /// Where its windows are seen.
@@ -52,7 +68,7 @@ impl Session {
             let only_mine = fs::Permissions::from_mode(0o700);
             fs::set_permissions(&path, only_mine).map_err(XtaskError::io("cannot protect", &path))?;
         }
-        Ok(Self { folder, screen: Screen::None })
+        Ok(Self { folder, screen: Screen::None, keyring: true })
     }
 
     /// A session with a virtual screen.
@@ -73,6 +89,21 @@ impl Session {
         Ok(Self { screen: Screen::Yours, ..Self::without_display()? })
     }
 
+    /// The same without a keyring: programs find the secrets that were laid out for them in a file.
+    ///
+    /// # Errors
+    /// When the bus cannot be set up.
+    pub fn without_keyring(mut self) -> Result<Self, XtaskError> {
+        let bus = self.bus();
+        fs::write(&bus, BARE_BUS).map_err(XtaskError::io("cannot write", &bus))?;
+        self.keyring = false;
+        Ok(self)
+    }
+
+    fn bus(&self) -> PathBuf {
+        self.folder.path().join("bus.conf")
+    }
+
     /// The folder that goes with the session.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -81,7 +112,12 @@ impl Session {
     /// The command as a program of this session.
     pub fn host(&self, command: &Command) -> Command {
         let mut hosted = Command::new("dbus-run-session");
-        hosted.args(["--", "sh", "-c", WITH_KEYRING, "sh"]).arg(command.get_program()).args(command.get_args());
+        if self.keyring {
+            hosted.args(["--", "sh", "-c", WITH_KEYRING, "sh"]);
+        } else {
+            hosted.arg("--config-file").arg(self.bus()).arg("--");
+        }
+        hosted.arg(command.get_program()).args(command.get_args());
         if let Some(folder) = command.get_current_dir() {
             hosted.current_dir(folder);
         }
@@ -163,6 +199,8 @@ mod tests {
         assert_eq!(value("KEPT"), Some(Some("1".as_ref())));
         assert_eq!(value("GONE"), Some(None), "what was taken away stays away");
         assert_eq!(value("DISPLAY"), Some(None), "no way to the person's own screen");
+        let bare = Session::without_display().unwrap().without_keyring().unwrap();
+        assert_eq!(bare.host(&command).get_args().skip(3).collect::<Vec<_>>(), ["cargo", "nextest", "run"]);
         assert_eq!(value("XDG_DATA_HOME"), Some(Some(session.folder().join("data").as_os_str())));
     }
 }

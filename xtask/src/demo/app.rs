@@ -7,7 +7,11 @@ use crate::error::XtaskError;
 use crate::process::Tree;
 use crate::session::Session;
 use serde_json::json;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write;
 use std::net::TcpListener;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -50,16 +54,16 @@ impl App {
         output: impl FnOnce(&mut Command) -> &mut Command,
     ) -> Result<Self, XtaskError> {
         let port = free_port()?;
-        let secrets = json!({ "path": PATH, "five9": sandbox.five9_secret() });
+        let data = session.folder().join("callside");
+        lay_out_secrets(&data, sandbox.five9_secret())?;
         let mut hosted = session.host(command);
         hosted
             .stdin(Stdio::null())
-            .env("CALLSIDE_DATA_DIR", session.folder().join("callside"))
+            .env("CALLSIDE_DATA_DIR", data)
             .env("CALLSIDE_LOGIN_URL", sandbox.origin())
             .env("CALLSIDE_CLIENT_ID", sandbox.client_id())
             .env("CALLSIDE_BROWSER", browser.program())
-            .env("CALLSIDE_DOOR_PORT", port.to_string())
-            .env("CALLSIDE_PHONE_SECRETS", secrets.to_string());
+            .env("CALLSIDE_DOOR_PORT", port.to_string());
         let program = Tree::spawn(output(&mut hosted))?;
         let base = format!("http://127.0.0.1:{port}/{PATH}");
         Ok(Self { program, door: Door { base, secret: sandbox.five9_secret().to_owned() } })
@@ -74,6 +78,17 @@ impl App {
     pub fn has_ended(&mut self, limit: Duration) -> bool {
         self.program.status_within(limit).is_some()
     }
+}
+
+/// Where there is no keychain, the app uses the secrets file that is in its folder already (`FileVault` of
+/// callside-keychain). So the demo knows the door's path and the connector's secret before it is open.
+fn lay_out_secrets(data: &Path, five9: &str) -> Result<(), XtaskError> {
+    let secrets = json!({ "door-path": PATH, "phone-systems": json!({ "five9": five9 }).to_string() });
+    DirBuilder::new().mode(0o700).create(data).map_err(XtaskError::io("cannot make", data))?;
+    let path = data.join("secrets.json");
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+    let written = file.and_then(|mut file| file.write_all(secrets.to_string().as_bytes()));
+    written.map_err(XtaskError::io("cannot write", &path))
 }
 
 /// A port that is free now. The app takes it a moment later; should another program be quicker, it says so.

@@ -33,12 +33,12 @@ pub fn run(checkout: &Checkout, headless: bool, shots: Option<&Path>) -> Result<
     let sandbox = Sandbox::start(checkout)?;
     println!("demo: the sandbox org is at {}", sandbox.origin());
     if headless {
-        let session = Session::with_display()?;
+        let session = Session::with_display()?.without_keyring()?;
         let browser = Browser::listen(session.folder(), browser::Manner::ByItself)?;
         let app = App::start(checkout, &session, &sandbox, &browser)?;
         return tour::run(&session, &sandbox, app, shots);
     }
-    let session = Session::on_your_screen()?;
+    let session = Session::on_your_screen()?.without_keyring()?;
     let browser = Browser::listen(session.folder(), browser::Manner::Yours)?;
     let app = App::start(checkout, &session, &sandbox, &browser)?;
     show(&sandbox, app)
