@@ -5,21 +5,11 @@ use serde_json::Value;
 
 /// Everything that a window of ours may ask of Tauri. A new line here is a decision: say in the review what for.
 /// Commands of our own need no permission; they check for themselves who asks.
-const PERMISSIONS: [&str; 16] = [
-    "core:app:allow-version",
+const PERMISSIONS: [&str; 6] = [
     "core:event:allow-listen",
     "core:event:allow-unlisten",
-    "core:webview:allow-set-webview-zoom",
-    "core:window:allow-close",
-    "core:window:allow-hide",
-    "core:window:allow-minimize",
-    "core:window:allow-set-size",
-    "core:window:allow-set-title",
-    "core:window:allow-show",
-    "core:window:allow-start-dragging",
-    "core:window:allow-theme",
-    "store:allow-get",
-    "store:allow-load",
+    "store:allow-entries",
+    "store:allow-get-store",
     "store:allow-save",
     "store:allow-set",
 ];

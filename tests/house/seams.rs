@@ -8,7 +8,8 @@ const HOST: &str = "ui/src/host/";
 fn strays(sources: &[Source]) -> Vec<Broken> {
     let scope = concat!("@tauri", "-apps/");
     let ui = sources.iter().filter(|s| s.path.starts_with("ui/src/") || s.path.starts_with("ui/tests/"));
-    ui.filter(|s| !s.path.starts_with(HOST)).filter(|s| s.text.contains(scope))
+    ui.filter(|s| !s.path.starts_with(HOST))
+        .filter(|s| s.text.contains(scope))
         .map(|s| Broken::at(&s.path, format!("names {scope}: only {HOST} does; ask the host instead")))
         .collect()
 }
