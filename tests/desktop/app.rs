@@ -46,7 +46,8 @@ impl App {
     pub async fn start_with(stage: &Stage, variables: &[(&str, String)], arguments: &[&str]) -> Self {
         let driver = Driver::start(stage, program(), variables, arguments).await;
         let app = Self { driver, pid: pid_of(stage) };
-        app.sees("Callside is there", "return document.readyState === 'complete' && !!document.querySelector('main')").await;
+        app.sees("Callside is there", "return document.readyState === 'complete' && !!document.querySelector('main')")
+            .await;
         app
     }
 
@@ -58,7 +59,8 @@ impl App {
     /// Waits until words stand on the page.
     pub async fn reads(&self, words: &str) {
         let read = async || {
-            let found = self.driver.try_script("return document.body.innerText.includes(arguments[0])", json!([words])).await;
+            let found =
+                self.driver.try_script("return document.body.innerText.includes(arguments[0])", json!([words])).await;
             found == Ok(json!(true))
         };
         let deadline = std::time::Instant::now() + std::time::Duration::from_secs(45);
@@ -77,7 +79,8 @@ impl App {
 
     /// The control that says these words.
     pub async fn control(&self, words: &str) -> Element {
-        until(&format!("there is a control {words:?}"), async || self.driver.element(CONTROL, json!([words])).await).await
+        until(&format!("there is a control {words:?}"), async || self.driver.element(CONTROL, json!([words])).await)
+            .await
     }
 
     /// Clicks the control that says these words.

@@ -34,7 +34,8 @@ impl Driver {
         let client = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");
         let base = format!("http://127.0.0.1:{port}");
         let status = format!("{base}/status");
-        until("the driver answers", async || client.get(&status).send().await.ok().filter(|a| a.status().is_success())).await;
+        until("the driver answers", async || client.get(&status).send().await.ok().filter(|a| a.status().is_success()))
+            .await;
         let options = json!({"application": program, "args": arguments});
         let wanted = json!({"capabilities": {"alwaysMatch": {"tauri:options": options}}});
         let answer = client.post(format!("{base}/session")).json(&wanted).send().await.expect("a session");

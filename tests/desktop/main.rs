@@ -2,7 +2,9 @@
 //! its door are the real ones; Salesforce and the phone system are the sandbox.
 
 mod app;
+mod day;
 mod driver;
+mod main_job;
 mod smoke;
 mod stage;
 mod wait;

@@ -45,7 +45,8 @@ pub fn configure(folder: &Path, instance_url: &str, access_token: &str) -> PathB
     path
 }
 
-fn write_private(path: &Path, text: &str) {
+/// Writes a file that only its owner can read.
+pub fn write_private(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the test folder can be written");
     #[cfg(unix)]
     {

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 pub struct Ringing {
     key: CallKey,
     number: String,
+    direction: Direction,
     began: Timestamp,
     step: i64,
 }
@@ -18,7 +19,13 @@ impl Ringing {
     #[must_use]
     pub fn from(id: &str, number: &str) -> Self {
         let key = CallKey::new(Provider::Five9, id).expect("a call id");
-        Self { key, number: number.to_owned(), began: Timestamp::now(), step: 0 }
+        Self { key, number: number.to_owned(), direction: Direction::Inbound, began: Timestamp::now(), step: 0 }
+    }
+
+    /// An outbound Five9 call to a number.
+    #[must_use]
+    pub fn to(id: &str, number: &str) -> Self {
+        Self { direction: Direction::Outbound, ..Self::from(id, number) }
     }
 
     /// The call's key.
@@ -46,7 +53,7 @@ impl Ringing {
     pub fn event(&mut self, what: CallChange) -> Event {
         self.step += 1;
         let facts = CallFacts {
-            direction: Some(Direction::Inbound),
+            direction: Some(self.direction),
             customer_number: Some(self.number.clone()),
             company_number: Some("+18005550100".into()),
             agent: Some(AgentName { key: "dana".into(), name: Some("Dana Whitfield".into()) }),

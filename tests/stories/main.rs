@@ -3,6 +3,7 @@
 
 mod callers;
 mod conflicts;
+mod headless;
 mod order;
 mod outages;
 mod refusals;

@@ -64,3 +64,12 @@ async fn a_call_that_nobody_was_offered_does_not_pop() {
     }
     assert!(desk.companion.calls().await.expect("listed").is_empty());
 }
+
+#[tokio::test]
+async fn a_call_that_the_agent_dials_pops_before_it_is_answered() {
+    let mut desk = Desk::open().await;
+    let mut call = Ringing::to("1", "+14155550134");
+    desk.hears(call.event(CallChange::Created)).await;
+    let pop = desk.live_pop(call.key()).await;
+    assert_eq!(pop.caller.one().map(|m| m.candidate.name.as_str()), Some("Sarah Johnson"));
+}

@@ -301,11 +301,12 @@ impl Call {
         })
     }
 
-    /// Whether this call deserves to pop: a person has it, or it waits at one.
+    /// Whether this call deserves to pop: a person has it, it waits at one, or a person dialled it.
     #[must_use]
     pub fn pops(&self) -> bool {
-        self.direction() != Some(&Direction::Internal)
-            && (self.ringing_at.is_some() || self.answered_at.is_some() || self.previewed_at.is_some())
+        let at_a_person = self.ringing_at.is_some() || self.answered_at.is_some() || self.previewed_at.is_some();
+        let dialled_by_a_person = self.direction() == Some(&Direction::Outbound) && self.agent().is_some();
+        self.direction() != Some(&Direction::Internal) && (at_a_person || dialled_by_a_person)
     }
 }
 

@@ -72,7 +72,11 @@ impl Server {
         id
     }
 
-    async fn close_notification(&self, id: u32, #[zbus(signal_emitter)] emitter: SignalEmitter<'_>) -> zbus::fdo::Result<()> {
+    async fn close_notification(
+        &self,
+        id: u32,
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) -> zbus::fdo::Result<()> {
         self.log.lock().expect("the log").push(ToastEvent::Closed { id });
         // 3: closed by a call of CloseNotification.
         Ok(Self::notification_closed(&emitter, id, 3).await?)

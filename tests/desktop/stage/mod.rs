@@ -19,8 +19,14 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 </busconfig>"#;
 
 /// Variables that would lead a program to the person's own session.
-const FOREIGN: [&str; 6] =
-    ["WAYLAND_DISPLAY", "XAUTHORITY", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "GNOME_KEYRING_CONTROL", "SSH_AUTH_SOCK"];
+const FOREIGN: [&str; 6] = [
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "XDG_CURRENT_DESKTOP",
+    "DESKTOP_SESSION",
+    "GNOME_KEYRING_CONTROL",
+    "SSH_AUTH_SOCK",
+];
 
 /// The session.
 pub struct Stage {
@@ -50,9 +56,15 @@ impl Stage {
             std::fs::create_dir(&path).expect("a home");
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).expect("a private home");
         }
-        let (screen, number) = Process::that_prints(
-            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]),
-        );
+        let (screen, number) = Process::that_prints(Command::new("Xvfb").args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1600x1000x24",
+            "-nolisten",
+            "tcp",
+        ]));
         let config = folder.path().join("bus.conf");
         std::fs::write(&config, BUS).expect("the bus's settings");
         let mut bus = Command::new("dbus-daemon");

@@ -1,0 +1,128 @@
+//! A working day: the session, the org, the program, and the phone system that reaches its door.
+
+use crate::app::App;
+use crate::stage::Stage;
+use crate::wait::until_true;
+use callside_sandbox::org::{Entry, LedgerFilter};
+use callside_sandbox::players::{CallPlay, PHONE_SECRET, Player};
+use callside_sandbox::{Sandbox, SandboxOptions};
+use serde_json::{Value, json};
+
+/// The day.
+pub struct Day {
+    /// The window.
+    pub app: App,
+    /// The org.
+    pub sandbox: Sandbox,
+    /// The session.
+    pub stage: Stage,
+    door: Value,
+}
+
+/// What points the program to a sandbox.
+pub fn variables(sandbox: &Sandbox) -> Vec<(&'static str, String)> {
+    vec![("CALLSIDE_LOGIN_URL", sandbox.base_url().to_owned()), ("CALLSIDE_CLIENT_ID", sandbox.credentials().client_id)]
+}
+
+impl Day {
+    /// Before the sign-in.
+    pub async fn begin() -> Self {
+        Self::begin_on(Stage::new()).await
+    }
+
+    /// Before the sign-in, in this session.
+    pub async fn begin_on(stage: Stage) -> Self {
+        let sandbox = Sandbox::start(SandboxOptions::default()).await.expect("the sandbox starts");
+        let app = App::start(&stage, &variables(&sandbox)).await;
+        let mut day = Self { app, sandbox, stage, door: Value::Null };
+        day.set_up_phones().await;
+        day
+    }
+
+    /// After the sign-in, which was done in the browser.
+    pub async fn signed_in() -> Self {
+        let day = Self::begin().await;
+        day.sign_in().await;
+        day
+    }
+
+    /// Signs in as a person does.
+    pub async fn sign_in(&self) {
+        self.app.click("Sign in with Salesforce").await;
+        self.app.reads("No call right now").await;
+        // The org is read behind the window; wrap-ups need it.
+        until_true("the org is known", async || {
+            self.app.ask("snapshot", json!(null)).await["session"]["kind"] == "signed_in"
+                && !self.app.ask("check_org", json!(null)).await.is_null()
+        })
+        .await;
+    }
+
+    /// Kills the program and starts it again.
+    pub async fn power_cut(self) -> Self {
+        let Self { app, sandbox, stage, .. } = self;
+        app.kill();
+        let app = App::start(&stage, &variables(&sandbox)).await;
+        let mut day = Self { app, sandbox, stage, door: Value::Null };
+        day.set_up_phones().await;
+        day
+    }
+
+    /// The admin enters the phone system's secret and reads the addresses.
+    async fn set_up_phones(&mut self) {
+        self.door = self.app.ask("save_settings", json!({"phone_secret": PHONE_SECRET})).await["door"].clone();
+    }
+
+    /// One of the addresses that the admin gives to a phone system.
+    pub fn address(&self, which: &str) -> &str {
+        self.door[which].as_str().expect("an address")
+    }
+
+    /// Part of a call by the signed webhooks of a phone system, from a named caller of the org.
+    pub async fn phone(&self, caller: &str, id: &str, steps: &[&str]) {
+        let number = self.sandbox.caller(caller).expect("a named caller").number;
+        let base = self.address("phone").strip_suffix("/phone").expect("the door's address").to_owned();
+        let call = CallPlay {
+            call_id: Some(id.to_owned()),
+            queue: Some("Billing".to_owned()),
+            steps: steps.iter().map(|step| (*step).to_owned()).collect(),
+            ..CallPlay::new(Player::Phone, &base, number)
+        };
+        let report = self.sandbox.play(&call).await.expect("the call is played");
+        for delivery in &report.deliveries {
+            assert!(delivery.status.is_some_and(|status| (200..300).contains(&status)), "{delivery:?}");
+        }
+    }
+
+    /// What Callside has written to the org.
+    pub fn ledger(&self, object: &str) -> Vec<Entry> {
+        let cause = Some(callside_sandbox::org::Cause::Api);
+        self.sandbox.ledger(&LedgerFilter { object: Some(object.to_owned()), cause, ..LedgerFilter::default() })
+    }
+
+    /// Waits until nothing waits to be sent.
+    pub async fn drained(&self) {
+        until_true("the outbox is drained", async || {
+            let outbox = self.app.ask("outbox", json!(null)).await;
+            outbox["counts"]["waiting"] == 0 && !outbox["entries"].as_array().is_none_or(Vec::is_empty)
+        })
+        .await;
+    }
+
+    /// Keeps a picture where `CALLSIDE_SHOTS` says, in light and in dark.
+    pub async fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("CALLSIDE_SHOTS") else { return };
+        std::fs::create_dir_all(&folder).expect("the folder of pictures");
+        for theme in ["light", "dark"] {
+            self.wear(theme).await;
+            let file = std::path::Path::new(&folder).join(format!("{name}-{theme}.png"));
+            std::fs::write(file, self.app.driver.picture().await).expect("the picture");
+        }
+        self.app.driver.script("delete document.documentElement.dataset.theme", json!([])).await;
+    }
+
+    /// Puts on a theme, until the next start.
+    pub async fn wear(&self, theme: &str) {
+        self.app.driver.script("document.documentElement.dataset.theme = arguments[0]", json!([theme])).await;
+    }
+}
