@@ -14,19 +14,49 @@ pub enum MarkText {
     Subject(String),
 }
 
-/// The call log with this mark that this person wrote. A transferred call has one log of each person.
+/// Most logs that are looked at: those whose marks differ in letter case only, which SOQL does not tell apart.
+const MOST_LOGS: u32 = 50;
+
+impl MarkText {
+    /// The field that holds the mark.
+    #[must_use]
+    pub const fn field(&self) -> FieldPath {
+        match self {
+            Self::CallObject(_) => FieldPath::known("CallObject"),
+            Self::CallKey(_) => FieldPath::known("CallKey__c"),
+            Self::Subject(_) => FieldPath::known("Subject"),
+        }
+    }
+
+    /// The field's whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::CallObject(text) | Self::CallKey(text) | Self::Subject(text) => text,
+        }
+    }
+
+    /// Whether a log that Salesforce found carries this very mark. Call ids may differ in letter case only.
+    #[must_use]
+    pub fn is_in(&self, found: &str) -> bool {
+        let key = |text: &str| text.rfind('[').map(|at| text[at..].to_owned());
+        match self {
+            Self::CallObject(text) | Self::CallKey(text) => text == found,
+            Self::Subject(text) => key(text) == key(found),
+        }
+    }
+}
+
+/// The call logs with this mark, or one like it, that this person wrote. A transferred call has one log of each
+/// person.
 #[must_use]
 pub fn commit_mark(mark: &MarkText, me: &RecordId) -> Select {
-    let (field, text) = match mark {
-        MarkText::CallObject(text) => (FieldPath::known("CallObject"), text),
-        MarkText::CallKey(text) => (FieldPath::known("CallKey__c"), text),
-        MarkText::Subject(text) => (FieldPath::known("Subject"), text),
-    };
     Select::from(ObjectName::known("Task"))
-        .filter(Condition::eq(field, text.as_str()))
+        .fields(&[mark.field()])
+        .filter(Condition::eq(mark.field(), mark.text()))
         .filter(Condition::eq(FieldPath::known("CreatedById"), me))
         .order_by(FieldPath::known("CreatedDate"), Order::Ascending, Nulls::Last)
-        .limit(1)
+        .limit(MOST_LOGS)
 }
 
 #[cfg(test)]
@@ -38,8 +68,16 @@ mod tests {
         let me = RecordId::new("005000000000001AAA").unwrap();
         assert_eq!(
             commit_mark(&MarkText::CallObject("phone:a'b".into()), &me).to_string(),
-            "SELECT Id FROM Task WHERE CallObject = 'phone:a\\'b' AND CreatedById = '005000000000001AAA' \
-             ORDER BY CreatedDate ASC NULLS LAST LIMIT 1"
+            "SELECT Id, CallObject FROM Task WHERE CallObject = 'phone:a\\'b' AND CreatedById = '005000000000001AAA' \
+             ORDER BY CreatedDate ASC NULLS LAST LIMIT 50"
         );
+    }
+
+    #[test]
+    fn letter_case_tells_calls_apart() {
+        let object = MarkText::CallObject("phone:aB".into());
+        assert!(object.is_in("phone:aB") && !object.is_in("phone:ab"));
+        let subject = MarkText::Subject("Busy: [x] [phone:aB]".into());
+        assert!(subject.is_in("BUSY: [x] [phone:aB]") && !subject.is_in("Busy: [x] [phone:ab]"));
     }
 }

@@ -88,3 +88,28 @@ fn details(object: CallerObject) -> &'static [FieldPath] {
         CallerObject::Account => &ACCOUNT,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callside_core::shape::{FieldShape, ObjectShape};
+
+    #[test]
+    fn a_view_holds_only_what_the_user_sees() {
+        let mut settings = Settings::default();
+        settings.extra_fields.insert(CallerObject::Lead, vec![FieldPath::known("Rating"), FieldPath::known("Status")]);
+        let all = View::of(CallerObject::Lead, &settings, None).unwrap();
+        assert_eq!((all.phones.len(), all.fields().len()), (3, 12), "Status is asked for once");
+
+        let mut org = OrgShape::default();
+        assert_eq!(View::of(CallerObject::Lead, &settings, Some(&org)), None);
+        let mut lead = ObjectShape::default();
+        for field in ["Name", "Fax", "Rating"] {
+            lead.fields.insert(field.into(), FieldShape { label: format!("The {field}"), ..FieldShape::default() });
+        }
+        org.objects.insert("Lead".into(), lead);
+        let some = View::of(CallerObject::Lead, &settings, Some(&org)).unwrap();
+        assert_eq!(some.fields(), ["Name", "Fax", "Rating"].map(FieldPath::known));
+        assert_eq!(some.extra, [("The Rating".to_owned(), FieldPath::known("Rating"))]);
+    }
+}

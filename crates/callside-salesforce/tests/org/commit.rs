@@ -148,6 +148,32 @@ async fn the_log_of_a_colleague_is_not_mine() {
 }
 
 #[tokio::test]
+async fn a_call_whose_id_differs_in_letter_case_is_another_call() {
+    let desk = Desk::new().await;
+    for (n, text) in ["phone:aB", "phone:Ab", "phone:aB"].into_iter().enumerate() {
+        let mut plan = logged(None, vec![]);
+        plan.writes[0].fields.insert("CallObject".into(), Value::text(text));
+        let receipt = desk.salesforce.commit(&text.parse().unwrap(), &plan).await.unwrap();
+        assert_eq!(receipt.found_again, n == 2, "{text}");
+    }
+    assert_eq!(effects(&desk).len(), 2);
+}
+
+#[tokio::test]
+async fn a_slow_look_has_written_nothing() {
+    let desk = Desk::with(
+        small(),
+        callside_salesforce::Settings { read_timeout: std::time::Duration::from_secs(2), ..settings() },
+    )
+    .await;
+    desk.salesforce.identity().await.unwrap();
+    let hang = FaultKind::Latency { millis: 60_000, after_commit: false };
+    desk.sandbox.inject(Fault::new(hang).on_path("/composite/batch"));
+    let outcome = desk.salesforce.commit(&call(), &logged(None, vec![])).await;
+    assert_eq!(outcome, Err(CrmError::Busy { retry_after_s: None }));
+}
+
+#[tokio::test]
 async fn a_lost_answer_is_found_again() {
     for fault in [FaultKind::ResetAfterCommit, FaultKind::MalformedBody] {
         let desk = Desk::new().await;

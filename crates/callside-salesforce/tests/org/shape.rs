@@ -1,6 +1,7 @@
 //! What the org looks like.
 
-use crate::desk::{Desk, settings, small};
+use crate::desk::{Desk, record, settings, small};
+use crate::scripted::{Scripted, json};
 use callside_core::crm::Crm as _;
 use callside_core::plan::CommitMark;
 use callside_salesforce::Settings;
@@ -48,4 +49,27 @@ async fn it_is_asked_for_once_and_believed_for_a_while() {
         assert!(doubtful.salesforce.shape().await.is_ok());
         assert_eq!(doubtful.sandbox.calls(), calls);
     }
+}
+
+#[tokio::test]
+async fn objects_that_the_org_lacks_are_absent() {
+    let lacking = json(404, r#"[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]"#);
+    let server = Scripted::start(vec![lacking]).await;
+    let salesforce = server.salesforce(settings());
+    assert!(salesforce.shape().await.unwrap().objects.is_empty());
+    assert_eq!(server.requests().len(), 7);
+    // Nothing is left to look into, so nothing is asked.
+    assert_eq!(salesforce.find_by_phone(&crate::desk::number("+14155550134")).await, Ok(vec![]));
+    assert_eq!(server.requests().len(), 7);
+}
+
+#[tokio::test]
+async fn an_org_without_contact_roles_has_empty_ones() {
+    let page = r#"{"statusCode":200,"result":{"totalSize":0,"done":true,"records":[]}}"#;
+    let lacking = r#"{"statusCode":400,"result":[{"errorCode":"INVALID_TYPE","message":"sObject type 'OpportunityContactRole' is not supported."}]}"#;
+    let answer = format!(r#"{{"hasErrors":true,"results":[{page},{lacking},{page}]}}"#);
+    let server = Scripted::start(vec![json(200, &answer)]).await;
+    let context = server.salesforce(settings()).context(&record("Contact", "003000000000001AAA"), None).await;
+    assert_eq!(context, Ok(Default::default()));
+    assert_eq!(server.requests().len(), 1);
 }
