@@ -66,8 +66,10 @@ impl Session {
     async fn revoke(&self, place: &Place, token: &Secret) -> Revocation {
         let Ok(url) = Url::parse(&place.login.page("/services/oauth2/revoke")) else { return Revocation::NotReached };
         // Salesforce looks at the token alone; other servers want to know which public client asks (RFC 7009, 2.1).
-        let mut form = Serializer::new(String::new());
-        let form = form.append_pair("token", token.expose()).append_pair("client_id", &place.client_id).finish();
+        let form = Serializer::new(String::new())
+            .append_pair("token", token.expose())
+            .append_pair("client_id", &place.client_id)
+            .finish();
         let mut request = Request::new(Method::POST, url);
         let media = reqwest::header::HeaderValue::from_static("application/x-www-form-urlencoded");
         request.headers_mut().insert(reqwest::header::CONTENT_TYPE, media);
