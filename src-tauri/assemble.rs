@@ -65,8 +65,11 @@ async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
             // Before anything can happen, so that no notice is missed.
             tokio::spawn(announce::run(shell.clone(), Arc::clone(&open), open.companion.subscribe()));
             session::carry_on(shell, &open);
+            let opened = open.door.open(open.vault.as_ref()).await;
             shell.become_house(House::Open(Arc::clone(&open)));
-            open_door(shell, &open).await;
+            if !opened {
+                tokio::spawn(open_door_later(shell.clone(), open));
+            }
         }
         Err(EngineError::Vault(error)) => no_keychain(shell, &error),
         Err(error) => {
@@ -91,26 +94,17 @@ async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError
     Ok(Open::new(companion, vault, Session::new(tokens), door, settings))
 }
 
-/// Opens the door, again and again while another program has its ports.
-async fn open_door(shell: &Shell, open: &Arc<Open>) {
-    let opened = open.door.open(open.vault.as_ref()).await;
-    say_connections(shell, open);
-    if opened {
-        return;
-    }
-    let (shell, open) = (shell.clone(), Arc::clone(open));
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(DOOR_AGAIN).await;
-            if open.door.open(open.vault.as_ref()).await {
-                return say_connections(&shell, &open);
-            }
+/// Tries the door again and again while another program has its ports.
+async fn open_door_later(shell: Shell, open: Arc<Open>) {
+    loop {
+        tokio::time::sleep(DOOR_AGAIN).await;
+        if open.door.open(open.vault.as_ref()).await {
+            shell.face().announce(Announcement::Connections { connections: outlook::connections(&open) });
+            // Its addresses are known now.
+            shell.face().announce(Announcement::Settings);
+            return;
         }
-    });
-}
-
-fn say_connections(shell: &Shell, open: &Open) {
-    shell.face().announce(Announcement::Connections { connections: outlook::connections(open) });
+    }
 }
 
 /// What happened and what to do.

@@ -113,10 +113,14 @@ impl Day {
     pub async fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("CALLSIDE_SHOTS") else { return };
         std::fs::create_dir_all(&folder).expect("the folder of pictures");
+        let size = async |which: &str| {
+            self.app.driver.script("return window[arguments[0]]", json!([which])).await.as_u64().expect("a size")
+        };
         for theme in ["light", "dark"] {
             self.wear(theme).await;
             let file = std::path::Path::new(&folder).join(format!("{name}-{theme}.png"));
-            std::fs::write(file, self.app.driver.picture().await).expect("the picture");
+            self.app.driver.painted().await;
+            self.stage.picture(size("innerWidth").await, size("innerHeight").await, &file);
         }
         self.app.driver.script("delete document.documentElement.dataset.theme", json!([])).await;
     }

@@ -6,9 +6,14 @@ use crate::stage::process::Process;
 use crate::wait::until;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
 
 /// Key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A question that is not answered by then never will be.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A driven window.
 pub struct Driver {
@@ -29,9 +34,9 @@ impl Driver {
         let mut command = stage.command("tauri-driver");
         command.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
         command.envs(variables.iter().map(|(name, value)| (name, value)));
-        let driver = Process::start(command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()));
+        let driver = Process::start(&command, Stdio::null(), Stdio::null());
         // No proxy: everything is on this machine.
-        let client = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");
+        let client = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build().expect("an HTTP client");
         let base = format!("http://127.0.0.1:{port}");
         let status = format!("{base}/status");
         until("the driver answers", async || client.get(&status).send().await.ok().filter(|a| a.status().is_success()))
@@ -99,16 +104,10 @@ impl Driver {
         self.ask(reqwest::Method::POST, "actions", Some(body)).await.expect("the keys are taken");
     }
 
-    /// Sets the window's size, in pixels.
-    pub async fn resize(&self, width: u32, height: u32) {
-        let body = json!({"x": 0, "y": 0, "width": width, "height": height});
-        self.ask(reqwest::Method::POST, "window/rect", Some(body)).await.expect("the size is taken");
-    }
-
-    /// A picture of the window, as PNG.
-    pub async fn picture(&self) -> Vec<u8> {
-        use base64::Engine as _;
-        let text = self.ask(reqwest::Method::GET, "screenshot", None).await.expect("a picture");
-        base64::engine::general_purpose::STANDARD.decode(text.as_str().expect("base64")).expect("base64")
+    /// Waits until what the page shows has been painted.
+    pub async fn painted(&self) {
+        const TWO_FRAMES: &str = "const [done] = arguments;
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 0)));";
+        self.script_async(TWO_FRAMES, json!([])).await;
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 async fn the_window_comes_up_and_knows_where_it_stands() {
     let stage = Stage::new();
     let app = App::start(&stage, &[]).await;
+    app.reads("Sign in to Salesforce").await;
     let snapshot = app.ask("snapshot", json!(null)).await;
     assert_eq!(snapshot["session"], json!({"kind": "signed_out", "reason": null}));
     assert_eq!(snapshot["connections"]["door"], json!({"kind": "up"}));

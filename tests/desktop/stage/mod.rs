@@ -69,7 +69,7 @@ impl Stage {
         std::fs::write(&config, BUS).expect("the bus's settings");
         let mut bus = Command::new("dbus-daemon");
         bus.arg("--config-file").arg(config).args(["--nofork", "--print-address=1"]);
-        let (bus, address) = Process::that_prints(&mut bus);
+        let (bus, address) = Process::that_prints(&bus);
         let mut stage = Self {
             folder,
             display: format!(":{}", number.trim()),
@@ -88,7 +88,7 @@ impl Stage {
     fn keychain(&self) -> Process {
         let mut daemon = self.command("gnome-keyring-daemon");
         daemon.args(["--foreground", "--unlock", "--components=secrets"]);
-        let mut daemon = Process::with_input(&mut daemon);
+        let mut daemon = Process::with_input(&daemon);
         daemon.input().write_all(b"\n").expect("an empty password");
         drop(daemon.take_input());
         daemon
@@ -118,6 +118,14 @@ impl Stage {
             command.env_remove(name);
         }
         command
+    }
+
+    /// A picture of the screen's upper left part, where the window is: WebKitGTK's own pictures wait for a window
+    /// manager that is not there.
+    pub fn picture(&self, width: u64, height: u64, file: &Path) {
+        let crop = format!("{width}x{height}+0+0");
+        let taken = self.command("import").args(["-window", "root", "-crop", &crop, "+repage"]).arg(file).status();
+        assert!(taken.is_ok_and(|taken| taken.success()), "no picture was taken");
     }
 
     /// Where the agent's browser notes the addresses that it was given.

@@ -8,20 +8,29 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 pub struct Process(Child);
 
 impl Process {
-    /// Starts it in a process group of its own.
-    pub fn start(command: &mut Command) -> Self {
-        let started = command.process_group(0).stderr(errors()).spawn();
+    /// Starts it in a process group of its own. It ends with the test, also when that is cut off: then the system
+    /// sends it a signal (`setpriv` is part of util-linux).
+    pub fn start(command: &Command, stdin: Stdio, stdout: Stdio) -> Self {
+        let mut watched = Command::new("setpriv");
+        watched.args(["--pdeathsig", "KILL"]).arg(command.get_program()).args(command.get_args());
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => watched.env(name, value),
+                None => watched.env_remove(name),
+            };
+        }
+        let started = watched.process_group(0).stdin(stdin).stdout(stdout).stderr(errors()).spawn();
         Self(started.unwrap_or_else(|error| panic!("{:?} does not start: {error}", command.get_program())))
     }
 
     /// Starts it with something to write to.
-    pub fn with_input(command: &mut Command) -> Self {
-        Self::start(command.stdin(Stdio::piped()).stdout(Stdio::null()))
+    pub fn with_input(command: &Command) -> Self {
+        Self::start(command, Stdio::piped(), Stdio::null())
     }
 
     /// Starts it and waits for its first line.
-    pub fn that_prints(command: &mut Command) -> (Self, String) {
-        let mut process = Self::start(command.stdin(Stdio::null()).stdout(Stdio::piped()));
+    pub fn that_prints(command: &Command) -> (Self, String) {
+        let mut process = Self::start(command, Stdio::null(), Stdio::piped());
         let mut line = String::new();
         let out = process.0.stdout.take().expect("its output");
         BufReader::new(out).read_line(&mut line).expect("its first line");
