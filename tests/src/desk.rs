@@ -167,6 +167,16 @@ impl Desk {
         self.entry_when(call, |state| matches!(state, State::Done { .. })).await
     }
 
+    /// Waits until a fault has struck.
+    pub async fn until_hit(&self) {
+        let struck = async {
+            while self.sandbox.faults().iter().all(|fault| fault.hits == 0) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, struck).await.expect("the fault strikes in time");
+    }
+
     /// Effects that the API had on an object.
     #[must_use]
     pub fn effects(&self, object: &str) -> Vec<Effect> {
@@ -186,7 +196,7 @@ async fn engine(folder: &TempDir) -> Companion {
     let path = folder.path().join("callside.db");
     let store = Store::open(&path, &Secret::new(KEY), Timestamp::now()).await.expect("the database opens");
     let companion = Companion::start(store, Arc::new(SystemClock)).await.expect("the engine starts");
-    let preferences = Preferences { undo_seconds: 0, ..Preferences::default() };
+    let preferences = Preferences { undo_seconds: 0, settling_seconds: 2, ..Preferences::default() };
     companion.save_preferences(preferences).await.expect("preferences can be saved");
     companion
 }

@@ -36,6 +36,7 @@ pub fn configure(folder: &Path, instance_url: &str, access_token: &str) -> PathB
             "from": "access_token", "instance_url": instance_url, "token_file": secret("token", access_token) } },
         "database_key": { "from": "file", "path": folder.join("secrets.json") },
         "home_region": "US",
+        "settling_seconds": 1,
         "five9_secret_file": secret("five9", callside_sandbox::players::FIVE9_SECRET),
         "aircall_token_file": secret("aircall", callside_sandbox::players::AIRCALL_TOKEN),
         "phone_secret_file": secret("phone", callside_sandbox::players::PHONE_SECRET),

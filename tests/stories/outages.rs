@@ -47,6 +47,23 @@ async fn an_answer_that_was_lost_after_the_commit_is_found_again() {
 }
 
 #[tokio::test]
+async fn a_write_that_is_still_under_way_when_the_app_dies_is_not_written_again() {
+    let mut desk = Desk::open().await;
+    let mut call = Ringing::from("1", "+14155550134");
+    desk.hears(call.rings()).await;
+    desk.live_pop(call.key()).await;
+    let slow = FaultKind::Latency { millis: 1_000, after_commit: false };
+    desk.sandbox.inject(Fault::new(slow).on_path("/composite$").on_method("POST").times(1));
+    desk.wraps_up(call.key(), "interested", "once").await;
+    desk.until_hit().await;
+    let desk = desk.restart().await;
+    let entry = desk.sent(call.key()).await;
+    let State::Done { receipt, .. } = &entry.state else { panic!("done") };
+    assert!(receipt.found_again, "the write of the first life was waited for: {receipt:?}");
+    assert_eq!(desk.logs(call.key()).len(), 1);
+}
+
+#[tokio::test]
 async fn a_connection_that_broke_before_the_commit_writes_on_the_next_attempt() {
     let mut desk = Desk::open().await;
     let mut call = Ringing::from("1", "+14155550134");

@@ -108,12 +108,20 @@ pub enum Others {
 
 /// The entry's next state after an attempt, and what it means for the others.
 ///
-/// `chance` is a random number in `0.0..1.0` for full jitter (AWS Architecture Blog, "Exponential backoff and
+/// A write whose answer was lost may still be under way in Salesforce, where the commit mark does not show it yet; it
+/// is not sent again before `settling` has passed. `chance` is a random number in `0.0..1.0` for full jitter (AWS Architecture Blog, "Exponential backoff and
 /// jitter"); `attempts` counts this attempt.
 #[must_use]
-pub fn settle(outcome: Result<Receipt, CrmError>, attempts: u32, now: Timestamp, chance: f64) -> (State, Others) {
+pub fn settle(
+    outcome: Result<Receipt, CrmError>,
+    attempts: u32,
+    now: Timestamp,
+    chance: f64,
+    settling: SignedDuration,
+) -> (State, Others) {
     let waiting = |not_before, trouble| State::Waiting { not_before, trouble: Some(trouble) };
     let later = || after(now, pause(attempts, chance));
+    let settled = || after(now, pause(attempts, chance).max(settling));
     match outcome {
         Ok(receipt) => (State::Done { receipt, at: now }, Others::GoOn),
         Err(CrmError::Refused(refusal)) => (State::Refused { refusal: *refusal, at: now }, Others::GoOn),
@@ -128,8 +136,8 @@ pub fn settle(outcome: Result<Receipt, CrmError>, attempts: u32, now: Timestamp,
         }
         Err(CrmError::Busy { retry_after_s: None }) => (waiting(later(), Trouble::Busy), Others::GoOn),
         Err(CrmError::Unreachable) => (waiting(later(), Trouble::Unreachable), Others::GoOn),
-        Err(CrmError::AnswerLost | CrmError::TooLate) => (waiting(later(), Trouble::AnswerLost), Others::GoOn),
-        Err(CrmError::Unexpected { .. }) => (waiting(later(), Trouble::Unexpected), Others::GoOn),
+        Err(CrmError::AnswerLost | CrmError::TooLate) => (waiting(settled(), Trouble::AnswerLost), Others::GoOn),
+        Err(CrmError::Unexpected { .. }) => (waiting(settled(), Trouble::Unexpected), Others::GoOn),
     }
 }
 
@@ -198,9 +206,21 @@ mod tests {
         ];
         for (outcome, state, others) in cases {
             let told = format!("{outcome:?}");
-            let (next, then) = settle(outcome, 1, now(), 0.5);
+            let (next, then) = settle(outcome, 1, now(), 0.5, SignedDuration::ZERO);
             assert_eq!(serde_json::to_value(&next).unwrap()["state"], state, "{told}");
             assert_eq!(then, others, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_lost_answer_is_given_time_to_settle() {
+        let settling = SignedDuration::from_secs(20);
+        for (error, waits) in [(CrmError::AnswerLost, true), (CrmError::TooLate, true), (CrmError::Unreachable, false)]
+        {
+            let told = format!("{error:?}");
+            let (next, _) = settle(Err(error), 1, now(), 0.5, settling);
+            assert_eq!(!next.is_due(now() + SignedDuration::from_secs(19)), waits, "{told}");
+            assert!(next.is_due(now() + settling), "{told}");
         }
     }
 

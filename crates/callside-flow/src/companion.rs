@@ -53,13 +53,13 @@ impl Companion {
     /// # Errors
     /// When the database cannot be read.
     pub async fn start(store: Store, clock: Arc<dyn Clock>) -> Result<Self, FlowError> {
-        store.end_old_leases(clock.now()).await?;
         let org = OrgKnowledge {
             identity: store.setting(IDENTITY).await?,
             shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),
             table: store.setting(DISPOSITIONS).await?.unwrap_or_default(),
         };
-        let preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
+        let preferences: Preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
+        store.end_old_leases(clock.now(), preferences.settling()).await?;
         let inner = Arc::new(Inner {
             store,
             clock,

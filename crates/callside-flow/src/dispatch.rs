@@ -75,7 +75,7 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
     {
         tracing::warn!(%error, "a record that was made here could not be remembered");
     }
-    let (state, others) = settle(outcome, attempts, inner.now(), chance());
+    let (state, others) = settle(outcome, attempts, inner.now(), chance(), inner.preferences().settling());
     match inner.store.settle(token, &state, attempts).await {
         Ok(Settled::Stored) => {}
         // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.

@@ -6,6 +6,7 @@ use callside_core::crm::Identity;
 use callside_core::disposition::DispositionTable;
 use callside_core::phone::HomeRegion;
 use callside_core::shape::OrgShape;
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -24,15 +25,22 @@ pub struct Preferences {
     pub home_region: String,
     /// Seconds during which a saved wrap-up is held back, so that undo is possible.
     pub undo_seconds: u32,
+    /// Seconds that a write whose answer was lost may still be under way in Salesforce (slow triggers and flows). It
+    /// is not sent again before.
+    pub settling_seconds: u32,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { home_region: "US".into(), undo_seconds: 5 }
+        Self { home_region: "US".into(), undo_seconds: 5, settling_seconds: 20 }
     }
 }
 
 impl Preferences {
+    pub(crate) fn settling(&self) -> SignedDuration {
+        SignedDuration::from_secs(i64::from(self.settling_seconds))
+    }
+
     /// The home region, when its letters name one.
     #[must_use]
     pub fn home(&self) -> Option<HomeRegion> {

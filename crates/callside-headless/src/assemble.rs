@@ -58,7 +58,11 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let _: callside_core::phone::HomeRegion = config.home_region.parse()?;
     let companion = callside_engine::start(data, vault.as_ref(), Arc::clone(&clock)).await?;
-    let preferences = Preferences { home_region: config.home_region.clone(), undo_seconds: config.undo_seconds };
+    let preferences = Preferences {
+        home_region: config.home_region.clone(),
+        undo_seconds: config.undo_seconds,
+        settling_seconds: config.settling_seconds,
+    };
     companion.save_preferences(preferences).await.map_err(EngineError::Flow)?;
     if let Some(crm) = salesforce(config, vault).await? {
         companion.set_crm(Some(crm));

@@ -18,6 +18,9 @@ pub struct Config {
     /// Seconds during which a wrap-up can be taken back.
     #[serde(default)]
     pub undo_seconds: u32,
+    /// Seconds that a write whose answer was lost may still be under way in Salesforce.
+    #[serde(default = "settling")]
+    pub settling_seconds: u32,
     /// Port of the loopback door; 0 takes a free one.
     #[serde(default)]
     pub door_port: u16,
@@ -30,6 +33,10 @@ pub struct Config {
     /// File with the signing secret of any other phone system.
     #[serde(default)]
     pub phone_secret_file: Option<PathBuf>,
+}
+
+const fn settling() -> u32 {
+    20
 }
 
 fn us() -> String {

@@ -18,13 +18,25 @@ use crate::refusal::{Code, Refusal};
 #[derive(Debug, Clone, Copy)]
 pub struct RowIsLocked;
 
-/// Handles a request with the faults that hit it.
+/// More than any request that the rules behind this allow.
+const LONGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// Handles a request with the faults that hit it. Once it has come in whole it is carried out, also when the caller
+/// hangs up: so does Salesforce.
 pub async fn strike(
     State(shared): State<Arc<Shared>>,
     ConnectInfo(scissors): ConnectInfo<Scissors>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Response {
+    let (head, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LONGEST_BODY).await else { return StatusCode::BAD_REQUEST.into_response() };
+    let request = Request::from_parts(head, Body::from(body));
+    let handled = tokio::spawn(handle(shared, scissors, request, next)).await;
+    handled.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+async fn handle(shared: Arc<Shared>, scissors: Scissors, mut request: Request, next: Next) -> Response {
     let kinds = shared.faults().strike(request.method().as_str(), request.uri().path());
     for kind in &kinds {
         match kind {

@@ -5,7 +5,7 @@ use crate::columns::{limit, optional_time};
 use crate::{Store, StoreError};
 use callside_core::ids::EntryId;
 use callside_core::outbox::{Entry, LEASE};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// Proof of the present lease of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,16 +61,18 @@ impl Store {
             .collect()
     }
 
-    /// Ends the leases of earlier runs, so that what they were sending is due at once. Only right at the start: this
-    /// process is the only one that has the file open, so whoever held those leases is gone.
+    /// Ends the leases of earlier runs, so that what they were sending is due again after `settling`: it may still be
+    /// under way in Salesforce. Only right at the start: this process is the only one that has the file open, so
+    /// whoever held those leases is gone.
     ///
     /// # Errors
     /// As every write.
-    pub async fn end_old_leases(&self, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn end_old_leases(&self, now: Timestamp, settling: SignedDuration) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE outbox SET leased_until = ?1 WHERE state = 'leased' AND leased_until > ?1";
+        let due = now.checked_add(settling).unwrap_or(Timestamp::MAX);
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        sqlx::query(SQL).bind(now.as_millisecond()).execute(&mut *transaction).await?;
+        sqlx::query(SQL).bind(due.as_millisecond()).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
 
