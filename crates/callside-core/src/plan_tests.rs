@@ -1,7 +1,9 @@
 use super::*;
 use crate::disposition::DispositionTable;
+use crate::event::Direction;
 use crate::event::{AgentName, CallChange, CallEvent, CallFacts};
 use crate::ids::{EventId, Provider};
+use crate::shape::FieldShape;
 use crate::shape::ObjectShape;
 use serde_json::json;
 
