@@ -7,6 +7,13 @@ import { tauriHost } from "./host/tauri";
 import App from "./screens/frame/App.svelte";
 import { House } from "./state/house.svelte";
 
+declare global {
+  interface Window {
+    /** For the browser's console and for pictures; not in a production build. */
+    callsideHouse?: House;
+  }
+}
+
 /** In a browser without the engine, development builds have a stand-in. A production build does not contain it. */
 async function host(): Promise<Host> {
   if (import.meta.env.MODE === "production" || "__TAURI_INTERNALS__" in window) return tauriHost();
@@ -16,6 +23,7 @@ async function host(): Promise<Host> {
 
 async function start(): Promise<void> {
   const house = new House(await host());
+  if (import.meta.env.MODE !== "production") window.callsideHouse = house;
   const target = document.getElementById("window");
   if (target) mount(App, { target, props: { house } });
 }

@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 /** Which screen is shown, and where "back" leads. */
 export type Screen = "desk" | "search" | "history" | "outbox" | "settings" | "sign_in";
 
@@ -23,9 +25,10 @@ export class Place {
 
   /** Keeps this screen in front until the returned function is called. */
   hold(): () => void {
-    this.#held += 1;
-    return () => {
-      this.#held -= 1;
+    const add = (n: number) => {
+      this.#held = untrack(() => this.#held) + n;
     };
+    add(1);
+    return () => add(-1);
   }
 }

@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 /** What is read out to people who use a screen reader. */
 export class Said {
   #text = $state("");
@@ -16,6 +18,7 @@ export class Said {
   /** Reads a sentence out. */
   say(text: string): void {
     this.#text = text;
-    this.#turn += 1;
+    // Whoever says something does not thereby depend on what is said.
+    this.#turn = untrack(() => this.#turn) + 1;
   }
 }

@@ -125,6 +125,7 @@ export const de: Words = {
   },
   idle: {
     title: "Gerade kein Anruf",
+    titleCalls: (n) => (n === 1 ? "Ein Anruf auf Ihrem Tisch" : `${n} Anrufe auf Ihrem Tisch`),
     lead: "Der nächste Anrufer erscheint hier von selbst: wer es ist, was vorher war, und die Nachbearbeitung.",
     open: "Anrufe auf Ihrem Tisch",
     openNone: "Hier stehen Anrufe, die klingeln, und Anrufe, die auf ihre Nachbearbeitung warten.",
@@ -136,7 +137,7 @@ export const de: Words = {
     calls: "Anrufe",
     talk: "Gesprächszeit",
     unwrapped: "Nachzubearbeiten",
-    waiting: "Wartet auf das Senden",
+    waiting: "Wartet",
     refused: "Abgelehnt",
     sent: "Gesendet",
     atLeast: (n) => `${n}+`,
@@ -148,6 +149,7 @@ export const de: Words = {
     outbound: "Ausgehend",
     on: (queue) => `über ${queue}`,
     calls: "Anrufe",
+    none: "Kein Anruf",
     other: "Weiterer Anruf",
     switchTo: "Wechseln",
     arrived: (who) => `Eingehender Anruf: ${who}`,
@@ -155,6 +157,7 @@ export const de: Words = {
     desk: "Anruf",
     leave: "Anruf verlassen",
   },
+  object: { Contact: "Kontakt", Lead: "Lead", Account: "Account" },
   who: {
     title: "Anrufer",
     doNotCall: "Möchte nicht angerufen werden",
@@ -259,7 +262,7 @@ export const de: Words = {
     next: "Nächster Anruf",
     done: "Fertig",
     notesSaved: "Ihre Notizen",
-    liveHint: "Das Gespräch läuft noch. Speichern Sie jetzt oder danach.",
+    asAbove: "Ihre Notizen",
   },
   saved: {
     waiting: "Gespeichert. Wartet auf das Senden an Salesforce.",
@@ -273,9 +276,9 @@ export const de: Words = {
     cancelled: "Zurückgenommen. Es wurde nichts geschrieben.",
     created: "angelegt",
     updated: "geändert",
-    writes: "Was geschrieben wird",
+    writes: "Was geschrieben werden soll",
     written: "Was geschrieben wurde",
-    tooLate: "Es wird gerade gesendet und kann nicht mehr zurückgenommen werden.",
+    tooLate: "Es ist unterwegs zu Salesforce oder schon dort und kann nicht mehr zurückgenommen werden.",
   },
   search: {
     title: "Anrufer suchen",
@@ -295,7 +298,6 @@ export const de: Words = {
     count: (n, more) => (more ? `${n}+ Anrufe` : n === 1 ? "1 Anruf" : `${n} Anrufe`),
     loading: "Lädt mehr …",
     list: "Anrufe, neueste zuerst",
-    open: (who) => `Anruf mit ${who} öffnen`,
   },
   outbox: {
     title: "Ausgang",

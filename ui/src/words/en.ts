@@ -123,6 +123,7 @@ export const en = {
   },
   idle: {
     title: "No call right now",
+    titleCalls: (n: number) => (n === 1 ? "One call on your desk" : `${n} calls on your desk`),
     lead: "The next caller appears here by itself: who it is, what happened before, and the wrap-up.",
     open: "Calls on your desk",
     openNone: "Calls that ring, and calls that wait for their wrap-up, are listed here.",
@@ -134,7 +135,7 @@ export const en = {
     calls: "Calls",
     talk: "Talk time",
     unwrapped: "To wrap up",
-    waiting: "Waiting to be sent",
+    waiting: "Waiting",
     refused: "Refused",
     sent: "Sent",
     atLeast: (n: number) => `${n}+`,
@@ -146,6 +147,7 @@ export const en = {
     outbound: "Outbound",
     on: (queue: string) => `on ${queue}`,
     calls: "Calls",
+    none: "No call",
     other: "Another call",
     switchTo: "Switch",
     arrived: (who: string) => `Incoming call: ${who}`,
@@ -153,6 +155,7 @@ export const en = {
     desk: "Call",
     leave: "Leave call",
   },
+  object: { Contact: "Contact", Lead: "Lead", Account: "Account" } as Record<string, string>,
   who: {
     title: "Caller",
     doNotCall: "Asked not to be called",
@@ -255,7 +258,7 @@ export const en = {
     next: "Next call",
     done: "Done",
     notesSaved: "Your notes",
-    liveHint: "The call goes on. You can save now or when it is over.",
+    asAbove: "your notes",
   },
   saved: {
     waiting: "Saved. Waiting to be sent to Salesforce.",
@@ -268,9 +271,9 @@ export const en = {
     cancelled: "Taken back. Nothing was written.",
     created: "created",
     updated: "updated",
-    writes: "What is written",
+    writes: "What will be written",
     written: "What was written",
-    tooLate: "It is being sent, so it can no longer be taken back.",
+    tooLate: "It is on its way to Salesforce or there already, so it can no longer be taken back.",
   },
   search: {
     title: "Find a caller",
@@ -290,7 +293,6 @@ export const en = {
     count: (n: number, more: boolean) => (more ? `${n}+ calls` : n === 1 ? "1 call" : `${n} calls`),
     loading: "Loading more…",
     list: "Calls, newest first",
-    open: (who: string) => `Open call with ${who}`,
   },
   outbox: {
     title: "Outbox",

@@ -125,6 +125,7 @@ export const es: Words = {
   },
   idle: {
     title: "Ninguna llamada ahora",
+    titleCalls: (n) => (n === 1 ? "Una llamada en su mesa" : `${n} llamadas en su mesa`),
     lead: "La próxima llamada aparece aquí sola: quién es, qué pasó antes y el cierre.",
     open: "Llamadas en su mesa",
     openNone: "Aquí verá las llamadas que suenan y las que esperan su cierre.",
@@ -136,7 +137,7 @@ export const es: Words = {
     calls: "Llamadas",
     talk: "Conversación",
     unwrapped: "Por cerrar",
-    waiting: "Pendientes de envío",
+    waiting: "En espera",
     refused: "Rechazadas",
     sent: "Enviadas",
     atLeast: (n) => `${n}+`,
@@ -148,6 +149,7 @@ export const es: Words = {
     outbound: "Saliente",
     on: (queue) => `en ${queue}`,
     calls: "Llamadas",
+    none: "Ninguna llamada",
     other: "Otra llamada",
     switchTo: "Cambiar",
     arrived: (who) => `Llamada entrante: ${who}`,
@@ -155,6 +157,7 @@ export const es: Words = {
     desk: "Llamada",
     leave: "Dejar la llamada",
   },
+  object: { Contact: "Contacto", Lead: "Candidato", Account: "Cuenta" },
   who: {
     title: "Quién llama",
     doNotCall: "Ha pedido que no se le llame",
@@ -257,7 +260,7 @@ export const es: Words = {
     next: "Siguiente llamada",
     done: "Listo",
     notesSaved: "Sus notas",
-    liveHint: "La llamada sigue. Puede guardar ahora o al terminar.",
+    asAbove: "sus notas",
   },
   saved: {
     waiting: "Guardado. Pendiente de envío a Salesforce.",
@@ -270,9 +273,9 @@ export const es: Words = {
     cancelled: "Retirado. No se escribió nada.",
     created: "creado",
     updated: "actualizado",
-    writes: "Qué se escribe",
+    writes: "Qué se va a escribir",
     written: "Qué se escribió",
-    tooLate: "Se está enviando y ya no se puede retirar.",
+    tooLate: "Va camino de Salesforce o ya está allí y no se puede retirar.",
   },
   search: {
     title: "Buscar a quien llama",
@@ -292,7 +295,6 @@ export const es: Words = {
     count: (n, more) => (more ? `${n}+ llamadas` : n === 1 ? "1 llamada" : `${n} llamadas`),
     loading: "Cargando más…",
     list: "Llamadas, las más recientes primero",
-    open: (who) => `Abrir llamada con ${who}`,
   },
   outbox: {
     title: "Salida",

@@ -85,6 +85,7 @@ export class World {
 
   /** A call arrives. */
   arrive(pop: PopView): void {
+    this.front ??= pop.call;
     this.put(pop, true);
     this.tell({ kind: "calls", calls: this.calls() });
   }

@@ -1,0 +1,102 @@
+/** What is pictured: a situation of the stand-in host, and the keys or clicks that lead to the screen. */
+
+const press =
+  (...keys) =>
+  async (page) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+/** Every screen in every state that a person meets. */
+export const SCENES = [
+  { name: "sign-in", fake: "signed-out" },
+  {
+    name: "sign-in-why",
+    fake: "signed-out-why",
+    act: (page) => page.getByText("My Domain", { exact: true }).click(),
+  },
+  { name: "sign-in-waiting", fake: "signing-in" },
+  { name: "no-keychain", fake: "no-keychain" },
+  { name: "no-database", fake: "no-database" },
+  { name: "idle", fake: "idle" },
+  { name: "idle-new", fake: "idle-new" },
+  { name: "idle-busy", fake: "idle-busy" },
+  { name: "call-ringing", fake: "ringing" },
+  { name: "call-known", fake: "known" },
+  { name: "call-interested", fake: "interested" },
+  { name: "call-lead", fake: "lead" },
+  { name: "call-several", fake: "several" },
+  { name: "call-masked", fake: "masked" },
+  { name: "call-unknown", fake: "unknown" },
+  { name: "call-unknown-form", fake: "unknown-form" },
+  { name: "call-withheld", fake: "withheld" },
+  { name: "call-internal", fake: "internal" },
+  { name: "call-unreadable", fake: "unreadable" },
+  { name: "call-hostile", fake: "hostile" },
+  { name: "call-stale", fake: "stale" },
+  { name: "call-expired", fake: "expired" },
+  {
+    name: "call-not-kept",
+    fake: "not-kept",
+    act: async (page) => {
+      await page.locator("#wrap-notes").press("End");
+      await page.locator("#wrap-notes").type("!");
+      await page.getByText("not saved").waitFor();
+    },
+  },
+  { name: "call-missing", fake: "several", act: press("3", "Enter") },
+  {
+    name: "call-another",
+    fake: "known",
+    act: async (page) => {
+      await page.locator("#wrap-notes").focus();
+      await page.evaluate(() => window.callside.ring("several"));
+    },
+  },
+  { name: "call-two", fake: "two-calls" },
+  { name: "saved-waiting", fake: "saved-waiting", act: press("Control+1"), open: "five9:1" },
+  { name: "saved-sent", fake: "saved-sent", open: "five9:1" },
+  { name: "saved-refused", fake: "saved-refused", open: "five9:1" },
+  {
+    name: "search",
+    fake: "unknown",
+    act: async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("o");
+      await page.keyboard.type("n");
+      await page.getByText("Sanjay").waitFor();
+    },
+  },
+  { name: "search-empty", fake: "idle", act: press("/") },
+  { name: "history", fake: "idle", act: press("h") },
+  {
+    name: "history-none",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page.getByRole("searchbox").fill("nobody at all");
+      await page.getByText("No call found").waitFor();
+    },
+  },
+  { name: "outbox", fake: "outbox", act: press("o") },
+  { name: "outbox-none", fake: "idle", act: press("o") },
+  { name: "settings", fake: "idle", act: press("s") },
+  {
+    name: "settings-changed",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByLabel("API version").fill("58.0");
+      await page.getByRole("button", { name: "Check now" }).click();
+      await page.getByText("Prospecting").waitFor();
+    },
+  },
+  { name: "keys", fake: "idle", act: press("?") },
+];
+
+/** Window sizes; `zoom` shows everything that much larger, as the window's zoom does. */
+export const SIZES = [
+  { name: "1240x800", width: 1240, height: 800, zoom: 1 },
+  { name: "900x600", width: 900, height: 600, zoom: 1 },
+  { name: "400x560", width: 400, height: 560, zoom: 1 },
+  { name: "zoom130", width: 1240, height: 800, zoom: 1.3 },
+];

@@ -1,0 +1,112 @@
+/**
+ * Takes pictures of every screen, in both themes and in several sizes, and checks each: axe with contrast, cut text, small
+ * targets, errors, and the window's content security policy.
+ *
+ *   npm run shots -- DIR [--only NAME] [--size NAME] [--theme light|dark] [--lang en|de|es] [--no-axe]
+ */
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { covered, cutText, script, smallTargets } from "./checks.mjs";
+import { SCENES, SIZES } from "./scenes.mjs";
+import { serve } from "./server.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: "string" },
+    size: { type: "string" },
+    theme: { type: "string" },
+    lang: { type: "string", default: "en" },
+    axe: { type: "boolean", default: true },
+  },
+  allowNegative: true,
+});
+const folder = positionals[0];
+if (folder === undefined) {
+  console.error(
+    "usage: npm run shots -- DIR [--only NAME] [--size NAME] [--theme light|dark] [--lang en|de|es]",
+  );
+  process.exit(2);
+}
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const dist = fileURLToPath(new URL("../../dist-fake", import.meta.url));
+const { address, stop } = await serve(dist);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--force-color-profile=srgb"],
+});
+await mkdir(folder, { recursive: true });
+
+const faults = new Map();
+const themes = values.theme === undefined ? ["light", "dark"] : [values.theme];
+const sizes = SIZES.filter((size) => values.size === undefined || size.name === values.size);
+const scenes = SCENES.filter((scene) => values.only === undefined || scene.name.startsWith(values.only));
+
+for (const size of sizes) {
+  for (const theme of themes) {
+    const context = await browser.newContext({
+      viewport: { width: Math.round(size.width / size.zoom), height: Math.round(size.height / size.zoom) },
+      deviceScaleFactor: size.zoom,
+      colorScheme: theme,
+      locale: "en-US",
+      reducedMotion: "reduce",
+    });
+    // As the real window does (`freezePrototype` in tauri.conf.json).
+    await context.addInitScript(() => Object.freeze(Object.prototype));
+    for (const scene of scenes) {
+      const found = await picture(context, scene, join(folder, `${scene.name}-${theme}-${size.name}.png`));
+      for (const fault of new Set(found)) {
+        faults.set(fault, [...(faults.get(fault) ?? []), `${scene.name} ${theme} ${size.name}`]);
+      }
+    }
+    await context.close();
+  }
+}
+
+await browser.close();
+stop();
+for (const [fault, where] of faults)
+  console.log(`${fault}  [${where.length}: ${where.slice(0, 3).join(", ")}]`);
+const count = scenes.length * themes.length * sizes.length;
+console.log(`${count} pictures in ${folder}, ${faults.size} faults`);
+process.exitCode = faults.size === 0 ? 0 : 1;
+
+async function picture(context, scene, path) {
+  const page = await context.newPage();
+  const found = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) found.push(`console: ${message.text().slice(0, 200)}`);
+  });
+  page.on("pageerror", (error) => found.push(`error: ${error.message.slice(0, 200)}`));
+  try {
+    await page.goto(`${address}/?fake=${scene.fake}&lang=${values.lang}`);
+    await page.locator("main").first().waitFor();
+    if (scene.open !== undefined) await page.evaluate((call) => window.callsideHouse.open(call), scene.open);
+    await scene.act?.(page);
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(250);
+    await page.screenshot({ path });
+    for (const check of [cutText, covered, smallTargets, script]) found.push(...(await page.evaluate(check)));
+    if (values.axe) found.push(...(await axe(page)));
+  } catch (error) {
+    found.push(`no picture: ${error.message.split("\n")[0]}`);
+  }
+  await page.close();
+  return found;
+}
+
+async function axe(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.flatMap((rule) =>
+    rule.nodes.map(
+      (node) =>
+        `axe ${rule.id}: ${node.html.slice(0, 110)} ${node.failureSummary?.split("\n")[1]?.trim().slice(0, 130) ?? ""}`,
+    ),
+  );
+}
