@@ -47,7 +47,12 @@ pub async fn keep(vault: &dyn Vault, secrets: &PhoneSecrets) -> Result<(), Vault
 fn read(text: &Secret) -> Option<PhoneSecrets> {
     let entry: Entry = serde_json::from_str(text.expose()).ok()?;
     let secret = |text: Option<String>| text.map(Secret::new);
-    let read = PhoneSecrets { five9: secret(entry.five9), aircall: secret(entry.aircall), phone: secret(entry.phone) };
+    let read = PhoneSecrets {
+        five9: secret(entry.five9),
+        aircall: secret(entry.aircall),
+        phone: secret(entry.phone),
+        ..PhoneSecrets::default()
+    };
     (read.five9.is_some() && read.settings().is_ok()).then_some(read)
 }
 

@@ -3,7 +3,7 @@
 //! Rules follow libphonenumber (possible, not valid: demo and new numbers are possible but never valid) and the
 //! ways in which phone systems spell withheld callers.
 
-use rlibphonenumber::enums::{MatchType, PhoneNumberFormat, Region};
+use rlibphonenumber::enums::{MatchType, NumberLengthType, PhoneNumberFormat, Region};
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber as Parsed};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -288,7 +288,8 @@ pub fn read(text: &str, home: Option<HomeRegion>) -> Line {
 fn parse_possible(text: &str, home: Option<HomeRegion>) -> Option<Parsed> {
     let possible = |text: &str| {
         let parsed = PHONE_NUMBER_UTIL.parse(text, home.map(|h| h.0)).ok()?;
-        PHONE_NUMBER_UTIL.is_possible_number(&parsed).then_some(parsed)
+        // A local number without its area code has no E.164 form that anybody else could dial.
+        matches!(parsed.is_possible_with_reason(), Ok(NumberLengthType::IsPossible)).then_some(parsed)
     };
     possible(text).or_else(|| possible(&format!("+{}", text.strip_prefix("00")?)))
 }

@@ -72,6 +72,7 @@ fn hidden_internal_and_unreadable_callers_are_never_numbers() {
     ] {
         assert!(matches!(read(text, None), Line::Unreadable { .. }), "{text}");
     }
+    assert!(matches!(read("555-0134", home("US")), Line::Unreadable { .. }), "no area code");
     assert!(matches!(read(&"4".repeat(500), home("US")), Line::Unreadable { text } if text.len() == MAX_TEXT));
 }
 

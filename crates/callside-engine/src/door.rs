@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// Name of the secret path part in the vault.
 const PATH_SECRET: &str = "door-path";
 
+/// Five9's agent desktop, whose connectors may send the agent's browser here with a form.
+const FIVE9: &str = "https://app.five9.com";
+
 /// An open door.
 pub struct FrontDoor {
     door: Door,
@@ -66,6 +69,7 @@ pub async fn open_door_to(
     ports: Option<Vec<u16>>,
 ) -> Result<FrontDoor, EngineError> {
     let mut settings = DoorSettings::new(path_secret(vault).await?);
+    settings.origins = vec![FIVE9.to_owned()];
     if let Some(ports) = ports {
         settings.ports = ports;
     }

@@ -5,6 +5,7 @@ mod error;
 mod phones;
 mod sink;
 
+pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
 pub use phones::PhoneSecrets;

@@ -20,6 +20,8 @@ pub struct PhoneSecrets {
     pub aircall: Option<Secret>,
     /// Signing secret of any other phone system: `whsec_…` for Standard Webhooks, else a plain HMAC key.
     pub phone: Option<Secret>,
+    /// Where that phone system puts its fields; by their usual names unless said otherwise.
+    pub mapping: MappingSpec,
 }
 
 impl PhoneSecrets {
@@ -32,17 +34,17 @@ impl PhoneSecrets {
         Ok(Settings {
             five9: self.five9.as_ref().map(one).transpose()?.map(five9::Settings::new),
             aircall: self.aircall.as_ref().map(one).transpose()?.map(|tokens| aircall::Settings { tokens }),
-            phone: self.phone.as_ref().map(phone_settings).transpose()?,
+            phone: self.phone.as_ref().map(|secret| phone_settings(secret, &self.mapping)).transpose()?,
         })
     }
 }
 
-fn phone_settings(secret: &Secret) -> Result<phone_switch::Settings, BadSettings> {
+fn phone_settings(secret: &Secret, mapping: &MappingSpec) -> Result<phone_switch::Settings, BadSettings> {
     let secrets = Secrets::new(vec![secret.clone()])?;
     let mut signing = Vec::new();
     if secret.expose().starts_with("whsec_") {
         signing.push(Signing::standard_webhooks(&secrets, TOLERANCE)?);
     }
     signing.push(Signing::hex_hmac(secrets, SIGNATURE_HEADER)?);
-    phone_switch::Settings::new(signing, Mapping::compile(&MappingSpec::default())?)
+    phone_switch::Settings::new(signing, Mapping::compile(mapping)?)
 }

@@ -74,6 +74,7 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
         five9: config.five9_secret_file.as_deref().map(secret_file).transpose()?,
         aircall: config.aircall_token_file.as_deref().map(secret_file).transpose()?,
         phone: config.phone_secret_file.as_deref().map(secret_file).transpose()?,
+        mapping: config.phone_mapping.clone(),
     };
     let vault = self::vault(&config.database_key);
     let ports = Some(vec![config.door_port]);

@@ -1,6 +1,7 @@
 //! The configuration file: JSON, with secrets by file. Documented for users in `docs/headless.md`.
 
 use callside_core::secret::Secret;
+use callside_engine::MappingSpec;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,9 @@ pub struct Config {
     /// File with the signing secret of any other phone system.
     #[serde(default)]
     pub phone_secret_file: Option<PathBuf>,
+    /// Where that phone system puts its fields, by JSON path; by their usual names unless said otherwise.
+    #[serde(default)]
+    pub phone_mapping: MappingSpec,
 }
 
 const fn settling() -> u32 {

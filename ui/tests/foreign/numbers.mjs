@@ -6,6 +6,7 @@
 import libphonenumber from "google-libphonenumber";
 
 const { PhoneNumberUtil, PhoneNumberFormat, PhoneNumberType } = libphonenumber;
+const { IS_POSSIBLE } = PhoneNumberUtil.ValidationResult;
 const util = PhoneNumberUtil.getInstance();
 const { MatchType } = PhoneNumberUtil;
 
@@ -193,7 +194,7 @@ function parsed(text, home) {
 
 function reading(text, home) {
   const number = parsed(text, home);
-  const possible = number !== undefined && util.isPossibleNumber(number);
+  const possible = number !== undefined && util.isPossibleNumberWithReason(number) === IS_POSSIBLE;
   return {
     text,
     home,
