@@ -80,6 +80,34 @@ async fn nothing_is_asked_before_the_new_token_is_kept() {
 }
 
 #[tokio::test]
+async fn nobody_uses_the_new_token_while_it_is_being_kept() {
+    let (sandbox, vault, salesforce) = morning().await;
+    let salesforce = Arc::new(salesforce);
+    let ask = || {
+        let salesforce = Arc::clone(&salesforce);
+        tokio::spawn(async move { salesforce.search("Sarah Johnson").await })
+    };
+    vault.shut();
+    let first = ask();
+    while vault.writes() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let second = ask();
+    // Somebody else's requests give the second caller time to go wrong.
+    let token = Secret::new(sandbox.credentials().access_token);
+    let session = Session::with_access_token(sandbox.base_url(), token).unwrap();
+    let others = Salesforce::new(session, Settings::default());
+    for _ in 0..10 {
+        others.search("Sarah Johnson").await.unwrap();
+    }
+    assert!(!first.is_finished() && !second.is_finished());
+    assert_eq!(sandbox.calls(), 10);
+    vault.open();
+    assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+    assert_eq!((refreshes(&sandbox), vault.writes()), (1, 1));
+}
+
+#[tokio::test]
 async fn a_caller_who_gives_up_does_not_lose_the_new_token() {
     let (sandbox, vault, salesforce) = morning().await;
     let salesforce = Arc::new(salesforce);
