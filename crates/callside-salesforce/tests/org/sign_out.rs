@@ -24,7 +24,9 @@ async fn a_sign_out_ends_the_tokens_everywhere() {
     let thief = MemoryVault::empty();
     let stolen = vault.entry().unwrap();
     callside_core::vault::Vault::write(&thief, "x", &callside_core::secret::Secret::new(stolen)).await.unwrap();
-    let out = salesforce.session().sign_out().await;
+    // The window that asked may be gone before the answer comes: it runs on any thread.
+    let session = salesforce.session().clone();
+    let out = tokio::spawn(async move { session.sign_out().await }).await.unwrap();
     assert_eq!(out, SignedOut { server: Revocation::Done, vault: Ok(()) });
     assert_eq!((vault.entry(), salesforce.session().state()), (None, SessionState::SignedOut));
     assert_eq!(salesforce.identity().await, Err(CrmError::SignInNeeded));
