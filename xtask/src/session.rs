@@ -30,7 +30,7 @@ const BARE_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus 
 "#;
 
 /// Size of the virtual screen.
-const SCREEN: &str = "1600x1000x24";
+const SCREEN: &str = "1240x800x24";
 
 /// The session; it ends when it is dropped.
 pub struct Session {

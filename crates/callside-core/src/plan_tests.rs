@@ -210,6 +210,14 @@ fn the_commit_mark_is_the_best_that_the_org_offers() {
 }
 
 #[test]
+fn a_subject_is_one_line_whatever_the_name_is() {
+    let caller = CallerRef { object: CallerObject::Contact, id: id(SARAH) };
+    let about = About::Known { caller, name: "Sarah\r\n\u{0}  Johnson ".into(), account: None };
+    let plan = made("busy", about, vec![], &org());
+    assert_eq!(find(&plan, CALL_LOG).fields["Subject"], Value::text("Busy: Sarah Johnson"));
+}
+
+#[test]
 fn long_texts_are_cut_with_a_mark_and_said() {
     let mut org = org();
     org.objects.get_mut("Task").unwrap().fields.get_mut("Description").unwrap().length = 10;

@@ -45,9 +45,10 @@ fn past_task(task: &PastTask) -> TimelineView {
     let with = task.owner.as_ref().map(|owner| format!("with {owner}"));
     let aside = [task.duration_s.filter(|seconds| *seconds > 0).map(values::length), with];
     let aside = aside.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let is_call = task.result.is_some() || task.call_object.is_some();
     TimelineView {
         key: format!("task:{}", task.id),
-        kind: "task".to_owned(),
+        kind: if is_call { "call" } else { "task" }.to_owned(),
         at: millis(task.at),
         title: task.result.clone().unwrap_or_else(|| task.subject.clone()),
         aside: Some(aside).filter(|text| !text.is_empty()),

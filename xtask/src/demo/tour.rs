@@ -11,8 +11,10 @@ use std::path::Path;
 
 /// From the first field of the sign-in form to its button.
 const SIGN_IN: [&str; 2] = ["Tab", "Return"];
-/// The disposition on key 1, then save.
-const WRAP_UP: [&str; 2] = ["1", "Return"];
+/// Out of the notes, then the disposition on key 1.
+const DECIDE: [&str; 2] = ["Escape", "1"];
+/// Save and finish.
+const SAVE: [&str; 1] = ["Return"];
 
 /// Half-seconds that a step may take.
 const PATIENCE: u32 = 120;
@@ -38,9 +40,9 @@ pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>)
     picture("3-pop")?;
     person.press(&["n"])?;
     person.write("Wants the second licence from January.")?;
-    person.press(&["Escape"])?;
+    person.press(&DECIDE)?;
     picture("4-wrap-up")?;
-    person.press(&WRAP_UP)?;
+    person.press(&SAVE)?;
     until("the call log is in the org", || sandbox.written("Task").map(|tasks| tasks > 0))?;
     picture("5-saved")?;
     println!("demo: the call log and its follow-up are in the org, once: {} Tasks", sandbox.written("Task")?);

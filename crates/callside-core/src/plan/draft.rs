@@ -144,7 +144,7 @@ impl Draft<'_> {
     /// Owner, subject and relations that every activity carries. With a Lead there is no `WhatId`.
     fn activity(&self, subject: &str) -> BTreeMap<String, Value> {
         let mut fields = BTreeMap::new();
-        fields.insert("Subject".into(), Value::text(subject));
+        fields.insert("Subject".into(), Value::text(one_line(subject)));
         fields.insert("OwnerId".into(), Value::Record(self.me.user.clone()));
         let what = self.what();
         match &self.wrap_up.about {
@@ -239,6 +239,13 @@ impl Draft<'_> {
         self.plan.shortened.push(field.to_owned());
         Value::Text(text.chars().take(limit.saturating_sub(1)).chain(['…']).collect())
     }
+}
+
+/// Salesforce keeps a subject on one line; where it carries the commit mark it must come back letter by letter.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    words.join(" ")
 }
 
 const fn call_type(direction: Direction) -> &'static str {
