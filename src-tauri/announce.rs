@@ -6,7 +6,7 @@ use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::pop::CallRow;
 use crate::ipc::session::LinkState;
 use crate::ipc::views::pop;
-use crate::outlook;
+use crate::outlook::{self, KnownRows};
 use crate::shell::{Open, Shell};
 use crate::{toast, tray};
 use callside_core::ids::CallKey;
@@ -91,6 +91,7 @@ const UNREACHABLE: &str = "Salesforce cannot be reached. Calls and notes go on; 
 /// What was told last, for the tray.
 #[derive(Default)]
 struct Told {
+    rows: KnownRows,
     calls: Vec<CallRow>,
     outbox: OutboxCounts,
 }
@@ -132,6 +133,11 @@ pub async fn run(shell: Shell, open: Arc<Open>, mut notices: Receiver<Notice>) {
 
 async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Result<(), UiError> {
     let face = shell.face();
+    batch.pops.iter().for_each(|(pop, _)| told.rows.forget(&pop.call));
+    batch.settled.iter().for_each(|call| told.rows.forget(call));
+    if batch.org {
+        told.rows.forget_all();
+    }
     for (pop, first) in &batch.pops {
         show(shell, open, pop, *first).await?;
     }
@@ -147,7 +153,9 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
         open.session.observe(link);
     }
     if batch.calls {
-        told.calls = outlook::calls(open).await?;
+        // What the agent types changes no event of the call.
+        open.front().iter().for_each(|front| told.rows.forget(front));
+        told.calls = outlook::calls(open, &mut told.rows).await?;
         face.announce(Announcement::Calls { calls: told.calls.clone() });
     }
     if batch.outbox {

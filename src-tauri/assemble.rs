@@ -25,7 +25,7 @@ use std::time::Duration;
 const SECRETS_FILE: &str = "secrets.json";
 
 /// How long to wait before a blocked door is tried again.
-const DOOR_AGAIN: Duration = Duration::from_secs(15);
+const DOOR_AGAIN: Duration = Duration::from_secs(5);
 
 /// Starts with the keychain of this session. Where there is none, a file that a person chose before is used again.
 pub async fn start(shell: &Shell) {

@@ -6,25 +6,51 @@ use crate::ipc::pop::CallRow;
 use crate::ipc::session::ConnectionsView;
 use crate::ipc::views::{outbox, rows};
 use crate::shell::Open;
+use callside_core::call::Call;
+use callside_core::ids::CallKey;
 use callside_flow::FlowError;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::HashMap;
+
+/// Rows of calls that have not changed since they were made.
+#[derive(Debug, Default)]
+pub struct KnownRows(HashMap<CallKey, (Call, CallRow)>);
+
+impl KnownRows {
+    /// Something else of a call changed than its events: its pop, its draft, its wrap-up.
+    pub fn forget(&mut self, call: &CallKey) {
+        self.0.remove(call);
+    }
+
+    /// Everything may have changed.
+    pub fn forget_all(&mut self) {
+        self.0.clear();
+    }
+}
 
 /// Live calls and those that wait for a wrap-up, newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn calls(open: &Open) -> Result<Vec<CallRow>, UiError> {
+pub async fn calls(open: &Open, known: &mut KnownRows) -> Result<Vec<CallRow>, UiError> {
     let lens = open.lens();
     let mut shown = Vec::new();
+    let mut next = HashMap::new();
     for call in open.companion.calls().await? {
-        match open.companion.desk(&call.key).await {
-            Ok(desk) => shown.push(rows::live(&desk, &lens)),
-            // Erased in between.
-            Err(FlowError::UnknownCall(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
+        let row = match known.0.remove(&call.key) {
+            Some((same, row)) if same == call => row,
+            _ => match open.companion.desk(&call.key).await {
+                Ok(desk) => rows::live(&desk, &lens),
+                // Erased in between.
+                Err(FlowError::UnknownCall(_)) => continue,
+                Err(error) => return Err(error.into()),
+            },
+        };
+        shown.push(row.clone());
+        next.insert(call.key.clone(), (call, row));
     }
+    known.0 = next;
     Ok(shown)
 }
 

@@ -8,7 +8,7 @@ use crate::ipc::pop::{CallRow, PopView};
 use crate::ipc::session::{ConnectionsView, LinkState, SnapshotView};
 use crate::ipc::views::{caller, draft, errors, plan, pop};
 use crate::ipc::wrap_up::{DispositionView, PreviewView, SaveView, WrapUpRequest};
-use crate::outlook;
+use crate::outlook::{self, KnownRows};
 use crate::shell::{House, Open, Shell};
 use callside_core::ids::{CallKey, EntryId};
 use callside_flow::{FlowError, Preview, Saved};
@@ -38,7 +38,7 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
             version,
         });
     };
-    let calls = outlook::calls(&open).await?;
+    let calls = outlook::calls(&open, &mut KnownRows::default()).await?;
     Ok(SnapshotView {
         session: open.session.view(),
         connections: outlook::connections(&open),

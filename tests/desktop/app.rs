@@ -100,12 +100,23 @@ impl App {
 
     /// Asks the engine as the page would; for what no screen shows.
     pub async fn ask(&self, command: &str, request: Value) -> Value {
+        let told = self.tell(command, request).await;
+        assert!(told.get("error").is_none(), "{command} failed: {told}");
+        told["answer"].clone()
+    }
+
+    /// The same, for what must fail.
+    pub async fn ask_error(&self, command: &str, request: Value) -> Value {
+        let told = self.tell(command, request).await;
+        assert!(told.get("answer").is_none(), "{command} did not fail: {told}");
+        told["error"].clone()
+    }
+
+    async fn tell(&self, command: &str, request: Value) -> Value {
         const ASK: &str = "const [command, request, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, request === null ? {} : { request })
                 .then((answer) => done({ answer }), (error) => done({ error }));";
-        let told = self.driver.script_async(ASK, json!([command, request])).await;
-        assert!(told.get("error").is_none(), "{command} failed: {told}");
-        told["answer"].clone()
+        self.driver.script_async(ASK, json!([command, request])).await
     }
 
     /// Kills the program as a power cut would.

@@ -12,6 +12,7 @@ use callside_flow::Draft;
 #[must_use]
 pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -> PopView {
     let masked = caller::is_masked(&pop.caller);
+    let saved = saved.filter(|entry| stands(entry));
     let (cases, deals, items) = match masked {
         true => (&[][..], &[][..], &[][..]),
         false => (&pop.context.cases[..], &pop.context.opportunities[..], &pop.timeline[..]),
@@ -34,8 +35,11 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
         opportunities: deals.iter().map(|deal| open_deal(deal, pop)).collect(),
         timeline: items.iter().map(|item| timeline::item(item, &pop.changed)).collect(),
         freshness: freshness(&pop.freshness),
-        draft: draft::view(typed),
-        saved: saved.filter(|entry| stands(entry)).map(|entry| saved_view(entry, lens)),
+        draft: match saved {
+            Some(entry) if *typed == Draft::default() => draft::decided(&entry.wrap_up),
+            _ => draft::view(typed),
+        },
+        saved: saved.map(|entry| saved_view(entry, lens)),
     }
 }
 
