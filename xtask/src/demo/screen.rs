@@ -12,28 +12,26 @@ const LOOKS: u32 = 120;
 /// Time between two looks, in milliseconds.
 const BETWEEN: u64 = 250;
 
-/// A person at the virtual screen.
+/// A person at the virtual screen, in front of one window.
 pub struct Person<'a> {
     session: &'a Session,
+    window: String,
 }
 
 impl<'a> Person<'a> {
-    /// Sits down.
-    pub const fn at(session: &'a Session) -> Self {
-        Self { session }
-    }
-
     /// Waits for the window and turns to it; there is no window manager that would.
     ///
     /// # Errors
     /// When it does not come.
-    pub fn turn_to_window(&self, title: &str) -> Result<(), XtaskError> {
+    pub fn at_window(session: &'a Session, title: &str) -> Result<Self, XtaskError> {
         let wanted = format!("^{title}$");
         for _ in 0..LOOKS {
-            let mut search = self.xdotool();
-            search.args(["search", "--onlyvisible", "--name", &wanted, "windowfocus", "--sync"]);
-            if search.output().is_ok_and(|output| output.status.success()) {
-                return Ok(());
+            let mut search = xdotool(session);
+            let found = search.args(["search", "--onlyvisible", "--name", &wanted]).output();
+            let found = found.map_err(XtaskError::io("cannot start", "xdotool"))?;
+            if let Some(window) = String::from_utf8_lossy(&found.stdout).lines().next().map(str::to_owned) {
+                run(xdotool(session).args(["windowfocus", "--sync", &window]))?;
+                return Ok(Self { session, window });
             }
             pause(BETWEEN);
         }
@@ -45,7 +43,7 @@ impl<'a> Person<'a> {
     /// # Errors
     /// When the keyboard does not work.
     pub fn press(&self, keys: &[&str]) -> Result<(), XtaskError> {
-        run(self.xdotool().arg("key").arg("--delay").arg("60").args(keys))
+        run(xdotool(self.session).arg("key").arg("--delay").arg("60").args(keys))
     }
 
     /// Types a text.
@@ -53,10 +51,10 @@ impl<'a> Person<'a> {
     /// # Errors
     /// When the keyboard does not work.
     pub fn write(&self, text: &str) -> Result<(), XtaskError> {
-        run(self.xdotool().args(["type", "--delay", "15", text]))
+        run(xdotool(self.session).args(["type", "--delay", "15", text]))
     }
 
-    /// A picture of the screen as soon as it is neither empty nor changing.
+    /// A picture of the window as soon as it is neither empty nor changing.
     ///
     /// # Errors
     /// When the camera does not work, or the screen does not come to rest.
@@ -65,7 +63,7 @@ impl<'a> Person<'a> {
         let mut before = Vec::new();
         for _ in 0..LOOKS {
             let mut import = Command::new("import");
-            import.args(["-window", "root", "-define", "png:exclude-chunks=date,time"]).arg(&path);
+            import.args(["-window", &self.window, "-define", "png:exclude-chunks=date,time"]).arg(&path);
             self.session.point_to(&mut import);
             run(&mut import)?;
             let now = fs::read(&path).map_err(XtaskError::io("cannot read", &path))?;
@@ -75,17 +73,17 @@ impl<'a> Person<'a> {
             before = now;
             pause(BETWEEN);
         }
-        Err(XtaskError::Unreadable { what: "the screen", text: format!("{} never came to rest", path.display()) })
-    }
-
-    fn xdotool(&self) -> Command {
-        let mut command = Command::new("xdotool");
-        self.session.point_to(&mut command);
-        command
+        Err(XtaskError::Unreadable { what: "the window", text: format!("{} never came to rest", path.display()) })
     }
 }
 
-/// A screen of one colour compresses to almost nothing.
+fn xdotool(session: &Session) -> Command {
+    let mut command = Command::new("xdotool");
+    session.point_to(&mut command);
+    command
+}
+
+/// A window of one colour compresses to almost nothing.
 fn is_empty(png: &[u8]) -> bool {
     png.len() < 8_000
 }

@@ -26,10 +26,9 @@ const PATIENCE: u32 = 120;
 pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>) -> Result<(), XtaskError> {
     let folder = shots.unwrap_or_else(|| session.folder());
     fs::create_dir_all(folder).map_err(XtaskError::io("cannot make", folder))?;
-    let person = Person::at(session);
+    let person = Person::at_window(session, "Callside")?;
     let picture = |name: &str| person.picture(folder, name).map(|path| println!("demo: {}", path.display()));
 
-    person.turn_to_window("Callside")?;
     picture("1-sign-in")?;
     person.press(&SIGN_IN)?;
     until("the app is signed in", || sandbox.is_used_by_others())?;
