@@ -1,14 +1,16 @@
 -- What phone systems said, and the calls that it adds up to. Times are milliseconds since 1970, UTC.
 
+-- Rows in the order of arrival; the provider's ids, which have no order, stand in an index of their own.
 CREATE TABLE event (
-  id          TEXT    NOT NULL PRIMARY KEY,
+  row         INTEGER PRIMARY KEY,
+  id          TEXT    NOT NULL UNIQUE,
   about       TEXT    NOT NULL,
   call        TEXT,
   kind        TEXT    NOT NULL,
   at          INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   payload     TEXT    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX event_of_call ON event (call, at) WHERE call IS NOT NULL;
 CREATE INDEX event_by_receipt ON event (received_at);
 

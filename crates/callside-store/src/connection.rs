@@ -13,6 +13,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// Page caches in KiB (SQLite takes a negative number for that). Every page that is not cached is decrypted and its seal
+/// checked again.
+const WRITER_CACHE: &str = "-16384";
+const READER_CACHE: &str = "-8192";
+
 /// The key as SQLCipher takes it: 32 raw bytes, so that no time goes into deriving one.
 #[derive(Clone)]
 pub(crate) struct Key(Secret);
@@ -50,7 +55,7 @@ fn options(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
 }
 
 pub(crate) fn reader(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
-    options(path, key, lock).read_only(true).pragma("query_only", "ON")
+    options(path, key, lock).read_only(true).pragma("query_only", "ON").pragma("cache_size", READER_CACHE)
 }
 
 pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
@@ -61,6 +66,7 @@ pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectO
         .pragma("fullfsync", "ON")
         .pragma("checkpoint_fullfsync", "ON")
         .pragma("secure_delete", "ON")
+        .pragma("cache_size", WRITER_CACHE)
         // The log is cut back to 32 MiB after a burst.
         .pragma("journal_size_limit", "33554432")
         .foreign_keys(true)

@@ -118,9 +118,9 @@ impl Store {
         Ok(found.into_iter().map(|row| row.call).collect())
     }
 
-    /// Calls by what an agent types: words (or beginnings of words) in names and notes, all of which must be there,
-    /// case and accents aside; or a fragment of a number, from three digits. Newest first. A text with nothing to
-    /// search for finds nothing.
+    /// Calls by what an agent types: words in names and notes, all of which must be there, case and accents aside (the
+    /// last may be the beginning of a word); or a fragment of a number, from three digits. Newest first. A text with
+    /// nothing to search for finds nothing.
     ///
     /// # Errors
     /// As every read.
@@ -135,15 +135,19 @@ impl Store {
                              WHERE call_words MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC LIMIT ?3";
         const DIGITS: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
                               FROM call_digits n JOIN call c ON c.id = n.rowid LEFT JOIN disposition d ON d.call = c.key
-                              WHERE call_digits MATCH ?1 AND n.rowid < ?2 ORDER BY n.rowid DESC LIMIT ?3";
+                              WHERE call_digits MATCH ?1 AND n.rowid < ?2
+                              AND (instr(c.digits, ?4) OR instr(c.digits, ?5)) ORDER BY n.rowid DESC LIMIT ?3";
         let question = search::Question::read(text);
         let mut reader = self.reader().await?;
         let mut found: Vec<Row> = Vec::new();
-        for (sql, wanted) in [(WORDS, question.words), (DIGITS, question.digits)] {
-            if let Some(wanted) = wanted {
-                let some = sqlx::query_as(sql).bind(wanted).bind(start(before)).bind(limit(rows) + 1);
-                found.extend(some.fetch_all(&mut *reader).await?);
-            }
+        let (start, rows_wanted) = (start(before), limit(rows) + 1);
+        if let Some(words) = question.words {
+            let some = sqlx::query_as(WORDS).bind(words).bind(start).bind(rows_wanted);
+            found.extend(some.fetch_all(&mut *reader).await?);
+        }
+        if let Some(search::NumberQuestion { index, digits: [typed, bare] }) = question.number {
+            let some = sqlx::query_as(DIGITS).bind(index).bind(start).bind(rows_wanted).bind(typed).bind(bare);
+            found.extend(some.fetch_all(&mut *reader).await?);
         }
         found.sort_by_key(|row: &Row| std::cmp::Reverse(row.id));
         found.dedup_by_key(|row| row.id);

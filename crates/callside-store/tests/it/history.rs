@@ -58,11 +58,12 @@ async fn words_are_found_by_their_beginnings_without_case_and_accents() {
         event("4", 4, CallChange::Ringing, named("+14155550199", "李雷 Ли Лей")),
     ])
     .await;
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 13] = [
         ("jose", &["1"]),
         ("MÜLLER", &["1"]),
         ("jose\u{301} nunez", &["1"]),
-        ("mul jos", &["1"]),
+        ("muller jos", &["1"]),
+        ("mul jose", &[]),
         ("jose brien", &[]),
         ("o'brien", &["2"]),
         ("O\u{2019}Brien", &["2"]),
@@ -86,7 +87,7 @@ async fn numbers_are_found_by_fragments_however_they_are_written() {
         ringing("4", 4, "anonymous"),
     ])
     .await;
-    let cases: [(&str, &[&str]); 11] = [
+    let cases: [(&str, &[&str]); 12] = [
         ("0134", &["1"]),
         ("415-555", &["1"]),
         ("(415) 555-0134", &["1"]),
@@ -97,6 +98,7 @@ async fn numbers_are_found_by_fragments_however_they_are_written() {
         ("55", &[]),
         ("000", &[]),
         ("9999", &[]),
+        ("5155550134", &[]),
         ("018", &["2"]),
     ];
     for (text, ids) in cases {
