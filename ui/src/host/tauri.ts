@@ -13,11 +13,12 @@ const PREFERENCES = "preferences.json";
 /*
  * The store plugin is spoken to without its npm package: that one is a minor version behind the crate, and Tauri's
  * bundler refuses to build with two different ones. The four commands are those of the plugin's own JavaScript.
+ * The window may not open files: the shell has opened this one before it made the window.
  */
 let opened: Promise<number> | undefined;
 
 function store(): Promise<number> {
-  opened ??= invoke<number>("plugin:store|load", { path: PREFERENCES, options: { autoSave: false } });
+  opened ??= invoke<number>("plugin:store|get_store", { path: PREFERENCES });
   return opened;
 }
 
