@@ -89,7 +89,12 @@ impl Headless {
     pub async fn line(&mut self) -> Option<Value> {
         let line = tokio::time::timeout(PATIENCE, self.output.next_line()).await.expect("the engine says something");
         let line = line.ok().flatten()?;
-        Some(serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        match serde_json::from_str(&line) {
+            Ok(line) => Some(line),
+            // Killed in the middle of a line.
+            Err(error) if error.is_eof() => None,
+            Err(error) => panic!("{error}: {line}"),
+        }
     }
 
     /// Sends a command without waiting. Returns its mark. A dead engine is not an error here.
