@@ -16,6 +16,8 @@ pub mod phones;
 pub mod session;
 pub mod settings;
 pub mod shell;
+#[cfg(test)]
+mod testing;
 pub mod toast;
 pub mod tray;
 pub mod tray_icon;
@@ -27,7 +29,7 @@ use shell::Shell;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tauri::{App, AppHandle, Manager};
+use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_store::StoreExt;
 use tauri_plugin_window_state::StateFlags;
 
@@ -50,7 +52,11 @@ pub fn run() -> ExitCode {
     }
     let arguments = Arguments::read(std::env::args().skip(1));
     match build(arguments) {
-        Some(Ok(app)) => match app.run_return(|_, _| {}) {
+        Some(Ok(app)) => match app.run_return(|app, event| {
+            if matches!(event, RunEvent::Exit) {
+                close(app);
+            }
+        }) {
             0 => ExitCode::SUCCESS,
             code => ExitCode::from(u8::try_from(code).unwrap_or(1)),
         },
@@ -106,6 +112,20 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Quit by itself: what is being written comes to its end. A kill needs no such care.
+fn close(app: &AppHandle) {
+    if let Some(open) = app.try_state::<Shell>().and_then(|shell| shell.opened()) {
+        tauri::async_runtime::block_on(open.companion.close());
+    }
+}
+
+/// The database is closed before the program ends.
+fn at_end(app: &AppHandle, event: RunEvent) {
+    if let (RunEvent::Exit, Some(shell)) = (event, app.try_state::<Shell>()) {
+        tauri::async_runtime::block_on(shell.close());
+    }
 }
 
 /// Callside was started again: a link is taken, else the window comes to the front.

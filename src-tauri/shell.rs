@@ -1,5 +1,6 @@
 //! What stands behind the window: which parts are up, and what they show to the outside.
 
+use crate::browser::BrowserError;
 use crate::door::Doorway;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::error::UiError;
@@ -17,6 +18,7 @@ use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
+use url::Url;
 
 /// All that the shell does to the outside; the window, the tray and the desktop in the program.
 pub trait Face: Send + Sync {
@@ -28,6 +30,11 @@ pub trait Face: Send + Sync {
     fn surface(&self);
     /// Shows a state in the tray.
     fn tray(&self, state: TrayState, outbox: OutboxCounts);
+    /// Opens a web address in the person's browser.
+    ///
+    /// # Errors
+    /// [`BrowserError`]; nothing was opened.
+    fn browse(&self, address: &Url) -> Result<(), BrowserError>;
 }
 
 /// Which parts are up.
@@ -158,6 +165,14 @@ impl Shell {
         match self.house().await {
             House::Open(open) => Ok(open),
             House::Starting | House::NoKeychain { .. } | House::NoDatabase { .. } => Err(errors::not_ready()),
+        }
+    }
+
+    /// Before the program ends: the database is closed. Not needed for safety; a program that is killed loses nothing.
+    pub async fn close(&self) {
+        let house = self.0.house.borrow().clone();
+        if let House::Open(open) = house {
+            open.companion.close().await;
         }
     }
 

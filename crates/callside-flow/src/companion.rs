@@ -75,6 +75,12 @@ impl Companion {
         Ok(Self { inner, _sender: Arc::new(Sender(sending)) })
     }
 
+    /// Closes the database; what is still asked of the engine fails. Call it before the process ends by itself: a kill
+    /// is harmless, but at a normal end SQLCipher wipes its keys while a page may still be on its way to the disk.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
+    }
+
     /// Announcements from now on. A listener that lags reads everything anew.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Notice> {

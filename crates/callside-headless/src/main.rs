@@ -44,5 +44,6 @@ async fn run(arguments: &Arguments, output: &Output) -> Result<(), assemble::Sta
     let desk = assemble::desk(&config, &arguments.data_dir).await?;
     converse::run(&desk, output).await;
     desk.door.close().await;
+    desk.companion.close().await;
     Ok(())
 }
