@@ -40,7 +40,7 @@ export const SCENES = [
     act: async (page) => {
       await page.locator("#wrap-notes").press("End");
       await page.locator("#wrap-notes").type("!");
-      await page.getByText("not saved").waitFor();
+      await page.locator(".kept.failed").waitFor();
     },
   },
   { name: "call-missing", fake: "several", act: press("3", "Enter") },
@@ -74,7 +74,7 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press("h");
       await page.getByRole("searchbox").fill("nobody at all");
-      await page.getByText("No call found").waitFor();
+      await page.locator(".list .empty").waitFor();
     },
   },
   { name: "outbox", fake: "outbox", act: press("o") },
@@ -85,8 +85,8 @@ export const SCENES = [
     fake: "idle",
     act: async (page) => {
       await page.keyboard.press("s");
-      await page.getByLabel("API version").fill("58.0");
-      await page.getByRole("button", { name: "Check now" }).click();
+      await page.locator("input[value='62.0'], main input").nth(2).fill("58.0");
+      await page.locator("section:nth-of-type(4) button").click();
       await page.getByText("Prospecting").waitFor();
     },
   },

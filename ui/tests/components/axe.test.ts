@@ -1,0 +1,23 @@
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import { SCENARIOS } from "../../src/host/fake/scenarios";
+import { openWindow, press } from "./window";
+
+/** Contrast needs pixels: `npm run shots` checks it in a browser, in both themes. */
+const RULES = { "color-contrast": { enabled: false } };
+
+async function violations(): Promise<string[]> {
+  const { violations: found } = await axe.run(document, { rules: RULES, resultTypes: ["violations"] });
+  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`));
+}
+
+test.each(SCENARIOS)("no violation: %s", async (situation) => {
+  await openWindow(situation);
+  expect(await violations()).toEqual([]);
+});
+
+test.each(["h", "o", "s", "/", "?"])("no violation on the screen of key %s", async (key) => {
+  await openWindow("outbox");
+  await press(key);
+  expect(await violations()).toEqual([]);
+});
