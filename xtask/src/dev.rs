@@ -1,7 +1,7 @@
 //! `cargo xtask dev`: the app with live reload of its pages, beside a sandbox that places calls.
 
 use crate::checkout::Checkout;
-use crate::demo::app::App;
+use crate::demo::app::{App, Beginning};
 use crate::demo::browser::{Browser, Manner};
 use crate::demo::sandbox::Sandbox;
 use crate::demo::show;
@@ -26,6 +26,6 @@ pub fn run(checkout: &Checkout) -> Result<(), XtaskError> {
     let browser = Browser::listen(session.folder(), Manner::Yours)?;
     let mut tauri = checkout.npm();
     tauri.args(["exec", "--", "tauri", "dev"]);
-    let app = App::host(&tauri, &session, &sandbox, &browser, |app| app)?;
+    let app = App::host(&tauri, &session, &sandbox, &browser, Beginning::SignedIn, |app| app)?;
     show(&sandbox, app)
 }

@@ -6,7 +6,7 @@ use crate::checkout::{Checkout, Profile};
 use crate::error::XtaskError;
 use crate::process::Tree;
 use crate::session::Session;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
 use std::net::TcpListener;
@@ -17,6 +17,15 @@ use std::time::Duration;
 
 /// A path that nobody else has to guess: the door of a demo is open for minutes, to a sandbox with invented people.
 const PATH: &str = "demo-demo-demo-demo-demo";
+
+/// How the app begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// Nobody is signed in: the sign-in screen comes first.
+    SignedOut,
+    /// It carries on with a sign-in, as on any morning after the first.
+    SignedIn,
+}
 
 /// The running app; it ends when it is dropped.
 pub struct App {
@@ -34,12 +43,13 @@ impl App {
         session: &Session,
         sandbox: &Sandbox,
         browser: &Browser,
+        beginning: Beginning,
     ) -> Result<Self, XtaskError> {
         let log = session.folder().join("callside.log");
         let log = std::fs::File::create(&log).map_err(XtaskError::io("cannot write", &log))?;
         let mut app = Command::new(checkout.programs(Profile::Dev).join("callside"));
         app.current_dir(&checkout.root);
-        Self::host(&app, session, sandbox, browser, |app| app.stdout(Stdio::null()).stderr(log))
+        Self::host(&app, session, sandbox, browser, beginning, |app| app.stdout(Stdio::null()).stderr(log))
     }
 
     /// Any command that starts the app, in the session, with an empty data folder.
@@ -51,11 +61,12 @@ impl App {
         session: &Session,
         sandbox: &Sandbox,
         browser: &Browser,
+        beginning: Beginning,
         output: impl FnOnce(&mut Command) -> &mut Command,
     ) -> Result<Self, XtaskError> {
         let port = free_port()?;
         let data = session.folder().join("callside");
-        lay_out_secrets(&data, sandbox.five9_secret())?;
+        lay_out_secrets(&data, &secrets(sandbox, beginning))?;
         let mut hosted = session.host(command);
         hosted
             .stdin(Stdio::null())
@@ -80,10 +91,28 @@ impl App {
     }
 }
 
+/// What the vault of an app holds that has been used before, by entry: the door's path, the connector's secret and
+/// perhaps a sign-in. So the demo knows where calls go before the door is open.
+fn secrets(sandbox: &Sandbox, beginning: Beginning) -> Value {
+    let mut secrets = json!({
+        "door-path": PATH,
+        "phone-systems": json!({ "five9": sandbox.five9_secret() }).to_string(),
+    });
+    if beginning == Beginning::SignedIn {
+        let sign_in = json!({
+            "refresh_token": sandbox.refresh_token(),
+            "instance_url": sandbox.origin(),
+            "login_host": sandbox.origin(),
+            "client_id": sandbox.client_id(),
+        });
+        secrets["salesforce-session"] = sign_in.to_string().into();
+    }
+    secrets
+}
+
 /// Where there is no keychain, the app uses the secrets file that is in its folder already (`FileVault` of
-/// callside-keychain). So the demo knows the door's path and the connector's secret before it is open.
-fn lay_out_secrets(data: &Path, five9: &str) -> Result<(), XtaskError> {
-    let secrets = json!({ "door-path": PATH, "phone-systems": json!({ "five9": five9 }).to_string() });
+/// callside-keychain).
+fn lay_out_secrets(data: &Path, secrets: &Value) -> Result<(), XtaskError> {
     DirBuilder::new().mode(0o700).create(data).map_err(XtaskError::io("cannot make", data))?;
     let path = data.join("secrets.json");
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);

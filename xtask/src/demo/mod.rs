@@ -14,7 +14,7 @@ use crate::error::XtaskError;
 use crate::process::Tree;
 use crate::session::Session;
 use crate::setup::{self, Need};
-use app::App;
+use app::{App, Beginning};
 use browser::Browser;
 use sandbox::Sandbox;
 use std::io::{BufRead, stdin};
@@ -35,12 +35,12 @@ pub fn run(checkout: &Checkout, headless: bool, shots: Option<&Path>) -> Result<
     if headless {
         let session = Session::with_display()?.without_keyring()?;
         let browser = Browser::listen(session.folder(), browser::Manner::ByItself)?;
-        let app = App::start(checkout, &session, &sandbox, &browser)?;
+        let app = App::start(checkout, &session, &sandbox, &browser, Beginning::SignedOut)?;
         return tour::run(&session, &sandbox, app, shots);
     }
     let session = Session::on_your_screen()?.without_keyring()?;
     let browser = Browser::listen(session.folder(), browser::Manner::Yours)?;
-    let app = App::start(checkout, &session, &sandbox, &browser)?;
+    let app = App::start(checkout, &session, &sandbox, &browser, Beginning::SignedIn)?;
     show(&sandbox, app)
 }
 
@@ -58,7 +58,7 @@ fn build(checkout: &Checkout) -> Result<(), XtaskError> {
 /// # Errors
 /// When the sandbox or the app's door does not answer.
 pub fn show(sandbox: &Sandbox, mut app: App) -> Result<(), XtaskError> {
-    println!("demo: press \"Sign in\" in the window; the browser asks the sandbox and comes back by itself");
+    println!("demo: the window opens, signed in; sign out to see the way through the browser");
     while !sandbox.is_used_by_others()? {
         if app.has_ended(Duration::from_millis(500)) {
             return Ok(());

@@ -23,6 +23,7 @@ struct Ready {
     origin: String,
     client_id: String,
     access_token: String,
+    refresh_token: String,
     api_version: String,
     control: String,
     control_secret: String,
@@ -72,6 +73,11 @@ impl Sandbox {
     /// The registered app.
     pub fn client_id(&self) -> &str {
         &self.ready.client_id
+    }
+
+    /// A sign-in of the agent that a program may carry on with.
+    pub fn refresh_token(&self) -> &str {
+        &self.ready.refresh_token
     }
 
     /// The secret that its Five9 signs with.
@@ -148,6 +154,7 @@ impl Ready {
             origin: text("login_url")?,
             client_id: text("client_id")?,
             access_token: text("access_token")?,
+            refresh_token: text("refresh_token")?,
             api_version: text("api_version")?,
             control: text("control_url")?,
             control_secret: text("control_secret")?,
@@ -175,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_ready_line_is_read_and_the_known_contact_calls_first() {
-        let line = r#"{"login_url":"http://127.0.0.1:4","client_id":"3MVG9","access_token":"00D!x","api_version":"59.0",
+        let line = r#"{"login_url":"http://127.0.0.1:4","client_id":"3MVG9","access_token":"00D!x","refresh_token":"5Aep","api_version":"59.0",
             "control_url":"http://127.0.0.1:4/_sandbox","control_secret":"s","five9_secret":"f","callers":[
             {"key":"unknown","number":"+12125550199"},{"key":"known_contact","number":"+14155550101"}]}"#;
         let ready = Ready::read(line).unwrap();

@@ -19,16 +19,19 @@ pub fn put(command: &mut Command, name: &str) {
 
 /// Ends every process with the mark of this run and waits until they are gone; `name` limits it to one tree.
 pub fn sweep(name: Option<&str>) {
-    for _ in 0..100 {
+    // A process that becomes another program has no environment for an instant: none found once is not enough.
+    let mut none_found = 0;
+    for _ in 0..200 {
         let left = marked(name);
-        if left.is_empty() {
+        none_found = if left.is_empty() { none_found + 1 } else { 0 };
+        if none_found == 2 {
             return;
         }
         for pid in left {
             // It may have ended on its own in between: then there is nothing left to do.
             let _ = kill_process(pid, Signal::KILL);
         }
-        super::pause(10);
+        super::pause(5);
     }
 }
 

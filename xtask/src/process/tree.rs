@@ -97,6 +97,7 @@ fn wait_in_background(mut child: Child) -> Receiver<io::Result<ExitStatus>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::process::pause;
     use std::io::{BufRead, BufReader};
     use std::process::Stdio;
 
@@ -126,7 +127,9 @@ mod tests {
         let mut tree = shell("sleep 600 & setsid sleep 600 & trap '' TERM; echo up; wait; sleep 600");
         assert_eq!(ready(&mut tree), "up\n");
         let name = tree.name.clone();
-        assert!(marks::marked(Some(&name)).len() >= 3, "the shell and its two sleepers");
+        let is_up = || marks::marked(Some(&name)).len() >= 3;
+        let looks = (0..1000).take_while(|_| !is_up()).inspect(|_| pause(10)).count();
+        assert!(looks < 1000, "the shell and its two sleepers never came up");
         drop(tree);
         assert!(marks::marked(Some(&name)).is_empty());
     }
