@@ -21,7 +21,7 @@ use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 /// What waits to be told, without what is overtaken.
 #[derive(Default)]
 struct Batch {
-    /// The last pop of each call, oldest first, and whether the call pops for the first time.
+    /// The last pop of each call, in the order in which they came, and whether the call pops for the first time.
     pops: Vec<(Arc<ScreenPop>, bool)>,
     /// Calls whose outbox entry changed.
     settled: BTreeSet<CallKey>,
@@ -37,9 +37,11 @@ impl Batch {
         match notice {
             Notice::Pop { pop, first } => {
                 self.link = reached(&pop.freshness).or(self.link.take());
-                let earlier = self.pops.iter().position(|(known, _)| known.call == pop.call);
-                let first = earlier.is_some_and(|at| self.pops.remove(at).1) || first;
-                self.pops.push((pop, first));
+                match self.pops.iter_mut().find(|(known, _)| known.call == pop.call) {
+                    // Calls keep the order in which they came.
+                    Some(earlier) => *earlier = (pop, earlier.1 || first),
+                    None => self.pops.push((pop, first)),
+                }
                 self.calls = true;
             }
             Notice::Calls => self.calls = true,

@@ -21,7 +21,7 @@ fn a_burst_keeps_the_last_pop_of_each_call_and_that_it_is_new() {
         batch.take(notice);
     }
     let kept: Vec<_> = batch.pops.iter().map(|(pop, first)| (pop.call.id(), pop.phase, *first)).collect();
-    assert_eq!(kept, [("2", Phase::Ringing, true), ("1", Phase::Talking, true)]);
+    assert_eq!(kept, [("1", Phase::Talking, true), ("2", Phase::Ringing, true)]);
     assert!(batch.calls && !batch.outbox);
     assert_eq!(batch.link, Some(LinkState::Up));
 }

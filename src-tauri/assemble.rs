@@ -31,7 +31,7 @@ const DOOR_AGAIN: Duration = Duration::from_secs(5);
 pub async fn start(shell: &Shell) {
     match OsKeychain::new().probe().await {
         Ok(()) => raise(shell, Arc::new(OsKeychain::new())).await,
-        Err(_) if secrets_file(shell).exists() => raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await,
+        Err(_) if secrets_file(shell).exists() => with_file(shell).await,
         Err(error) => no_keychain(shell, &error),
     }
 }
@@ -44,8 +44,13 @@ pub async fn with_vault(shell: &Shell, choice: VaultChoice) {
     match choice {
         VaultChoice::TryAgain => start(shell).await,
         VaultChoice::ThisSession => raise(shell, Arc::new(MemoryVault::new())).await,
-        VaultChoice::File => raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await,
+        VaultChoice::File => with_file(shell).await,
     }
+}
+
+/// Starts with secrets in a file.
+pub async fn with_file(shell: &Shell) {
+    raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await;
 }
 
 fn secrets_file(shell: &Shell) -> PathBuf {
@@ -67,6 +72,8 @@ async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
             session::carry_on(shell, &open);
             let opened = open.door.open(open.vault.as_ref()).await;
             shell.become_house(House::Open(Arc::clone(&open)));
+            // A screen that was shown before there was a database reads everything now.
+            shell.face().announce(Announcement::Settings);
             if !opened {
                 tokio::spawn(open_door_later(shell.clone(), open));
             }

@@ -1,14 +1,16 @@
 //! The outside of the real program: window, tray, toasts.
 
+use crate::browser::{self, BrowserError};
 use crate::ipc::announcement::{Announcement, EVENT};
 use crate::ipc::outbox::OutboxCounts;
 use crate::notify::Toasts;
-use crate::shell::{Face, Shell};
+use crate::shell::Face;
 use crate::toast::Toast;
 use crate::tray_icon::TrayState;
-use crate::{commands, tray, windows};
+use crate::{tray, windows};
 use std::sync::Arc;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter};
+use url::Url;
 
 /// The program's face.
 pub struct Desktop {
@@ -23,14 +25,7 @@ impl Desktop {
         let clicked = app.clone();
         let toasts = Toasts::start(Arc::new(move |call| {
             windows::bring_to_front(&clicked);
-            let Some(shell) = clicked.try_state::<Shell>() else { return };
-            let (shell, app, call) = (shell.inner().clone(), clicked.clone(), call.to_string());
-            tauri::async_runtime::spawn(async move {
-                let request = commands::CallRequest { call };
-                if let Ok(pop) = commands::desk::open_call(&shell, request).await {
-                    tell(&app, &Announcement::Pop { pop: Box::new(pop), to_front: true });
-                }
-            });
+            tell(&clicked, &Announcement::Open { call: call.to_string() });
         }));
         Self { app, toasts }
     }
@@ -57,5 +52,9 @@ impl Face for Desktop {
 
     fn tray(&self, state: TrayState, outbox: OutboxCounts) {
         tray::show(&self.app, state, outbox);
+    }
+
+    fn browse(&self, address: &Url) -> Result<(), BrowserError> {
+        browser::open(address)
     }
 }

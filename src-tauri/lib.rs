@@ -116,14 +116,7 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
 
 /// Quit by itself: what is being written comes to its end. A kill needs no such care.
 fn close(app: &AppHandle) {
-    if let Some(open) = app.try_state::<Shell>().and_then(|shell| shell.opened()) {
-        tauri::async_runtime::block_on(open.companion.close());
-    }
-}
-
-/// The database is closed before the program ends.
-fn at_end(app: &AppHandle, event: RunEvent) {
-    if let (RunEvent::Exit, Some(shell)) = (event, app.try_state::<Shell>()) {
+    if let Some(shell) = app.try_state::<Shell>() {
         tauri::async_runtime::block_on(shell.close());
     }
 }

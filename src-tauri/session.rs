@@ -1,8 +1,8 @@
 //! Who is signed in to Salesforce: the browser's way there and back, and what the UI says about it.
 
-use crate::browser;
 use crate::environment;
 use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
+use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::session::{LinkState, SessionView, SignInRequest};
 use crate::ipc::views::errors;
 use crate::outlook;
@@ -168,7 +168,7 @@ pub async fn sign_in(shell: &Shell, open: &Arc<Open>, request: SignInRequest) ->
         *attempt = Some((waiting.abort_handle(), before));
     }
     open.session.show(SessionView::SigningIn { url: address.to_string() });
-    if let Err(error) = browser::open(&address) {
+    if let Err(error) = shell.face().browse(&address) {
         // The screen shows the address to copy.
         tracing::warn!(%error, "the browser did not open");
     }
@@ -214,19 +214,11 @@ async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionV
 /// A new sign-in is used, unless wrap-ups of another org wait here: they must never be written to the wrong one.
 async fn welcome(shell: &Shell, open: &Open) {
     let me = salesforce(open).identity().await;
-    let known = open.companion.identity();
+    let (known, counts) = (open.companion.identity(), outlook::counts(open).await.unwrap_or_default());
     if let (Ok(me), Some(known)) = (&me, known)
-        && me.org != known.org
-        && let Ok(counts) = outlook::counts(open).await
-        && counts.waiting + counts.refused > 0
+        && let Some(reason) = belongs_elsewhere(me, &known, counts)
     {
         open.session.tokens.sign_out().await;
-        let n = counts.waiting + counts.refused;
-        let reason = format!(
-            "{n} wrap-ups on this machine belong to another org, where {} was signed in. They are kept. Sign in there \
-             and send or cancel them first.",
-            known.username
-        );
         open.session.show(SessionView::SignedOut { reason: Some(reason) });
         return;
     }
@@ -239,6 +231,18 @@ async fn welcome(shell: &Shell, open: &Open) {
         };
         open.session.show(SessionView::SignedOut { reason: Some(reason) });
     }
+}
+
+/// Why this person's org must not get what waits here.
+fn belongs_elsewhere(me: &Identity, known: &Identity, counts: OutboxCounts) -> Option<String> {
+    let n = counts.waiting + counts.refused;
+    (me.org != known.org && n > 0).then(|| {
+        format!(
+            "{n} wrap-ups on this machine belong to another org, where {} was signed in. They are kept. Sign in there \
+             and send or cancel them first.",
+            known.username
+        )
+    })
 }
 
 /// Stops waiting for the browser; what was shown before is shown again.
@@ -310,3 +314,7 @@ fn reason(error: &SignInError) -> String {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

@@ -1,7 +1,6 @@
 //! The desk: the call in front, who it is, what was typed, how it ended.
 
 use super::{CallRequest, ChooseRequest, DraftRequest, EntryRequest, FoundView, OpenRequest, SearchRequest};
-use crate::browser;
 use crate::ipc::caller::CallerView;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::pop::{CallRow, PopView};
@@ -195,7 +194,7 @@ pub async fn open_record(shell: &Shell, request: OpenRequest) -> Result<(), UiEr
     let plain = !request.object.is_empty() && request.object.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let address = Some(links::record_url(&me.instance_url, &request.object, &id)).filter(|_| plain);
     let address = address.and_then(|text| url::Url::parse(&text).ok()).ok_or_else(errors::internal)?;
-    Ok(browser::open(&address)?)
+    Ok(shell.face().browse(&address)?)
 }
 
 impl From<&callside_core::disposition::Disposition> for DispositionView {
@@ -209,3 +208,7 @@ impl From<&callside_core::disposition::Disposition> for DispositionView {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;

@@ -30,6 +30,11 @@ pub enum Announcement {
         /// It should come to the front of the desk (a new call and nothing being typed).
         to_front: bool,
     },
+    /// A person asked for this call outside of the window (a click on its toast): it is shown, whatever is in front.
+    Open {
+        /// The call's key.
+        call: String,
+    },
     /// The list of live and unwrapped calls changed.
     Calls {
         /// All of them.

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 /// Runs axe on the page as it is, in both themes.
 async fn check(app: &App, screen: &str) {
-    let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("npm ci was run in ui/");
+    let axe =
+        std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).expect("npm ci was run in ui/");
     // As the script itself: the window's content policy forbids `eval`, as it should.
     app.driver.script(&axe, json!([])).await;
     for theme in ["light", "dark"] {

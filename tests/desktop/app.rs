@@ -14,8 +14,6 @@ pub mod key {
     pub const ENTER: &str = "\u{e007}";
     /// Esc.
     pub const ESCAPE: &str = "\u{e00c}";
-    /// Tab.
-    pub const TAB: &str = "\u{e004}";
 }
 
 /// Finds a control by what it says: its label, its own words or its title.
@@ -72,15 +70,15 @@ impl App {
         }
     }
 
+    /// Waits until no button is at work.
+    pub async fn rests(&self) {
+        self.sees("nothing is at work", "return !document.querySelector('button[aria-busy=true], button:disabled')")
+            .await;
+    }
+
     /// Everything that the page says.
     pub async fn text(&self) -> String {
         self.driver.script("return document.body.innerText", json!([])).await.as_str().unwrap_or_default().to_owned()
-    }
-
-    /// The control that says these words.
-    pub async fn control(&self, words: &str) -> Element {
-        until(&format!("there is a control {words:?}"), async || self.driver.element(CONTROL, json!([words])).await)
-            .await
     }
 
     /// Clicks the control that says these words.

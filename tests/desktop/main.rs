@@ -1,14 +1,18 @@
 //! The real window on a virtual screen, driven as a person would drive it: Callside, its database, its keychain and
 //! its door are the real ones; Salesforce and the phone system are the sandbox.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot set its stage must stop and say why")]
+
 mod access;
 mod app;
 mod day;
 mod driver;
 mod hostile;
 mod main_job;
+mod preferences;
 mod smoke;
 mod stage;
+mod surroundings;
 mod survival;
 mod trouble;
 mod wait;

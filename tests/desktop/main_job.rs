@@ -73,6 +73,17 @@ async fn a_call_pops_and_two_keys_write_it_to_salesforce_once() {
     day.app.keys("s").await;
     day.app.reads("Phone systems").await;
     day.picture("settings").await;
+    nothing_private_is_in_the_log(&day);
+}
+
+fn nothing_private_is_in_the_log(day: &Day) {
+    let log = std::fs::read_to_string(day.stage.data().join("logs/callside.log")).expect("the log");
+    assert!(log.contains("the door is open"), "it is the log: {log}");
+    let private = [day.sandbox.credentials().client_id, day.address("phone").to_owned()];
+    let words = ["Sarah", "Johnson", "Acme", "555", "0134", "acme.example", "renewal", "secret="];
+    for word in words.into_iter().chain(private.iter().map(String::as_str)) {
+        assert!(!log.contains(word), "{word} is in the log:\n{log}");
+    }
 }
 
 fn shown(desktop: &Notifications) -> Vec<(String, String)> {

@@ -31,6 +31,7 @@ async fn without_a_keychain_a_person_chooses_where_secrets_rest() {
     app.reads("No keychain").await;
     app.click("Try again").await;
     app.click("Go on").await;
+    app.rests().await;
     app.reads("No keychain").await;
     app.click("In a file of your user").await;
     app.click("Go on").await;

@@ -1,8 +1,10 @@
 //! The parts of a desktop that Callside talks to: here they listen and remember.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use zbus::blocking::{Connection, connection};
+use zbus::blocking::{Connection, Proxy, connection};
+use zbus::message::Header;
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::OwnedValue;
 
@@ -113,5 +115,62 @@ impl Notifications {
     pub fn click(&self, id: u32) {
         let emitter = SignalEmitter::new(self.connection.inner(), PATH).expect("a place to speak from");
         zbus::block_on(Server::action_invoked(&emitter, id, "default")).expect("the click");
+    }
+}
+
+/// Where programs announce their tray icons. Source: freedesktop.org, StatusNotifierItem, "StatusNotifierWatcher".
+pub struct Trays {
+    items: Arc<Mutex<Vec<(String, String)>>>,
+    connection: Connection,
+}
+
+struct Watcher(Arc<Mutex<Vec<(String, String)>>>);
+
+#[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    fn register_status_notifier_item(&self, service: &str, #[zbus(header)] header: Header<'_>) {
+        let sender = header.sender().map(ToString::to_string).unwrap_or_default();
+        self.0.lock().expect("the items").push((sender, service.to_owned()));
+    }
+
+    fn register_status_notifier_host(&self, _service: &str) {}
+
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        true
+    }
+
+    #[zbus(property)]
+    fn protocol_version(&self) -> i32 {
+        0
+    }
+
+    #[zbus(property)]
+    fn registered_status_notifier_items(&self) -> Vec<String> {
+        self.0.lock().expect("the items").iter().map(|(sender, path)| format!("{sender}{path}")).collect()
+    }
+
+    #[zbus(signal)]
+    async fn status_notifier_host_registered(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+}
+
+impl Trays {
+    /// Starts on a session bus.
+    pub fn start(bus: &str) -> Self {
+        let items = Arc::default();
+        let watcher = Watcher(Arc::clone(&items));
+        let connection = connection::Builder::address(bus)
+            .and_then(|builder| builder.name("org.kde.StatusNotifierWatcher"))
+            .and_then(|builder| builder.serve_at("/StatusNotifierWatcher", watcher))
+            .and_then(connection::Builder::build)
+            .expect("a place on the bus");
+        Self { items, connection }
+    }
+
+    /// The picture that the first icon shows, once there is one: a file.
+    pub fn picture(&self) -> Option<PathBuf> {
+        let (sender, path) = self.items.lock().expect("the items").first().cloned()?;
+        let item = Proxy::new(&self.connection, sender, path, "org.kde.StatusNotifierItem").ok()?;
+        item.get_property::<String>("IconName").ok().map(PathBuf::from)
     }
 }

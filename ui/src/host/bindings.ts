@@ -968,7 +968,11 @@ pop: PopView,
 /**
  * It should come to the front of the desk (a new call and nothing being typed).
  */
-to_front: boolean, } | { "kind": "calls", 
+to_front: boolean, } | { "kind": "open", 
+/**
+ * The call's key.
+ */
+call: string, } | { "kind": "calls", 
 /**
  * All of them.
  */

@@ -20,6 +20,8 @@ export interface DeskEvents {
   broughtToFront(pop: PopView): void;
   /** A call arrived. */
   arrived(pop: PopView): void;
+  /** A person asked for a call outside of the window. */
+  asked(call: string): void;
   /** A wrap-up's fate changed. */
   settled(pop: PopView): void;
 }
@@ -120,6 +122,9 @@ export class Desk {
       case "pop":
         this.accept(announcement.pop);
         if (announcement.to_front) this.#arrive(announcement.pop);
+        break;
+      case "open":
+        this.#events.asked(announcement.call);
         break;
       case "calls":
         this.#takeCalls(announcement.calls);

@@ -33,6 +33,7 @@ export class House {
       mayTakeOver: () => this.#mayTakeOver(),
       broughtToFront: () => this.place.go("desk"),
       arrived: (pop) => this.said.say(this.words.call.arrived(heading(this.words, pop))),
+      asked: (call) => void this.open(call),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });
   }

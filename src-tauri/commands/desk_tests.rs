@@ -1,0 +1,118 @@
+//! The commands on real parts: what a screen asks, and what the outside is told of it.
+
+use super::*;
+use crate::commands::settings::{save_settings, settings};
+use crate::ipc::announcement::Announcement;
+use crate::ipc::pop::{DraftView, PhaseView};
+use crate::ipc::settings::SettingsChange;
+use crate::testing::Desk;
+use crate::toast::Toast;
+use crate::tray_icon::TrayState;
+use callside_core::event::CallChange;
+
+/// The call of the next pop, and whether it comes to the front.
+async fn next_first(desk: &mut Desk, call: &str) -> bool {
+    desk.hears(|told| match told {
+        Announcement::Pop { pop, to_front } if pop.call == call => Some(*to_front),
+        _ => None,
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_call_comes_to_the_front_unless_the_agent_is_at_work_on_another() {
+    let mut desk = Desk::new().await;
+    desk.rings("1", CallChange::Ringing).await;
+    assert!(next_first(&mut desk, "phone:1").await);
+    desk.rings("2", CallChange::Ringing).await;
+    assert!(next_first(&mut desk, "phone:2").await, "nothing was typed for the first");
+
+    let draft = DraftView { notes: "half a".into(), ..DraftView::default() };
+    save_draft(&desk.shell, DraftRequest { call: "phone:2".into(), draft }).await.unwrap();
+    desk.rings("3", CallChange::Ringing).await;
+    assert!(!next_first(&mut desk, "phone:3").await);
+
+    let snapshot = snapshot(&desk.shell).await.unwrap();
+    assert_eq!(
+        snapshot.calls.iter().map(|row| row.call.as_str()).collect::<Vec<_>>(),
+        ["phone:3", "phone:2", "phone:1"]
+    );
+    let front = snapshot.pop.unwrap();
+    assert_eq!((front.call.as_str(), front.draft.notes.as_str()), ("phone:2", "half a"));
+}
+
+#[tokio::test]
+async fn a_toast_and_the_tray_follow_the_call_and_the_setting() {
+    let mut desk = Desk::new().await;
+    let ringing = |told: &Announcement, phase: PhaseView| match told {
+        Announcement::Calls { calls } => calls.iter().any(|row| row.phase == phase).then_some(()),
+        _ => None,
+    };
+    desk.rings("1", CallChange::Ringing).await;
+    desk.hears(|told| ringing(told, PhaseView::Ringing)).await;
+    desk.rings("1", CallChange::Answered).await;
+    desk.hears(|told| ringing(told, PhaseView::Talking)).await;
+    let toasts = std::mem::take(&mut *desk.face.toasts.lock().unwrap());
+    assert!(matches!(toasts.first(), Some(Toast::Show { first: true, .. })), "{toasts:?}");
+    assert!(matches!(toasts.last(), Some(Toast::Close { .. })), "{toasts:?}");
+    assert!(desk.face.trays.lock().unwrap().contains(&TrayState::Ringing));
+
+    save_settings(&desk.shell, SettingsChange { toast: Some(false), ..SettingsChange::default() }).await.unwrap();
+    desk.rings("2", CallChange::Ringing).await;
+    desk.hears(|told| ringing(told, PhaseView::Ringing)).await;
+    assert!(desk.face.toasts.lock().unwrap().iter().all(|toast| matches!(toast, Toast::Close { .. })));
+}
+
+#[tokio::test]
+async fn a_change_is_checked_whole_and_kept_over_a_restart() {
+    let desk = Desk::new().await;
+    let before = settings(&desk.shell).await.unwrap();
+    for bad in [
+        SettingsChange {
+            home_region: Some("GB".into()),
+            api_version: Some("58.0".into()),
+            ..SettingsChange::default()
+        },
+        SettingsChange { toast: Some(false), home_region: Some("Britain".into()), ..SettingsChange::default() },
+        SettingsChange {
+            client_id: Some("key".into()),
+            aircall_token: Some("short".into()),
+            ..SettingsChange::default()
+        },
+        SettingsChange {
+            client_id: Some("key".into()),
+            phone_secret: Some("whsec_x".into()),
+            ..SettingsChange::default()
+        },
+    ] {
+        assert_eq!(save_settings(&desk.shell, bad).await.unwrap_err().code, ErrorCode::Invalid);
+        assert_eq!(settings(&desk.shell).await.unwrap(), before);
+    }
+    let good = SettingsChange {
+        home_region: Some("gb".into()),
+        api_version: Some("62.0".into()),
+        aircall_token: Some("45c0ffeea08f4c7d9b21c0e6f7a81320".into()),
+        ..SettingsChange::default()
+    };
+    let after = save_settings(&desk.shell, good).await.unwrap();
+    assert_eq!((after.home_region.as_str(), after.api_version.as_str()), ("GB", "62.0"));
+
+    let Desk { shell, folder, .. } = desk;
+    shell.close().await;
+    let again = Desk::at(folder).await;
+    let kept = settings(&again.shell).await.unwrap();
+    assert_eq!(kept.door.aircall_token, "45c0ffeea08f4c7d9b21c0e6f7a81320");
+    assert_eq!((kept.home_region, kept.api_version), (after.home_region, after.api_version));
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_said_and_nothing_else() {
+    let desk = Desk::new().await;
+    for call in ["phone:unknown", "nonsense", ""] {
+        let error = open_call(&desk.shell, CallRequest { call: call.into() }).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::NotFound, "{call}");
+    }
+    let error = search_callers(&desk.shell, SearchRequest { text: "Sarah".into() }).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::SignInNeeded);
+    assert_eq!(search_callers(&desk.shell, SearchRequest { text: "S".into() }).await.unwrap().len(), 0);
+}

@@ -1,0 +1,140 @@
+//! A shell without a window, for tests: the parts are real, the outside remembers.
+
+use crate::assemble;
+use crate::browser::BrowserError;
+use crate::commands::settings::save_settings;
+use crate::ipc::announcement::Announcement;
+use crate::ipc::outbox::OutboxCounts;
+use crate::ipc::session::{SessionView, SignInRequest};
+use crate::ipc::settings::SettingsChange;
+use crate::shell::{Face, Open, Shell};
+use crate::toast::Toast;
+use crate::tray_icon::TrayState;
+use callside_core::event::{CallChange, CallEvent, CallFacts, Direction, Event};
+use callside_core::ids::{CallKey, EventId, Provider};
+use callside_sandbox::{Sandbox, SandboxOptions};
+use jiff::Timestamp;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::sync::broadcast;
+use url::Url;
+
+/// A test that waits longer than this has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Remembers what the outside was told.
+pub struct Recorder {
+    announced: broadcast::Sender<Announcement>,
+    pub toasts: Mutex<Vec<Toast>>,
+    pub trays: Mutex<Vec<TrayState>>,
+}
+
+impl Face for Recorder {
+    fn announce(&self, announcement: Announcement) {
+        let _ = self.announced.send(announcement);
+    }
+
+    fn toast(&self, toast: Toast) {
+        self.toasts.lock().unwrap().push(toast);
+    }
+
+    fn surface(&self) {}
+
+    fn tray(&self, state: TrayState, _: OutboxCounts) {
+        self.trays.lock().unwrap().push(state);
+    }
+
+    fn browse(&self, _: &Url) -> Result<(), BrowserError> {
+        Ok(())
+    }
+}
+
+/// The shell with its folder.
+pub struct Desk {
+    pub shell: Shell,
+    pub face: Arc<Recorder>,
+    pub folder: TempDir,
+    heard: broadcast::Receiver<Announcement>,
+}
+
+impl Desk {
+    /// A new installation whose secrets rest in a file.
+    pub async fn new() -> Self {
+        Self::at(tempfile::tempdir().unwrap()).await
+    }
+
+    /// The installation that is in this folder.
+    pub async fn at(folder: TempDir) -> Self {
+        let face = Arc::new(Recorder {
+            announced: broadcast::Sender::new(1024),
+            toasts: Mutex::default(),
+            trays: Mutex::default(),
+        });
+        let heard = face.announced.subscribe();
+        let shell = Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>);
+        assemble::with_file(&shell).await;
+        Self { shell, face, folder, heard }
+    }
+
+    pub async fn open(&self) -> Arc<Open> {
+        self.shell.open().await.unwrap()
+    }
+
+    /// Waits for an announcement that a look finds something in.
+    pub async fn hears<T>(&mut self, look: impl Fn(&Announcement) -> Option<T>) -> T {
+        let wait = async {
+            loop {
+                if let Some(found) = look(&self.heard.recv().await.unwrap()) {
+                    return found;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, wait).await.expect("it was announced")
+    }
+
+    /// Waits until the sign-in is shown like this.
+    pub async fn shows(&mut self, wanted: impl Fn(&SessionView) -> bool) -> SessionView {
+        self.hears(|told| match told {
+            Announcement::Session { session } if wanted(session) => Some(session.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// Begins a sign-in at a sandbox; what the browser would be given.
+    pub async fn begin_sign_in(&mut self, sandbox: &Sandbox) -> String {
+        let client_id = Some(sandbox.credentials().client_id);
+        save_settings(&self.shell, SettingsChange { client_id, ..SettingsChange::default() }).await.unwrap();
+        let request = SignInRequest::MyDomain { host: sandbox.base_url().to_owned() };
+        crate::commands::sign_in::sign_in(&self.shell, request).await.unwrap();
+        let waiting = self.shows(|session| matches!(session, SessionView::SigningIn { .. })).await;
+        let SessionView::SigningIn { url } = waiting else { panic!("waiting") };
+        url
+    }
+
+    /// Signs in at a sandbox that asks nothing.
+    pub async fn sign_in(&mut self, sandbox: &Sandbox) {
+        let url = self.begin_sign_in(sandbox).await;
+        reqwest::get(url).await.unwrap().error_for_status().unwrap();
+        self.shows(|session| matches!(session, SessionView::SignedIn { .. })).await;
+    }
+
+    /// An event of a call from the known contact comes in.
+    pub async fn rings(&self, id: &str, what: CallChange) {
+        let call = CallKey::new(Provider::Phone, id).unwrap();
+        let facts = CallFacts {
+            direction: Some(Direction::Inbound),
+            customer_number: Some("+14155550134".into()),
+            ..CallFacts::default()
+        };
+        let id = EventId(format!("{id}-{what:?}"));
+        let event = Event::Call(CallEvent { id, call, at: Timestamp::now(), what, facts });
+        self.open().await.companion.accept(&[event], Timestamp::now()).await.unwrap();
+    }
+}
+
+/// An org that signs in without asking.
+pub async fn sandbox() -> Sandbox {
+    Sandbox::start(SandboxOptions { auto_approve: true, ..SandboxOptions::default() }).await.unwrap()
+}
