@@ -1,6 +1,6 @@
 //! Callside in its real window, with hands and eyes.
 
-use crate::driver::{Driver, Element};
+use crate::driver::Driver;
 use crate::stage::Stage;
 use crate::wait::{until, until_true};
 use serde_json::{Value, json};
@@ -14,6 +14,8 @@ pub mod key {
     pub const ENTER: &str = "\u{e007}";
     /// Esc.
     pub const ESCAPE: &str = "\u{e00c}";
+    /// Tab.
+    pub const TAB: &str = "\u{e004}";
 }
 
 /// Finds a control by what it says: its label, its own words or its title.
@@ -138,8 +140,7 @@ pub fn program() -> &'static Path {
             .status()
             .expect("cargo");
         assert!(built.success(), "the app does not build");
-        let own = PathBuf::from(env!("CARGO_BIN_EXE_agent_browser"));
-        own.parent().expect("the folder of programs").join("callside")
+        callside_tests::headless::program("callside")
     })
 }
 

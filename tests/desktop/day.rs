@@ -1,6 +1,7 @@
 //! A working day: the session, the org, the program, and the phone system that reaches its door.
 
 use crate::app::App;
+use crate::pictures;
 use crate::stage::Stage;
 use crate::wait::until_true;
 use callside_sandbox::org::{Entry, LedgerFilter};
@@ -109,24 +110,8 @@ impl Day {
         .await;
     }
 
-    /// Keeps a picture where `CALLSIDE_SHOTS` says, in light and in dark.
+    /// Keeps pictures of the window as it is.
     pub async fn picture(&self, name: &str) {
-        let Some(folder) = std::env::var_os("CALLSIDE_SHOTS") else { return };
-        std::fs::create_dir_all(&folder).expect("the folder of pictures");
-        let size = async |which: &str| {
-            self.app.driver.script("return window[arguments[0]]", json!([which])).await.as_u64().expect("a size")
-        };
-        for theme in ["light", "dark"] {
-            self.wear(theme).await;
-            let file = std::path::Path::new(&folder).join(format!("{name}-{theme}.png"));
-            self.app.driver.painted().await;
-            self.stage.picture(size("innerWidth").await, size("innerHeight").await, &file);
-        }
-        self.app.driver.script("delete document.documentElement.dataset.theme", json!([])).await;
-    }
-
-    /// Puts on a theme, until the next start.
-    pub async fn wear(&self, theme: &str) {
-        self.app.driver.script("document.documentElement.dataset.theme = arguments[0]", json!([theme])).await;
+        pictures::keep_both(&self.app, &self.stage, name).await;
     }
 }

@@ -27,6 +27,22 @@ pub struct Driver {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element(String);
 
+/// What the page or the driver had against a question.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Complaint(String);
+
+impl Complaint {
+    fn of(error: reqwest::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl std::fmt::Display for Complaint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl Driver {
     /// Starts the program under tauri-driver and waits for its window.
     pub async fn start(stage: &Stage, program: &Path, variables: &[(&str, String)], arguments: &[&str]) -> Self {
@@ -50,16 +66,16 @@ impl Driver {
         Self { client, base, session, _driver: driver }
     }
 
-    async fn ask(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Result<Value, String> {
+    async fn ask(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Result<Value, Complaint> {
         let url = format!("{}/session/{}/{path}", self.base, self.session);
         let mut request = self.client.request(method, url);
         if let Some(body) = body {
             request = request.json(&body);
         }
-        let answer = request.send().await.map_err(|error| error.to_string())?;
+        let answer = request.send().await.map_err(Complaint::of)?;
         let ok = answer.status().is_success();
-        let value: Value = answer.json().await.map_err(|error| error.to_string())?;
-        if ok { Ok(value["value"].clone()) } else { Err(value["value"].to_string()) }
+        let value: Value = answer.json().await.map_err(Complaint::of)?;
+        if ok { Ok(value["value"].clone()) } else { Err(Complaint(value["value"].to_string())) }
     }
 
     /// Runs a script in the page; `arguments` are its `arguments`.
@@ -68,7 +84,7 @@ impl Driver {
     }
 
     /// The same, with the page's own complaint when it fails.
-    pub async fn try_script(&self, script: &str, arguments: Value) -> Result<Value, String> {
+    pub async fn try_script(&self, script: &str, arguments: Value) -> Result<Value, Complaint> {
         self.ask(reqwest::Method::POST, "execute/sync", Some(json!({"script": script, "args": arguments}))).await
     }
 
@@ -86,7 +102,7 @@ impl Driver {
     }
 
     /// Clicks, as a person would: the element must be visible and in reach.
-    pub async fn click(&self, element: &Element) -> Result<(), String> {
+    pub async fn click(&self, element: &Element) -> Result<(), Complaint> {
         self.ask(reqwest::Method::POST, &format!("element/{}/click", element.0), Some(json!({}))).await.map(drop)
     }
 

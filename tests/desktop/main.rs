@@ -6,9 +6,11 @@
 mod access;
 mod app;
 mod day;
+mod desk_work;
 mod driver;
 mod hostile;
 mod main_job;
+mod pictures;
 mod preferences;
 mod smoke;
 mod stage;

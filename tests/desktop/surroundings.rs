@@ -28,7 +28,8 @@ async fn a_click_on_a_toast_shows_its_call_whatever_is_in_front() {
     let typing = "return document.activeElement?.value === 'typing'";
     day.app.sees("the keyboard stays in the notes of the first", typing).await;
     // The program listens for clicks on a thread of its own, which may come a moment after the toast.
-    let opened = "return document.querySelector('main h1, main h2')?.ownerDocument.body.innerText.includes('Northwind Gardens')";
+    let opened =
+        "return document.querySelector('main h1, main h2')?.ownerDocument.body.innerText.includes('Northwind Gardens')";
     let clicked = async || {
         desktop.click(id);
         (day.app.driver.try_script(opened, serde_json::json!([])).await == Ok(true.into())).then_some(())

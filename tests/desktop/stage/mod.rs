@@ -112,7 +112,7 @@ impl Stage {
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("CALLSIDE_DOOR_PORT", self.door_port.to_string())
-            .env("CALLSIDE_BROWSER", env!("CARGO_BIN_EXE_agent_browser"))
+            .env("CALLSIDE_BROWSER", callside_tests::headless::program("agent_browser"))
             .env("AGENT_BROWSER_NOTES", self.browser_notes());
         for name in FOREIGN {
             command.env_remove(name);

@@ -1,5 +1,26 @@
 //! Benchmarks as raw figures. Nothing is asserted here: speed is read, compared and judged by people.
-#![expect(clippy::expect_used, reason = "a benchmark that cannot go on must stop and say why")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on must stop and say why")]
+
+mod window;
+
+// The real window's hands and eyes are those of its tests; a benchmark needs only some of them.
+#[path = "../../../desktop/app.rs"]
+#[allow(dead_code, reason = "shared with the tests of the window")]
+mod app;
+#[path = "../../../desktop/day.rs"]
+#[allow(dead_code, reason = "shared with the tests of the window")]
+mod day;
+#[path = "../../../desktop/driver.rs"]
+#[allow(dead_code, reason = "shared with the tests of the window")]
+mod driver;
+#[path = "../../../desktop/pictures.rs"]
+#[allow(dead_code, reason = "shared with the tests of the window")]
+mod pictures;
+#[path = "../../../desktop/stage/mod.rs"]
+#[allow(dead_code, reason = "shared with the tests of the window")]
+mod stage;
+#[path = "../../../desktop/wait.rs"]
+mod wait;
 
 use callside_tests::bench::{self, Report};
 use clap::Parser;
@@ -32,6 +53,9 @@ async fn main() {
     }
     if wanted("outbox") {
         bench::outbox(&mut report).await;
+    }
+    if wanted("window") {
+        window::measure(&mut report).await;
     }
     if wanted("package") {
         bench::package(&mut report);
