@@ -20,6 +20,8 @@ async fn interested_writes_log_stage_and_follow_up_in_one_go() {
     let written: Vec<_> = receipt.records.iter().map(|record| record.object.as_str()).collect();
     assert_eq!(written, ["Task", "Opportunity", "Task"]);
 
+    let shown = desk.companion.desk(call.key()).await.expect("known").draft;
+    assert!(shown.opportunity.is_some() && shown.notes == "Wants 40 seats.", "what was decided stays on the desk");
     let log = &desk.logs(call.key())[0].fields;
     assert_eq!(log["CallDisposition"], "Interested");
     assert_eq!(log["Description"], "Wants 40 seats.");

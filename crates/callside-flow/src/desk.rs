@@ -1,7 +1,7 @@
 //! What the agent does with a pop before wrapping up: pick, confirm, search, type.
 
 use crate::companion::{Companion, Inner};
-use crate::draft::{Draft, first_draft};
+use crate::draft::{Draft, decided_draft, first_draft};
 use crate::error::FlowError;
 use crate::notice::Notice;
 use crate::{lookup, stage_two};
@@ -40,8 +40,7 @@ impl Companion {
         let saved = self.inner.store.entry_of(key).await?;
         let draft = match self.inner.store.draft(key).await? {
             Some(draft) => draft,
-            None if saved.is_some() => Draft::default(),
-            None => first_draft(&pop),
+            None => saved.as_ref().map_or_else(|| first_draft(&pop), |entry| decided_draft(&entry.wrap_up)),
         };
         Ok(Desk { call, pop, draft, saved })
     }

@@ -66,6 +66,21 @@ pub fn first_draft(pop: &ScreenPop) -> Draft {
     Draft { case: only(cases.into_iter()), opportunity: only(deals.into_iter()), ..Draft::default() }
 }
 
+/// What was picked for a call that is wrapped up. The form of a new caller is closed by then.
+#[must_use]
+pub fn decided_draft(wrap_up: &WrapUp) -> Draft {
+    let of = |target| wrap_up.related.iter().find(|r| r.object == target).map(|r| r.id.clone());
+    Draft {
+        notes: wrap_up.notes.clone(),
+        disposition: Some(wrap_up.disposition.clone()),
+        agreed_at: wrap_up.agreed_at,
+        case: of(Target::Case),
+        opportunity: of(Target::Opportunity),
+        new_caller: None,
+        allow_duplicate: wrap_up.allow_duplicate,
+    }
+}
+
 /// The decision that a draft stands for, with its disposition.
 ///
 /// # Errors
