@@ -92,8 +92,11 @@ async fn while_salesforce_is_away_work_goes_on_and_is_sent_later() {
     day.app.reads("This will be written to Salesforce").await;
     day.app.reads("Call Sarah Johnson again").await;
     day.app.keys(key::ENTER).await;
-    // The call that waited takes its place; what is known of the caller is from this machine.
-    day.app.reads("Not live").await;
+    day.app.reads("Saved.").await;
+    day.app.click("Next call").await;
+    // What is known of the caller is from this machine.
+    day.app.reads("From this machine,").await;
+    day.app.reads("Salesforce cannot be reached").await;
     day.app.reads("Sarah Johnson").await;
     day.picture("not-live").await;
     let tried = async || day.app.ask("outbox", json!(null)).await["entries"][0]["attempts"].as_u64() > Some(0);

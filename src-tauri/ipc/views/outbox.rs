@@ -68,12 +68,20 @@ fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView 
     let named = |field: &String| object.map_or_else(|| field.clone(), |object| format!("{object}.{field}"));
     EntryStateView::Refused {
         reason,
-        message: refusal.message.clone(),
+        message: own_words(refusal),
         advice,
         fields: refusal.fields.iter().map(named).collect(),
         differences: differences.iter().map(|it| refusal::difference(it, lens)).collect(),
         existing: existing.iter().map(|id| existing_record(id, plan)).collect(),
         may_save_anyway,
+    }
+}
+
+/// Salesforce's own words; that a record was changed Callside found out by itself.
+fn own_words(refusal: &Refusal) -> String {
+    match refusal.reason {
+        RefusalReason::Changed { .. } => String::new(),
+        _ => refusal.message.clone(),
     }
 }
 

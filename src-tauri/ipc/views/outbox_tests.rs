@@ -72,7 +72,8 @@ fn a_change_by_somebody_else_shows_all_three_values() {
         mine: json!("Qualification"),
     };
     let view = state(&refusal(RefusalReason::Changed { differences: vec![difference] }), &plan_of_a_lead(), &lens());
-    let EntryStateView::Refused { differences, .. } = view else { panic!("refused") };
+    let EntryStateView::Refused { differences, message, .. } = view else { panic!("refused") };
+    assert_eq!(message, "", "Salesforce said nothing: Callside found it out");
     let d = &differences[0];
     assert_eq!(
         (d.field.as_str(), d.before.as_str(), d.theirs.as_str(), d.mine.as_str()),
