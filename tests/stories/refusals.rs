@@ -56,20 +56,24 @@ async fn a_validation_rule_is_shown_in_its_own_words_and_mended_by_leaving_the_f
     assert_eq!(desk.logs(call.key())[0].fields["Description"], "notes stay");
 }
 
+/// A new contact with the e-mail address of one that exists.
+fn a_second_sarah() -> Draft {
+    let fields = [("LastName", "Johnson"), ("Email", "sarah.johnson@acme.example")];
+    let fields: BTreeMap<_, _> = fields.map(|(field, text)| (field.to_owned(), text.to_owned())).into();
+    Draft {
+        disposition: Some(DispositionCode("busy".into())),
+        new_caller: Some(NewCaller { object: CallerObject::Contact, fields }),
+        ..Draft::default()
+    }
+}
+
 #[tokio::test]
 async fn a_duplicate_is_shown_and_the_existing_person_can_be_used() {
     let mut desk = Desk::open().await;
     let mut call = Ringing::from("1", "+12125550199");
     desk.hears(call.rings()).await;
     desk.live_pop(call.key()).await;
-    let fields = [("LastName", "Johnson"), ("Email", "sarah.johnson@acme.example")];
-    let fields: BTreeMap<_, _> = fields.map(|(field, text)| (field.to_owned(), text.to_owned())).into();
-    let draft = Draft {
-        disposition: Some(DispositionCode("busy".into())),
-        new_caller: Some(NewCaller { object: CallerObject::Contact, fields }),
-        ..Draft::default()
-    };
-    desk.saves(call.key(), &draft).await;
+    desk.saves(call.key(), &a_second_sarah()).await;
     let entry = desk.entry_when(call.key(), refused).await;
     let State::Refused { refusal, .. } = &entry.state else { panic!("refused") };
     let RefusalReason::Duplicate { existing, may_save } = &refusal.reason else { panic!("{refusal:?}") };
@@ -87,14 +91,7 @@ async fn a_duplicate_can_be_saved_anyway_where_the_rule_allows() {
     let mut call = Ringing::from("1", "+12125550199");
     desk.hears(call.rings()).await;
     desk.live_pop(call.key()).await;
-    let fields = [("LastName", "Johnson"), ("Email", "sarah.johnson@acme.example")];
-    let fields: BTreeMap<_, _> = fields.map(|(field, text)| (field.to_owned(), text.to_owned())).into();
-    let draft = Draft {
-        disposition: Some(DispositionCode("busy".into())),
-        new_caller: Some(NewCaller { object: CallerObject::Contact, fields }),
-        ..Draft::default()
-    };
-    desk.saves(call.key(), &draft).await;
+    desk.saves(call.key(), &a_second_sarah()).await;
     let entry = desk.entry_when(call.key(), refused).await;
     desk.companion.mend(entry.id, &Mend::Repair(Repair::SaveAnyway)).await.expect("it can be mended");
     desk.sent(call.key()).await;
