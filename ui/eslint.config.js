@@ -26,6 +26,7 @@ export default ts.config(
       // Plain sets and maps are used where nothing is drawn from them.
       "svelte/prefer-svelte-reactivity": "off",
       "no-console": "error",
+      "no-duplicate-case": "error",
       eqeqeq: "error",
     },
   },

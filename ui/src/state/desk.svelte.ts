@@ -120,8 +120,7 @@ export class Desk {
         this.#connections = announcement.connections;
         break;
       case "pop":
-        this.accept(announcement.pop);
-        if (announcement.to_front) this.#arrive(announcement.pop);
+        this.#takePop(announcement.pop, announcement.to_front);
         break;
       case "open":
         this.#events.asked(announcement.call);
@@ -146,7 +145,7 @@ export class Desk {
     this.#pops.set(pop.call, pop);
     this.#drafts.take(pop);
     if (pop.saved && before !== undefined && before !== pop.saved.state.kind) this.#events.settled(pop);
-    if (pop.phase === "saved" && this.#offered === pop.call) this.#offered = null;
+    if (pop.saved && this.#offered === pop.call) this.#offered = null;
   }
 
   /** Brings a call to the front, with what was typed for the last one safe first. */
@@ -175,9 +174,14 @@ export class Desk {
     if (pop) this.#events.broughtToFront(pop);
   }
 
-  #arrive(pop: PopView): void {
+  /** The engine keeps a new call back where something is typed; it is offered then, or nobody would see it come. */
+  #takePop(pop: PopView, toFront: boolean): void {
+    const listed = this.#calls.some((row) => row.call === pop.call);
+    const isNew = !this.#pops.has(pop.call) && !listed && pop.ended_at === null;
+    this.accept(pop);
+    if (!toFront && !isNew) return;
     if (this.#front !== pop.call) {
-      if (this.#events.mayTakeOver()) this.#bring(pop.call);
+      if (toFront && this.#events.mayTakeOver()) this.#bring(pop.call);
       else this.#offered = pop.call;
     }
     this.#events.arrived(pop);
@@ -192,7 +196,7 @@ export class Desk {
     this.#takeCalls(snapshot.calls);
     if (!snapshot.pop) return;
     this.accept(snapshot.pop);
-    if (this.#front === null && snapshot.pop.phase !== "saved") this.#front = snapshot.pop.call;
+    if (this.#front === null && snapshot.pop.saved === null) this.#front = snapshot.pop.call;
   }
 
   #takeCalls(calls: CallRow[]): void {

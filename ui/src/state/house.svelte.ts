@@ -81,7 +81,7 @@ export class House {
   #mayTakeOver(): boolean {
     if (focusOf(document.activeElement) === "text" || this.place.held) return false;
     const front = this.desk.front;
-    return front === null || front.phase === "saved";
+    return front === null || (front.saved !== null && front.saved.state.kind !== "refused");
   }
 
   #tellFate(kind: string | undefined): void {

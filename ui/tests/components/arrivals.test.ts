@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/svelte";
 import { expect, test } from "vitest";
-import { notes, openWindow, press, type } from "./window";
+import { ringing } from "../../src/host/fake/calls";
+import { asked, notes, openWindow, press, type } from "./window";
 
 test("a call comes to the front of an idle desk and is read out", async () => {
   const { fake } = await openWindow("idle");
@@ -41,6 +42,39 @@ test("a call that is worked on is not replaced, even when nobody types", async (
   expect(screen.getByRole("heading", { level: 1, name: "Sarah Johnson" })).toBeTruthy();
 });
 
+test("a call that the engine keeps back is offered all the same", async () => {
+  const { fake } = await openWindow("known");
+  fake.world.put(ringing("five9:9", "several", Date.now()));
+  expect(await screen.findByRole("group", { name: "Another call" })).toBeTruthy();
+  expect(screen.getByRole("heading", { level: 1, name: "Sarah Johnson" })).toBeTruthy();
+});
+
+test("a change of a call that is listed already is no arrival", async () => {
+  const { fake } = await openWindow("two-calls");
+  fake.world.change("five9:2", { queue: "Sales" });
+  expect(screen.queryByRole("group", { name: "Another call" })).toBeNull();
+});
+
+test("a call that was asked for on its toast is shown, whatever is in front, with the notes kept", async () => {
+  const { fake } = await openWindow("two-calls");
+  await type(notes(), "half a sentence");
+  fake.world.tell({ kind: "open", call: "five9:2" });
+  expect(await screen.findByRole("heading", { name: "2 people have this number" })).toBeTruthy();
+  expect(asked(fake, "save_draft").at(-1)).toMatchObject({
+    call: "five9:1",
+    draft: { notes: "half a sentence" },
+  });
+});
+
+test("a call that is saved while it goes on makes room as well", async () => {
+  const { fake } = await openWindow("interested");
+  await press("Enter");
+  await screen.findByText("Saved. Waiting to be sent to Salesforce.");
+  fake.world.change("five9:1", { phase: "talking" });
+  fake.ring("several");
+  expect(await screen.findByRole("heading", { name: "2 people have this number" })).toBeTruthy();
+});
+
 test("settings that are half typed are not left", async () => {
   const { fake } = await openWindow("idle");
   await press("s");
@@ -64,4 +98,15 @@ test("calls stay reachable while nobody is signed in", async () => {
   fake.world.setSession({ kind: "signed_out", reason: null });
   await waitFor(() => expect(screen.getByRole("button", { name: "Sign in" })).toBeTruthy());
   expect(screen.getByRole("heading", { level: 1, name: "Sarah Johnson" })).toBeTruthy();
+});
+
+test("a screen that breaks takes neither the window nor the other calls with it", async () => {
+  const { fake } = await openWindow("two-calls", ({ world }) => {
+    world.change("five9:1", { timeline: null as never });
+  });
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("What you saved is kept.");
+  fake.world.change("five9:1", { timeline: [] });
+  await fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Sarah Johnson" })).toBeTruthy();
 });

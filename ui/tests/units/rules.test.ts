@@ -66,6 +66,7 @@ describe("gates", () => {
     expect(gate({ session: null, calls: [], front: null }, "desk")).toBe("starting");
     expect(gate({ session: signedOut, calls: [], front: null }, "desk")).toBe("sign_in");
     expect(gate({ session: signedOut, calls: [], front: null }, "settings")).toBe("frame");
+    expect(gate({ session: signedOut, calls: [], front: null }, "history")).toBe("sign_in");
     expect(gate({ session: signedOut, calls: [], front: pop }, "desk")).toBe("frame");
     expect(gate({ session: { kind: "expired", name: "" }, calls: [], front: null }, "desk")).toBe("frame");
     expect(gate({ session: { kind: "no_keychain", reason: "" }, calls: [], front: pop }, "desk")).toBe(

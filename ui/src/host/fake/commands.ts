@@ -226,7 +226,8 @@ function save(world: World, pop: PopView, draft: DraftView): SaveView {
     plan: look.plan,
     can_cancel: true,
   });
-  world.change(pop.call, { phase: "saved", draft, saved: { entry: id, disposition, state, can_undo: true } });
+  const phase = pop.phase === "wrap_up" ? "saved" : pop.phase;
+  world.change(pop.call, { phase, draft, saved: { entry: id, disposition, state, can_undo: true } });
   world.tell({ kind: "outbox", counts: world.counts() });
   return { kind: "saved", entry: id };
 }

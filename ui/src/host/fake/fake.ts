@@ -76,7 +76,10 @@ export function fakeHost(now: () => number = Date.now, kept: Partial<Preferences
       if (pop) world.change(call, live(pop));
     },
     talk: (call) => void world.change(call, { phase: "talking", answered_at: now() }),
-    hangUp: (call) => void world.change(call, { phase: "wrap_up", ended_at: now() }),
+    hangUp: (call) => {
+      const phase = world.pops.get(call)?.saved ? "saved" : "wrap_up";
+      world.change(call, { phase, ended_at: now() });
+    },
     send() {
       const next = [...world.entries.values()].find((entry) => entry.state.kind === "waiting");
       if (next) world.settle(next.id, sent(world));
