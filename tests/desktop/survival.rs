@@ -2,6 +2,7 @@
 
 use crate::app::{key, program, start_again};
 use crate::day::Day;
+use crate::stage::Stage;
 use crate::wait::{until, until_true};
 use serde_json::json;
 
@@ -46,7 +47,7 @@ async fn a_second_start_ends_at_once_and_hands_its_link_over() {
     until_true("the third start ends", async || third.try_wait().expect("its state").is_some()).await;
     day.app.reads("Sarah Johnson").await;
     day.app.reads("Five9").await;
-    assert_eq!(running(&day), 1);
+    assert_eq!(running(&day.stage), 1);
 
     let mut forged = start_again(&day.stage, &["callside://call?secret=0000000000000000&ANI=14155550134&callId=x"]);
     until_true("the forged start ends", async || forged.try_wait().expect("its state").is_some()).await;
@@ -55,9 +56,26 @@ async fn a_second_start_ends_at_once_and_hands_its_link_over() {
     assert_eq!((&refused["provider"], &refused["status"]), (&json!("Five9"), &json!(403)));
 }
 
+#[tokio::test]
+async fn of_many_starts_at_once_one_stays() {
+    let stage = Stage::new();
+    let mut starts: Vec<_> = (0..6).map(|_| start_again(&stage, &[])).collect();
+    let all_but_one = async || {
+        let ended: Vec<_> = starts.iter_mut().filter_map(|one| one.try_wait().expect("its state")).collect();
+        (ended.len() + 1 == 6).then_some(ended)
+    };
+    let ended = until("all but one have ended", all_but_one).await;
+    assert!(ended.iter().all(std::process::ExitStatus::success), "{ended:?}");
+    assert_eq!(running(&stage), 1);
+    for mut one in starts {
+        one.kill().expect("it ends");
+        one.wait().expect("it has ended");
+    }
+}
+
 /// How many of this program run in this session.
-fn running(day: &Day) -> usize {
-    let mine = format!("XDG_DATA_HOME={}", day.stage.folder().join("data").display());
+fn running(stage: &Stage) -> usize {
+    let mine = format!("XDG_DATA_HOME={}", stage.folder().join("data").display());
     let ours = |pid: &str| {
         std::fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == program().canonicalize().expect("it"))
             && std::fs::read(format!("/proc/{pid}/environ"))

@@ -4,9 +4,8 @@ use super::millis;
 use crate::ipc::caller::RecordView;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::pop::{DraftView, NewRecordDraft};
-use callside_core::disposition::{DispositionCode, Target};
+use callside_core::disposition::DispositionCode;
 use callside_core::ids::{CallKey, RecordId};
-use callside_core::plan::{About, Value, WrapUp};
 use callside_core::record::{CallerObject, CallerRef};
 use callside_flow::{Draft, NewCaller};
 use jiff::Timestamp;
@@ -28,31 +27,6 @@ pub fn view(draft: &Draft) -> DraftView {
             .as_ref()
             .map(|new| NewRecordDraft { object: new.object.api_name().to_owned(), fields: new.fields.clone() }),
         allow_duplicate: draft.allow_duplicate,
-    }
-}
-
-/// What was decided, as the draft that it came from: a saved call shows it, and a refused one is mended from it.
-#[must_use]
-pub fn decided(wrap_up: &WrapUp) -> DraftView {
-    let related = |object| wrap_up.related.iter().find(|r| r.object == object).map(|r| r.id.to_string());
-    let text = |value: &Value| match value {
-        Value::Text(text) => text.clone(),
-        _ => String::new(),
-    };
-    DraftView {
-        notes: wrap_up.notes.clone(),
-        disposition: Some(wrap_up.disposition.0.clone()),
-        agreed_at: wrap_up.agreed_at.map(millis),
-        case_id: related(Target::Case),
-        opportunity_id: related(Target::Opportunity),
-        new_record: match &wrap_up.about {
-            About::New { object, fields } => Some(NewRecordDraft {
-                object: object.api_name().to_owned(),
-                fields: fields.iter().map(|(field, value)| (field.clone(), text(value))).collect(),
-            }),
-            About::Nobody | About::Known { .. } => None,
-        },
-        allow_duplicate: wrap_up.allow_duplicate,
     }
 }
 

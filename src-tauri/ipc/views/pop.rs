@@ -35,10 +35,7 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
         opportunities: deals.iter().map(|deal| open_deal(deal, pop)).collect(),
         timeline: items.iter().map(|item| timeline::item(item, &pop.changed)).collect(),
         freshness: freshness(&pop.freshness),
-        draft: match saved {
-            Some(entry) if *typed == Draft::default() => draft::decided(&entry.wrap_up),
-            _ => draft::view(typed),
-        },
+        draft: draft::view(typed),
         saved: saved.map(|entry| saved_view(entry, lens)),
     }
 }
