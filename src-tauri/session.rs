@@ -5,11 +5,12 @@ use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::session::{LinkState, SessionView, SignInRequest};
 use crate::ipc::views::errors;
+use crate::ipc::views::session::{reason, refused, signed_in};
 use crate::outlook;
 use crate::shell::{Open, Shell};
 use callside_core::crm::{Crm, CrmError, Identity};
 use callside_flow::FlowError;
-use callside_salesforce::oauth::{LoginHost, SignIn, SignInError, SignInSettings};
+use callside_salesforce::oauth::{LoginHost, SignIn, SignInSettings};
 use callside_salesforce::session::{Revocation, Session as Tokens, SessionState};
 use callside_salesforce::{Salesforce, Settings};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -143,15 +144,6 @@ async fn learn(shell: &Shell, open: &Open) {
     shell.face().announce(crate::ipc::announcement::Announcement::Settings);
 }
 
-fn signed_in(me: &Identity) -> SessionView {
-    let host = url::Url::parse(&me.instance_url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    SessionView::SignedIn {
-        name: me.name.clone(),
-        username: me.username.clone(),
-        host: host.unwrap_or_else(|| me.instance_url.clone()),
-    }
-}
-
 /// Begins a sign-in: the port is open and the browser is on its way when this returns.
 ///
 /// # Errors
@@ -277,42 +269,6 @@ pub async fn sign_out(shell: &Shell, open: &Open) -> Result<(), UiError> {
         message: format!("{} The sign-in may still rest there; sign out again.", errors::keychain(&error)),
         action: Some(ErrorAction::Retry),
     })
-}
-
-fn refused(error: SignInError) -> UiError {
-    let code = match error {
-        SignInError::NoClientId => ErrorCode::Invalid,
-        SignInError::Unreachable => ErrorCode::Unreachable,
-        _ => ErrorCode::Refused,
-    };
-    let action = matches!(error, SignInError::NoClientId).then_some(ErrorAction::OpenSettings);
-    UiError { code, message: reason(&error), action }
-}
-
-/// Why a sign-in did not come about, and what to do.
-fn reason(error: &SignInError) -> String {
-    match error {
-        SignInError::NoClientId => "No consumer key is set. Ask your Salesforce admin for the one of the Callside app \
-                                    and enter it in the settings."
-            .to_owned(),
-        SignInError::NoFreePort { ports } => {
-            let ports = ports.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-            format!("Other programs use the ports of the sign-in ({ports}). Close one of them and sign in again.")
-        }
-        SignInError::Denied => "The sign-in was denied in the browser. Sign in again when you are ready.".to_owned(),
-        SignInError::TimedOut => "Nobody signed in within five minutes. Sign in again.".to_owned(),
-        SignInError::Refused { code } => {
-            format!("Salesforce refused the sign-in ({code}). Tell your admin this word.")
-        }
-        SignInError::Unreachable => "The sign-in server of Salesforce cannot be reached. Try again.".to_owned(),
-        SignInError::BadAnswer => {
-            "The sign-in server gave an answer that Callside cannot use. Check the address with your admin.".to_owned()
-        }
-        SignInError::Vault(vault) => format!("{} The sign-in cannot be kept; sign in again.", errors::keychain(vault)),
-        SignInError::NoTls(_) => {
-            "This machine cannot make safe connections. Ask your admin to check its certificates.".to_owned()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -93,20 +93,3 @@ fn what_waits_for_one_org_is_never_written_to_another() {
         assert_eq!(belongs_elsewhere(me, &here, counts).is_some(), refused, "{counts:?}");
     }
 }
-
-#[test]
-fn every_reason_is_a_sentence_with_a_way_on() {
-    for error in [
-        SignInError::NoClientId,
-        SignInError::NoFreePort { ports: vec![1717, 17170] },
-        SignInError::Denied,
-        SignInError::TimedOut,
-        SignInError::Refused { code: "invalid_client_id".into() },
-        SignInError::Unreachable,
-        SignInError::BadAnswer,
-        SignInError::Vault(callside_core::vault::VaultError::Locked),
-    ] {
-        let text = reason(&error);
-        assert!(text.ends_with('.') && text.matches('.').count() >= 2, "{text}");
-    }
-}

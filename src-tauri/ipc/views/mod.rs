@@ -12,6 +12,7 @@ pub mod plan;
 pub mod pop;
 pub mod refusal;
 pub mod rows;
+pub mod session;
 pub mod timeline;
 pub mod values;
 pub mod zone;
