@@ -101,11 +101,12 @@ impl Day {
         self.sandbox.ledger(&LedgerFilter { object: Some(object.to_owned()), cause, ..LedgerFilter::default() })
     }
 
-    /// Waits until nothing waits to be sent.
+    /// Waits until everything that was saved stands in Salesforce.
     pub async fn drained(&self) {
         until_true("the outbox is drained", async || {
             let outbox = self.app.ask("outbox", json!(null)).await;
-            outbox["counts"]["waiting"] == 0 && !outbox["entries"].as_array().is_none_or(Vec::is_empty)
+            let open = [&outbox["counts"]["waiting"], &outbox["counts"]["refused"]];
+            open.iter().all(|count| **count == 0) && !outbox["entries"].as_array().is_none_or(Vec::is_empty)
         })
         .await;
     }
