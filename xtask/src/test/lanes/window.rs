@@ -8,9 +8,8 @@ use crate::test::{Lane, Step, count};
 pub fn lane(checkout: &Checkout) -> Option<Lane> {
     checkout.has_test_program("desktop").then(|| {
         let mut run = nextest::run(checkout, &nextest::program("desktop"));
-        // The tests share one screen and one keyboard. A starved machine can hold the web view up for longer than any
-        // deadline; a second try tells that from a fault, and the summary calls such a test flaky.
-        run.args(["--test-threads", "1", "--retries", "1"]);
+        // The tests share one screen and one keyboard.
+        run.args(["--test-threads", "1"]);
         let needs = &["build", "pages"];
         Lane { name: "desktop", needs, steps: vec![Step::Window(run)], count: count::nextest, note: None }
     })
