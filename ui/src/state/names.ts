@@ -1,5 +1,5 @@
 import type { CallerView, PopView } from "../host/bindings";
-import type { Words } from "../words/en";
+import type { Words } from "../words/en/en";
 
 /** Whether a text has anything that can be seen: letters, digits, signs; not only blanks and control characters. */
 export function canBeSeen(text: string): boolean {

@@ -1,5 +1,5 @@
 /** Times and lengths as people read them. Pure: the moment, the locale and the zone come in. */
-import type { Words } from "./en";
+import type { Words } from "./en/en";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,7 +1,7 @@
 import type { Preferences } from "../host/host";
-import { de } from "./de";
-import { en, type Words } from "./en";
-import { es } from "./es";
+import { de } from "./de/de";
+import { en, type Words } from "./en/en";
+import { es } from "./es/es";
 
 export type { Words };
 

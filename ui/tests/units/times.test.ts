@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { days, timeText } from "../../src/screens/desk/when";
 import { today } from "../../src/screens/idle/today";
 import { pastCalls } from "../../src/host/fake/rows";
-import { en } from "../../src/words/en";
+import { en } from "../../src/words/en/en";
 import { age, atMinutes, clock, dayName, length, readTime, short } from "../../src/words/times";
 
 const NOW = new Date(2026, 10, 20, 14, 0).getTime();

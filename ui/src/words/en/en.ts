@@ -1,0 +1,24 @@
+import { desk } from "./desk";
+import { frame } from "./frame";
+import { lists } from "./lists";
+import { settings } from "./settings";
+import { start } from "./start";
+
+/** English, one file per part of the window. The other languages have exactly these keys (see `words.svelte.ts`). */
+export const en = {
+  locale: "en",
+  name: "English",
+  ...frame,
+  ...start,
+  ...desk,
+  ...lists,
+  ...settings,
+};
+
+/** The keys and parameters of a language. */
+export type Words = Widen<typeof en>;
+
+/** Literal texts become any text, so that other languages may differ. */
+type Widen<T> = {
+  [K in keyof T]: T[K] extends string ? string : T[K] extends (...a: never[]) => string ? T[K] : Widen<T[K]>;
+};

@@ -1,0 +1,17 @@
+import type { Words } from "../en/en";
+import { desk } from "./desk";
+import { frame } from "./frame";
+import { lists } from "./lists";
+import { settings } from "./settings";
+import { start } from "./start";
+
+/** Spanish. */
+export const es: Words = {
+  locale: "es",
+  name: "Español",
+  ...frame,
+  ...start,
+  ...desk,
+  ...lists,
+  ...settings,
+};
