@@ -47,7 +47,7 @@ impl Batch {
             Notice::Calls => self.calls = true,
             Notice::Outbox { entry } => {
                 self.link = sent(&entry.state).or(self.link.take());
-                self.settled.insert(entry.call.clone());
+                self.settled.extend(entry.call().cloned());
                 self.outbox = true;
             }
             Notice::Sending { .. } => self.outbox = true,

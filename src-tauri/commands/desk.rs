@@ -179,7 +179,7 @@ pub async fn save_wrap_up(shell: &Shell, request: WrapUpRequest) -> Result<SaveV
 /// When it is too late, or the database fails.
 pub async fn undo_wrap_up(shell: &Shell, request: EntryRequest) -> Result<PopView, UiError> {
     let open = shell.open().await?;
-    let call = open.companion.undo(EntryId(request.entry)).await?;
+    let call = open.companion.undo(EntryId(request.entry)).await?.ok_or(FlowError::UnknownEntry)?;
     view(&open, &call).await
 }
 

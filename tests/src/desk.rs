@@ -74,6 +74,15 @@ impl Desk {
         self.sign_in(session).await;
     }
 
+    /// Signs in as another person of the org, by first name.
+    pub async fn sign_in_as(&self, first_name: &str) {
+        let user = self.sandbox.users().iter().find(|user| user.first_name == first_name).expect("a user of the org");
+        let credentials = self.sandbox.credentials_of(user);
+        let token = Secret::new(credentials.access_token);
+        let session = Session::with_access_token(&credentials.instance_url, token).expect("a session");
+        self.sign_in(session).await;
+    }
+
     /// Signs in with a session.
     pub async fn sign_in(&self, session: Session) {
         let crm: Arc<dyn Crm> =

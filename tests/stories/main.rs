@@ -7,4 +7,5 @@ mod headless;
 mod order;
 mod outages;
 mod refusals;
+mod roles;
 mod wrap_up;

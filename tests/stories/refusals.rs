@@ -111,7 +111,8 @@ async fn a_field_that_the_user_may_not_write_is_left_out_and_said() {
     desk.live_pop(call.key()).await;
     desk.hears(call.ended()).await;
     let entry = desk.wraps_up(call.key(), "busy", "").await;
-    assert!(entry.plan.left_out.iter().any(|left| left.field == "CallDurationInSeconds"), "{:?}", entry.plan.left_out);
+    let left_out = &entry.work.wrap_up().unwrap().1.left_out;
+    assert!(left_out.iter().any(|left| left.field == "CallDurationInSeconds"), "{left_out:?}");
     desk.sent(call.key()).await;
     let log = desk.effects("Task").into_iter().find(|e| e.fields["Status"] == "Completed").expect("the call log");
     let subject = log.fields["Subject"].as_str().expect("a subject");

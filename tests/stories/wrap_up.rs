@@ -47,7 +47,7 @@ async fn the_preview_is_what_is_written() {
         panic!("nothing is missing")
     };
     let saved = desk.saves(call.key(), &draft).await;
-    assert_eq!(saved.plan.writes.len(), plan.writes.len());
+    assert_eq!(saved.work.wrap_up().unwrap().1.writes.len(), plan.writes.len());
     desk.sent(call.key()).await;
     let event = &desk.effects("Event")[0].fields;
     let previewed = plan.writes.iter().find(|w| w.object == "Event").expect("the meeting is in the preview");

@@ -156,6 +156,8 @@ pub struct Identity {
 pub trait Crm: Send + Sync {
     /// Who is signed in.
     async fn identity(&self) -> Result<Identity, CrmError>;
+    /// API names of the permission sets of whoever is signed in; they give the role.
+    async fn permission_sets(&self) -> Result<Vec<String>, CrmError>;
     /// Records that may carry the number in any phone field. The caller compares them again.
     async fn find_by_phone(&self, number: &PhoneNumber) -> Result<Vec<Candidate>, CrmError>;
     /// The present state of known records; those that are gone are left out.

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod pop;
 pub mod record;
 pub mod repair;
+pub mod role;
 pub mod secret;
 pub mod shape;
 pub mod vault;

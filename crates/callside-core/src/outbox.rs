@@ -5,10 +5,11 @@
 //! harmless.
 
 use crate::crm::{CrmError, Receipt, Refusal};
-use crate::ids::{CallKey, EntryId};
-use crate::plan::{WrapUp, WrapUpPlan};
+use crate::ids::{CallKey, EntryId, RecordId};
+use crate::plan::{Action, Value, WrapUp, WrapUpPlan, Write};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How long a lease holds. Longer than the longest time-out of a send.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(90);
@@ -21,23 +22,98 @@ const DAILY_LIMIT_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 /// Pause after too many long requests at once.
 const CONCURRENT_LIMIT_PAUSE: SignedDuration = SignedDuration::from_mins(2);
 
-/// One decision on its way to Salesforce.
+/// One decision on its way out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Row number.
     pub id: EntryId,
-    /// The call that it wraps up.
-    pub call: CallKey,
-    /// What the agent decided, to show and to repair.
-    pub wrap_up: WrapUp,
-    /// The exact writes.
-    pub plan: WrapUpPlan,
+    /// What is to be done.
+    #[serde(flatten)]
+    pub work: Work,
     /// Where it stands.
     pub state: State,
     /// Attempts so far.
     pub attempts: u32,
     /// When it was saved.
     pub created_at: Timestamp,
+}
+
+/// What an entry does. Kinds differ in what is sent and in how it is known again; all are leased, ordered, settled and
+/// taken back alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Work {
+    /// The decision about a call, as one atomic write (docs/adr/0003).
+    WrapUp {
+        /// What the agent decided, to show and to repair.
+        wrap_up: WrapUp,
+        /// The exact writes.
+        plan: WrapUpPlan,
+    },
+}
+
+impl Work {
+    /// The kind's word in the store.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::WrapUp { .. } => "wrap_up",
+        }
+    }
+
+    /// What makes it the only one of its kind that is not cancelled: asking for the same work again finds the first.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::WrapUp { wrap_up, .. } => wrap_up.call.to_string(),
+        }
+    }
+
+    /// The call that it is about.
+    #[must_use]
+    pub const fn call(&self) -> Option<&CallKey> {
+        match self {
+            Self::WrapUp { wrap_up, .. } => Some(&wrap_up.call),
+        }
+    }
+
+    /// The decision and its writes, of a wrap-up.
+    #[must_use]
+    pub const fn wrap_up(&self) -> Option<(&WrapUp, &WrapUpPlan)> {
+        match self {
+            Self::WrapUp { wrap_up, plan } => Some((wrap_up, plan)),
+        }
+    }
+
+    /// Records that it changes, and those that its new records hang on (Salesforce locks the parents of an activity):
+    /// work on one record goes out in the order in which it was saved.
+    #[must_use]
+    pub fn touches(&self) -> BTreeSet<&RecordId> {
+        match self {
+            Self::WrapUp { plan, .. } => plan.writes.iter().flat_map(touched).collect(),
+        }
+    }
+}
+
+/// The owner is the same user every time and orders nothing.
+fn touched(write: &Write) -> impl Iterator<Item = &RecordId> {
+    let changed = match &write.action {
+        Action::Update { id, .. } => Some(id),
+        Action::Create => None,
+    };
+    let parents = write.fields.iter().filter_map(|(field, value)| match value {
+        Value::Record(id) if field != "OwnerId" => Some(id),
+        _ => None,
+    });
+    changed.into_iter().chain(parents)
+}
+
+impl Entry {
+    /// The call that it is about.
+    #[must_use]
+    pub const fn call(&self) -> Option<&CallKey> {
+        self.work.call()
+    }
 }
 
 /// Where an entry stands.

@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::dispatch;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PREFERENCES, Preferences};
+use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use callside_core::crm::Crm;
 use callside_core::ids::CallKey;
 use callside_core::pop::ScreenPop;
@@ -57,6 +57,7 @@ impl Companion {
             identity: store.setting(IDENTITY).await?,
             shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),
             table: store.setting(DISPOSITIONS).await?.unwrap_or_default(),
+            permission_sets: store.setting(PERMISSION_SETS).await?.unwrap_or_default(),
         };
         let preferences: Preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
         store.end_old_leases(clock.now(), preferences.settling()).await?;

@@ -38,9 +38,10 @@ impl Companion {
         let call = self.inner.call(key).await?;
         let pop = self.inner.pop_of(&call).await?;
         let saved = self.inner.store.entry_of(key).await?;
+        let decided = saved.as_ref().and_then(|entry| entry.work.wrap_up());
         let draft = match self.inner.store.draft(key).await? {
             Some(draft) => draft,
-            None => saved.as_ref().map_or_else(|| first_draft(&pop), |entry| decided_draft(&entry.wrap_up)),
+            None => decided.map_or_else(|| first_draft(&pop), |(wrap_up, _)| decided_draft(wrap_up)),
         };
         Ok(Desk { call, pop, draft, saved })
     }

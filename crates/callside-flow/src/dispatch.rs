@@ -2,9 +2,9 @@
 
 use crate::companion::Inner;
 use crate::notice::{Notice, Pause};
-use callside_core::crm::{Crm, Receipt};
-use callside_core::outbox::{Others, settle};
-use callside_core::plan::{About, NEW_CALLER, Value, WrapUp};
+use callside_core::crm::{Crm, CrmError, Receipt};
+use callside_core::outbox::{Others, Work, settle};
+use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
 use callside_core::record::{CallerRef, Candidate, PhoneField};
 use callside_store::{Leased, Settled, StoreError};
 use std::sync::Arc;
@@ -69,12 +69,9 @@ async fn until_next(inner: &Inner) -> Duration {
 async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
     let Leased { entry, token } = leased;
     let attempts = entry.attempts + 1;
-    let outcome = crm.commit(&entry.call, &entry.plan).await;
-    if let Ok(receipt) = &outcome
-        && let Err(error) = remember_made(&inner, &entry.wrap_up, receipt).await
-    {
-        tracing::warn!(%error, "a record that was made here could not be remembered");
-    }
+    let outcome = match &entry.work {
+        Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
+    };
     let (state, others) = settle(outcome, attempts, inner.now(), chance(), inner.preferences().settling());
     match inner.store.settle(token, &state, attempts).await {
         Ok(Settled::Stored) => {}
@@ -92,6 +89,14 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
     }
     let entry = callside_core::outbox::Entry { state, attempts, ..entry };
     inner.announce_entry(entry);
+}
+
+async fn commit(inner: &Inner, crm: &dyn Crm, wrap_up: &WrapUp, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {
+    let receipt = crm.commit(&wrap_up.call, plan).await?;
+    if let Err(error) = remember_made(inner, wrap_up, &receipt).await {
+        tracing::warn!(%error, "a record that was made here could not be remembered");
+    }
+    Ok(receipt)
 }
 
 /// A random number in `0.0..1.0` for jitter.

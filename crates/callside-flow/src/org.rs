@@ -3,9 +3,10 @@
 use crate::companion::Companion;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge};
-use callside_core::crm::{Crm, Identity};
+use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS};
+use callside_core::crm::{Crm, CrmError, Identity};
 use callside_core::disposition::{DispositionTable, TableFault};
+use callside_core::role::Role;
 use callside_core::shape::OrgShape;
 use std::sync::Arc;
 
@@ -28,10 +29,32 @@ impl Companion {
         let (identity, shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
         inner.store.save_setting(IDENTITY, &identity).await?;
         inner.store.save_setting(ORG_SHAPE, &shape).await?;
+        let permission_sets = self.permission_sets(crm.as_ref()).await?;
         let table = inner.org().table.clone();
-        inner.set_org(OrgKnowledge { identity: Some(identity.clone()), shape, table });
+        inner.set_org(OrgKnowledge { identity: Some(identity.clone()), shape, table, permission_sets });
         inner.say(Notice::Org);
         Ok(identity)
+    }
+
+    /// Users who may not read assignments of permission sets are agents.
+    async fn permission_sets(&self, crm: &dyn Crm) -> Result<Vec<String>, FlowError> {
+        let sets = match crm.permission_sets().await {
+            Ok(sets) => sets,
+            Err(CrmError::Refused(refusal)) => {
+                tracing::warn!(code = refusal.code, "permission sets cannot be read; the role is agent");
+                Vec::new()
+            }
+            Err(error) => return Err(error.into()),
+        };
+        self.inner.store.save_setting(PERMISSION_SETS, &sets).await?;
+        Ok(sets)
+    }
+
+    /// What the person may do in Callside: what a policy or a setting says, else what Salesforce's permission sets give.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        let preferences = self.inner.preferences();
+        preferences.role.unwrap_or_else(|| Role::of(&self.inner.org().permission_sets, &preferences.role_sets))
     }
 
     /// Who signed in last, as far as this machine remembers.
@@ -59,7 +82,7 @@ impl Companion {
     pub async fn save_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
         self.inner.store.save_setting(DISPOSITIONS, &table).await?;
         let org = self.inner.org();
-        self.inner.set_org(OrgKnowledge { identity: org.identity.clone(), shape: org.shape.clone(), table });
+        self.inner.set_org(OrgKnowledge { table, ..OrgKnowledge::clone(&org) });
         self.inner.say(Notice::Org);
         Ok(())
     }

@@ -5,6 +5,7 @@ use crate::error::FlowError;
 use callside_core::crm::Identity;
 use callside_core::disposition::DispositionTable;
 use callside_core::phone::HomeRegion;
+use callside_core::role::{Role, RoleSets};
 use callside_core::shape::OrgShape;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -16,6 +17,7 @@ pub(crate) const PREFERENCES: &str = "preferences";
 pub(crate) const DISPOSITIONS: &str = "dispositions";
 pub(crate) const IDENTITY: &str = "identity";
 pub(crate) const ORG_SHAPE: &str = "org_shape";
+pub(crate) const PERMISSION_SETS: &str = "permission_sets";
 
 /// What a person or a policy sets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,11 +30,21 @@ pub struct Preferences {
     /// Seconds that a write whose answer was lost may still be under way in Salesforce (slow triggers and flows). It
     /// is not sent again before.
     pub settling_seconds: u32,
+    /// The person's role, where a policy or a setting says so; else Salesforce's permission sets give it.
+    pub role: Option<Role>,
+    /// Permission sets that give a role.
+    pub role_sets: RoleSets,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { home_region: "US".into(), undo_seconds: 5, settling_seconds: 20 }
+        Self {
+            home_region: "US".into(),
+            undo_seconds: 5,
+            settling_seconds: 20,
+            role: None,
+            role_sets: RoleSets::default(),
+        }
     }
 }
 
@@ -54,6 +66,8 @@ pub(crate) struct OrgKnowledge {
     pub identity: Option<Identity>,
     pub shape: OrgShape,
     pub table: DispositionTable,
+    /// API names of the user's permission sets.
+    pub permission_sets: Vec<String>,
 }
 
 impl OrgKnowledge {

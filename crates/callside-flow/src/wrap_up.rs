@@ -7,7 +7,7 @@ use crate::settings::OrgKnowledge;
 use callside_core::call::Call;
 use callside_core::disposition::Disposition;
 use callside_core::ids::{CallKey, EntryId};
-use callside_core::outbox::{Entry, State};
+use callside_core::outbox::{Entry, State, Work};
 use callside_core::plan::{WrapUp, WrapUpPlan, due_at, plan};
 use callside_core::record::CallerRef;
 use callside_core::repair::{Repair, about_existing, repair};
@@ -97,17 +97,18 @@ impl Companion {
         })
     }
 
-    /// Takes a wrap-up back before it is sent; what was typed becomes the draft again.
+    /// Takes an entry back before it is sent; what was typed for a wrap-up becomes the draft again. The call is the one
+    /// that it was about.
     ///
     /// # Errors
     /// [`FlowError::TooLate`] when it is being sent or was sent, [`FlowError::UnknownEntry`], or when the database
     /// fails.
-    pub async fn undo(&self, id: EntryId) -> Result<CallKey, FlowError> {
+    pub async fn undo(&self, id: EntryId) -> Result<Option<CallKey>, FlowError> {
         let inner = &self.inner;
         match inner.store.cancel(id, inner.now()).await? {
             Cancelled::TooLate => Err(FlowError::TooLate),
             Cancelled::Done(entry) => {
-                let call = entry.call.clone();
+                let call = entry.call().cloned();
                 inner.announce_entry(*entry);
                 Ok(call)
             }
@@ -138,11 +139,12 @@ impl Companion {
         let inner = &self.inner;
         let entry = inner.entry(id).await?;
         let State::Refused { refusal, .. } = &entry.state else { return Err(FlowError::TooLate) };
+        let Work::WrapUp { wrap_up, plan } = entry.work;
         let (wrap_up, plan) = match how {
-            Mend::Repair(how) => repair(entry.wrap_up, entry.plan, refusal, how),
-            Mend::UseExisting(record) => inner.planned_again(about_existing(entry.wrap_up, record.clone())).await?,
+            Mend::Repair(how) => repair(wrap_up, plan, refusal, how),
+            Mend::UseExisting(record) => inner.planned_again(about_existing(wrap_up, record.clone())).await?,
             Mend::Edit(draft) => {
-                let mut wrap_up = entry.wrap_up;
+                let mut wrap_up = wrap_up;
                 wrap_up.notes.clone_from(&draft.notes);
                 wrap_up.agreed_at = draft.agreed_at;
                 if let Some(code) = &draft.disposition {
@@ -151,7 +153,7 @@ impl Companion {
                 inner.planned_again(wrap_up).await?
             }
         };
-        inner.revise(id, &wrap_up, &plan).await
+        inner.revise(id, wrap_up, plan).await
     }
 }
 
@@ -160,9 +162,9 @@ impl Inner {
         self.store.entry(id).await?.ok_or(FlowError::UnknownEntry)
     }
 
-    async fn revise(&self, id: EntryId, wrap_up: &WrapUp, plan: &WrapUpPlan) -> Result<(), FlowError> {
-        let label = self.label(wrap_up);
-        match self.store.revise(id, wrap_up, plan, &label, self.now()).await? {
+    async fn revise(&self, id: EntryId, wrap_up: WrapUp, plan: WrapUpPlan) -> Result<(), FlowError> {
+        let label = self.label(&wrap_up);
+        match self.store.revise(id, &Work::WrapUp { wrap_up, plan }, &label, self.now()).await? {
             Revised::TooLate => Err(FlowError::TooLate),
             Revised::Done(entry) => {
                 self.announce_entry(*entry);

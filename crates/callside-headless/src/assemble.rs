@@ -62,6 +62,7 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
         home_region: config.home_region.clone(),
         undo_seconds: config.undo_seconds,
         settling_seconds: config.settling_seconds,
+        ..Preferences::default()
     };
     companion.save_preferences(preferences).await.map_err(EngineError::Flow)?;
     if let Some(crm) = salesforce(config, vault).await? {

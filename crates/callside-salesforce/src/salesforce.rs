@@ -3,9 +3,11 @@
 use crate::commit::Commit;
 use crate::describe::Shapes;
 use crate::lookup::Lookup;
-use crate::rest::{ApiUsage, Ask, Patience, Rest, RestError, crm_error};
+use crate::queries::permission_sets;
+use crate::rest::{ApiUsage, Ask, Patience, Rest, RestError, crm_error, encode};
 use crate::session::Session;
 use crate::settings::Settings;
+use crate::soql::Soql;
 use async_trait::async_trait;
 use callside_core::crm::{Crm, CrmError, Identity, Receipt};
 use callside_core::ids::{CallKey, RecordId};
@@ -45,6 +47,13 @@ impl Salesforce {
 
     const fn lookup(&self) -> Lookup<'_> {
         Lookup { rest: &self.rest, settings: &self.settings, shapes: &self.shapes }
+    }
+
+    async fn sets_of(&self, user: &RecordId) -> Result<Vec<String>, RestError> {
+        let question = Soql::from_builder(&permission_sets(user));
+        let path = self.rest.resource(&format!("query?q={}", encode(question.as_str())));
+        let rows = self.rest.all_rows(self.rest.ask(&path, Ask::Get).await?).await?;
+        Ok(rows.iter().filter_map(|row| row["PermissionSet"]["Name"].as_str().map(str::to_owned)).collect())
     }
 
     async fn who(&self) -> Result<Identity, RestError> {
@@ -89,6 +98,11 @@ fn read_identity(info: &Value, instance_url: String) -> Option<Identity> {
 impl Crm for Salesforce {
     async fn identity(&self) -> Result<Identity, CrmError> {
         self.who().await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn permission_sets(&self) -> Result<Vec<String>, CrmError> {
+        let me = self.identity().await?.user;
+        self.sets_of(&me).await.map_err(|error| crm_error(error, Some("PermissionSetAssignment")))
     }
 
     async fn find_by_phone(&self, number: &PhoneNumber) -> Result<Vec<Candidate>, CrmError> {

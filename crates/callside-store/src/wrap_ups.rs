@@ -1,9 +1,9 @@
 //! The wrap-up transaction: the decision and its outbox entry are on the disk before the agent sees "saved".
 
-use crate::outbox::{rows, touched};
-use crate::{Store, StoreError, columns};
+use crate::outbox::{Saved, rows};
+use crate::{Store, StoreError};
 use callside_core::ids::EntryId;
-use callside_core::outbox::Entry;
+use callside_core::outbox::Work;
 use callside_core::plan::{About, Value, WrapUp, WrapUpPlan};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -21,25 +21,6 @@ pub struct NewWrapUp<'a> {
     pub not_before: Timestamp,
 }
 
-/// What became of a save.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saved {
-    /// It is on the disk.
-    Now(Entry),
-    /// The call was wrapped up before; that entry stands, nothing was changed.
-    Before(Entry),
-}
-
-impl Saved {
-    /// The entry, either way.
-    #[must_use]
-    pub const fn entry(&self) -> &Entry {
-        match self {
-            Self::Now(entry) | Self::Before(entry) => entry,
-        }
-    }
-}
-
 impl Store {
     /// Saves a decision: its disposition, its outbox entry and its words for the search, and clears the draft; all or
     /// nothing. A call has one wrap-up that is not cancelled.
@@ -50,36 +31,19 @@ impl Store {
         let key = new.wrap_up.call.to_string();
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        if let Some(before) = rows::live(&mut transaction, &key).await? {
+        let work = Work::WrapUp { wrap_up: new.wrap_up.clone(), plan: new.plan.clone() };
+        if let Some(before) = rows::live(&mut transaction, work.kind(), &key).await? {
             return Ok(Saved::Before(before));
         }
-        let id = insert_entry(&mut transaction, &key, new, now).await?;
-        touched::replace(&mut transaction, id, new.plan).await?;
+        let draft = sqlx::query_scalar("SELECT draft FROM draft WHERE call = ?1").bind(&key);
+        let draft = draft.fetch_optional(&mut *transaction).await?;
+        let id = rows::insert(&mut transaction, &work, draft, new.not_before, now).await?;
         sqlx::query("DELETE FROM draft WHERE call = ?1").bind(&key).execute(&mut *transaction).await?;
         record(&mut transaction, id, new.wrap_up, new.label).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         transaction.commit().await?;
         Ok(Saved::Now(entry))
     }
-}
-
-async fn insert_entry(
-    connection: &mut SqliteConnection,
-    key: &str,
-    new: NewWrapUp<'_>,
-    now: Timestamp,
-) -> Result<EntryId, StoreError> {
-    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload)
-                       VALUES ('wrap_up', ?1, ?2, 'waiting', ?3, (SELECT draft FROM draft WHERE call = ?1), ?4)
-                       RETURNING id";
-    let id = sqlx::query_scalar(SQL)
-        .bind(key)
-        .bind(now.as_millisecond())
-        .bind(new.not_before.as_millisecond())
-        .bind(columns::write(&rows::Payload::new(new.wrap_up, new.plan))?)
-        .fetch_one(connection)
-        .await?;
-    Ok(EntryId(id))
 }
 
 /// Writes the decision to the call: its disposition and what it is found by.

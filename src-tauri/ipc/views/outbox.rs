@@ -5,22 +5,23 @@ use crate::ipc::caller::RecordView;
 use crate::ipc::outbox::{EntryStateView, EntryView, OutboxCounts, WrittenView};
 use callside_core::crm::{Receipt, Refusal, RefusalReason};
 use callside_core::ids::RecordId;
-use callside_core::outbox::{Entry, State};
+use callside_core::outbox::{Entry, State, Work};
 use callside_core::plan::{NEW_CALLER, WrapUpPlan};
 
 /// One entry.
 #[must_use]
 pub fn entry(entry: &Entry, lens: &Lens) -> EntryView {
+    let Work::WrapUp { wrap_up, plan: writes } = &entry.work;
     EntryView {
         id: entry.id.0,
-        call: entry.call.to_string(),
-        who: plan::caller_name(&entry.plan).unwrap_or("Unknown caller").to_owned(),
-        disposition: lens.disposition(&entry.wrap_up.disposition),
-        notes: entry.wrap_up.notes.clone(),
+        call: wrap_up.call.to_string(),
+        who: plan::caller_name(writes).unwrap_or("Unknown caller").to_owned(),
+        disposition: lens.disposition(&wrap_up.disposition),
+        notes: wrap_up.notes.clone(),
         created_at: millis(entry.created_at),
         attempts: entry.attempts,
-        state: state(&entry.state, &entry.plan, lens),
-        plan: plan::plan(&entry.plan, lens),
+        state: state(&entry.state, writes, lens),
+        plan: plan::plan(writes, lens),
         can_cancel: entry.state.can_cancel(),
     }
 }

@@ -36,7 +36,7 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
         timeline: items.iter().map(|item| timeline::item(item, &pop.changed)).collect(),
         freshness: freshness(&pop.freshness),
         draft: draft::view(typed),
-        saved: saved.map(|entry| saved_view(entry, lens)),
+        saved: saved.and_then(|entry| saved_view(entry, lens)),
     }
 }
 
@@ -75,13 +75,14 @@ fn home_zone(pop: &ScreenPop) -> Option<String> {
     zone::of_region(&region).map(str::to_owned)
 }
 
-fn saved_view(entry: &Entry, lens: &Lens) -> SavedView {
-    SavedView {
+fn saved_view(entry: &Entry, lens: &Lens) -> Option<SavedView> {
+    let (wrap_up, plan) = entry.work.wrap_up()?;
+    Some(SavedView {
         entry: entry.id.0,
-        disposition: lens.disposition(&entry.wrap_up.disposition),
-        state: outbox::state(&entry.state, &entry.plan, lens),
+        disposition: lens.disposition(&wrap_up.disposition),
+        state: outbox::state(&entry.state, plan, lens),
         can_undo: entry.state.can_cancel(),
-    }
+    })
 }
 
 fn open_case(case: &callside_core::record::OpenCase, pop: &ScreenPop) -> CaseView {

@@ -2,6 +2,7 @@ use super::*;
 use crate::ipc::views::fixtures::{at, id, lens, pop as shown, sarah};
 use callside_core::disposition::DispositionCode;
 use callside_core::ids::EntryId;
+use callside_core::outbox::Work;
 use callside_core::phone::{Sameness, read};
 use callside_core::plan::{About, WrapUp, WrapUpPlan};
 use callside_core::pop::Caller;
@@ -20,9 +21,7 @@ fn entry(state: State) -> Entry {
     };
     Entry {
         id: EntryId(7),
-        call: pop.call,
-        wrap_up,
-        plan: WrapUpPlan::default(),
+        work: Work::WrapUp { wrap_up, plan: WrapUpPlan::default() },
         state,
         attempts: 0,
         created_at: pop.began_at,

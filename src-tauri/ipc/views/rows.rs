@@ -24,7 +24,7 @@ pub fn live(desk: &Desk, lens: &Lens) -> CallRow {
         notes: first_line(&draft.notes),
         talk_s: call.talk_seconds(),
         phase: pop::phase(shown.phase, saved),
-        entry: saved.map(|entry| outbox::state(&entry.state, &entry.plan, lens)),
+        entry: saved.and_then(|entry| Some(outbox::state(&entry.state, entry.work.wrap_up()?.1, lens))),
     }
 }
 

@@ -3,11 +3,13 @@
 mod callers;
 mod context;
 mod mark;
+mod people;
 mod view;
 
 pub use callers::{Exact, by_case_number, by_id, by_phone, find_phone, plain};
 pub use context::{open_cases, opportunities_by_role, opportunities_of_account, tasks_of};
 pub use mark::{MarkText, commit_mark};
+pub use people::permission_sets;
 pub use view::View;
 
 use crate::soql::{FieldPath, ObjectName};

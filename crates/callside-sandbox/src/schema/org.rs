@@ -5,7 +5,17 @@ use super::build::{bare_reference, email, flag, moment, object, phone, picklist,
 use super::people::person_name;
 
 pub(super) fn objects() -> Vec<ObjectSchema> {
-    vec![user(), profile(), group(), queue_sobject(), record_type(), organization(), name()]
+    vec![
+        user(),
+        profile(),
+        group(),
+        queue_sobject(),
+        permission_set(),
+        permission_set_assignment(),
+        record_type(),
+        organization(),
+        name(),
+    ]
 }
 
 const LOCALES: &[&str] = &["en_US", "en_GB", "de_DE", "fr_FR", "es_ES"];
@@ -92,6 +102,33 @@ fn queue_sobject() -> ObjectSchema {
         "LastModifiedById",
         "SystemModstamp",
     ])
+}
+
+fn permission_set() -> ObjectSchema {
+    let fields = vec![
+        text("Name", "Permission Set Name", 80).required().naming(),
+        text("Label", "Permission Set Label", 80).required(),
+        text("Description", "Description", 255),
+        flag("IsOwnedByProfile", "Is Owned By Profile"),
+        flag("IsCustom", "Custom"),
+    ];
+    object("PermissionSet", "Permission Set", "Permission Sets", "0PS", fields)
+        .setup_only()
+        .not_searchable()
+        .without(&["IsDeleted"])
+        .child("Assignments", "PermissionSetAssignment", "PermissionSetId")
+}
+
+fn permission_set_assignment() -> ObjectSchema {
+    let fields = vec![
+        to_one("PermissionSetId", "PermissionSet ID", &["PermissionSet"], "PermissionSet").required(),
+        to_one("AssigneeId", "Assignee ID", &["User"], "Assignee").required(),
+        flag("IsActive", "Is Active"),
+    ];
+    object("PermissionSetAssignment", "Permission Set Assignment", "Permission Set Assignments", "0Pa", fields)
+        .setup_only()
+        .not_searchable()
+        .without(&["IsDeleted", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById"])
 }
 
 fn record_type() -> ObjectSchema {

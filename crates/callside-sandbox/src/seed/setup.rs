@@ -50,6 +50,7 @@ pub fn plant(planter: &mut Planter<'_>) -> Users {
     let supervisor = all[4].id.clone();
     plant_queues(planter, &supervisor);
     plant_record_types(planter);
+    plant_permission_sets(planter, &all);
     for (place, stage) in STAGES.iter().enumerate() {
         planter.add(
             "OpportunityStage",
@@ -126,6 +127,26 @@ fn plant_queues(planter: &mut Planter<'_>, owner: &str) {
             }),
         );
         planter.add("QueueSobject", then, json!({ "QueueId": queue, "SobjectType": object }));
+    }
+}
+
+/// Grace is a supervisor and Avery an admin of Callside; everybody has a set that means nothing to it.
+fn plant_permission_sets(planter: &mut Planter<'_>, users: &[CastUser]) {
+    let then = planter.days_ago(SET_UP);
+    for (name, label, held_by) in [
+        ("Sales_Cloud_User", "Sales Cloud User", &[0, 1, 2, 3, 4, 5, 6][..]),
+        ("Callside_Supervisor", "Callside Supervisor", &[4]),
+        ("Callside_Admin", "Callside Admin", &[5]),
+    ] {
+        let set = planter.add(
+            "PermissionSet",
+            then,
+            json!({ "Name": name, "Label": label, "IsOwnedByProfile": false, "IsCustom": true }),
+        );
+        for person in held_by {
+            let assigned = json!({ "PermissionSetId": set, "AssigneeId": users[*person].id, "IsActive": true });
+            planter.add("PermissionSetAssignment", then, assigned);
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 //! What a person does to an entry: take it back, mend it, send it now.
 
 use super::{rows, touched};
-use crate::{Store, StoreError, columns, wrap_ups};
+use crate::{Store, StoreError, wrap_ups};
 use callside_core::ids::EntryId;
-use callside_core::outbox::{Entry, State};
-use callside_core::plan::{WrapUp, WrapUpPlan};
+use callside_core::outbox::{Entry, State, Work};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
@@ -52,25 +51,21 @@ impl Store {
         }
         sqlx::query(CANCEL).bind(id.0).bind(now.as_millisecond()).execute(&mut *transaction).await?;
         touched::clear(&mut transaction, id).await?;
-        unwrap_call(&mut transaction, id, now).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
+        if entry.work.wrap_up().is_some() {
+            unwrap_call(&mut transaction, id, now).await?;
+        }
         transaction.commit().await?;
         Ok(Cancelled::Done(Box::new(entry)))
     }
 
-    /// Puts a mended decision in place of one that was refused or still waits; it is due at once and its attempts
-    /// count from the start. It keeps its place in the order of its records.
+    /// Puts mended work in place of work that was refused or still waits; it is due at once and its attempts count from
+    /// the start. It keeps its place in the order of its records. `label` is the disposition's, for the history of a
+    /// wrap-up's call.
     ///
     /// # Errors
-    /// As every write; [`StoreError::Unexpected`] when the decision is about another call.
-    pub async fn revise(
-        &self,
-        id: EntryId,
-        wrap_up: &WrapUp,
-        plan: &WrapUpPlan,
-        label: &str,
-        now: Timestamp,
-    ) -> Result<Revised, StoreError> {
+    /// As every write; [`StoreError::Unexpected`] when it is of another kind or key.
+    pub async fn revise(&self, id: EntryId, work: &Work, label: &str, now: Timestamp) -> Result<Revised, StoreError> {
         const REVISE: &str = "UPDATE outbox SET state = 'waiting', next_at = ?2, attempts = 0, trouble = NULL,
                               refusal = NULL, settled_at = NULL, payload = ?3 WHERE id = ?1";
         let mut writer = self.writer().await?;
@@ -80,13 +75,15 @@ impl Store {
         if !is_open || is_doubtful(&mut transaction, id).await? {
             return Ok(Revised::TooLate);
         }
-        if entry.call != wrap_up.call {
-            return Err(StoreError::unexpected("another call"));
+        if (entry.work.kind(), entry.work.key()) != (work.kind(), work.key()) {
+            return Err(StoreError::unexpected("other work"));
         }
-        let payload = columns::write(&rows::Payload::new(wrap_up, plan))?;
+        let payload = rows::payload(work)?;
         sqlx::query(REVISE).bind(id.0).bind(now.as_millisecond()).bind(payload).execute(&mut *transaction).await?;
-        touched::replace(&mut transaction, id, plan).await?;
-        wrap_ups::record(&mut transaction, id, wrap_up, label).await?;
+        touched::replace(&mut transaction, id, work).await?;
+        if let Some((wrap_up, _)) = work.wrap_up() {
+            wrap_ups::record(&mut transaction, id, wrap_up, label).await?;
+        }
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         transaction.commit().await?;
         Ok(Revised::Done(Box::new(entry)))

@@ -41,13 +41,13 @@ impl Store {
         rows::one(&mut reader, id).await
     }
 
-    /// The entry of a call that is not cancelled.
+    /// The wrap-up of a call that is not cancelled.
     ///
     /// # Errors
     /// As every read.
     pub async fn entry_of(&self, call: &CallKey) -> Result<Option<Entry>, StoreError> {
         let mut reader = self.reader().await?;
-        rows::live(&mut reader, &call.to_string()).await
+        rows::live(&mut reader, "wrap_up", &call.to_string()).await
     }
 
     /// Entries in the order that the filter says.

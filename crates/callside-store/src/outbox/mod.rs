@@ -4,6 +4,7 @@
 //! being sent, younger ones stay back. One that was refused waits for a person and holds nobody up.
 
 mod change;
+mod enqueue;
 mod lease;
 mod list;
 pub(crate) mod rows;
@@ -11,6 +12,7 @@ mod settle;
 pub(crate) mod touched;
 
 pub use change::{Cancelled, Retried, Revised};
+pub use enqueue::Saved;
 pub use lease::{LeaseToken, Leased};
 pub use list::{EntryFilter, OutboxCounts};
 pub use settle::Settled;

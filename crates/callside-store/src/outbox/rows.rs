@@ -1,11 +1,13 @@
 //! Entries as rows.
 
+use super::touched;
 use crate::StoreError;
-use crate::columns::{optional_time, read, time};
+use crate::columns::{optional_time, read, time, write};
 use callside_core::crm::{Receipt, Written};
 use callside_core::ids::{EntryId, RecordId};
-use callside_core::outbox::{Entry, State};
+use callside_core::outbox::{Entry, State, Work};
 use callside_core::plan::{WrapUp, WrapUpPlan};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row as _, SqliteConnection};
@@ -14,20 +16,34 @@ use std::collections::HashMap;
 
 /// What a wrap-up entry carries.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Payload<'a> {
+struct WrapUpPayload<'a> {
     wrap_up: Cow<'a, WrapUp>,
     plan: Cow<'a, WrapUpPlan>,
 }
 
-impl<'a> Payload<'a> {
-    pub(crate) const fn new(wrap_up: &'a WrapUp, plan: &'a WrapUpPlan) -> Self {
-        Self { wrap_up: Cow::Borrowed(wrap_up), plan: Cow::Borrowed(plan) }
+/// The column `payload`; its kind stands in a column of its own.
+pub(crate) fn payload(work: &Work) -> Result<String, StoreError> {
+    match work {
+        Work::WrapUp { wrap_up, plan } => {
+            write(&WrapUpPayload { wrap_up: Cow::Borrowed(wrap_up), plan: Cow::Borrowed(plan) })
+        }
+    }
+}
+
+fn work(kind: &str, payload: &str) -> Result<Work, StoreError> {
+    match kind {
+        "wrap_up" => {
+            let WrapUpPayload { wrap_up, plan } = read(payload, "outbox payload")?;
+            Ok(Work::WrapUp { wrap_up: wrap_up.into_owned(), plan: plan.into_owned() })
+        }
+        _ => Err(StoreError::unexpected("outbox kind")),
     }
 }
 
 /// An entry's row without its receipt. Select `*`: the columns are taken by name.
 pub(crate) struct Row {
     pub(crate) id: i64,
+    kind: String,
     created_at: i64,
     state: String,
     attempts: u32,
@@ -45,6 +61,7 @@ impl FromRow<'_, SqliteRow> for Row {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
         Ok(Self {
             id: row.try_get("id")?,
+            kind: row.try_get("kind")?,
             created_at: row.try_get("created_at")?,
             state: row.try_get("state")?,
             attempts: row.try_get("attempts")?,
@@ -63,15 +80,12 @@ impl FromRow<'_, SqliteRow> for Row {
 impl Row {
     /// `records` is what the entry wrote, when it is done.
     pub(crate) fn entry(self, records: Vec<Written>) -> Result<Entry, StoreError> {
-        let payload: Payload<'static> = read(&self.payload, "outbox payload")?;
         Ok(Entry {
             id: EntryId(self.id),
             state: self.state(records)?,
             attempts: self.attempts,
             created_at: time(self.created_at)?,
-            call: payload.wrap_up.call.clone(),
-            wrap_up: payload.wrap_up.into_owned(),
-            plan: payload.plan.into_owned(),
+            work: work(&self.kind, &self.payload)?,
         })
     }
 
@@ -100,11 +114,39 @@ pub(crate) async fn one(connection: &mut SqliteConnection, id: EntryId) -> Resul
     Ok(with_receipts(connection, row.into_iter().collect()).await?.pop())
 }
 
-/// The entry of a call that is not cancelled.
-pub(crate) async fn live(connection: &mut SqliteConnection, key: &str) -> Result<Option<Entry>, StoreError> {
-    const SQL: &str = "SELECT * FROM outbox WHERE kind = 'wrap_up' AND key = ?1 AND state <> 'cancelled'";
-    let row: Option<Row> = sqlx::query_as(SQL).bind(key).fetch_optional(&mut *connection).await?;
+/// The entry of this kind and key that is not cancelled.
+pub(crate) async fn live(
+    connection: &mut SqliteConnection,
+    kind: &str,
+    key: &str,
+) -> Result<Option<Entry>, StoreError> {
+    const SQL: &str = "SELECT * FROM outbox WHERE kind = ?1 AND key = ?2 AND state <> 'cancelled'";
+    let row: Option<Row> = sqlx::query_as(SQL).bind(kind).bind(key).fetch_optional(&mut *connection).await?;
     Ok(with_receipts(connection, row.into_iter().collect()).await?.pop())
+}
+
+/// A new entry that waits; `draft` is what it gives back when it is cancelled.
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    work: &Work,
+    draft: Option<String>,
+    not_before: Timestamp,
+    now: Timestamp,
+) -> Result<EntryId, StoreError> {
+    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload)
+                       VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, ?6) RETURNING id";
+    let id = sqlx::query_scalar(SQL)
+        .bind(work.kind())
+        .bind(work.key())
+        .bind(now.as_millisecond())
+        .bind(not_before.as_millisecond())
+        .bind(draft)
+        .bind(payload(work)?)
+        .fetch_one(&mut *connection)
+        .await?;
+    let id = EntryId(id);
+    touched::replace(connection, id, work).await?;
+    Ok(id)
 }
 
 pub(crate) async fn with_receipts(connection: &mut SqliteConnection, rows: Vec<Row>) -> Result<Vec<Entry>, StoreError> {

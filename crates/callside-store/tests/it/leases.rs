@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 fn calls(leased: &[Leased]) -> Vec<&str> {
-    leased.iter().map(|leased| leased.entry.call.id()).collect()
+    leased.iter().map(|leased| leased.entry.call().unwrap().id()).collect()
 }
 
 fn waiting(not_before: Timestamp, trouble: Trouble) -> State {

@@ -1,5 +1,5 @@
 use crate::given::{Place, contact, key, later, now, plan_for, receipt, refusal, saved, with_calls, wrap_up};
-use callside_core::outbox::{LEASE, State, Trouble};
+use callside_core::outbox::{LEASE, State, Trouble, Work};
 use callside_core::plan::{About, WrapUp};
 use callside_store::{Cancelled, Retried, Revised, Store};
 use jiff::Timestamp;
@@ -35,8 +35,12 @@ fn mended() -> WrapUp {
     wrap_up("1", About::Nobody, "mended words")
 }
 
+fn mended_work(wrap_up: WrapUp) -> Work {
+    Work::WrapUp { wrap_up, plan: plan_for(&contact(2)) }
+}
+
 async fn revise(store: &Store, id: callside_core::ids::EntryId) -> Revised {
-    store.revise(id, &mended(), &plan_for(&contact(2)), "Busy", later(9)).await.unwrap()
+    store.revise(id, &mended_work(mended()), "Busy", later(9)).await.unwrap()
 }
 
 #[tokio::test]
@@ -84,7 +88,7 @@ async fn a_mended_entry_waits_in_its_new_form() {
     let (_place, store, id) = desk_with(refused()).await;
     let Revised::Done(entry) = revise(&store, id).await else { panic!("it was refused") };
     assert_eq!(entry.state, State::Waiting { not_before: later(9), trouble: None });
-    assert_eq!((&entry.wrap_up, &entry.plan, entry.attempts), (&mended(), &plan_for(&contact(2)), 0));
+    assert_eq!((&entry.work, entry.attempts), (&mended_work(mended()), 0));
     let past = &store.recent(None, 1).await.unwrap().calls[0];
     assert_eq!((past.disposition.as_deref(), past.notes.as_deref()), (Some("Busy"), Some("mended words")));
     assert_eq!(store.search("called", None, 9).await.unwrap().calls, []);
@@ -95,7 +99,7 @@ async fn a_mended_entry_waits_in_its_new_form() {
     );
     let elsewhere = WrapUp { call: key("2"), ..mended() };
     let (_place, store, id) = desk_with(refused()).await;
-    store.revise(id, &elsewhere, &plan_for(&contact(2)), "Busy", now()).await.unwrap_err();
+    store.revise(id, &mended_work(elsewhere), "Busy", now()).await.unwrap_err();
 }
 
 #[tokio::test]
@@ -108,7 +112,7 @@ async fn a_mended_entry_orders_by_the_records_that_it_touches_now() {
     saved(&store, "3", 2).await;
     revise(&store, first).await;
     let leased = store.lease(now(), 9).await.unwrap();
-    assert_eq!(leased.iter().map(|l| l.entry.call.id()).collect::<Vec<_>>(), ["2"], "3 now comes after 1");
+    assert_eq!(leased.iter().map(|l| l.entry.call().unwrap().id()).collect::<Vec<_>>(), ["2"], "3 now comes after 1");
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ async fn lists_and_numbers_say_the_same() {
     ];
     for (filter, ids) in cases {
         let entries = store.entries(filter, 9).await.unwrap();
-        assert_eq!(entries.iter().map(|entry| entry.call.id()).collect::<Vec<_>>(), ids, "{filter:?}");
+        assert_eq!(entries.iter().map(|entry| entry.call().unwrap().id()).collect::<Vec<_>>(), ids, "{filter:?}");
     }
     assert_eq!(store.entries(EntryFilter::All, 2).await.unwrap().len(), 2);
     let listed = store.entries(EntryFilter::Done, 1).await.unwrap().remove(0);

@@ -16,7 +16,7 @@ async fn a_call_is_wrapped_up_once() {
     let new = NewWrapUp { wrap_up: &decided, plan: &plan, label: "Interested", not_before: later(5) };
     let Saved::Now(entry) = store.save_wrap_up(new, now()).await.unwrap() else { panic!("saved now") };
     assert_eq!(entry.state, State::Waiting { not_before: later(5), trouble: None });
-    assert_eq!((&entry.wrap_up, &entry.plan, entry.created_at, entry.attempts), (&decided, &plan, now(), 0));
+    assert_eq!((entry.work.wrap_up(), entry.created_at, entry.attempts), (Some((&decided, &plan)), now(), 0));
     assert_eq!(store.entry(entry.id).await.unwrap().as_ref(), Some(&entry));
     assert_eq!(store.entry_of(&key("1")).await.unwrap().as_ref(), Some(&entry));
     assert_eq!(store.draft::<serde_json::Value>(&key("1")).await.unwrap(), None);
