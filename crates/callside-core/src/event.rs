@@ -123,6 +123,55 @@ pub enum CallChange {
     Noted,
 }
 
+impl CallChange {
+    /// Every word that [`Self::word`] gives, in the order of a call.
+    pub const WORDS: [&'static str; 18] = [
+        "created",
+        "previewed",
+        "ringing",
+        "declined",
+        "answered",
+        "held",
+        "unheld",
+        "transferred",
+        "hung_up",
+        "ended",
+        "dispositioned",
+        "voicemail_left",
+        "commented",
+        "tagged",
+        "untagged",
+        "assigned",
+        "archived",
+        "noted",
+    ];
+
+    /// The stable word of what happened: the one that it is stored under.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Previewed => "previewed",
+            Self::Ringing => "ringing",
+            Self::Declined => "declined",
+            Self::Answered => "answered",
+            Self::Held => "held",
+            Self::Unheld => "unheld",
+            Self::Transferred { .. } => "transferred",
+            Self::HungUp => "hung_up",
+            Self::Ended => "ended",
+            Self::Dispositioned { .. } => "dispositioned",
+            Self::VoicemailLeft => "voicemail_left",
+            Self::Commented { .. } => "commented",
+            Self::Tagged { .. } => "tagged",
+            Self::Untagged { .. } => "untagged",
+            Self::Assigned { .. } => "assigned",
+            Self::Archived => "archived",
+            Self::Noted => "noted",
+        }
+    }
+}
+
 /// What an event knows about its call. Absent is `None`: never an empty text, never a placeholder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

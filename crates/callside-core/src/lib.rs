@@ -5,12 +5,15 @@
 //! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
 
 pub mod call;
+pub mod config;
 pub mod crm;
 pub mod disposition;
 pub mod event;
+pub mod facts;
 pub mod history;
 pub mod ids;
 pub mod matching;
+pub mod nearest;
 pub mod outbox;
 pub mod phone;
 pub mod plan;
@@ -18,6 +21,8 @@ pub mod pop;
 pub mod record;
 pub mod repair;
 pub mod role;
+pub mod rule;
 pub mod secret;
 pub mod shape;
+pub mod template;
 pub mod vault;

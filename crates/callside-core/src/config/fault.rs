@@ -1,0 +1,142 @@
+//! What can be wrong with a file, and where.
+
+use super::section::Noun;
+use crate::facts::Kind;
+use crate::rule::RuleFault;
+use crate::template::TemplateFault;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One fault in a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub struct Fault {
+    /// The file's name, as it was given.
+    pub file: String,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// Dotted path, such as `automations.2.when`; empty for the whole file.
+    pub path: String,
+    /// What is wrong.
+    pub problem: Problem,
+    /// The right name that is nearest.
+    pub nearest: Option<String>,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: ", self.file, self.line)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{}", self.problem)?;
+        self.nearest.as_ref().map_or(Ok(()), |nearest| write!(f, "; did you mean {nearest}?"))
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// Greater than [`super::LARGEST`].
+    #[error("the file is larger than 4 MB")]
+    TooLarge,
+    /// Not JSON.
+    #[error("this is not JSON: {message}")]
+    Syntax {
+        /// The reader's words.
+        message: String,
+    },
+    /// No [`super::VERSION_KEY`], or not a whole number there.
+    #[error("this is no configuration of Callside: it does not begin with \"callside_config\": 1")]
+    NotOurs,
+    /// Written by a newer Callside.
+    #[error("this file is of version {found}; this Callside reads up to version 1. Update Callside first")]
+    Newer {
+        /// The file's version.
+        found: u64,
+    },
+    /// A key that means nothing here.
+    #[error("nothing here is called {key}")]
+    UnknownKey {
+        /// The key.
+        key: String,
+    },
+    /// A word that means nothing here.
+    #[error("{word} is none of the words that can stand here")]
+    UnknownWord {
+        /// The word.
+        word: String,
+    },
+    /// A key or a name that may come once comes again.
+    #[error("{name} is there twice")]
+    Twice {
+        /// The key or the name.
+        name: String,
+    },
+    /// Not of the shape that it should have.
+    #[error("{message}")]
+    Shape {
+        /// The reader's words.
+        message: String,
+    },
+    /// Refers to something that is nowhere.
+    #[error("there is no {noun} called {name}")]
+    Unknown {
+        /// What it should be.
+        noun: Noun,
+        /// As it is written.
+        name: String,
+    },
+    /// A value that a picklist lacks.
+    #[error("{field} has no value {value}")]
+    Value {
+        /// Field API name.
+        field: String,
+        /// As it is written.
+        value: String,
+    },
+    /// A field that cannot be written.
+    #[error("{field} cannot be written by you")]
+    NotWritable {
+        /// Field API name.
+        field: String,
+    },
+    /// A value of another kind than the place takes.
+    #[error("here comes {wanted}, not {found}")]
+    Kind {
+        /// What the place takes.
+        wanted: Kind,
+        /// What is there.
+        found: Kind,
+    },
+    /// Something that must be there is not.
+    #[error("{name} is missing")]
+    Missing {
+        /// Its key or API name.
+        name: String,
+    },
+    /// Things that wait for each other in a circle.
+    #[error("these lead back to themselves: {}", .names.join(" -> "))]
+    Circle {
+        /// Their names in order; the first again at the end.
+        names: Vec<String>,
+    },
+    /// More than may be.
+    #[error("at most {most} are allowed here")]
+    TooMany {
+        /// How many may be.
+        most: u32,
+    },
+    /// A fault in a rule.
+    #[error("{fault}")]
+    Rule {
+        /// It, with its place in the rule.
+        fault: RuleFault,
+    },
+    /// A fault in a template.
+    #[error("{fault}")]
+    Template {
+        /// It, with its place in the template.
+        fault: TemplateFault,
+    },
+}
