@@ -21,7 +21,7 @@ export type Asked =
   | { kind: "pick"; key: number }
   | { kind: "switch"; index: number }
   | { kind: "save" | "find" | "back" | "blur" | "sheet" | "notes" | "undo" | "confirm" | "refresh" }
-  | { kind: "desk" | "history" | "outbox" | "settings" };
+  | { kind: "desk" | "history" | "outbox" | "settings" | "setup" };
 
 const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   "/": "find",
@@ -34,6 +34,7 @@ const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   h: "history",
   o: "outbox",
   s: "settings",
+  ",": "setup",
 };
 
 /** The meaning of a key; `null` when it is not for Callside. Single keys mean nothing while somebody types. */

@@ -23,6 +23,7 @@ export class House {
   readonly said = new Said();
   readonly keys = new KeyHandlers();
   #trouble = $state.raw<UiError | null>(null);
+  #ones = new Map<unknown, unknown>();
 
   constructor(host: Host, now: () => number = Date.now, languages: readonly string[] = navigator.languages) {
     this.host = host;
@@ -46,6 +47,13 @@ export class House {
   /** For dates and numbers. */
   get locale(): string {
     return this.preferences.locale;
+  }
+
+  /** The one state of this kind in the window, made when it is first asked for: what is typed in it outlives its screen. */
+  one<T>(kind: new (house: House) => T): T {
+    let found = this.#ones.get(kind) as T | undefined;
+    if (found === undefined) this.#ones.set(kind, (found = new kind(this)));
+    return found;
   }
 
   /** A failure that has no place of its own on a screen. */

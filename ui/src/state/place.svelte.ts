@@ -1,16 +1,22 @@
 import { untrack } from "svelte";
 
 /** Which screen is shown, and where "back" leads. */
-export type Screen = "desk" | "search" | "history" | "outbox" | "settings" | "sign_in";
+export type Screen = "desk" | "search" | "history" | "outbox" | "settings" | "setup" | "sign_in";
 
 /** The way through the screens. */
 export class Place {
   #screen = $state<Screen>("desk");
+  #tab = $state<string | null>(null);
   #held = $state(0);
 
   /** The screen that is shown. */
   get screen(): Screen {
     return this.#screen;
+  }
+
+  /** The part of the set-up that was looked at last; `null` before one was picked. */
+  get tab(): string | null {
+    return this.#tab;
   }
 
   /** Something on this screen is half done: no call may take its place by itself. */
@@ -21,6 +27,12 @@ export class Place {
   /** Shows a screen. */
   go(screen: Screen): void {
     this.#screen = screen;
+  }
+
+  /** Shows a part of the set-up. */
+  openTab(id: string): void {
+    this.#tab = id;
+    this.#screen = "setup";
   }
 
   /** Keeps this screen in front until the returned function is called. */

@@ -16,7 +16,7 @@ test.each(SCENARIOS)("no violation: %s", async (situation) => {
   expect(await violations()).toEqual([]);
 });
 
-test.each(["h", "o", "s", "/", "?"])("no violation on the screen of key %s", async (key) => {
+test.each(["h", "o", "s", ",", "/", "?"])("no violation on the screen of key %s", async (key) => {
   await openWindow("outbox");
   await press(key);
   expect(await violations()).toEqual([]);

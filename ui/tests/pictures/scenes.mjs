@@ -86,7 +86,14 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press("s");
       await page.locator("input[value='62.0'], main input").nth(2).fill("58.0");
-      await page.locator("section:nth-of-type(4) button").click();
+    },
+  },
+  {
+    name: "setup-org",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tabpanel").getByRole("button").click();
       await page.getByText("Prospecting").waitFor();
     },
   },

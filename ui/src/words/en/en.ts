@@ -2,6 +2,7 @@ import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { settings } from "./settings";
+import { setup } from "./setup";
 import { start } from "./start";
 
 /** English, one file per part of the window. The other languages have exactly these keys (see `words.svelte.ts`). */
@@ -13,6 +14,7 @@ export const en = {
   ...desk,
   ...lists,
   ...settings,
+  ...setup,
 };
 
 /** The keys and parameters of a language. */

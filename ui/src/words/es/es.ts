@@ -3,6 +3,7 @@ import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { settings } from "./settings";
+import { setup } from "./setup";
 import { start } from "./start";
 
 /** Spanish. */
@@ -14,4 +15,5 @@ export const es: Words = {
   ...desk,
   ...lists,
   ...settings,
+  ...setup,
 };
