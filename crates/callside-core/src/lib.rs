@@ -6,7 +6,9 @@
 
 pub mod call;
 pub mod config;
+pub mod call_memory;
 pub mod crm;
+pub mod dialing;
 pub mod disposition;
 pub mod event;
 pub mod facts;
@@ -16,6 +18,7 @@ pub mod matching;
 pub mod nearest;
 pub mod outbox;
 pub mod phone;
+pub mod phone_system;
 pub mod plan;
 pub mod pop;
 pub mod record;
@@ -26,3 +29,4 @@ pub mod secret;
 pub mod shape;
 pub mod template;
 pub mod vault;
+pub mod zone;

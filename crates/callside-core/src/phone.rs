@@ -130,6 +130,19 @@ impl PhoneNumber {
         self.parsed()?.get_region_code().map(|region| region.to_string())
     }
 
+    /// Kind of the line as far as the number tells: `mobile`, `landline`, `voip` or `unknown`. In North America mobile
+    /// and landline numbers look alike, so there it is `unknown`.
+    #[must_use]
+    pub fn line_kind(&self) -> &'static str {
+        use rlibphonenumber::enums::PhoneNumberType;
+        match self.parsed().map(|parsed| parsed.get_type()) {
+            Some(PhoneNumberType::Mobile) => "mobile",
+            Some(PhoneNumberType::FixedLine) => "landline",
+            Some(PhoneNumberType::VoIP) => "voip",
+            _ => "unknown",
+        }
+    }
+
     /// Digits to look for with full-text search (SOSL): with the country code, the national number, the
     /// national number as it is dialled at home, and with `00` for the international prefix. No leading wildcard, ever.
     #[must_use]

@@ -28,6 +28,11 @@ pub enum FaultKind {
     BadGateway,
     /// `UNABLE_TO_LOCK_ROW` for the first write of the request; the whole request when it writes nothing.
     UnableToLockRow,
+    /// This status without any work, as the APIs of phone systems refuse.
+    Status {
+        /// The status.
+        status: u16,
+    },
     /// The work is done, but the body of the answer is cut in the middle.
     MalformedBody,
 }

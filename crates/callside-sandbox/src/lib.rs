@@ -8,6 +8,7 @@ pub mod clock;
 pub mod faults;
 pub mod oauth;
 pub mod org;
+pub mod phones;
 pub mod players;
 pub mod refusal;
 pub mod schema;
@@ -22,5 +23,6 @@ mod random;
 mod running;
 
 pub use error::SandboxError;
+pub use http::PhoneSetting;
 pub use options::{FieldAccess, FieldRule, SandboxOptions};
 pub use running::{Credentials, Sandbox};

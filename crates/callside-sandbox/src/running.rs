@@ -13,10 +13,11 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::error::SandboxError;
 use crate::faults::{Fault, InjectedFault};
-use crate::http::{Doorway, Scissors, Shared, router};
+use crate::http::{Doorway, PhoneSetting, Scissors, Shared, router};
 use crate::oauth::{ClientApp, Scopes};
 use crate::options::{FieldAccess, SandboxOptions};
 use crate::org::{Actor, Cause, Entry, FieldSecurity, LedgerFilter, Org, Profile, RecordId};
+use crate::phones::{Deed, System};
 use crate::players::{CallPlay, PlayReport, play};
 use crate::random;
 use crate::refusal::Refusal;
@@ -236,12 +237,23 @@ impl Sandbox {
         self.shared.delete_as_other(object, id)
     }
 
+    /// Changes the phone systems behind the APIs.
+    pub fn set_phones(&self, setting: PhoneSetting) {
+        self.shared.set_phones(setting);
+    }
+
+    /// What the phone systems did, in order.
+    #[must_use]
+    pub fn deeds(&self, system: System) -> Vec<Deed> {
+        self.shared.phones.open().ledger.read(Some(system))
+    }
+
     /// Plays a call to a phone door on this machine.
     ///
     /// # Errors
     /// [`SandboxError::NotLoopback`], [`SandboxError::Unplayable`]; a door that does not answer is in the report.
     pub async fn play(&self, call: &CallPlay) -> Result<PlayReport, SandboxError> {
-        play(call, self.shared.now()).await
+        self.shared.play(call).await
     }
 
     /// The ready line of the program.
@@ -263,6 +275,7 @@ impl Sandbox {
         line["five9_secret"] = json!(crate::players::FIVE9_SECRET);
         line["aircall_token"] = json!(crate::players::AIRCALL_TOKEN);
         line["phone_secret"] = json!(crate::players::PHONE_SECRET);
+        line["phones"] = crate::phones::ready(&self.shared.base_url);
         line
     }
 }
@@ -274,6 +287,28 @@ impl Drop for Sandbox {
 }
 
 impl Shared {
+    /// Plays a call; the API of its phone system knows it.
+    pub(crate) async fn play(&self, call: &CallPlay) -> Result<PlayReport, SandboxError> {
+        let mut call = call.clone();
+        let id = crate::players::call_id(&call);
+        self.phones.told(&call, &id);
+        call.call_id = Some(id);
+        play(&call, self.now()).await
+    }
+
+    /// Changes the phone systems.
+    pub(crate) fn set_phones(&self, setting: PhoneSetting) {
+        let mut phones = self.phones.open();
+        if setting.door.is_some() {
+            phones.door = setting.door;
+        }
+        phones.sticky.credits = setting.sticky_credits.unwrap_or(phones.sticky.credits);
+        phones.aircall.limit = setting.aircall_limit.unwrap_or(phones.aircall.limit);
+        if setting.aircall_webhooks_off {
+            phones.aircall.switch_webhooks_off();
+        }
+    }
+
     /// Creates a record as the supervisor.
     pub(crate) fn create_as_other(&self, object: &str, fields: &Map<String, Value>) -> Result<String, Refusal> {
         let mut org = self.org();

@@ -17,6 +17,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0003_desk.sql"),
     include_str!("../migrations/0004_outbox.sql"),
     include_str!("../migrations/0005_settings.sql"),
+    include_str!("../migrations/0006_phones.sql"),
 ];
 
 /// The version that a number of steps leads to.

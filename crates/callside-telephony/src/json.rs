@@ -46,6 +46,12 @@ impl<'a> Node<'a> {
         list.iter().filter_map(Value::as_object).map(|map| Node(Some(map)))
     }
 
+    /// The scalars of a list inside, each on one line.
+    pub(crate) fn lines(self, name: &str) -> impl Iterator<Item = String> {
+        let list = self.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        list.iter().filter_map(|value| text::line(&scalar(value)?))
+    }
+
     /// A scalar as one line of text.
     pub(crate) fn line(self, name: &str) -> Option<String> {
         text::line(&scalar(self.get(name)?)?)

@@ -1,8 +1,9 @@
 //! What phone systems send, and how it becomes [`callside_core::event::Event`]s.
 //!
-//! Pure: bytes, headers, query, secrets and the time come in; events or a typed [`Rejection`] come out. One folder
-//! per provider, always the same files: `payload` (what the wire says), `verify` (who said it) and `normalise`
-//! (what it means in our words). Nothing is believed before `verify` has said yes.
+//! One folder per provider, always the same files: `payload` (what the wire says), `verify` (who said it), `normalise`
+//! (what it means in our words) and `client` (what we ask it for). All but `client` is pure: bytes, headers, query,
+//! secrets and the time come in; events or a typed [`Rejection`] come out. Nothing is believed before `verify` has said
+//! yes.
 
 pub mod aircall;
 mod digest;
@@ -13,9 +14,12 @@ pub mod inbound;
 mod instant;
 mod json;
 pub mod phone_switch;
+pub mod places;
 mod rejection;
+pub mod rest;
 pub mod secrets;
 mod settings;
+pub mod sticky_calls;
 mod text;
 
 pub use duration::DurationUnit;

@@ -34,6 +34,18 @@ pub enum BadSettings {
     /// The replay window is zero or longer than a day.
     #[error("the replay window is between one second and one day")]
     Tolerance,
+    /// The address of an API is not https, nor http inside the house.
+    #[error("an API's address begins with https:// (http:// only to this machine or a private network)")]
+    Address,
+    /// A key of Sticky Calls looks different.
+    #[error("a key of Sticky Calls begins with sk_test_ or sk_live_")]
+    StickyKey,
+    /// Neither an API key nor user name and password.
+    #[error("an API key is needed, or user name and password")]
+    NoCredentials,
+    /// This machine's TLS cannot be set up.
+    #[error("the TLS library of this machine cannot be set up")]
+    NoTls,
     /// A field's place is not a JSON path (RFC 9535).
     #[error("the path of {field} is not a JSON path at character {position}: {reason}")]
     Path {

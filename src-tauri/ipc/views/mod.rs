@@ -15,7 +15,6 @@ pub mod rows;
 pub mod session;
 pub mod timeline;
 pub mod values;
-pub mod zone;
 
 use callside_core::disposition::{DispositionCode, DispositionTable};
 use callside_core::shape::OrgShape;

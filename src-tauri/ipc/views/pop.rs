@@ -1,11 +1,12 @@
 //! The screen pop as the desk shows it.
 
-use super::{Lens, caller, draft, millis, outbox, timeline, values, zone};
+use super::{Lens, caller, draft, millis, outbox, timeline, values};
 use crate::ipc::pop::{CaseView, FreshnessView, OpportunityView, PhaseView, PopView, SavedView};
 use callside_core::call::Phase;
 use callside_core::event::Direction;
 use callside_core::outbox::{Entry, State};
 use callside_core::pop::{Freshness, ScreenPop, StaleBecause};
+use callside_core::zone;
 use callside_flow::Draft;
 
 /// The whole pop. Of an unsure match nothing private is in it, so that no screen can show it by mistake.

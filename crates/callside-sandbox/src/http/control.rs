@@ -17,7 +17,8 @@ use crate::error::SandboxError;
 use crate::faults::Fault;
 use crate::options::FieldAccess;
 use crate::org::LedgerFilter;
-use crate::players::{CallPlay, play};
+use crate::phones::System;
+use crate::players::CallPlay;
 use crate::refusal::Refusal;
 
 /// The header that carries the secret.
@@ -38,6 +39,7 @@ pub fn router(shared: Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/limits", post(limits))
         .route("/calls", post(call))
         .route("/callers", get(callers))
+        .route("/phones", get(phones).post(set_phones))
         .layer(middleware::from_fn_with_state(shared, guard))
 }
 
@@ -166,7 +168,7 @@ async fn limits(State(shared): State<Arc<Shared>>, Json(used): Json<Used>) -> St
 }
 
 async fn call(State(shared): State<Arc<Shared>>, Json(call): Json<CallPlay>) -> Response {
-    match play(&call, shared.now()).await {
+    match shared.play(&call).await {
         Ok(report) => Json(report).into_response(),
         Err(error) => {
             let status = match error {
@@ -176,6 +178,35 @@ async fn call(State(shared): State<Arc<Shared>>, Json(call): Json<CallPlay>) -> 
             (status, Json(json!({ "error": error.to_string() }))).into_response()
         }
     }
+}
+
+#[derive(Debug, Deserialize)]
+struct OfSystem {
+    system: Option<System>,
+}
+
+async fn phones(State(shared): State<Arc<Shared>>, Query(of): Query<OfSystem>) -> Response {
+    Json(json!({ "deeds": shared.phones.open().ledger.read(of.system) })).into_response()
+}
+
+/// What a test changes about the phone systems; what is absent stays.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhoneSetting {
+    /// The door that hears of calls that are made through the APIs.
+    pub door: Option<String>,
+    /// Credits that are left at Sticky Calls.
+    pub sticky_credits: Option<u64>,
+    /// Requests a minute that Aircall allows.
+    pub aircall_limit: Option<i64>,
+    /// Switches Aircall's webhooks off, as after too many failures.
+    #[serde(default)]
+    pub aircall_webhooks_off: bool,
+}
+
+async fn set_phones(State(shared): State<Arc<Shared>>, Json(setting): Json<PhoneSetting>) -> StatusCode {
+    shared.set_phones(setting);
+    StatusCode::NO_CONTENT
 }
 
 async fn callers(State(shared): State<Arc<Shared>>) -> Response {

@@ -57,6 +57,10 @@ async fn handle(shared: Arc<Shared>, scissors: Scissors, mut request: Request, n
                 return refuse(&Refusal::new(Code::ServerUnavailable, "Server Unavailable"));
             }
             FaultKind::BadGateway => return bad_gateway(),
+            FaultKind::Status { status } => {
+                let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                return (status, axum::Json(serde_json::json!({ "error": "injected" }))).into_response();
+            }
             FaultKind::UnableToLockRow => {
                 request.extensions_mut().insert(RowIsLocked);
             }

@@ -15,6 +15,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::{any, get, post};
 
+pub use control::PhoneSetting;
 pub use shared::Shared;
 pub use wire::{Doorway, Scissors};
 
@@ -30,6 +31,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/services/data", get(rest::versions))
         .route("/services/data/", get(rest::versions))
         .route("/services/data/{*rest}", any(rest::data))
+        .merge(crate::phones::router(Arc::clone(&shared)))
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), faulty::strike))
         .layer(tower_http::compression::CompressionLayer::new().gzip(true));
     Router::new().merge(open).nest("/_sandbox", control::router(Arc::clone(&shared))).with_state(shared)

@@ -28,6 +28,8 @@ pub struct Shared {
     pub app: ClientApp,
     /// Secret of the control endpoints.
     pub control_secret: String,
+    /// The phone systems.
+    pub phones: crate::phones::Phones,
     /// The people who can sign in, and the callers who were put in by name.
     pub cast: Cast,
     org: Mutex<Org>,
@@ -59,6 +61,7 @@ impl Shared {
             base_url,
             app,
             control_secret,
+            phones: crate::phones::Phones::default(),
             cast,
             org: Mutex::new(org),
             grants: Mutex::new(grants),

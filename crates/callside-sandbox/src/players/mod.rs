@@ -9,6 +9,7 @@ mod script;
 mod send;
 
 pub use play::{Agent, CallPlay, Direction, Outcome, Player, Signature, play};
+pub(crate) use script::call_id;
 pub use send::{Delivery, PlayReport};
 
 /// The secret of the Five9 connectors and named events, unless a play brings its own.

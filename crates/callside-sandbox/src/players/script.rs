@@ -55,7 +55,7 @@ impl<'c> Script<'c> {
     /// # Errors
     /// [`SandboxError::Unplayable`] when the call id cannot be one.
     pub fn of(call: &'c CallPlay, now: Timestamp, pace: f64) -> Result<Self, SandboxError> {
-        let call_id = call.call_id.clone().unwrap_or_else(new_call_id);
+        let call_id = call_id(call);
         if call_id.is_empty() || call_id.len() > 64 {
             return Err(SandboxError::Unplayable("call_id must have 1 to 64 characters"));
         }
@@ -131,6 +131,11 @@ impl<'c> Script<'c> {
             .collect::<Option<Vec<_>>>()
             .ok_or(SandboxError::Unplayable("this phone system has no step of that name"))
     }
+}
+
+/// The id of a call; invented when it has none.
+pub fn call_id(call: &CallPlay) -> String {
+    call.call_id.clone().unwrap_or_else(new_call_id)
 }
 
 /// Fifteen digits, as Five9 and Aircall number their calls.

@@ -4,10 +4,14 @@
 //! Deliveries come at least once, in any order, and legitimately up to twelve hours late, so age is no reason to
 //! refuse one.
 
+mod answers;
+mod client;
 mod normalise;
 mod payload;
 mod people;
 mod verify;
+
+pub use client::{ADDRESS, Access, Aircall};
 
 use crate::inbound::Inbound;
 use crate::json;

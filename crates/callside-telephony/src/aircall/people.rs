@@ -42,7 +42,7 @@ pub(super) fn user_event(webhook: &Webhook<'_>) -> Result<Vec<Event>, Rejection>
 
 /// `availability` in newer payloads, `availability_status` in older ones; `custom` means working hours, and then the
 /// flag says what they come to.
-fn standing(user: Node<'_>) -> AgentState {
+pub(super) fn standing(user: Node<'_>) -> AgentState {
     let word = user.line("availability").or_else(|| user.line("availability_status")).unwrap_or_default();
     match word.as_str() {
         "available" => AgentState::Available,

@@ -3,9 +3,14 @@
 //! Five9 itself has no webhooks with JSON bodies, headers or signatures: a connector sends parameters only, and its
 //! secret is one of them (Five9, Configuration Web Services, `webConnector`).
 
+mod access;
+mod client;
 mod normalise;
 mod payload;
 mod verify;
+
+pub use access::{Access, Paths};
+pub use client::Five9;
 
 use crate::duration::DurationUnit;
 use crate::fields::Fields;

@@ -3,6 +3,8 @@
 //! Two ways to sign: Standard Webhooks (<https://www.standardwebhooks.com>), and a plain hexadecimal HMAC-SHA256 of
 //! the body in a header. Fields are found by name, or by the JSON paths (RFC 9535) of the settings.
 
+mod access;
+mod client;
 mod mapping;
 mod normalise;
 mod payload;
@@ -10,6 +12,8 @@ mod signing;
 mod verify;
 mod words;
 
+pub use access::{Access, Credentials, Paths};
+pub use client::PhoneSwitch;
 pub use mapping::{Field, Mapping, MappingSpec};
 pub use signing::{HexHmac, Signing, StandardWebhooks};
 pub use words::Change;

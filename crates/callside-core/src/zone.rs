@@ -1,13 +1,80 @@
 //! The time of day where a number is at home: only for regions that keep one time, so that it is never wrong.
 //!
 //! Source: IANA time zone database, `zone1970.tab` and the tables of its regions. A region with several zones (US,
-//! Canada, Brazil, Australia, Spain with the Canaries) is left out on purpose.
+//! Canada, Brazil, Australia, Spain with the Canaries) is left out of the first table on purpose; the second has all
+//! zones in which people of the large ones live, for rules that must hold wherever somebody is.
 
 /// The IANA zone of a region, by its two letters.
 #[must_use]
 pub fn of_region(region: &str) -> Option<&'static str> {
     ZONES.binary_search_by_key(&region, |(letters, _)| letters).ok().map(|found| ZONES[found].1)
 }
+
+/// Every IANA zone in which the people of a region may be; empty where the region is not known.
+#[must_use]
+pub fn all_of_region(region: &str) -> Vec<&'static str> {
+    match SEVERAL.iter().find(|(letters, _)| *letters == region) {
+        Some((_, zones)) => zones.to_vec(),
+        None => of_region(region).into_iter().collect(),
+    }
+}
+
+/// One zone for each time that is kept in the region, from east to west.
+const SEVERAL: &[(&str, &[&str])] = &[
+    (
+        "US",
+        &[
+            "America/New_York",
+            "America/Chicago",
+            "America/Denver",
+            "America/Phoenix",
+            "America/Los_Angeles",
+            "America/Anchorage",
+            "Pacific/Honolulu",
+        ],
+    ),
+    (
+        "CA",
+        &[
+            "America/St_Johns",
+            "America/Halifax",
+            "America/Toronto",
+            "America/Winnipeg",
+            "America/Regina",
+            "America/Edmonton",
+            "America/Vancouver",
+        ],
+    ),
+    ("MX", &["America/Cancun", "America/Mexico_City", "America/Hermosillo", "America/Tijuana"]),
+    ("BR", &["America/Noronha", "America/Sao_Paulo", "America/Manaus", "America/Rio_Branco"]),
+    ("AR", &["America/Argentina/Buenos_Aires"]),
+    ("CL", &["America/Punta_Arenas", "America/Santiago", "Pacific/Easter"]),
+    ("ES", &["Europe/Madrid", "Atlantic/Canary"]),
+    ("PT", &["Europe/Lisbon", "Atlantic/Azores"]),
+    (
+        "RU",
+        &[
+            "Asia/Kamchatka",
+            "Asia/Magadan",
+            "Asia/Vladivostok",
+            "Asia/Yakutsk",
+            "Asia/Irkutsk",
+            "Asia/Krasnoyarsk",
+            "Asia/Omsk",
+            "Asia/Yekaterinburg",
+            "Europe/Samara",
+            "Europe/Moscow",
+            "Europe/Kaliningrad",
+        ],
+    ),
+    ("KZ", &["Asia/Almaty"]),
+    ("ID", &["Asia/Jayapura", "Asia/Makassar", "Asia/Jakarta"]),
+    ("AU", &["Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Darwin", "Australia/Perth"]),
+    ("NZ", &["Pacific/Auckland", "Pacific/Chatham"]),
+    ("EC", &["America/Guayaquil", "Pacific/Galapagos"]),
+    ("CD", &["Africa/Lubumbashi", "Africa/Kinshasa"]),
+    ("MN", &["Asia/Ulaanbaatar", "Asia/Hovd"]),
+];
 
 /// Sorted by region.
 const ZONES: &[(&str, &str)] = &[
@@ -126,7 +193,7 @@ const ZONES: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{ZONES, of_region};
+    use super::{SEVERAL, ZONES, all_of_region, of_region};
 
     #[test]
     fn the_table_is_sorted_and_its_zones_exist() {
@@ -134,6 +201,15 @@ mod tests {
         for (region, zone) in ZONES {
             assert!(jiff::tz::TimeZone::get(zone).is_ok(), "{region}: {zone}");
         }
+        for (region, zones) in SEVERAL {
+            assert_eq!(of_region(region), None, "{region} is in one table only");
+            for zone in *zones {
+                assert!(jiff::tz::TimeZone::get(zone).is_ok(), "{region}: {zone}");
+            }
+        }
+        assert_eq!(all_of_region("GB"), ["Europe/London"]);
+        assert_eq!(all_of_region("US").len(), 7);
+        assert!(all_of_region("").is_empty());
     }
 
     #[test]
