@@ -44,3 +44,8 @@ async fn jsforce_is_refused_as_by_a_real_org() {
 async fn jsforce_describes_searches_and_reads_limits() {
     drives("jsforce-setup.mjs").await;
 }
+
+#[tokio::test]
+async fn jose_verifies_who_signed_in() {
+    drives("id-token.mjs").await;
+}

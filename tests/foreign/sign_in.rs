@@ -82,6 +82,7 @@ async fn a_strict_server_lets_the_app_in() {
     assert_eq!(identity.zone.as_deref(), person["zoneinfo"].as_str());
     assert_eq!(identity.instance_url, stage.told("login_url"));
     assert_eq!(call(&salesforce).await, Ok(0));
+    assert!(salesforce.session().id_token(jiff::Timestamp::now()).is_some(), "issuer, audience and nonce are ours");
     let seen = stage.control("seen").await;
     assert_eq!((seen["codes"].as_u64(), seen["refreshes"].as_u64()), (Some(1), Some(0)));
 }

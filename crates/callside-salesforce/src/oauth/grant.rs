@@ -1,6 +1,7 @@
 //! What a sign-in brings.
 
 use super::host::LoginHost;
+use super::id_token::IdToken;
 use crate::rest::Origin;
 use callside_core::secret::Secret;
 
@@ -24,6 +25,8 @@ pub struct Grant {
     pub(crate) place: Place,
     /// Path of the identity URL, `/id/<org>/<user>`, where the token answer had one.
     pub(crate) identity_path: Option<String>,
+    /// Who signed in, for others to verify. A refresh brings none.
+    pub(crate) id_token: Option<IdToken>,
 }
 
 impl Grant {

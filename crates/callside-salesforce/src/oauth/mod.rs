@@ -4,6 +4,7 @@ mod callback;
 mod error;
 mod grant;
 mod host;
+mod id_token;
 mod listener;
 mod page;
 mod request;
@@ -13,6 +14,7 @@ mod token;
 pub use error::SignInError;
 pub use grant::Grant;
 pub use host::LoginHost;
+pub use id_token::IdToken;
 pub use sign_in::{SignIn, SignInSettings};
 
 pub(crate) use grant::Place;

@@ -14,7 +14,7 @@ use url::Url;
 
 /// Bytes of randomness in the PKCE verifier: 96 make the 128 characters that Salesforce recommends.
 const VERIFIER_BYTES: u32 = 96;
-/// Bytes of randomness in `state`.
+/// Bytes of randomness in `state`, and in the `nonce` of the id token.
 const STATE_BYTES: u32 = 32;
 
 /// How to sign in.
@@ -59,6 +59,7 @@ pub struct SignIn {
     listener: Loopback,
     redirect: RedirectUrl,
     state: CsrfToken,
+    nonce: CsrfToken,
     verifier: PkceCodeVerifier,
     authorize: Url,
     patience: Duration,
@@ -79,17 +80,22 @@ impl SignIn {
         let redirect = RedirectUrl::new(format!("http://localhost:{}{PATH}", listener.port))
             .map_err(|_| SignInError::BadAnswer)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256_len(VERIFIER_BYTES);
+        let asks_who = settings.scopes.iter().any(|scope| scope == "openid");
         let mut request = app
             .authorize_url(|| CsrfToken::new_random_len(STATE_BYTES))
             .add_scopes(settings.scopes.into_iter().map(Scope::new))
             .set_pkce_challenge(challenge)
             .set_redirect_uri(std::borrow::Cow::Borrowed(&redirect));
+        let nonce = CsrfToken::new_random_len(STATE_BYTES);
+        if asks_who {
+            request = request.add_extra_param("nonce", nonce.secret());
+        }
         if let Some(hint) = settings.login_hint {
             request = request.add_extra_param("login_hint", hint);
         }
         let (authorize, state) = request.url();
         let (host, patience) = (settings.host, settings.patience);
-        Ok(Self { http, app, host, listener, redirect, state, verifier, authorize, patience })
+        Ok(Self { http, app, host, listener, redirect, state, nonce, verifier, authorize, patience })
     }
 
     /// The address to open in the system browser.
@@ -110,11 +116,13 @@ impl SignIn {
     /// [`SignInError::Denied`], [`SignInError::TimedOut`], [`SignInError::Refused`], [`SignInError::Unreachable`],
     /// [`SignInError::BadAnswer`].
     pub async fn finish(self) -> Result<Grant, SignInError> {
-        let Self { http, app, host, listener, redirect, state, verifier, patience, .. } = self;
+        let Self { http, app, host, listener, redirect, state, nonce, verifier, patience, .. } = self;
         let expected = Expected { state: state.into_secret(), port: listener.port };
         let hit = tokio::time::timeout(patience, listener.wait(expected)).await.map_err(|_| SignInError::TimedOut)?;
         let outcome = match &hit.verdict {
-            Ok(code) => redeem(&http, &app, &host, code.clone(), verifier, redirect).await.map_err(SignInError::from),
+            Ok(code) => redeem(&http, &app, &host, code.clone(), verifier, redirect, nonce.secret())
+                .await
+                .map_err(SignInError::from),
             Err(error) => Err(error.clone()),
         };
         hit.answer(if outcome.is_ok() { Page::SignedIn } else { Page::NotSignedIn }).await;

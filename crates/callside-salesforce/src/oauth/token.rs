@@ -3,6 +3,7 @@
 use super::error::SignInError;
 use super::grant::{Grant, Place};
 use super::host::LoginHost;
+use super::id_token::{Expected, IdToken};
 use crate::http::{Failure, Http, exchange};
 use crate::rest::Origin;
 use callside_core::secret::Secret;
@@ -26,6 +27,8 @@ pub(super) struct SalesforceFields {
     instance_url: String,
     /// Identity URL, on the sign-in server.
     id: Option<String>,
+    /// With the scope `openid`.
+    id_token: Option<String>,
 }
 
 impl ExtraTokenFields for SalesforceFields {}
@@ -84,6 +87,7 @@ pub(super) async fn redeem(
     code: String,
     verifier: PkceCodeVerifier,
     redirect: RedirectUrl,
+    nonce: &str,
 ) -> Result<Grant, NoToken> {
     let carry = carrier(http, login);
     let answer = app
@@ -93,7 +97,15 @@ pub(super) async fn redeem(
         .request_async(&carry)
         .await
         .map_err(reason)?;
-    grant(&answer, login, app.client_id().as_str(), None)
+    let client_id = app.client_id().as_str();
+    let mut grant = grant(&answer, login, client_id, None)?;
+    if let Some(token) = &answer.extra_fields().id_token {
+        let origins = [login.to_string(), grant.place.instance.to_string()];
+        let issuers = origins.each_ref().map(String::as_str);
+        let read = IdToken::read(token, &Expected { nonce, client_id, issuers });
+        grant.id_token = Some(read.ok_or(NoToken::BadAnswer)?);
+    }
+    Ok(grant)
 }
 
 /// Trades a refresh token for a new access token, and with rotation for a new refresh token.
@@ -117,6 +129,7 @@ fn grant(answer: &Answer, login: &LoginHost, client_id: &str, old: Option<&Secre
         refresh: new.or_else(|| old.cloned()),
         place: Place { instance, login: login.clone(), client_id: client_id.to_owned() },
         identity_path: answer.extra_fields().id.as_deref().and_then(identity_path),
+        id_token: None,
     })
 }
 

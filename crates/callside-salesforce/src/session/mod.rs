@@ -7,11 +7,12 @@ mod stored;
 pub use sign_out::{Revocation, SignedOut};
 
 use crate::http::{Http, NoTls};
-use crate::oauth::{Grant, LoginHost, Place, SignInError};
+use crate::oauth::{Grant, IdToken, LoginHost, Place, SignInError};
 use crate::rest::{NotAnOrigin, Origin, RestError};
 use callside_core::crm::Identity;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
+use jiff::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use stored::{ENTRY, Stored};
@@ -49,6 +50,8 @@ struct Held {
     /// Counts sign-ins, so that what was learnt about one person is not used for another.
     tenure: u64,
     identity: Option<Identity>,
+    /// Of the sign-in, not of its refreshes; never kept.
+    id_token: Option<IdToken>,
 }
 
 enum Tokens {
@@ -98,11 +101,12 @@ impl Session {
         let instance = Origin::parse(instance_url).map_err(|NotAnOrigin| SignInError::BadAnswer)?;
         let login = LoginHost::MyDomain(instance.clone());
         let place = Place { instance, login, client_id: String::new() };
-        Ok(Self::new(None, Tokens::Live(Grant { access: token, refresh: None, place, identity_path: None }))?)
+        let grant = Grant { access: token, refresh: None, place, identity_path: None, id_token: None };
+        Ok(Self::new(None, Tokens::Live(grant))?)
     }
 
     fn new(vault: Option<Arc<dyn Vault>>, tokens: Tokens) -> Result<Self, NoTls> {
-        let held = Held { tokens, generation: 1, tenure: 1, identity: None };
+        let held = Held { tokens, generation: 1, tenure: 1, identity: None, id_token: None };
         Ok(Self(Arc::new(Inner {
             http: Http::new()?,
             vault,
@@ -121,6 +125,7 @@ impl Session {
         self.0.keep(&grant).await?;
         *turn = None;
         let mut held = self.0.held();
+        held.id_token = grant.id_token.clone();
         held.tokens = Tokens::Live(grant);
         held.generation += 1;
         held.tenure += 1;
@@ -150,6 +155,13 @@ impl Session {
             Tokens::Live(grant) => grant.identity_path.clone(),
             Tokens::None | Tokens::Asleep(_) | Tokens::Unsaved(..) => None,
         }
+    }
+
+    /// The signed statement about who signed in, while it holds: minutes after the sign-in, and never after a restart,
+    /// since Salesforce gives none with a refresh. For a party that asks who this is and verifies it by `/id/keys`.
+    #[must_use]
+    pub fn id_token(&self, now: Timestamp) -> Option<Secret> {
+        self.0.held().id_token.as_ref().and_then(|token| token.at(now)).cloned()
     }
 
     pub(crate) fn http(&self) -> &Http {

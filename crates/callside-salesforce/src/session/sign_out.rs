@@ -43,6 +43,7 @@ impl Session {
         let tokens = {
             let mut held = self.0.held();
             held.identity = None;
+            held.id_token = None;
             held.tenure += 1;
             std::mem::replace(&mut held.tokens, Tokens::None)
         };

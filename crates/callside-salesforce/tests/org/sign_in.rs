@@ -70,13 +70,25 @@ async fn an_agent_signs_in_and_the_sign_in_is_kept() {
     let session = Session::signed_out(vault.clone()).unwrap();
     assert_eq!(session.state(), SessionState::SignedOut);
     session.sign_in(grant.unwrap()).await.unwrap();
-    let me = Salesforce::new(session, Settings::default()).identity().await.unwrap();
+    let salesforce = Salesforce::new(session, Settings::default());
+    let me = salesforce.identity().await.unwrap();
     let agent = &sandbox.users()[0];
     assert_eq!((me.user.as_str(), me.username.as_str()), (agent.id.as_str(), agent.username.as_str()));
     assert_eq!((me.zone.as_deref(), me.instance_url.as_str()), (Some(agent.zone.as_str()), sandbox.base_url()));
 
     let entry = vault.entry().unwrap();
     assert!(entry.contains("refresh_token") && !entry.contains("access_token"), "{entry}");
+    let now = jiff::Timestamp::now();
+    let id_token = salesforce.session().id_token(now).unwrap();
+    assert!(!entry.contains("id_token") && !entry.contains(id_token.expose()), "{entry}");
+    assert_eq!(salesforce.session().id_token(now + Duration::from_secs(180)), None, "it holds for minutes");
+    let restored = Session::restore(vault.clone()).await.unwrap();
+    assert_eq!(Salesforce::new(restored.clone(), Settings::default()).identity().await.unwrap().user, me.user);
+    assert_eq!(restored.id_token(now), None, "a refresh brings none");
+    restored.sign_out().await;
+    salesforce.session().sign_out().await;
+    assert_eq!(salesforce.session().id_token(now), None);
+
     let again = browser().get(&back).send().await;
     assert!(again.unwrap_err().is_connect(), "the listener is closed after one hit");
 }
@@ -167,10 +179,13 @@ async fn answers_that_cannot_be_trusted_are_refused() {
     let token = |instance: &str| {
         format!(r#"{{"access_token":"a","token_type":"Bearer","refresh_token":"r","instance_url":"{instance}"}}"#)
     };
+    // An id token of another attempt: everything else in the answer is as it should be.
+    let with_id_token = |answer: &str| answer.replace('}', r#","id_token":"e30.e30.c2ln"}"#);
     for (reply, error) in [
         (json(200, &token("http://evil.example")), SignInError::BadAnswer),
         (json(200, &token("https://evil.example/path")), SignInError::BadAnswer),
         (json(200, r#"{"access_token":"a","token_type":"Bearer"}"#), SignInError::BadAnswer),
+        (json(200, &with_id_token(&token("https://acme.my.salesforce.com"))), SignInError::BadAnswer),
         (json(200, "no json"), SignInError::BadAnswer),
         (json(302, ""), SignInError::Unreachable),
         (json(502, "<html>"), SignInError::Unreachable),

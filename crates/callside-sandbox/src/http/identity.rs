@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::faulty::bearer;
 use super::shared::Shared;
+use crate::oauth::KNOWN_SCOPES;
 use crate::seed::CastUser;
 
 impl Shared {
@@ -70,6 +71,31 @@ pub async fn userinfo(
         "updated_at": shared.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     }))
     .into_response()
+}
+
+/// `/id/keys`: what id tokens are checked with.
+pub async fn keys(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    Json(shared.signing_keys.public())
+}
+
+/// `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0), as far as the sandbox serves it.
+pub async fn configuration(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    let at = |path: &str| format!("{}{path}", shared.base_url);
+    Json(json!({
+        "issuer": shared.base_url,
+        "authorization_endpoint": at("/services/oauth2/authorize"),
+        "token_endpoint": at("/services/oauth2/token"),
+        "revocation_endpoint": at("/services/oauth2/revoke"),
+        "introspection_endpoint": at("/services/oauth2/introspect"),
+        "userinfo_endpoint": at("/services/oauth2/userinfo"),
+        "jwks_uri": at("/id/keys"),
+        "scopes_supported": KNOWN_SCOPES,
+        "response_types_supported": ["code"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "display_values_supported": ["page", "popup", "touch"],
+        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+    }))
 }
 
 /// `/id/<org>/<user>`.

@@ -27,6 +27,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/services/oauth2/revoke", get(oauth::revoke_by_link).post(oauth::revoke))
         .route("/services/oauth2/introspect", post(oauth::introspect))
         .route("/services/oauth2/userinfo", get(identity::userinfo).post(identity::userinfo))
+        .route("/.well-known/openid-configuration", get(identity::configuration))
+        .route("/id/keys", get(identity::keys))
         .route("/id/{org}/{user}", get(identity::identity))
         .route("/services/data", get(rest::versions))
         .route("/services/data/", get(rest::versions))

@@ -15,7 +15,7 @@ use sha2::Sha256;
 
 use super::consent;
 use super::shared::Shared;
-use crate::oauth::{AuthorizeRequest, Inspected, Issued, OauthError, OauthRefusal};
+use crate::oauth::{AuthorizeRequest, IdClaims, Inspected, Issued, OauthError, OauthRefusal};
 
 type Parameters = HashMap<String, String>;
 
@@ -139,7 +139,8 @@ fn credentials(headers: &HeaderMap, form: &Parameters) -> (Option<String>, Optio
 /// The token reply: no `expires_in`, and `issued_at` in milliseconds as text.
 fn token_body(shared: &Shared, issued: &Issued) -> Value {
     let identity = shared.identity_url(&issued.user);
-    let issued_at = shared.now().as_millisecond().to_string();
+    let now = shared.now();
+    let issued_at = now.as_millisecond().to_string();
     let mut body = json!({
         "access_token": issued.access_token,
         "signature": signature(&shared.app.secret, &identity, &issued_at),
@@ -151,6 +152,16 @@ fn token_body(shared: &Shared, issued: &Issued) -> Value {
     });
     if let Some(refresh_token) = &issued.refresh_token {
         body["refresh_token"] = json!(refresh_token);
+    }
+    if let Some(openid) = &issued.openid {
+        body["id_token"] = json!(shared.signing_keys.sign(&IdClaims {
+            issuer: &shared.base_url,
+            subject: &identity,
+            audience: &shared.app.id,
+            nonce: openid.nonce.as_deref(),
+            access_token: &issued.access_token,
+            now,
+        }));
     }
     body
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::rest::Cursors;
 use crate::clock::Clock;
 use crate::faults::Faults;
-use crate::oauth::{ClientApp, Grants};
+use crate::oauth::{ClientApp, Grants, SigningKeys};
 use crate::options::SandboxOptions;
 use crate::org::{Actor, Cause, Org, Profile};
 use crate::seed::Cast;
@@ -26,6 +26,8 @@ pub struct Shared {
     pub base_url: String,
     /// The registered app.
     pub app: ClientApp,
+    /// What id tokens are signed with.
+    pub signing_keys: SigningKeys,
     /// Secret of the control endpoints.
     pub control_secret: String,
     /// The phone systems.
@@ -60,6 +62,7 @@ impl Shared {
             set_up,
             base_url,
             app,
+            signing_keys: SigningKeys::default(),
             control_secret,
             phones: crate::phones::Phones::default(),
             cast,

@@ -17,6 +17,8 @@ pub struct AuthorizeRequest {
     pub challenge: Option<Challenge>,
     /// User name to start with.
     pub login_hint: Option<String>,
+    /// Goes back in the id token, so that the app knows it for its own.
+    pub nonce: Option<String>,
     /// Answer at once or not at all.
     pub immediate: bool,
 }
@@ -97,6 +99,7 @@ impl AuthorizeRequest {
             scopes,
             challenge,
             login_hint: parameter("login_hint"),
+            nonce: parameter("nonce").filter(|nonce| !nonce.is_empty()),
             immediate: parameter("immediate").as_deref() == Some("true"),
         })
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::refusal::{OauthError, OauthRefusal};
 
-const KNOWN: [&str; 10] =
+/// Every scope that may be asked for.
+pub const KNOWN_SCOPES: [&str; 10] =
     ["address", "api", "email", "full", "id", "offline_access", "openid", "profile", "refresh_token", "web"];
 /// What an authorize request without `scope` gets.
 const USUAL: [&str; 4] = ["api", "id", "refresh_token", "web"];
@@ -67,7 +68,7 @@ impl Scopes {
         }
         words
             .into_iter()
-            .map(|word| KNOWN.into_iter().find(|known| *known == word))
+            .map(|word| KNOWN_SCOPES.into_iter().find(|known| *known == word))
             .collect::<Option<BTreeSet<_>>>()
             .map(Self)
             .ok_or(OauthRefusal::new(OauthError::InvalidScope, "the requested scope is not allowed"))
@@ -83,6 +84,12 @@ impl Scopes {
     #[must_use]
     pub fn has_refresh(&self) -> bool {
         self.0.contains("refresh_token") || self.0.contains("offline_access")
+    }
+
+    /// Whether an id token belongs to the answer.
+    #[must_use]
+    pub fn has_openid(&self) -> bool {
+        self.0.contains("openid")
     }
 
     /// Whether data may be read and written.
@@ -107,7 +114,8 @@ mod tests {
         assert_eq!(Scopes::parse(None).unwrap().to_string(), "api id refresh_token web");
         let pair = Scopes::parse(Some("refresh_token api")).unwrap();
         assert_eq!((pair.to_string().as_str(), pair.has_refresh(), pair.has_api()), ("api refresh_token", true, true));
-        assert!(!Scopes::parse(Some("openid")).unwrap().has_refresh());
+        let openid = Scopes::parse(Some("openid")).unwrap();
+        assert_eq!((openid.has_refresh(), openid.has_openid(), pair.has_openid()), (false, true, false));
         assert_eq!(Scopes::parse(Some("api root")).unwrap_err().error, OauthError::InvalidScope);
     }
 

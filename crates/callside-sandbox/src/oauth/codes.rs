@@ -6,7 +6,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::authorize::AuthorizeRequest;
-use super::client::Scopes;
 use super::pkce;
 use super::refusal::{OauthError, OauthRefusal};
 use crate::clock::after;
@@ -37,7 +36,7 @@ impl Codes {
         code
     }
 
-    /// Redeems a code for the user and the scopes that it stands for. A code is spent by its first use, even when
+    /// Redeems a code for the user and the request that it stands for. A code is spent by its first use, even when
     /// that use is refused.
     ///
     /// # Errors
@@ -48,7 +47,7 @@ impl Codes {
         redirect_uri: Option<&str>,
         verifier: Option<&str>,
         now: Timestamp,
-    ) -> Result<(String, Scopes), OauthRefusal> {
+    ) -> Result<(String, AuthorizeRequest), OauthRefusal> {
         let Some(code) = self.issued.remove(code) else {
             return Err(OauthRefusal::new(OauthError::InvalidGrant, "invalid authorization code"));
         };
@@ -59,6 +58,6 @@ impl Codes {
             return Err(OauthRefusal::new(OauthError::RedirectUriMismatch, "redirect_uri must match configuration"));
         }
         pkce::verify(code.request.challenge.as_ref(), verifier)?;
-        Ok((code.user, code.request.scopes))
+        Ok((code.user, code.request))
     }
 }

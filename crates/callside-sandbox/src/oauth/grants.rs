@@ -47,6 +47,15 @@ pub struct Issued {
     pub user: String,
     /// What was granted.
     pub scopes: Scopes,
+    /// What the answer says about the sign-in itself.
+    pub openid: Option<OpenId>,
+}
+
+/// The sign-in that an id token is about. A refresh is none.
+#[derive(Debug, Clone)]
+pub struct OpenId {
+    /// What the authorize request brought.
+    pub nonce: Option<String>,
 }
 
 impl Grants {
@@ -79,8 +88,9 @@ impl Grants {
         verifier: Option<&str>,
         now: Timestamp,
     ) -> Result<Issued, OauthRefusal> {
-        let (user, scopes) = self.codes.redeem(code, redirect_uri, verifier, now)?;
-        Ok(self.sign_in(&user, scopes, now))
+        let (user, request) = self.codes.redeem(code, redirect_uri, verifier, now)?;
+        let openid = request.scopes.has_openid().then_some(OpenId { nonce: request.nonce });
+        Ok(Issued { openid, ..self.sign_in(&user, request.scopes, now) })
     }
 
     /// Opens a session, and a family of refresh tokens if the scopes have one.
@@ -92,7 +102,7 @@ impl Grants {
         });
         let refresh_token = family.map(|family| self.new_refresh_token(family));
         let access_token = self.sessions.open(user, scopes.clone(), family, now);
-        Issued { access_token, refresh_token, user: user.to_owned(), scopes }
+        Issued { access_token, refresh_token, user: user.to_owned(), scopes, openid: None }
     }
 
     /// `grant_type=refresh_token`. With rotation the old token dies at once, and using it again ends the family.
@@ -115,7 +125,7 @@ impl Grants {
         let (user, scopes) = (family.user.clone(), family.scopes.clone());
         let refresh_token = self.rotation.then(|| self.new_refresh_token(number));
         let access_token = self.sessions.open(&user, scopes.clone(), Some(number), now);
-        Ok(Issued { access_token, refresh_token, user, scopes })
+        Ok(Issued { access_token, refresh_token, user, scopes, openid: None })
     }
 
     /// The session of an access token, and keeps it alive.

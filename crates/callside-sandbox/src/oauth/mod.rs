@@ -8,14 +8,16 @@ mod authorize;
 mod client;
 mod codes;
 mod grants;
+mod id_token;
 mod pkce;
 mod refusal;
 mod sessions;
 
 pub use authorize::{AuthorizeRequest, Redirect};
-pub use client::{ClientApp, Scopes};
+pub use client::{ClientApp, KNOWN_SCOPES, Scopes};
 pub use codes::CODE_LIFETIME;
 pub use grants::{Grants, Inspected, Issued};
+pub use id_token::{ID_TOKEN_LIFETIME, IdClaims, SigningKeys};
 pub use pkce::Challenge;
 pub use refusal::{OauthError, OauthRefusal};
 pub use sessions::Session;
