@@ -5,8 +5,8 @@
 //! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
 
 pub mod call;
-pub mod config;
 pub mod call_memory;
+pub mod config;
 pub mod crm;
 pub mod dialing;
 pub mod disposition;

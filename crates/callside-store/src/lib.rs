@@ -39,7 +39,6 @@ pub use files::set_aside;
 pub use history::{HistoryCursor, HistoryPage};
 pub use known::Known;
 pub use outbox::{Cancelled, EntryFilter, LeaseToken, Leased, OutboxCounts, Retried, Revised, Saved, Settled};
-pub use outbox::{Cancelled, EntryFilter, LeaseToken, Leased, OutboxCounts, Retried, Revised, Settled};
 pub use phone_use::{Heard, PhoneUse};
 pub use rejections::Rejection;
 pub use store::Store;
