@@ -121,40 +121,46 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    // Before the line below: whoever reads it may tell us to stop at once.
+    let terminated = terminated();
     let mut out = std::io::stdout().lock();
     if writeln!(out, "{}", sandbox.ready()).and_then(|()| out.flush()).is_err() {
         // Whoever started it is gone already.
         return ExitCode::FAILURE;
     }
     drop(out);
-    wait(stop_with_stdin).await;
+    wait(terminated, stop_with_stdin).await;
     sandbox.stop().await;
     ExitCode::SUCCESS
 }
 
 /// Waits for Ctrl-C, SIGTERM, or the end of standard input.
-async fn wait(stop_with_stdin: bool) {
+async fn wait(terminated: impl Future<Output = ()>, stop_with_stdin: bool) {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
-        () = terminated() => {}
+        () = terminated => {}
         () = stdin_closed(), if stop_with_stdin => {}
     }
 }
 
+/// Comes true at SIGTERM. The signal is listened for from the call on, not from the first poll.
 #[cfg(unix)]
-async fn terminated() {
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
+fn terminated() -> impl Future<Output = ()> {
+    let signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        match signal {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            // Without the signal there are still Ctrl-C and standard input.
+            Err(_) => std::future::pending().await,
         }
-        // Without the signal there are still Ctrl-C and standard input.
-        Err(_) => std::future::pending().await,
     }
 }
 
 #[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
+fn terminated() -> impl Future<Output = ()> {
+    std::future::pending()
 }
 
 async fn stdin_closed() {

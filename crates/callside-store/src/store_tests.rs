@@ -146,14 +146,6 @@ async fn every_step_sets_its_own_version() {
     }
 }
 
-#[test]
-fn released_migrations_are_listed() {
-    let listed: Vec<&str> =
-        include_str!("../migrations/released.txt").lines().map(|line| line.split_once("  ").unwrap().1).collect();
-    assert_eq!(listed.len(), migrations::STEPS.len());
-    assert!(listed.is_sorted());
-}
-
 #[tokio::test]
 async fn a_closed_store_says_so_and_its_file_is_free() {
     let folder = tempfile::tempdir().unwrap();
