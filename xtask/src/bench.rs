@@ -10,18 +10,18 @@ use crate::session::Session;
 use crate::setup::{self, Need};
 use crate::storm;
 use crate::test::lanes::with_programs;
-use std::path::Path;
+use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
 const PROGRAM: &str = "bench";
 const LIMIT: Duration = Duration::from_secs(3 * 60 * 60);
 
-/// Runs the benchmarks; `json` is where the figures go besides.
+/// Runs the benchmarks with the arguments of their program. Paths in them are those of the person's folder.
 ///
 /// # Errors
 /// When something does not build, or a benchmark fails.
-pub fn run(checkout: &Checkout, json: Option<&Path>) -> Result<(), XtaskError> {
+pub fn run(checkout: &Checkout, arguments: &[OsString]) -> Result<(), XtaskError> {
     if !checkout.has_program(PROGRAM) {
         return Err(XtaskError::NotInTree(format!("program {PROGRAM}")));
     }
@@ -29,11 +29,7 @@ pub fn run(checkout: &Checkout, json: Option<&Path>) -> Result<(), XtaskError> {
     Tree::spawn(checkout.npm().args(["run", "build"]))?.wait(LIMIT)?;
     storm::build(checkout, Profile::Release)?;
     let mut bench = Command::new(checkout.programs(Profile::Release).join(PROGRAM));
-    bench.current_dir(&checkout.root);
-    if let Some(path) = json {
-        let absolute = std::path::absolute(path).map_err(XtaskError::io("cannot find", path))?;
-        bench.arg("--json").arg(absolute);
-    }
+    bench.args(arguments);
     with_programs(checkout, Profile::Release, &mut bench);
     let session = Session::with_display()?;
     Tree::spawn(&mut session.host(&bench))?.wait(LIMIT)

@@ -22,6 +22,7 @@ use checkout::Checkout;
 use clap::{Parser, Subcommand};
 use error::XtaskError;
 use setup::Need;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,9 +51,9 @@ enum Verb {
     Gen,
     /// Runs the benchmarks.
     Bench {
-        /// Where the raw figures go.
-        #[arg(long)]
-        json: Option<PathBuf>,
+        /// What the benchmarks take: `--json FILE`, `--only PART...` and more; `-- --help` lists it.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
     },
     /// Kills and loses answers at random moments, then compares the books.
     Storm {
@@ -99,7 +100,7 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Test { lanes } => return test::run(&checkout, lanes, &Need::ALL),
         Verb::Lint { advisories } => return lint::run(&checkout, *advisories),
         Verb::Gen => generate::run(&checkout)?,
-        Verb::Bench { json } => bench::run(&checkout, json.as_deref())?,
+        Verb::Bench { arguments } => bench::run(&checkout, arguments)?,
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
         Verb::Package => package::run(&checkout)?,
         Verb::Dev => dev::run(&checkout)?,

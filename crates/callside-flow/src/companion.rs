@@ -5,6 +5,7 @@ use crate::dispatch;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
 use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
+use crate::upkeep;
 use callside_core::crm::Crm;
 use callside_core::ids::CallKey;
 use callside_core::pop::ScreenPop;
@@ -21,15 +22,15 @@ const NOTICES: usize = 1024;
 #[derive(Clone)]
 pub struct Companion {
     pub(crate) inner: Arc<Inner>,
-    _sender: Arc<Sender>,
+    _tasks: Arc<Tasks>,
 }
 
-/// Ends the sending task with its engine.
-struct Sender(tokio::task::JoinHandle<()>);
+/// Ends sending and upkeep with their engine.
+struct Tasks([tokio::task::JoinHandle<()>; 2]);
 
-impl Drop for Sender {
+impl Drop for Tasks {
     fn drop(&mut self) {
-        self.0.abort();
+        self.0.iter().for_each(tokio::task::JoinHandle::abort);
     }
 }
 
@@ -73,7 +74,8 @@ impl Companion {
             pause: Mutex::new(Pause::None),
         });
         let sending = tokio::spawn(dispatch::run(Arc::clone(&inner)));
-        Ok(Self { inner, _sender: Arc::new(Sender(sending)) })
+        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&inner)));
+        Ok(Self { inner, _tasks: Arc::new(Tasks([sending, upkeep])) })
     }
 
     /// Closes the database; what is still asked of the engine fails. Call it before the process ends by itself: a kill

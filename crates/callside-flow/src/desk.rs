@@ -145,7 +145,11 @@ impl Inner {
     pub(crate) async fn pop_of(&self, call: &Call) -> Result<ScreenPop, FlowError> {
         match self.shown(call).await? {
             Some(pop) => Ok(pop),
-            None => self.first_stage(call, self.line(call)).await,
+            None => {
+                let line = self.line(call);
+                let known = self.known(&line).await?;
+                Ok(self.first_stage(call, line, known))
+            }
         }
     }
 

@@ -10,8 +10,7 @@ use callside_core::event::Event;
 use callside_core::matching::MatchOutcome;
 use callside_core::phone::{Line, read};
 use callside_core::pop::{Caller, ScreenPop};
-use callside_core::record::CallerContext;
-use callside_store::Known;
+use callside_store::{CallChanged, Known};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
@@ -29,23 +28,48 @@ impl Companion {
     /// # Errors
     /// When they could not be stored; the sender should try again.
     pub async fn accept(&self, events: &[Event], received_at: Timestamp) -> Result<usize, FlowError> {
-        let home = self.inner.preferences().home();
-        let changed = self.inner.store.accept(events, received_at, home).await?;
+        let inner = &self.inner;
+        let home = inner.preferences().home();
+        // The disk is slow and asking this machine about the number does not depend on it.
+        let stored = inner.store.accept(events, received_at, home);
+        let (changed, mut ahead) = tokio::join!(stored, inner.look_ahead(events));
+        let changed = changed?;
         for change in &changed {
-            self.inner.follow(&change.call).await?;
+            inner.follow(change, ahead.take()).await?;
         }
         if !changed.is_empty() {
-            self.inner.say(Notice::Calls);
+            inner.say(Notice::Calls);
         }
         Ok(changed.len())
     }
 }
 
+/// What this machine knows of a line, asked while the event that speaks of it was being stored.
+struct Ahead {
+    line: Line,
+    known: Known,
+}
+
 impl Inner {
+    /// For the event that begins a call, which is when the agent waits for a pop.
+    async fn look_ahead(&self, events: &[Event]) -> Option<Ahead> {
+        let [Event::Call(event)] = events else { return None };
+        let call = Call::begin(event);
+        if !call.pops() || self.pops().contains_key(&call.key) {
+            return None;
+        }
+        let line = self.line(&call);
+        // What fails here is asked again, and then said.
+        let known = self.known(&line).await.ok()?;
+        Some(Ahead { line, known })
+    }
+
     /// Shows what changed about a call: its first pop, or new facts in the pop that is there.
-    async fn follow(self: &Arc<Self>, call: &Call) -> Result<(), FlowError> {
+    async fn follow(self: &Arc<Self>, change: &CallChanged, ahead: Option<Ahead>) -> Result<(), FlowError> {
+        let call = &change.call;
         let line = self.line(call);
-        let shown = self.shown(call).await?;
+        // A call that was not known before has no pop on the disk.
+        let shown = if change.is_new { self.in_memory(call) } else { self.shown(call).await? };
         match shown {
             Some(mut pop) if pop.line == line => {
                 local::follow(&mut pop, call);
@@ -54,7 +78,12 @@ impl Inner {
             }
             None if !call.pops() => Ok(()),
             earlier => {
-                let pop = self.first_stage(call, line).await?;
+                // Facts that came earlier may say another number than this event.
+                let known = match ahead.filter(|ahead| ahead.line == line) {
+                    Some(ahead) => ahead.known,
+                    None => self.known(&line).await?,
+                };
+                let pop = self.first_stage(call, line, known);
                 self.pops().insert(call.key.clone(), pop.clone());
                 self.show(pop, earlier.is_none()).await?;
                 stage_two::begin(self, &call.key);
@@ -65,11 +94,14 @@ impl Inner {
 
     /// The pop as it stands: in memory, else as it was last shown.
     pub(crate) async fn shown(&self, call: &Call) -> Result<Option<ScreenPop>, FlowError> {
-        let in_memory = self.pops().get(&call.key).cloned();
-        match in_memory {
+        match self.in_memory(call) {
             Some(pop) => Ok(Some(pop)),
             None => Ok(self.store.last_pop(&call.key).await?),
         }
+    }
+
+    fn in_memory(&self, call: &Call) -> Option<ScreenPop> {
+        self.pops().get(&call.key).cloned()
     }
 
     pub(crate) fn line(&self, call: &Call) -> Line {
@@ -85,24 +117,11 @@ impl Inner {
     }
 
     /// Stage one: from this machine alone.
-    pub(crate) async fn first_stage(&self, call: &Call, line: Line) -> Result<ScreenPop, FlowError> {
-        let known = self.known(&line).await?;
+    pub(crate) fn first_stage(&self, call: &Call, line: Line, known: Known) -> ScreenPop {
         let outcome = match line.number() {
             Some(number) => local::outcome(&known, number, self.preferences().home()),
             None => MatchOutcome::None,
         };
-        let caller = Caller::of(&line, outcome);
-        let (context, as_of) = self.copied_context(&caller, &known).await?;
-        Ok(local::pop(call, line, caller, context, known.past, as_of))
-    }
-
-    async fn copied_context(
-        &self,
-        caller: &Caller,
-        known: &Known,
-    ) -> Result<(CallerContext, Option<Timestamp>), FlowError> {
-        let Some(matched) = caller.one() else { return Ok((CallerContext::default(), known.asked_at)) };
-        let copy = self.store.context(&matched.candidate.record).await?;
-        Ok(copy.map_or_else(|| (CallerContext::default(), known.asked_at), |(context, at)| (context, Some(at))))
+        local::pop(call, Caller::of(&line, outcome), line, known)
     }
 }

@@ -17,6 +17,7 @@ mod notice;
 mod org;
 mod settings;
 mod stage_two;
+mod upkeep;
 mod wrap_up;
 
 pub use clock::{Clock, SystemClock};

@@ -1,14 +1,13 @@
 //! Stage one: what this machine knows about a number, without asking anybody.
 
 use callside_core::call::Call;
-use callside_core::history::{PastCall, timeline};
+use callside_core::history::timeline;
 use callside_core::ids::RecordId;
 use callside_core::matching::{MatchOutcome, Source, judge};
 use callside_core::phone::{HomeRegion, Line, PhoneNumber};
 use callside_core::pop::{Caller, Freshness, ScreenPop};
 use callside_core::record::{CallerContext, CallerRef};
 use callside_store::Known;
-use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// Every record that may be the caller, each once.
@@ -38,15 +37,13 @@ pub(crate) fn likely(
 }
 
 /// The pop of a call, before Salesforce is asked.
-pub(crate) fn pop(
-    call: &Call,
-    line: Line,
-    caller: Caller,
-    context: CallerContext,
-    past: Vec<PastCall>,
-    as_of: Option<Timestamp>,
-) -> ScreenPop {
-    let past = past.into_iter().filter(|earlier| earlier.key != call.key).collect();
+pub(crate) fn pop(call: &Call, caller: Caller, line: Line, mut known: Known) -> ScreenPop {
+    let copy = caller.one().and_then(|matched| known.contexts.remove(&matched.candidate.record.id));
+    let (context, as_of) = match copy {
+        Some((context, at)) => (context, Some(at)),
+        None => (CallerContext::default(), known.asked_at),
+    };
+    let past = known.past.into_iter().filter(|earlier| earlier.key != call.key).collect();
     let mut pop = ScreenPop {
         call: call.key.clone(),
         phase: call.phase(),

@@ -47,6 +47,9 @@ CREATE VIRTUAL TABLE call_words USING fts5 (
 );
 -- PRAGMA secure_delete does not reach into the index; this does (SQLite, FTS5 chapter 6.10).
 INSERT INTO call_words (call_words, rank) VALUES ('secure-delete', 1);
+-- An index grows by segments that must be merged. That is for quiet moments (src/upkeep.rs), not for the commit that a
+-- pop waits for.
+INSERT INTO call_words (call_words, rank) VALUES ('automerge', 0);
 
 CREATE TRIGGER call_words_add AFTER INSERT ON call
 WHEN coalesce(new.heard_name, new.known_name, new.heard_notes, new.notes) IS NOT NULL
@@ -77,6 +80,7 @@ CREATE VIRTUAL TABLE call_digits USING fts5 (
   digits, content = 'call', content_rowid = 'id', tokenize = 'trigram'
 );
 INSERT INTO call_digits (call_digits, rank) VALUES ('secure-delete', 1);
+INSERT INTO call_digits (call_digits, rank) VALUES ('automerge', 0);
 
 CREATE TRIGGER call_digits_add AFTER INSERT ON call WHEN new.digits IS NOT NULL
 BEGIN

@@ -8,8 +8,8 @@ use callside_core::ids::EntryId;
 use callside_core::phone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, SqliteConnection};
 
 /// Where a page of the history ends and the next begins. Fits a JavaScript number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,6 +91,18 @@ fn start(before: Option<HistoryCursor>) -> i64 {
     before.map_or(i64::MAX, |cursor| cursor.0)
 }
 
+pub(crate) async fn of_number(
+    connection: &mut SqliteConnection,
+    e164: &str,
+    rows: u32,
+) -> Result<Vec<PastCall>, StoreError> {
+    const SQL: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
+                       FROM call c LEFT JOIN disposition d ON d.call = c.key
+                       WHERE c.e164 = ?1 ORDER BY c.id DESC LIMIT ?2";
+    let found: Vec<Row> = sqlx::query_as(SQL).bind(e164).bind(limit(rows)).fetch_all(connection).await?;
+    Ok(found.into_iter().map(|row| row.call).collect())
+}
+
 impl Store {
     /// Calls, newest first; `before` is the `next` of the page before.
     ///
@@ -110,12 +122,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn past_calls(&self, e164: &str, rows: u32) -> Result<Vec<PastCall>, StoreError> {
-        const SQL: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
-                           FROM call c LEFT JOIN disposition d ON d.call = c.key
-                           WHERE c.e164 = ?1 ORDER BY c.id DESC LIMIT ?2";
         let mut reader = self.reader().await?;
-        let found: Vec<Row> = sqlx::query_as(SQL).bind(e164).bind(limit(rows)).fetch_all(&mut *reader).await?;
-        Ok(found.into_iter().map(|row| row.call).collect())
+        of_number(&mut reader, e164, rows).await
     }
 
     /// Calls by what an agent types: words in names and notes, all of which must be there, case and accents aside (the

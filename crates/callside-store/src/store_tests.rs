@@ -89,6 +89,7 @@ async fn the_connection_that_writes_is_set_up_for_safety() {
         ("PRAGMA foreign_keys", "1"),
         ("PRAGMA trusted_schema", "0"),
         ("PRAGMA temp_store", "0"),
+        ("PRAGMA wal_autocheckpoint", "8192"),
     ] {
         let row = sqlx::query(pragma).fetch_one(&mut store.writer().await.unwrap().connection).await.unwrap();
         let value = row.try_get::<i64, _>(0).map_or_else(|_| row.get(0), |number| number.to_string());
@@ -97,6 +98,29 @@ async fn the_connection_that_writes_is_set_up_for_safety() {
     let mapped =
         sqlx::query("PRAGMA mmap_size").fetch_all(&mut store.writer().await.unwrap().connection).await.unwrap();
     assert!(mapped.iter().all(|row| row.get::<i64, _>(0) == 0));
+}
+
+async fn segments(store: &Store) -> i64 {
+    let leaves = "SELECT count(*) FROM call_words_data";
+    sqlx::query_scalar(leaves).fetch_one(&mut *store.reader().await.unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_quiet_moment_merges_the_search_index_and_empties_the_log_into_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    for n in 0..12 {
+        store.accept(&batch(n, 1), now(), None).await.unwrap();
+    }
+    let (busy, before) = (segments(&store).await, std::fs::metadata(&path).unwrap().len());
+    assert!(busy >= 12, "a commit merges nothing: {busy}");
+    store.put_in_order().await.unwrap();
+    assert!(segments(&store).await < busy);
+    assert!(std::fs::metadata(&path).unwrap().len() > before, "what was in the log is in the file");
+    assert_eq!(store.search("long 7", None, 50).await.unwrap().calls.len(), 1);
+    store.put_in_order().await.unwrap();
+    store.integrity_check(now()).await.unwrap();
 }
 
 #[tokio::test]

@@ -133,6 +133,11 @@ impl Stage {
         self.folder.path().join("browser.txt")
     }
 
+    /// Name of the virtual display.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
     /// Address of the session bus.
     pub fn bus(&self) -> &str {
         &self.bus

@@ -17,7 +17,7 @@ pub fn package(report: &mut Report) {
         .filter_map(|entry| megabytes(&entry.path()))
         .collect();
     if !sizes.is_empty() {
-        report.numbers("size of the .deb", "MB", sizes);
+        report.numbers("size of the .deb", "MB", sizes).at_most(1.0, 15.0);
     }
 }
 

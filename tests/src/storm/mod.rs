@@ -3,8 +3,8 @@
 mod kill;
 mod loss;
 
-pub use kill::kills;
-pub use loss::losses;
+use kill::kills;
+use loss::losses;
 
 use callside_sandbox::org::{LedgerFilter, Operation};
 use callside_sandbox::{Sandbox, SandboxOptions};
@@ -22,6 +22,43 @@ pub struct Toll {
     pub strikes: usize,
     /// One line a failure, with round and seed.
     pub failures: Vec<String>,
+}
+
+/// A kind of storm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storm {
+    /// SIGKILL while dispositions are saved and sent.
+    Kills,
+    /// Answers that are lost after Salesforce has committed.
+    Losses,
+}
+
+/// Runs the rounds in so many lanes at the same time. Each lane has an org, a database and moments of its own: most of
+/// a round is waiting for a process to start or for a write to settle.
+pub async fn rage(storm: Storm, rounds: u32, lanes: u32, seed: u64) -> Toll {
+    let lanes = lanes.clamp(1, rounds.max(1));
+    let share = |lane: u32| rounds / lanes + u32::from(lane < rounds % lanes);
+    let running = (0..lanes).map(|lane| {
+        let (rounds, seed) = (share(lane), seed.wrapping_add(u64::from(lane)));
+        async move {
+            match storm {
+                Storm::Kills => kills(rounds, seed).await,
+                Storm::Losses => losses(rounds, seed).await,
+            }
+        }
+    });
+    let tolls = futures_util::future::join_all(running).await;
+    tolls.into_iter().fold(Toll::default(), Toll::and)
+}
+
+impl Toll {
+    fn and(mut self, other: Self) -> Self {
+        self.rounds += other.rounds;
+        self.acknowledged += other.acknowledged;
+        self.strikes += other.strikes;
+        self.failures.extend(other.failures);
+        self
+    }
 }
 
 impl fmt::Display for Toll {

@@ -1,6 +1,9 @@
 //! Benchmarks as raw figures. Nothing is asserted here: speed is read, compared and judged by people.
 #![expect(clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on must stop and say why")]
 
+mod floor;
+mod memory;
+mod screen;
 mod window;
 
 // The real window's hands and eyes are those of its tests; a benchmark needs only some of them.
@@ -23,7 +26,7 @@ mod stage;
 mod wait;
 
 use callside_tests::bench::{self, Report};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
 
 /// What to measure, and on how much data.
@@ -38,28 +41,56 @@ struct Arguments {
     /// Stored contacts, each with a number of its own.
     #[arg(long, default_value_t = 100_000)]
     contacts: u32,
-    /// Only figures whose name contains this.
-    #[arg(long, default_value = "")]
-    only: String,
+    /// Wrap-ups in the outbox.
+    #[arg(long, default_value_t = 10_000)]
+    entries: u32,
+    /// A folder in which the filled database stays for the next run.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+    /// Only these parts; all of them unless said.
+    #[arg(long, value_enum, num_args = 1..)]
+    only: Vec<Part>,
+}
+
+/// A part of the benchmarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Event to pop and history search in the engine, on a full database.
+    Engine,
+    /// Saving wrap-ups and draining them.
+    Outbox,
+    /// Webhook to painted pop, start and memory of the real window.
+    Window,
+    /// What an empty window of WebKitGTK costs on this machine.
+    Floor,
+    /// Sizes of programs and package.
+    Package,
 }
 
 #[tokio::main]
 async fn main() {
     let arguments = Arguments::parse();
-    let wanted = |name: &str| name.contains(&arguments.only);
+    let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
     let mut report = Report::new(arguments.calls, arguments.contacts);
-    if wanted("engine") {
-        bench::engine(&mut report, arguments.calls, arguments.contacts).await;
+    if wanted(Part::Engine) {
+        let mine = tempfile::tempdir().expect("a folder");
+        let folder = arguments.keep.as_deref().unwrap_or(mine.path());
+        std::fs::create_dir_all(folder).expect("the folder");
+        bench::engine(&mut report, arguments.calls, arguments.contacts, folder).await;
     }
-    if wanted("outbox") {
-        bench::outbox(&mut report).await;
+    if wanted(Part::Outbox) {
+        bench::outbox(&mut report, arguments.entries).await;
     }
-    if wanted("window") {
+    if wanted(Part::Window) {
         window::measure(&mut report).await;
     }
-    if wanted("package") {
+    if wanted(Part::Floor) {
+        floor::measure(&mut report).await;
+    }
+    if wanted(Part::Package) {
         bench::package(&mut report);
     }
+    report.close();
     println!("{report}");
     if let Some(path) = arguments.json {
         std::fs::write(&path, report.json()).expect("the figures can be written");
