@@ -2,6 +2,7 @@
 
 use callside_core::call::Phase;
 use callside_core::event::CallChange;
+use callside_core::pop::Freshness;
 use callside_flow::Notice;
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
@@ -37,6 +38,25 @@ async fn a_call_pops_for_the_first_time_only_once_even_after_a_restart() {
         firsts += usize::from(matches!(notice, Notice::Pop { first: true, .. }));
     }
     assert_eq!(firsts, 0);
+}
+
+#[tokio::test]
+async fn the_pop_is_of_the_number_that_stands_not_of_the_event_that_brought_it() {
+    let mut desk = Desk::open().await;
+    let known = desk.sandbox.caller("known_contact").expect("a named caller").number;
+    let mut earlier = Ringing::from("0", &known);
+    desk.hears(earlier.rings()).await;
+    desk.live_pop(earlier.key()).await;
+    let rings = Ringing::from("1", "+14155550199").rings();
+    let mut call = Ringing::from("1", &known);
+    // The second event of a call is said to be later, so its number stands.
+    let (_, later) = (call.rings(), call.event(CallChange::Created));
+    desk.hears(later).await;
+    desk.hears(rings).await;
+    let pop = desk.pop_when(call.key(), |_| true).await;
+    assert!(matches!(pop.freshness, Freshness::Local { .. }));
+    assert_eq!(pop.line.number().expect("a number").e164(), known);
+    assert!(pop.caller.one().is_some(), "this machine knows that number");
 }
 
 #[tokio::test]

@@ -54,8 +54,7 @@ async fn records(connection: &mut SqliteConnection, e164: &str, made_since: Time
                        UNION ALL SELECT 'choice', json_object('object', object, 'id', record), chosen_at, NULL, NULL
                        FROM number_choice WHERE e164 = ?1
                        UNION ALL SELECT 'asked', NULL, asked_at, NULL, NULL FROM number WHERE e164 = ?1";
-    let rows: Vec<Row> =
-        sqlx::query_as(SQL).bind(e164).bind(made_since.as_millisecond()).fetch_all(connection).await?;
+    let rows: Vec<Row> = sqlx::query_as(SQL).bind(e164).bind(made_since.as_millisecond()).fetch_all(connection).await?;
     let mut known = Known::default();
     let mut made = Vec::new();
     for (part, noun, at, context, context_at) in rows {

@@ -104,7 +104,7 @@ impl Stage {
             .env("XDG_CONFIG_HOME", at("config"))
             .env("XDG_CACHE_HOME", at("cache"))
             .env("XDG_RUNTIME_DIR", at("run"))
-            .env("DISPLAY", &self.display)
+            .env("DISPLAY", self.display())
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LANG", "C.UTF-8")
             .env("GDK_BACKEND", "x11")

@@ -60,7 +60,9 @@ fn take(from: &Path, to: &Path) {
 
 fn copy(from: &Path, to: &Path) {
     remove(to);
-    files(from).for_each(|file| drop(std::fs::copy(&file, beside(&file, from, to)).expect("the database is copied")));
+    for file in files(from) {
+        std::fs::copy(&file, beside(&file, from, to)).expect("the database is copied");
+    }
 }
 
 fn remove(path: &Path) {

@@ -25,8 +25,7 @@ pub(super) async fn fill(path: &Path, calls: u32, contacts: u32) {
         store.save_many_callers(&answers, Timestamp::now()).await.expect("kept");
     }
     for first in (0..calls).step_by(BATCH as usize) {
-        let events: Vec<Event> =
-            (first..(first + BATCH).min(calls)).map(|n| arrival(n, calls, contacts)).collect();
+        let events: Vec<Event> = (first..(first + BATCH).min(calls)).map(|n| arrival(n, calls, contacts)).collect();
         store.accept(&events, Timestamp::now(), None).await.expect("kept");
     }
     store.put_in_order().await.expect("in order");

@@ -10,6 +10,8 @@ use std::time::Duration;
 const CALLS: u32 = 3;
 /// The kill comes at a random moment of this many milliseconds after the first wrap-up was asked for.
 const WINDOW_MS: u64 = 120;
+/// Times that a delivery is sent until it is answered.
+const DELIVERIES: u32 = 4;
 /// The books are compared after this many rounds, and at the end.
 const COMPARE_EVERY: u32 = 25;
 
@@ -70,11 +72,21 @@ async fn arrive(engine: &mut Headless, round: u32) -> Vec<String> {
     for n in 0..CALLS {
         let id = format!("storm-{round}-{n}");
         let link = format!("{door}&trigger=OnCallAccepted&call_id={id}&ANI=4155550134&full_name=Dana");
-        let answer = client.get(link).send().await.expect("the door answers");
-        assert!(answer.status().is_success(), "the door took the call: {}", answer.status());
+        let status = deliver(&client, &link).await;
+        assert!(status.is_success(), "the door took the call: {status}");
         calls.push(format!("five9:{id}"));
     }
     calls
+}
+
+/// Phone systems send again what was not answered: on a starved machine the door may give up on a slow connection.
+async fn deliver(client: &reqwest::Client, link: &str) -> reqwest::StatusCode {
+    for _ in 1..DELIVERIES {
+        if let Ok(answer) = client.get(link).send().await {
+            return answer.status();
+        }
+    }
+    client.get(link).send().await.expect("the door answers").status()
 }
 
 /// All wrap-ups at once; gives their marks.

@@ -23,7 +23,10 @@ pub async fn measure(report: &mut Report) {
     tokio::time::sleep(Duration::from_secs(3)).await;
     let fresh = memory::of(&day.stage, PROGRAM);
     let pops = pops(&day).await;
-    report.times("webhook to painted pop in the real window, known caller", &pops).at_most(0.5, 35.0).at_most(0.99, 80.0);
+    report
+        .times("webhook to painted pop in the real window, known caller", &pops)
+        .at_most(0.5, 35.0)
+        .at_most(0.99, 80.0);
     tokio::time::sleep(Duration::from_secs(3)).await;
     let used = memory::of(&day.stage, PROGRAM);
     report.numbers("memory of the whole app after the sign-in (PSS)", "MB", vec![fresh.pss]).at_most(1.0, 160.0);
@@ -48,7 +51,8 @@ async fn pops(day: &Day) -> Vec<Duration> {
     let mut times = Vec::new();
     for n in 0..=POPS {
         let queue = format!("Queue{n:03}");
-        let call = format!("{connector}&trigger=OnCallAccepted&call_id=bench-{n}&ANI={}&skill_name={queue}", &number[1..]);
+        let call =
+            format!("{connector}&trigger=OnCallAccepted&call_id=bench-{n}&ANI={}&skill_name={queue}", &number[1..]);
         // What the last call left behind has been painted.
         day.app.driver.painted().await;
         tokio::time::sleep(Duration::from_millis(150 + u64::from(n) * 7 % 30)).await;
