@@ -44,11 +44,11 @@ async fn a_call_pops_for_the_first_time_only_once_even_after_a_restart() {
 async fn the_pop_is_of_the_number_that_stands_not_of_the_event_that_brought_it() {
     let mut desk = Desk::open().await;
     let known = desk.sandbox.caller("known_contact").expect("a named caller").number;
-    let mut earlier = Ringing::from("0", &known);
+    let mut earlier = Ringing::from("0", known);
     desk.hears(earlier.rings()).await;
     desk.live_pop(earlier.key()).await;
     let rings = Ringing::from("1", "+14155550199").rings();
-    let mut call = Ringing::from("1", &known);
+    let mut call = Ringing::from("1", known);
     // The second event of a call is said to be later, so its number stands.
     let (_, later) = (call.rings(), call.event(CallChange::Created));
     desk.hears(later).await;
