@@ -4,6 +4,7 @@ use crate::ipc::announcement::Announcement;
 use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::pop::CallRow;
+use crate::ipc::sentence::Sentence;
 use crate::ipc::session::LinkState;
 use crate::ipc::views::pop;
 use crate::outlook::{self, KnownRows};
@@ -66,12 +67,12 @@ impl Batch {
 
 /// What a look-up has shown about the connection.
 fn reached(freshness: &Freshness) -> Option<LinkState> {
-    let down = |reason: &str| Some(LinkState::Down { reason: reason.to_owned() });
+    let down = || Some(LinkState::Down { reason: Sentence::UnreachableSentLater });
     match freshness {
         Freshness::Local { .. } => None,
         Freshness::Live { .. } => Some(LinkState::Up),
         Freshness::Stale { because, .. } => match because {
-            StaleBecause::Unreachable | StaleBecause::TooLate => down(UNREACHABLE),
+            StaleBecause::Unreachable | StaleBecause::TooLate => down(),
             StaleBecause::SignIn | StaleBecause::Limit | StaleBecause::Refused | StaleBecause::Trouble => None,
         },
     }
@@ -82,13 +83,11 @@ fn sent(state: &State) -> Option<LinkState> {
     match state {
         State::Done { .. } | State::Refused { .. } => Some(LinkState::Up),
         State::Waiting { trouble: Some(Trouble::Unreachable | Trouble::AnswerLost), .. } => {
-            Some(LinkState::Down { reason: UNREACHABLE.to_owned() })
+            Some(LinkState::Down { reason: Sentence::UnreachableSentLater })
         }
         State::Waiting { .. } | State::Leased { .. } | State::Cancelled { .. } => None,
     }
 }
-
-const UNREACHABLE: &str = "Salesforce cannot be reached. Calls and notes go on; what you save is sent later.";
 
 /// What was told last, for the tray.
 #[derive(Default)]
@@ -188,7 +187,7 @@ async fn show(shell: &Shell, open: &Open, shown: &ScreenPop, first: bool) -> Res
     if first {
         face.surface();
     }
-    let toast = toast::of(shown, first, &lens);
+    let toast = toast::of(shown, first, &lens, shell.language());
     if open.settings.kept().toast || matches!(toast, toast::Toast::Close { .. }) {
         face.toast(toast);
     }

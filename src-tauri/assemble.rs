@@ -4,8 +4,8 @@
 use crate::announce;
 use crate::door::Doorway;
 use crate::ipc::announcement::Announcement;
+use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::session::VaultChoice;
-use crate::ipc::views::errors;
 use crate::outlook;
 use crate::phones;
 use crate::session::{self, Session};
@@ -59,7 +59,7 @@ fn secrets_file(shell: &Shell) -> PathBuf {
 
 fn no_keychain(shell: &Shell, error: &VaultError) {
     tracing::warn!(kind = ?error, "no place for secrets");
-    shell.become_house(House::NoKeychain { reason: errors::keychain(error).to_owned() });
+    shell.become_house(House::NoKeychain { keychain: error.into() });
 }
 
 /// Raises the house on a vault.
@@ -80,9 +80,8 @@ async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
         }
         Err(EngineError::Vault(error)) => no_keychain(shell, &error),
         Err(error) => {
-            let (reason, advice) = words(&error);
             tracing::error!("the database is not open");
-            shell.become_house(House::NoDatabase { reason, advice });
+            shell.become_house(House::NoDatabase { trouble: trouble(&error) });
         }
     }
 }
@@ -114,17 +113,12 @@ async fn open_door_later(shell: Shell, open: Arc<Open>) {
     }
 }
 
-/// What happened and what to do.
-fn words(error: &EngineError) -> (String, String) {
+fn trouble(error: &EngineError) -> DatabaseTrouble {
     match error {
-        EngineError::Store(store) | EngineError::Flow(FlowError::Store(store)) => errors::database(store),
-        EngineError::KeyLost => (
-            "The key of Callside's database is not in the keychain. The database was left as it is.".to_owned(),
-            "Unlock the keychain that you used before, or ask your admin to restore its entry.".to_owned(),
-        ),
-        EngineError::Vault(_) | EngineError::Phones(_) | EngineError::Door(_) | EngineError::Flow(_) => (
-            "Callside could not start its parts. Nothing was changed.".to_owned(),
-            "Start Callside again; if it comes back, send the log to your admin.".to_owned(),
-        ),
+        EngineError::Store(store) | EngineError::Flow(FlowError::Store(store)) => store.into(),
+        EngineError::KeyLost => DatabaseTrouble::KeyLost,
+        EngineError::Vault(_) | EngineError::Phones(_) | EngineError::Door(_) | EngineError::Flow(_) => {
+            DatabaseTrouble::NotStarted
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The loopback door as the desktop opens it, and the way of `callside://` links, which is the same.
 
 use crate::environment;
-use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
+use crate::ipc::error::UiError;
+use crate::ipc::sentence::Sentence;
 use crate::ipc::session::LinkState;
 use crate::ipc::settings::DoorView;
 use crate::ipc::views::errors;
@@ -31,8 +32,8 @@ enum DoorState {
     Shut,
     /// Calls come in.
     Open(FrontDoor),
-    /// It could not be opened, in words.
-    Blocked(String),
+    /// It could not be opened.
+    Blocked(Sentence),
 }
 
 fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -63,7 +64,7 @@ impl Doorway {
             }
             Err(error) => {
                 tracing::warn!("the door is shut");
-                *lock(&self.state) = DoorState::Blocked(words(&error));
+                *lock(&self.state) = DoorState::Blocked(blocked(&error));
                 false
             }
         }
@@ -88,11 +89,9 @@ impl Doorway {
     /// When the vault fails; the old ones stay in use.
     pub async fn change(&self, vault: &dyn Vault, secrets: PhoneSecrets) -> Result<(), UiError> {
         let settings = secrets.settings().map_err(|_| errors::internal())?;
-        phones::keep(vault, &secrets).await.map_err(|error| UiError {
-            code: ErrorCode::Storage,
-            message: format!("{} The secrets were not changed.", errors::keychain(&error)),
-            action: Some(ErrorAction::Retry),
-        })?;
+        phones::keep(vault, &secrets)
+            .await
+            .map_err(|error| errors::not_kept(&error, |keychain| Sentence::SecretsNotChanged { keychain }))?;
         self.intake.reload(settings);
         *lock(&self.secrets) = secrets;
         Ok(())
@@ -132,23 +131,10 @@ impl Doorway {
     }
 }
 
-fn words(error: &EngineError) -> String {
+fn blocked(error: &EngineError) -> Sentence {
     match error {
-        EngineError::Door(DoorError::NoPort { tried, .. }) => {
-            let ports = tried.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-            format!(
-                "Another program uses the ports of Callside's door ({ports}), so calls from the phone system do not \
-                 arrive. Close that program; Callside tries again by itself."
-            )
-        }
-        EngineError::Vault(vault) => {
-            format!(
-                "{} So calls from the phone system do not arrive. Callside tries again by itself.",
-                errors::keychain(vault)
-            )
-        }
-        _ => "The secret of Callside's door is damaged, so calls from the phone system do not arrive. Ask your admin \
-              to remove it from the keychain and start Callside again."
-            .to_owned(),
+        EngineError::Door(DoorError::NoPort { tried, .. }) => Sentence::DoorPortsTaken { ports: tried.clone() },
+        EngineError::Vault(vault) => Sentence::DoorNoSecret { keychain: vault.into() },
+        _ => Sentence::DoorBadSecret,
     }
 }

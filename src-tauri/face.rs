@@ -7,6 +7,7 @@ use crate::notify::Toasts;
 use crate::shell::Face;
 use crate::toast::Toast;
 use crate::tray_icon::TrayState;
+use crate::words::Language;
 use crate::{tray, windows};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter};
@@ -52,6 +53,10 @@ impl Face for Desktop {
 
     fn tray(&self, state: TrayState, outbox: OutboxCounts) {
         tray::show(&self.app, state, outbox);
+    }
+
+    fn speak(&self, language: Language) {
+        tray::speak(&self.app, language);
     }
 
     fn browse(&self, address: &Url) -> Result<(), BrowserError> {

@@ -22,6 +22,7 @@ pub mod toast;
 pub mod tray;
 pub mod tray_icon;
 pub mod windows;
+pub mod words;
 
 use environment::Arguments;
 use face::Desktop;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_store::StoreExt;
 use tauri_plugin_window_state::StateFlags;
+use words::Language;
 
 /// Exit code where no window can be shown: `EX_UNAVAILABLE` of sysexits(3).
 const NO_WINDOW: u8 = 69;
@@ -100,11 +102,12 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
         tracing::warn!(%error, "the window's preferences cannot be kept");
     }
     let handle = app.handle().clone();
-    let shell = Shell::new(folder.clone(), Arc::new(Desktop::new(handle.clone())));
+    let language = Language::of_session(environment::text);
+    let shell = Shell::new(folder.clone(), Arc::new(Desktop::new(handle.clone())), language);
     app.manage(windows::TrayIsThere::default());
     app.manage(shell.clone());
     windows::build(&handle, arguments.background)?;
-    tray::build(&handle, &folder);
+    tray::build(&handle, &folder, language);
     tauri::async_runtime::spawn(async move {
         assemble::start(&shell).await;
         if let Some(link) = arguments.link {

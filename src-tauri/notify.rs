@@ -75,7 +75,7 @@ impl Thread {
                 self.daemon = Daemon::Unknown;
             }
         } else if first {
-            match notification(&words.summary, &body).show() {
+            match notification(words, &body).show() {
                 Ok(handle) => {
                     self.wait_for_click(call.clone(), handle.id());
                     self.shown.insert(call, handle);
@@ -118,17 +118,17 @@ impl Thread {
     }
 }
 
-fn notification(summary: &str, body: &str) -> Notification {
+fn notification(words: &Words, body: &str) -> Notification {
     Notification::new()
         .appname("Callside")
-        .summary(summary)
+        .summary(&words.summary)
         .body(body)
         .icon("callside")
         .hint(Hint::Category("call.incoming".to_owned()))
         .hint(Hint::Transient(true))
         .urgency(Urgency::Normal)
         .timeout(Timeout::Default)
-        .action("default", "Open")
+        .action("default", words.open)
         .finalize()
 }
 
@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn show(id: &str, summary: &str, first: bool) -> Toast {
-        Toast::Show { call: key(id), words: Words { summary: summary.into(), body: String::new() }, first }
+        Toast::Show { call: key(id), words: Words { summary: summary.into(), body: String::new(), open: "" }, first }
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! Who is signed in to Salesforce: the browser's way there and back, and what the UI says about it.
 
 use crate::environment;
-use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
-use crate::ipc::outbox::OutboxCounts;
+use crate::ipc::error::UiError;
+use crate::ipc::sentence::Sentence;
 use crate::ipc::session::{LinkState, SessionView, SignInRequest};
 use crate::ipc::views::errors;
 use crate::ipc::views::session::{reason, refused, signed_in};
-use crate::outlook;
 use crate::shell::{Open, Shell};
-use callside_core::crm::{Crm, CrmError, Identity};
+use callside_core::crm::{Crm, CrmError};
 use callside_flow::FlowError;
 use callside_salesforce::oauth::{LoginHost, SignIn, SignInSettings};
 use callside_salesforce::session::{Revocation, Session as Tokens, SessionState};
+use callside_salesforce::soql::FieldPath;
 use callside_salesforce::{Salesforce, Settings};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -92,7 +92,7 @@ impl Session {
             *view = SessionView::Expired { name: std::mem::take(name) };
             true
         });
-        self.observe(LinkState::Down { reason: "Salesforce asks you to sign in again.".to_owned() });
+        self.observe(LinkState::Down { reason: Sentence::SignInAgain });
     }
 }
 
@@ -118,12 +118,15 @@ fn connect(open: &Open) {
 
 fn salesforce(open: &Open) -> Arc<Salesforce> {
     let home = open.companion.preferences().home();
-    let settings = Settings { version: open.settings.api_version(), home, ..Settings::default() };
+    let kept = open.settings.kept();
+    let paths = |fields: &[String]| fields.iter().filter_map(|field| FieldPath::new(field).ok()).collect();
+    let extra_fields = kept.pop_fields.iter().map(|(object, fields)| (*object, paths(fields))).collect();
+    let settings = Settings { version: open.settings.api_version(), extra_fields, home, ..Settings::default() };
     Arc::new(Salesforce::new(open.session.tokens.clone(), settings))
 }
 
-/// Speaks another version from now on.
-pub fn speak_version(open: &Open) {
+/// Asks Salesforce by the settings as they are now.
+pub fn reconnect(open: &Open) {
     if lock(&open.session.crm).is_some() {
         connect(open);
     }
@@ -151,7 +154,7 @@ async fn learn(shell: &Shell, open: &Open) {
 pub async fn sign_in(shell: &Shell, open: &Arc<Open>, request: SignInRequest) -> Result<(), UiError> {
     cancel(shell, open);
     let settings = SignInSettings::new(host(request)?, open.settings.client_id());
-    let sign_in = SignIn::begin(settings).await.map_err(refused)?;
+    let sign_in = SignIn::begin(settings).await.map_err(|error| refused(&error))?;
     let address = sign_in.authorize_url().clone();
     let before = open.session.view();
     {
@@ -176,11 +179,7 @@ fn host(request: SignInRequest) -> Result<LoginHost, UiError> {
         SignInRequest::Sandbox => return Ok(LoginHost::Sandbox),
         SignInRequest::MyDomain { host } => host,
     };
-    text.parse().map_err(|_| UiError {
-        code: ErrorCode::Invalid,
-        message: "This is no Salesforce address. Enter a host such as acme.my.salesforce.com.".to_owned(),
-        action: None,
-    })
+    text.parse().map_err(|_| errors::invalid(Sentence::NotAnAddress))
 }
 
 async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionView) {
@@ -203,38 +202,18 @@ async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionV
     }
 }
 
-/// A new sign-in is used, unless wrap-ups of another org wait here: they must never be written to the wrong one.
+/// A new sign-in is used. What waits for another org than this one stays where it is until somebody signs in there.
 async fn welcome(shell: &Shell, open: &Open) {
     let me = salesforce(open).identity().await;
-    let (known, counts) = (open.companion.identity(), outlook::counts(open).await.unwrap_or_default());
-    if let (Ok(me), Some(known)) = (&me, known)
-        && let Some(reason) = belongs_elsewhere(me, &known, counts)
-    {
-        open.session.tokens.sign_out().await;
-        open.session.show(SessionView::SignedOut { reason: Some(reason) });
-        return;
-    }
     connect(open);
     learn(shell, open).await;
     if !matches!(open.session.view(), SessionView::SignedIn { .. }) {
         let reason = match me {
-            Ok(_) => "The org could not be read. Sign in again.".to_owned(),
+            Ok(_) => Sentence::OrgNotRead,
             Err(error) => UiError::from(error).message,
         };
         open.session.show(SessionView::SignedOut { reason: Some(reason) });
     }
-}
-
-/// Why this person's org must not get what waits here.
-fn belongs_elsewhere(me: &Identity, known: &Identity, counts: OutboxCounts) -> Option<String> {
-    let n = counts.waiting + counts.refused;
-    (me.org != known.org && n > 0).then(|| {
-        format!(
-            "{n} wrap-ups on this machine belong to another org, where {} was signed in. They are kept. Sign in there \
-             and send or cancel them first.",
-            known.username
-        )
-    })
 }
 
 /// Stops waiting for the browser; what was shown before is shown again.
@@ -256,19 +235,11 @@ pub async fn sign_out(shell: &Shell, open: &Open) -> Result<(), UiError> {
     let done = open.session.tokens.sign_out().await;
     let reason = match done.server {
         Revocation::Done | Revocation::NotKnown | Revocation::NothingToRevoke => None,
-        Revocation::NotReached => Some(
-            "You are signed out on this machine. Salesforce could not be reached to end the sign-in there too; your \
-             admin can do that."
-                .to_owned(),
-        ),
+        Revocation::NotReached => Some(Sentence::NotRevoked),
     };
     open.session.show(SessionView::SignedOut { reason });
     open.session.observe(LinkState::Unknown);
-    done.vault.map_err(|error| UiError {
-        code: ErrorCode::Storage,
-        message: format!("{} The sign-in may still rest there; sign out again.", errors::keychain(&error)),
-        action: Some(ErrorAction::Retry),
-    })
+    done.vault.map_err(|error| errors::not_kept(&error, |keychain| Sentence::SignInStillRests { keychain }))
 }
 
 #[cfg(test)]

@@ -1,15 +1,20 @@
 //! The shell's own settings: kept in the database, secrets in the vault.
 
 use crate::environment;
-use crate::ipc::error::{ErrorCode, UiError};
+use crate::ipc::error::UiError;
+use crate::ipc::sentence::{SecretOf, Sentence};
 use crate::ipc::settings::{SettingsChange, SettingsView};
+use crate::ipc::views::errors::{self, invalid};
 use crate::phones;
 use crate::shell::{Open, Shell};
 use callside_core::phone::HomeRegion;
+use callside_core::record::CallerObject;
 use callside_engine::PhoneSecrets;
 use callside_flow::{Companion, FlowError, Preferences};
 use callside_salesforce::ApiVersion;
+use callside_telephony::BadSettings;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
 /// Name of the setting in the database.
@@ -25,11 +30,18 @@ pub struct Kept {
     pub client_id: String,
     /// Show a toast when a call arrives.
     pub toast: bool,
+    /// Further fields that the pop shows, by API name, in its order.
+    pub pop_fields: BTreeMap<CallerObject, Vec<String>>,
 }
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { api_version: ApiVersion::default().to_string(), client_id: String::new(), toast: true }
+        Self {
+            api_version: ApiVersion::default().to_string(),
+            client_id: String::new(),
+            toast: true,
+            pop_fields: BTreeMap::new(),
+        }
     }
 }
 
@@ -98,7 +110,7 @@ struct Checked {
 /// Applies a change. All of it is checked before any of it is kept.
 ///
 /// # Errors
-/// [`ErrorCode::Invalid`] with the value that does not do; or when vault or database fail.
+/// [`crate::ipc::error::ErrorCode::Invalid`] with the value that does not do; or when vault or database fail.
 pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Result<(), UiError> {
     let next = check(open, change)?;
     if let Some(secrets) = next.phones {
@@ -107,11 +119,20 @@ pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Resul
     if next.preferences != open.companion.preferences() {
         open.companion.save_preferences(next.preferences).await?;
     }
-    if next.kept != open.settings.kept() {
-        open.settings.keep(&open.companion, next.kept).await?;
-        crate::session::speak_version(open);
-    }
+    keep(open, next.kept).await?;
     shell.face().announce(crate::ipc::announcement::Announcement::Settings);
+    Ok(())
+}
+
+/// Keeps the shell's own settings; Salesforce is asked by them from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(open: &Open, next: Kept) -> Result<(), UiError> {
+    if next != open.settings.kept() {
+        open.settings.keep(&open.companion, next).await?;
+        crate::session::reconnect(open);
+    }
     Ok(())
 }
 
@@ -119,14 +140,11 @@ fn check(open: &Open, change: SettingsChange) -> Result<Checked, UiError> {
     let (mut kept, mut preferences) = (open.settings.kept(), open.companion.preferences());
     if let Some(region) = change.home_region {
         let region = region.trim().to_ascii_uppercase();
-        region
-            .parse::<HomeRegion>()
-            .map_err(|_| invalid("The region is two letters of a country, such as US or GB."))?;
+        region.parse::<HomeRegion>().map_err(|_| invalid(Sentence::BadRegion))?;
         preferences.home_region = region;
     }
     if let Some(version) = change.api_version {
-        let version: ApiVersion =
-            version.trim().parse().map_err(|_| invalid("The API version is a number such as 62.0, not below 59.0."))?;
+        let version: ApiVersion = version.trim().parse().map_err(|_| invalid(Sentence::BadApiVersion))?;
         kept.api_version = version.to_string();
     }
     if let Some(client_id) = change.client_id {
@@ -137,15 +155,19 @@ fn check(open: &Open, change: SettingsChange) -> Result<Checked, UiError> {
     let mut secrets = open.door.secrets();
     if let Some(token) = change.aircall_token {
         phones::enter(&mut secrets, |all| &mut all.aircall, &token)
-            .map_err(|bad| invalid(&format!("Aircall's token does not do: {bad}.")))?;
+            .map_err(|bad| bad_secret(&bad, SecretOf::Aircall))?;
     }
     if let Some(secret) = change.phone_secret {
-        phones::enter(&mut secrets, |all| &mut all.phone, &secret)
-            .map_err(|bad| invalid(&format!("The signing secret does not do: {bad}.")))?;
+        phones::enter(&mut secrets, |all| &mut all.phone, &secret).map_err(|bad| bad_secret(&bad, SecretOf::Phone))?;
     }
     Ok(Checked { kept, preferences, phones: secrets_change.then_some(secrets) })
 }
 
-fn invalid(message: &str) -> UiError {
-    UiError { code: ErrorCode::Invalid, message: message.to_owned(), action: None }
+fn bad_secret(bad: &BadSettings, of: SecretOf) -> UiError {
+    match bad {
+        BadSettings::WeakSecret { min } => invalid(Sentence::SecretTooShort { of, least: *min }),
+        BadSettings::SigningKey => invalid(Sentence::NotASigningKey),
+        // Of the mapping and the header, which nobody enters here.
+        _ => errors::internal(),
+    }
 }

@@ -3,20 +3,23 @@
 use crate::browser::BrowserError;
 use crate::door::Doorway;
 use crate::ipc::announcement::Announcement;
+use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxCounts;
+use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::SessionView;
 use crate::ipc::views::{Lens, errors};
 use crate::session::Session;
 use crate::settings::ShellSettings;
 use crate::toast::Toast;
 use crate::tray_icon::TrayState;
+use crate::words::Language;
 use callside_core::ids::CallKey;
 use callside_core::vault::Vault;
 use callside_flow::Companion;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::watch;
 use url::Url;
 
@@ -30,6 +33,8 @@ pub trait Face: Send + Sync {
     fn surface(&self);
     /// Shows a state in the tray.
     fn tray(&self, state: TrayState, outbox: OutboxCounts);
+    /// Speaks another language in tray and toasts.
+    fn speak(&self, language: Language);
     /// Opens a web address in the person's browser.
     ///
     /// # Errors
@@ -44,15 +49,13 @@ pub enum House {
     Starting,
     /// This machine has no keychain: a person picks another place for secrets.
     NoKeychain {
-        /// Why, in words.
-        reason: String,
+        /// Why.
+        keychain: KeychainTrouble,
     },
     /// The database cannot be used.
     NoDatabase {
-        /// What happened, in words.
-        reason: String,
-        /// What to do, in words.
-        advice: String,
+        /// Why.
+        trouble: DatabaseTrouble,
     },
     /// Everything is up.
     Open(Arc<Open>),
@@ -120,13 +123,27 @@ struct Inner {
     house: watch::Sender<House>,
     folder: PathBuf,
     face: Arc<dyn Face>,
+    language: RwLock<Language>,
 }
 
 impl Shell {
     /// A shell whose parts are not up yet; its files are in `folder`.
     #[must_use]
-    pub fn new(folder: PathBuf, face: Arc<dyn Face>) -> Self {
-        Self(Arc::new(Inner { house: watch::Sender::new(House::Starting), folder, face }))
+    pub fn new(folder: PathBuf, face: Arc<dyn Face>, language: Language) -> Self {
+        let (house, language) = (watch::Sender::new(House::Starting), RwLock::new(language));
+        Self(Arc::new(Inner { house, folder, face, language }))
+    }
+
+    /// The language of what is shown outside of the window.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        *self.0.language.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The window speaks this language now.
+    pub fn speak(&self, language: Language) {
+        *self.0.language.write().unwrap_or_else(PoisonError::into_inner) = language;
+        self.0.face.speak(language);
     }
 
     /// The folder of Callside's own files.
@@ -181,10 +198,8 @@ impl Shell {
     pub fn session_now(&self) -> SessionView {
         match &*self.0.house.borrow() {
             House::Starting => SessionView::SignedOut { reason: None },
-            House::NoKeychain { reason } => SessionView::NoKeychain { reason: reason.clone() },
-            House::NoDatabase { reason, advice } => {
-                SessionView::NoDatabase { reason: reason.clone(), advice: advice.clone() }
-            }
+            House::NoKeychain { keychain } => SessionView::NoKeychain { keychain: *keychain },
+            House::NoDatabase { trouble } => SessionView::NoDatabase { trouble: trouble.clone() },
             House::Open(open) => open.session.view(),
         }
     }

@@ -10,6 +10,7 @@ use crate::ipc::settings::SettingsChange;
 use crate::shell::{Face, Open, Shell};
 use crate::toast::Toast;
 use crate::tray_icon::TrayState;
+use crate::words::Language;
 use callside_core::event::{CallChange, CallEvent, CallFacts, Direction, Event};
 use callside_core::ids::{CallKey, EventId, Provider};
 use callside_sandbox::{Sandbox, SandboxOptions};
@@ -45,6 +46,8 @@ impl Face for Recorder {
         self.trays.lock().unwrap().push(state);
     }
 
+    fn speak(&self, _: Language) {}
+
     fn browse(&self, _: &Url) -> Result<(), BrowserError> {
         Ok(())
     }
@@ -72,7 +75,7 @@ impl Desk {
             trays: Mutex::default(),
         });
         let heard = face.announced.subscribe();
-        let shell = Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>);
+        let shell = Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>, Language::En);
         assemble::with_file(&shell).await;
         Self { shell, face, folder, heard }
     }

@@ -1,8 +1,12 @@
 //! When a toast is shown, changed and closed, and what it says. Pure; [`crate::notify`] does it.
 
+use crate::ipc::pop::LineView;
 use crate::ipc::views::{Lens, caller, rows};
+use crate::words::{Language, Vocabulary};
 use callside_core::call::Phase;
 use callside_core::ids::CallKey;
+use callside_core::matching::{Match, Source};
+use callside_core::phone::{Line, Sameness};
 use callside_core::pop::{Caller, ScreenPop};
 
 /// What a toast says.
@@ -12,6 +16,8 @@ pub struct Words {
     pub summary: String,
     /// Why we think so, and on which queue.
     pub body: String,
+    /// What a click does.
+    pub open: &'static str,
 }
 
 /// What to do about a call's toast.
@@ -36,30 +42,54 @@ pub enum Toast {
 /// What a change of a pop means for its toast: shown while the call has not been picked up, and for a call that was
 /// answered before it popped (a Five9 connector tells of nothing earlier).
 #[must_use]
-pub fn of(pop: &ScreenPop, first: bool, lens: &Lens) -> Toast {
+pub fn of(pop: &ScreenPop, first: bool, lens: &Lens, language: Language) -> Toast {
     let call = pop.call.clone();
+    let words = || words(pop, lens, language.words());
     match pop.phase {
-        Phase::Ringing | Phase::Preview | Phase::Waiting => Toast::Show { call, words: words(pop, lens), first },
-        Phase::Talking if first => Toast::Show { call, words: words(pop, lens), first },
+        Phase::Ringing | Phase::Preview | Phase::Waiting => Toast::Show { call, words: words(), first },
+        Phase::Talking if first => Toast::Show { call, words: words(), first },
         Phase::Talking | Phase::OnHold | Phase::Ended => Toast::Close { call },
     }
 }
 
-fn words(pop: &ScreenPop, lens: &Lens) -> Words {
+fn words(pop: &ScreenPop, lens: &Lens, say: &Vocabulary) -> Words {
     let masked = caller::is_masked(&pop.caller);
     let why = match &pop.caller {
-        Caller::One { matched, .. } => caller::because(&matched.why, matched.candidate.record.object.api_name(), lens),
-        Caller::Several { matches } => format!("{} people have this number.", matches.len()),
-        Caller::Unknown => "Nobody in Salesforce has this number.".to_owned(),
-        Caller::Withheld => "The caller hides the number.".to_owned(),
-        Caller::Internal { .. } => "A colleague or a short code.".to_owned(),
-        Caller::Unreadable { .. } => "The number cannot be read.".to_owned(),
+        Caller::One { matched, .. } => because(matched, lens, say),
+        Caller::Several { matches } => (say.several)(matches.len()),
+        Caller::Unknown => say.unknown.to_owned(),
+        Caller::Withheld => say.withheld.to_owned(),
+        Caller::Internal { .. } => say.internal.to_owned(),
+        Caller::Unreadable { .. } => say.unreadable.to_owned(),
     };
     let company = pop.caller.one().filter(|_| !masked).and_then(|matched| matched.candidate.company.clone());
-    let number = pop.line.number().map(|_| caller::number(&pop.line, masked));
+    let number = pop.line.number().map(|_| line(&pop.line, masked, say));
     let place = [company, number, pop.queue.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let body = [place, why].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-    Words { summary: rows::known_as(pop), body }
+    let summary = rows::known_as(pop).unwrap_or_else(|| line(&pop.line, false, say));
+    Words { summary, body, open: say.open }
+}
+
+fn because(matched: &Match, lens: &Lens, say: &Vocabulary) -> String {
+    let Match { candidate, why } = matched;
+    let field = lens.field(candidate.record.object.api_name(), &why.field);
+    let on = match why.sameness {
+        Sameness::Exact => (say.matched)(&field),
+        Sameness::National => (say.matched_national)(&field),
+    };
+    let before = why.chosen_before.then_some(say.chosen_before);
+    let here = (why.source == Source::MadeHere).then_some(say.made_here);
+    [Some(on.as_str()), before, here].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn line(line: &Line, masked: bool, say: &Vocabulary) -> String {
+    match caller::number(line, masked) {
+        LineView::Number { text, extension: None } => text,
+        LineView::Number { text, extension: Some(extension) } => format!("{text}, {}", (say.extension)(&extension)),
+        LineView::Internal { digits } => (say.extension)(&digits),
+        LineView::Withheld => say.number_withheld.to_owned(),
+        LineView::Unreadable => say.number_unreadable.to_owned(),
+    }
 }
 
 /// Text for a daemon that reads markup in bodies.

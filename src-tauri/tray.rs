@@ -5,6 +5,7 @@ use crate::ipc::pop::{CallRow, PhaseView};
 use crate::ipc::session::SessionView;
 use crate::tray_icon::{self, TrayState};
 use crate::windows::{self, TrayIsThere};
+use crate::words::{Language, Vocabulary};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
@@ -20,14 +21,30 @@ const QUIT: &str = "quit";
 pub struct Tray<R: Runtime> {
     icon: TrayIcon<R>,
     words: MenuItem<R>,
-    shown: Mutex<(TrayState, String)>,
+    show: MenuItem<R>,
+    quit: MenuItem<R>,
+    shown: Mutex<Shown>,
+}
+
+/// What the tray shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    state: TrayState,
+    outbox: OutboxCounts,
+    language: Language,
+}
+
+impl Shown {
+    fn words(&self) -> String {
+        words(self.state, self.outbox, self.language.words())
+    }
 }
 
 /// Puts the icon up. A machine without trays is no fault: the window is then always shown, and closing it ends
 /// Callside.
-pub fn build<R: Runtime>(app: &AppHandle<R>, folder: &Path) {
+pub fn build<R: Runtime>(app: &AppHandle<R>, folder: &Path, language: Language) {
     // The library behind the tray ends in a panic where the system lacks its counterpart.
-    let up = match catch_unwind(AssertUnwindSafe(|| put_up(app, folder))) {
+    let up = match catch_unwind(AssertUnwindSafe(|| put_up(app, folder, language))) {
         Ok(Ok(tray)) => app.manage(tray),
         Ok(Err(error)) => {
             tracing::info!(%error, "there is no tray");
@@ -47,13 +64,14 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, folder: &Path) {
     });
 }
 
-fn put_up<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> tauri::Result<Tray<R>> {
-    let first = (TrayState::Idle, words(TrayState::Idle, OutboxCounts::default()));
-    let words = MenuItem::new(app, &first.1, false, None::<&str>)?;
-    let show = MenuItem::with_id(app, SHOW, "Show Callside", true, None::<&str>)?;
-    let quit = MenuItem::with_id(app, QUIT, "Quit", true, None::<&str>)?;
+fn put_up<R: Runtime>(app: &AppHandle<R>, folder: &Path, language: Language) -> tauri::Result<Tray<R>> {
+    let first = Shown { state: TrayState::Idle, outbox: OutboxCounts::default(), language };
+    let say = language.words();
+    let words = MenuItem::new(app, first.words(), false, None::<&str>)?;
+    let show = MenuItem::with_id(app, SHOW, say.show, true, None::<&str>)?;
+    let quit = MenuItem::with_id(app, QUIT, say.quit, true, None::<&str>)?;
     let icon = TrayIconBuilder::with_id("callside")
-        .icon(picture(first.0))
+        .icon(picture(first.state))
         .temp_dir_path(folder.join("tray"))
         .tooltip("Callside")
         .menu(&Menu::with_items(app, &[&words, &show, &quit])?)
@@ -63,7 +81,7 @@ fn put_up<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> tauri::Result<Tray<R
             _ => {}
         })
         .build(app)?;
-    Ok(Tray { icon, words, shown: Mutex::new(first) })
+    Ok(Tray { icon, words, show, quit, shown: Mutex::new(first) })
 }
 
 /// Linux desktops show trays only while a StatusNotifierWatcher runs.
@@ -106,39 +124,64 @@ pub fn state(session: &SessionView, calls: &[CallRow], outbox: OutboxCounts) -> 
     }
 }
 
-fn words(state: TrayState, outbox: OutboxCounts) -> String {
+fn words(state: TrayState, outbox: OutboxCounts, say: &Vocabulary) -> String {
     match state {
-        TrayState::Idle => "Nothing is waiting".to_owned(),
-        TrayState::Waiting => format!("{} waiting to be sent", outbox.waiting),
-        TrayState::Trouble if outbox.refused > 0 => format!("{} refused: act in the outbox", outbox.refused),
-        TrayState::Trouble => "Callside needs you".to_owned(),
-        TrayState::Ringing => "A call rings".to_owned(),
+        TrayState::Idle => say.nothing_waits.to_owned(),
+        TrayState::Waiting => (say.waiting)(outbox.waiting),
+        TrayState::Trouble if outbox.refused > 0 => (say.refused)(outbox.refused),
+        TrayState::Trouble => say.needs_you.to_owned(),
+        TrayState::Ringing => say.rings.to_owned(),
     }
 }
 
 /// Shows a state; nothing happens when it is shown already or there is no tray.
 pub fn show<R: Runtime>(app: &AppHandle<R>, state: TrayState, outbox: OutboxCounts) {
+    change(app, |shown| Shown { state, outbox, ..shown });
+}
+
+/// Speaks another language from now on.
+pub fn speak<R: Runtime>(app: &AppHandle<R>, language: Language) {
+    change(app, |shown| Shown { language, ..shown });
+}
+
+fn change<R: Runtime>(app: &AppHandle<R>, to: impl FnOnce(Shown) -> Shown) {
     let Some(tray) = app.try_state::<Tray<R>>() else { return };
-    let next = (state, words(state, outbox));
     let mut shown = tray.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let pictured = if shown.0 == next.0 { Ok(()) } else { tray.icon.set_icon(Some(picture(next.0))) };
-    let told = if shown.1 == next.1 { Ok(()) } else { tray.words.set_text(&next.1) };
-    if let Err(error) = pictured.and(told) {
+    let next = to(*shown);
+    if let Err(error) = tray.follow(&shown, &next) {
         tracing::warn!(%error, "the tray did not follow");
     }
     *shown = next;
 }
 
+impl<R: Runtime> Tray<R> {
+    fn follow(&self, shown: &Shown, next: &Shown) -> tauri::Result<()> {
+        if shown.state != next.state {
+            self.icon.set_icon(Some(picture(next.state)))?;
+        }
+        let words = next.words();
+        if shown.words() != words {
+            self.words.set_text(words)?;
+        }
+        if shown.language != next.language {
+            self.show.set_text(next.language.words().show)?;
+            self.quit.set_text(next.language.words().quit)?;
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ipc::pop::LineView;
 
     fn call(phase: PhaseView) -> CallRow {
         CallRow {
             call: "five9:1".into(),
             at: 0,
-            who: String::new(),
-            number: String::new(),
+            who: None,
+            number: LineView::Withheld,
             provider: "Five9".into(),
             direction: None,
             queue: None,
@@ -165,6 +208,6 @@ mod tests {
         ] {
             assert_eq!(state(session, calls, outbox), expected);
         }
-        assert_eq!(words(TrayState::Waiting, counts(2, 0)), "2 waiting to be sent");
+        assert_eq!(words(TrayState::Waiting, counts(2, 0), Language::En.words()), "2 waiting to be sent");
     }
 }

@@ -6,6 +6,7 @@
 pub mod desk;
 pub mod history;
 pub mod outbox;
+pub mod pop_fields;
 pub mod settings;
 pub mod sign_in;
 
@@ -19,9 +20,11 @@ use crate::ipc::caller::RecordView;
 use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxView;
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
+use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
 use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
+use crate::words::Language;
 use serde::Deserialize;
 
 /// Names a call.
@@ -168,6 +171,9 @@ commands! {
     outbox::repair_entry(RepairRequest) -> ();
     settings::settings() -> SettingsView;
     settings::save_settings(SettingsChange) -> SettingsView;
+    settings::speak(Language) -> ();
+    pop_fields::pop_fields() -> PopFieldsView;
+    pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
     settings::check_org() -> Vec<OrgFaultView>;
     settings::rejections() -> Vec<RejectionView>;
 }

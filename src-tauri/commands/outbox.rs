@@ -3,11 +3,13 @@
 use super::EntryRequest;
 use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxView;
-use crate::ipc::views::{draft, outbox, values};
+use crate::ipc::sentence::Sentence;
+use crate::ipc::views::{draft, millis, outbox};
 use crate::ipc::wrap_up::{Repair, RepairRequest};
 use crate::outlook;
 use crate::shell::{Open, Shell};
 use callside_core::ids::EntryId;
+use callside_core::outbox::Entry;
 use callside_core::repair;
 use callside_flow::{Mend, Pause};
 
@@ -22,21 +24,23 @@ pub async fn outbox(shell: &Shell) -> Result<OutboxView, UiError> {
     let open = shell.open().await?;
     let lens = open.lens();
     let entries = open.companion.outbox(SHOWN).await?;
+    let (orgs, here) = (open.companion.orgs().await?, open.companion.identity().map(|me| me.org));
+    let elsewhere = |entry: &Entry| match &entry.org {
+        Some(org) if here.as_ref() != Some(org) => orgs.get(org.as_str()),
+        _ => None,
+    };
     Ok(OutboxView {
         counts: outlook::counts(&open).await?,
         paused: paused(&open),
-        entries: entries.iter().map(|entry| outbox::entry(entry, &lens)).collect(),
+        entries: entries.iter().map(|entry| outbox::entry(entry, elsewhere(entry), &lens)).collect(),
     })
 }
 
-fn paused(open: &Open) -> Option<String> {
+fn paused(open: &Open) -> Option<Sentence> {
     match open.companion.pause() {
         Pause::None => None,
-        Pause::SignIn => Some("Nothing is sent until somebody signs in to Salesforce. Everything is kept.".to_owned()),
-        Pause::Until(at) => Some(format!(
-            "Your org has used up its Salesforce API calls. Nothing is sent before {}. Everything is kept.",
-            values::moment(at, &open.zone())
-        )),
+        Pause::SignIn => Some(Sentence::PausedForSignIn),
+        Pause::Until(at) => Some(Sentence::PausedUntil { at: millis(at) }),
     }
 }
 

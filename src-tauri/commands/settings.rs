@@ -4,6 +4,7 @@ use crate::ipc::error::UiError;
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
 use crate::ipc::views::org;
 use crate::shell::Shell;
+use crate::words::Language;
 
 /// Rejections on the screen.
 const SHOWN: u32 = 100;
@@ -15,6 +16,15 @@ const SHOWN: u32 = 100;
 pub async fn settings(shell: &Shell) -> Result<SettingsView, UiError> {
     let open = shell.open().await?;
     crate::settings::view(&open).await
+}
+
+/// Tells which language the window speaks, for what is shown outside of it.
+///
+/// # Errors
+/// Never.
+pub async fn speak(shell: &Shell, request: Language) -> Result<(), UiError> {
+    shell.speak(request);
+    Ok(())
 }
 
 /// Changes settings; what is absent stays.

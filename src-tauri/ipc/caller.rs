@@ -27,8 +27,8 @@ pub struct CallerView {
     pub do_not_call: bool,
     /// Label and value, in the admin's order: e-mail, owner, status, support tier.
     pub fields: Vec<FieldView>,
-    /// "Matched on Mobile, exact number."
-    pub why: String,
+    /// Why it is taken for the caller.
+    pub why: WhyView,
     /// What tells it apart in a list: "Acme Corporation · Mobile (415) 555-0134".
     pub tells_apart: String,
 }
@@ -36,12 +36,54 @@ pub struct CallerView {
 /// A labelled value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FieldView {
-    /// Label for people.
-    pub label: String,
+    /// What it is.
+    pub label: FieldLabel,
     /// Value for people.
     pub value: String,
     /// It differs from what was shown a moment ago.
     pub changed: bool,
+}
+
+/// What a value on the card is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FieldLabel {
+    /// A field of the org.
+    Org {
+        /// Its label.
+        text: String,
+    },
+    /// The name of the record's owner.
+    Owner,
+}
+
+/// Why a record is taken for the caller.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WhyView {
+    /// It has the number.
+    Number {
+        /// Label of the field that has it.
+        field: String,
+        /// How alike the numbers are.
+        same: SameNumber,
+        /// An agent picked it for this number before.
+        chosen_before: bool,
+        /// It was made at this desk a moment ago.
+        made_here: bool,
+    },
+    /// A person searched for it.
+    Found,
+}
+
+/// How alike two numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SameNumber {
+    /// The same.
+    Exact,
+    /// The same without the country code.
+    National,
 }
 
 /// Who is on the line.

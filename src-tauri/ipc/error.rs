@@ -1,5 +1,6 @@
 //! Errors as the UI gets them: never personal data, never SQL, never a bare code.
 
+use super::sentence::Sentence;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -8,8 +9,8 @@ use ts_rs::TS;
 pub struct UiError {
     /// What a screen branches on.
     pub code: ErrorCode,
-    /// What happened and what was kept, in plain words.
-    pub message: String,
+    /// What happened and what was kept.
+    pub message: Sentence,
     /// What to do about it.
     pub action: Option<ErrorAction>,
 }

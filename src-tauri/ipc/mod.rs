@@ -6,9 +6,12 @@
 pub mod announcement;
 pub mod bindings;
 pub mod caller;
+pub mod database;
 pub mod error;
 pub mod outbox;
 pub mod pop;
+pub mod pop_fields;
+pub mod sentence;
 pub mod session;
 pub mod settings;
 pub mod views;

@@ -1,18 +1,19 @@
 //! The outbox on screen.
 
 use super::caller::RecordView;
-use super::wrap_up::PlanView;
+use super::sentence::Sentence;
+use super::wrap_up::{PlanView, ValueView};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Where an entry stands, in words.
+/// Where an entry stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EntryStateView {
     /// Waits for its turn.
     Waiting {
-        /// Why it is still waiting, in words; none on the first attempt.
-        trouble: Option<String>,
+        /// Why it is still waiting; none on the first attempt.
+        trouble: Option<TroubleView>,
         /// Next attempt, milliseconds since 1970.
         #[ts(type = "number")]
         next_at: i64,
@@ -31,12 +32,12 @@ pub enum EntryStateView {
     },
     /// A person must act.
     Refused {
-        /// What happened, in plain words.
-        reason: String,
+        /// What happened; the window says what to do about it.
+        reason: RefusedBecause,
+        /// What it is about, as the org calls it.
+        about: AboutView,
         /// Salesforce's own words.
         message: String,
-        /// What to do, in plain words.
-        advice: String,
         /// API names of the fields that it is about.
         fields: Vec<String>,
         /// What others changed since the pop.
@@ -50,11 +51,64 @@ pub enum EntryStateView {
     Cancelled,
 }
 
+/// Why an entry is still waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TroubleView {
+    /// Salesforce cannot be reached.
+    Unreachable,
+    /// Its answer was lost.
+    AnswerLost,
+    /// It was busy with the record.
+    Busy,
+    /// The org's API calls are used up.
+    Limit,
+    /// It asks for a sign-in.
+    SignIn,
+    /// Its answer cannot be read.
+    Unexpected,
+}
+
+/// Why Salesforce refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusedBecause {
+    /// A rule of the org.
+    Rule,
+    /// Something is missing.
+    Missing,
+    /// A value does not do.
+    BadValue,
+    /// The user may not.
+    NotAllowed,
+    /// The record is gone.
+    Gone,
+    /// There is a record like it.
+    Duplicate,
+    /// Somebody changed the record since the pop.
+    Changed,
+    /// The org lacks something.
+    OrgLacks,
+    /// Something else: Salesforce's own words tell.
+    Other,
+}
+
+/// What a refusal is about; labels are the org's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct AboutView {
+    /// Label of the object.
+    pub object: Option<String>,
+    /// Labels of the fields.
+    pub fields: Vec<String>,
+}
+
 /// A record that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct WrittenView {
-    /// "Call log", "Opportunity Renewal 2027".
-    pub label: String,
+    /// What it is.
+    pub title: super::wrap_up::TitleView,
+    /// What people call it, where it has a name.
+    pub name: Option<String>,
     /// Object API name.
     pub object: String,
     /// Record id.
@@ -71,11 +125,11 @@ pub struct DifferenceView {
     /// Field label.
     pub field: String,
     /// What stood there at the pop.
-    pub before: String,
+    pub before: ValueView,
     /// What stands there now.
-    pub theirs: String,
+    pub theirs: ValueView,
     /// What the wrap-up wants.
-    pub mine: String,
+    pub mine: ValueView,
 }
 
 /// One entry.
@@ -86,8 +140,8 @@ pub struct EntryView {
     pub id: i64,
     /// The call.
     pub call: String,
-    /// Name or number.
-    pub who: String,
+    /// Name or number; none when the plan names nobody.
+    pub who: Option<String>,
     /// Label of the disposition.
     pub disposition: String,
     /// Notes as saved.
@@ -103,6 +157,17 @@ pub struct EntryView {
     pub plan: PlanView,
     /// It can be taken back.
     pub can_cancel: bool,
+    /// The org that it is for, when that is another one than the one that is signed in to.
+    pub elsewhere: Option<ElsewhereView>,
+}
+
+/// Another org that somebody signed in to on this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ElsewhereView {
+    /// Who was signed in there.
+    pub username: String,
+    /// Its host.
+    pub host: String,
 }
 
 /// Numbers for the badge.
@@ -121,8 +186,8 @@ pub struct OutboxCounts {
 pub struct OutboxView {
     /// Numbers.
     pub counts: OutboxCounts,
-    /// Why nothing is being sent at all, in words.
-    pub paused: Option<String>,
+    /// Why nothing is being sent at all.
+    pub paused: Option<Sentence>,
     /// Entries, refused first, then waiting, then the newest sent ones.
     pub entries: Vec<EntryView>,
 }

@@ -45,11 +45,51 @@ pub enum FreshnessView {
         /// Milliseconds since 1970 of the copy.
         #[ts(type = "number | null")]
         as_of: Option<i64>,
-        /// Why, in words.
-        because: String,
+        /// Why.
+        because: StaleView,
         /// Signing in would mend it.
         sign_in: bool,
     },
+}
+
+/// Why Salesforce did not answer a look-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StaleView {
+    /// It asks for a sign-in.
+    SignIn,
+    /// It cannot be reached.
+    Unreachable,
+    /// It took too long.
+    TooLate,
+    /// The org's API calls are used up.
+    Limit,
+    /// It does not let this user look.
+    Refused,
+    /// Its answer cannot be read.
+    Trouble,
+}
+
+/// The other end of the line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LineView {
+    /// A number.
+    Number {
+        /// As people read it; covered while the match is unsure.
+        text: String,
+        /// Extension behind it.
+        extension: Option<String>,
+    },
+    /// An extension or short code of the company.
+    Internal {
+        /// The digits.
+        digits: String,
+    },
+    /// Hidden by the caller.
+    Withheld,
+    /// It cannot be read.
+    Unreadable,
 }
 
 /// Everything that the desk shows about a call.
@@ -76,8 +116,8 @@ pub struct PopView {
     /// Milliseconds since 1970.
     #[ts(type = "number | null")]
     pub ended_at: Option<i64>,
-    /// The number as people read it; `Number withheld` and the like otherwise.
-    pub number: String,
+    /// The number.
+    pub number: LineView,
     /// Time of day where the number is at home, where that is one zone: IANA name.
     pub zone: Option<String>,
     /// Name by the phone system.
@@ -148,9 +188,13 @@ pub struct TimelineView {
     #[ts(type = "number")]
     pub at: i64,
     /// Bold line.
-    pub title: String,
-    /// After the title: length, with whom.
-    pub aside: Option<String>,
+    pub title: TimelineTitle,
+    /// Seconds of conversation.
+    pub talk_s: Option<u32>,
+    /// Who of the company had it.
+    pub owner: Option<String>,
+    /// Priority of a case.
+    pub priority: Option<String>,
     /// Second line.
     pub detail: Option<String>,
     /// Phone system, where it is a call.
@@ -159,6 +203,26 @@ pub struct TimelineView {
     pub record: Option<super::caller::RecordView>,
     /// It is new since what was shown a moment ago.
     pub changed: bool,
+}
+
+/// What an item of the past is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TimelineTitle {
+    /// As the org or an agent called it.
+    Text {
+        /// It.
+        text: String,
+    },
+    /// A call to the caller, of which nothing is known.
+    Called,
+    /// A call, of which nothing is known.
+    Call,
+    /// A case was opened.
+    CaseOpened {
+        /// Its number.
+        number: String,
+    },
 }
 
 /// What the agent has typed and picked for a call.
@@ -214,10 +278,10 @@ pub struct CallRow {
     /// Milliseconds since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// Name, or the number where nobody is known.
-    pub who: String,
-    /// Number as people read it.
-    pub number: String,
+    /// Name; none where nobody is known.
+    pub who: Option<String>,
+    /// The number.
+    pub number: LineView,
     /// Phone system.
     pub provider: String,
     /// `inbound`, `outbound` or none.

@@ -1,5 +1,7 @@
 //! Sign-in and the state of the connections.
 
+use super::database::DatabaseTrouble;
+use super::sentence::{KeychainTrouble, Sentence};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,20 +11,18 @@ use ts_rs::TS;
 pub enum SessionView {
     /// The vault must be chosen first: this machine has no keychain.
     NoKeychain {
-        /// Why, in words.
-        reason: String,
+        /// Why.
+        keychain: KeychainTrouble,
     },
     /// The database cannot be used.
     NoDatabase {
-        /// What happened, in words.
-        reason: String,
-        /// What to do, in words.
-        advice: String,
+        /// Why.
+        trouble: DatabaseTrouble,
     },
     /// Nobody.
     SignedOut {
-        /// Why the last sign-in ended, in words.
-        reason: Option<String>,
+        /// Why the last sign-in ended.
+        reason: Option<Sentence>,
     },
     /// The browser is open; waiting for it.
     SigningIn {
@@ -93,8 +93,8 @@ pub enum LinkState {
     Unknown,
     /// Does not work.
     Down {
-        /// What happened and what to do, in words.
-        reason: String,
+        /// What happened and what to do.
+        reason: Sentence,
     },
 }
 

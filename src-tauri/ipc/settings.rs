@@ -55,13 +55,37 @@ pub struct SettingsChange {
     pub phone_secret: Option<String>,
 }
 
-/// A fault that the check of the org found, in words.
+/// A fault that the check of the org found; labels are the org's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct OrgFaultView {
-    /// What is wrong.
-    pub message: String,
-    /// The values that the org has, where that helps.
-    pub has: Vec<String>,
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OrgFaultView {
+    /// A disposition shares its key or code with another one, or has none of the keys 1-9.
+    Row {
+        /// Label of the disposition.
+        label: String,
+    },
+    /// A disposition sets a field that the org does not have or the user may not write.
+    Field {
+        /// Label of the disposition.
+        label: String,
+        /// Label of the object.
+        object: String,
+        /// Label of the field.
+        field: String,
+    },
+    /// A disposition sets a value that the org does not have.
+    Value {
+        /// Label of the disposition.
+        label: String,
+        /// Label of the object.
+        object: String,
+        /// Label of the field.
+        field: String,
+        /// The value.
+        value: String,
+        /// The values that there are.
+        has: Vec<String>,
+    },
 }
 
 /// A refused event, for the diagnostics.
@@ -70,10 +94,12 @@ pub struct RejectionView {
     /// Milliseconds since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// Phone system.
-    pub provider: String,
-    /// Why, in words.
+    /// Phone system; none where the door itself refused.
+    pub provider: Option<String>,
+    /// Why: the refusal's word.
     pub reason: String,
+    /// What the sender was told, in the words of the protocol.
+    pub detail: String,
     /// HTTP status that it was answered with.
     pub status: u16,
 }

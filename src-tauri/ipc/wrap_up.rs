@@ -2,6 +2,7 @@
 
 use super::caller::RecordView;
 use super::pop::DraftView;
+use super::sentence::Sentence;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -25,15 +26,15 @@ pub struct DispositionView {
 pub struct PlanView {
     /// One per record, in order.
     pub writes: Vec<WriteView>,
-    /// What is left out and why, in words.
-    pub left_out: Vec<String>,
+    /// What is left out or shortened, and why.
+    pub left_out: Vec<LeftOutView>,
 }
 
 /// The writes to one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct WriteView {
-    /// "Log the call on", "Task", "Deal": the verb and the object, in words.
-    pub title: String,
+    /// What is written.
+    pub title: TitleView,
     /// What people call the record.
     pub label: String,
     /// The record, when it exists already.
@@ -50,9 +51,88 @@ pub struct ChangeView {
     /// Label by the org.
     pub label: String,
     /// What stands there now; none on a new record.
-    pub before: Option<String>,
+    pub before: Option<ValueView>,
     /// What will stand there.
-    pub after: String,
+    pub after: ValueView,
+}
+
+/// What a write makes of which object; labels are the org's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TitleView {
+    /// The call log.
+    CallLog,
+    /// A new caller.
+    NewRecord {
+        /// Label of the object.
+        object: String,
+    },
+    /// A calendar event.
+    CalendarEvent,
+    /// A record.
+    Record {
+        /// Label of the object.
+        object: String,
+    },
+}
+
+/// A field that is not written as the disposition says; labels are the org's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LeftOutView {
+    /// Label of the field.
+    pub field: String,
+    /// Label of the object.
+    pub object: String,
+    /// Why.
+    pub because: LeftOutReason,
+}
+
+/// Why a field is not written as the disposition says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutReason {
+    /// The org does not show it to this user.
+    NotInOrg,
+    /// The user may not write it.
+    NotAllowed,
+    /// The record is already past this step.
+    NotFromThere,
+    /// The call is about no such record.
+    NoRecord,
+    /// It is written, but shortened to fit.
+    Shortened,
+}
+
+/// A value for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ValueView {
+    /// As it stands.
+    Text {
+        /// It.
+        text: String,
+    },
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// A day.
+    Day {
+        /// `YYYY-MM-DD`.
+        date: String,
+    },
+    /// A moment, in the agent's zone.
+    Moment {
+        /// Milliseconds since 1970.
+        #[ts(type = "number")]
+        at: i64,
+        /// IANA name of the zone; none when it is the machine's.
+        zone: Option<String>,
+    },
+    /// The record that is made in the same request.
+    NewRecord,
+    /// Nothing.
+    Empty,
 }
 
 /// Preview or save a wrap-up.
@@ -76,13 +156,13 @@ pub enum PreviewView {
         #[ts(type = "number | null")]
         follow_up_at: Option<i64>,
     },
-    /// Something is missing first, in words, with the input that it is about
+    /// Something is missing first, with the input that it is about
     /// (`disposition`, `notes`, `agreed_at`, `caller`, or a field's API name).
     Missing {
         /// Which input.
         input: String,
         /// What to do.
-        message: String,
+        message: Sentence,
     },
 }
 
@@ -107,7 +187,7 @@ pub enum SaveView {
         /// Which input.
         input: String,
         /// What to do.
-        message: String,
+        message: Sentence,
     },
 }
 

@@ -8,6 +8,7 @@ mod app;
 mod day;
 mod desk_work;
 mod driver;
+mod focus;
 mod hostile;
 mod main_job;
 mod pictures;

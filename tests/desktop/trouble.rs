@@ -83,7 +83,7 @@ async fn a_taken_port_is_said_and_the_door_opens_when_it_is_free() {
     let door = async || app.ask("snapshot", json!(null)).await["connections"]["door"].clone();
     let state = door().await;
     assert_eq!(state["kind"], "down");
-    assert!(state["reason"].as_str().is_some_and(|reason| reason.contains("tries again by itself")), "{state}");
+    assert_eq!(state["reason"]["say"], "door_ports_taken", "{state}");
     drop(taken);
     until_true("the door is open", async || door().await["kind"] == "up").await;
     assert_eq!(app.ask("settings", json!(null)).await["door"]["port"], stage.door_port());

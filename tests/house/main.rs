@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, reason = "what cannot be read must fail the test")]
 
 mod capabilities;
-mod edges;
 mod ground;
+mod languages;
 mod migrations;
 mod names;
 mod readmes;

@@ -83,6 +83,13 @@ impl Desk {
         self.sign_in(session).await;
     }
 
+    /// Signs in to another org with the same data folder; the org before is handed back.
+    pub async fn moves_to(&mut self, sandbox: Sandbox) -> Sandbox {
+        let before = std::mem::replace(&mut self.sandbox, sandbox);
+        self.sign_in_with_token().await;
+        before
+    }
+
     /// Signs in with a session.
     pub async fn sign_in(&self, session: Session) {
         let crm: Arc<dyn Crm> =

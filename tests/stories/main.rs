@@ -5,6 +5,7 @@ mod callers;
 mod conflicts;
 mod headless;
 mod order;
+mod orgs;
 mod outages;
 mod refusals;
 mod roles;

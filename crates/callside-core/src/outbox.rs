@@ -30,6 +30,9 @@ pub struct Entry {
     /// What is to be done.
     #[serde(flatten)]
     pub work: Work,
+    /// The org that it is for; it is sent to no other. None where nobody's org was known yet.
+    #[serde(default)]
+    pub org: Option<RecordId>,
     /// Where it stands.
     pub state: State,
     /// Attempts so far.

@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::dispatch;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
+use crate::settings::{DISPOSITIONS, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
 use callside_core::crm::Crm;
 use callside_core::ids::CallKey;
@@ -55,7 +55,7 @@ impl Companion {
     /// When the database cannot be read.
     pub async fn start(store: Store, clock: Arc<dyn Clock>) -> Result<Self, FlowError> {
         let org = OrgKnowledge {
-            identity: store.setting(IDENTITY).await?,
+            identity: store.setting(callside_store::IDENTITY).await?,
             shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),
             table: store.setting(DISPOSITIONS).await?.unwrap_or_default(),
             permission_sets: store.setting(PERMISSION_SETS).await?.unwrap_or_default(),

@@ -3,7 +3,7 @@
 use crate::companion::Inner;
 use crate::notice::{Notice, Pause};
 use callside_core::crm::{Crm, CrmError, Receipt};
-use callside_core::outbox::{Others, Work, settle};
+use callside_core::outbox::{Entry, Others, Work, settle};
 use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
 use callside_core::record::{CallerRef, Candidate, PhoneField};
 use callside_store::{Leased, Settled, StoreError};
@@ -69,8 +69,11 @@ async fn until_next(inner: &Inner) -> Duration {
 async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
     let Leased { entry, token } = leased;
     let attempts = entry.attempts + 1;
-    let outcome = match &entry.work {
-        Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
+    let outcome = match is_at_home(crm.as_ref(), &entry).await {
+        Ok(()) => match &entry.work {
+            Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
+        },
+        Err(error) => Err(error),
     };
     let (state, others) = settle(outcome, attempts, inner.now(), chance(), inner.preferences().settling());
     match inner.store.settle(token, &state, attempts).await {
@@ -87,8 +90,16 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
             inner.say(Notice::SignInNeeded);
         }
     }
-    let entry = callside_core::outbox::Entry { state, attempts, ..entry };
+    let entry = Entry { state, attempts, ..entry };
     inner.announce_entry(entry);
+}
+
+/// Whether the CRM is signed in to the entry's org. The store leases only entries of the org that was learnt last, but
+/// a sign-in to another one takes effect a moment before it is learnt.
+async fn is_at_home(crm: &dyn Crm, entry: &Entry) -> Result<(), CrmError> {
+    let Some(org) = &entry.org else { return Ok(()) };
+    let me = crm.identity().await?;
+    if me.org == *org { Ok(()) } else { Err(CrmError::Unreachable) }
 }
 
 async fn commit(inner: &Inner, crm: &dyn Crm, wrap_up: &WrapUp, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {

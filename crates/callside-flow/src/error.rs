@@ -16,6 +16,9 @@ pub enum FlowError {
     /// It is too late: already being sent, or sent.
     #[error("it is already on its way to Salesforce")]
     TooLate,
+    /// It is for another org than the one that is signed in to.
+    #[error("it belongs to another org")]
+    OtherOrg,
     /// Nobody has signed in on this machine yet, so nothing is known of the org.
     #[error("sign in to Salesforce first")]
     SignInNeeded,

@@ -27,5 +27,5 @@ pub use draft::{Draft, Missing, NewCaller, first_draft};
 pub use error::FlowError;
 pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
-pub use settings::Preferences;
+pub use settings::{OrgName, Preferences};
 pub use wrap_up::{Mend, Preview, Saved};

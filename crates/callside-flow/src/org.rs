@@ -1,13 +1,16 @@
 //! What is known of the org and its user.
 
 use crate::companion::Companion;
+use crate::draft::Draft;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, IDENTITY, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS};
+use crate::settings::{DISPOSITIONS, ORG_SHAPE, ORGS, OrgKnowledge, OrgName, PERMISSION_SETS};
+use crate::stage_two;
 use callside_core::crm::{Crm, CrmError, Identity};
 use callside_core::disposition::{DispositionTable, TableFault};
 use callside_core::role::Role;
 use callside_core::shape::OrgShape;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Companion {
@@ -27,13 +30,51 @@ impl Companion {
         let inner = &self.inner;
         let crm = inner.crm().ok_or(FlowError::SignInNeeded)?;
         let (identity, shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
-        inner.store.save_setting(IDENTITY, &identity).await?;
+        let moved = inner.store.save_identity(&identity).await?;
+        self.remember_org(&identity).await?;
         inner.store.save_setting(ORG_SHAPE, &shape).await?;
         let permission_sets = self.permission_sets(crm.as_ref()).await?;
         let table = inner.org().table.clone();
         inner.set_org(OrgKnowledge { identity: Some(identity.clone()), shape, table, permission_sets });
         inner.say(Notice::Org);
+        if moved {
+            self.look_anew().await?;
+        }
         Ok(identity)
+    }
+
+    /// Orgs that somebody signed in to on this machine, by id: entries of the outbox name theirs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn orgs(&self) -> Result<BTreeMap<String, OrgName>, FlowError> {
+        Ok(self.inner.store.setting(ORGS).await?.unwrap_or_default())
+    }
+
+    async fn remember_org(&self, me: &Identity) -> Result<(), FlowError> {
+        let mut orgs = self.orgs().await?;
+        let name = OrgName { username: me.username.clone(), instance_url: me.instance_url.clone() };
+        orgs.insert(me.org.to_string(), name);
+        Ok(self.inner.store.save_setting(ORGS, &orgs).await?)
+    }
+
+    /// Another org than before: calls on the desk are looked up in it, and drafts lose the other one's records. Notes
+    /// and dispositions stay.
+    async fn look_anew(&self) -> Result<(), FlowError> {
+        let inner = &self.inner;
+        for call in self.calls().await? {
+            if let Some(draft) = inner.store.draft::<Draft>(&call.key).await? {
+                let draft = Draft { case: None, opportunity: None, ..draft };
+                inner.store.save_draft(&call.key, &draft, inner.now()).await?;
+            }
+            let line = inner.line(&call);
+            let known = inner.known(&line).await?;
+            let pop = inner.first_stage(&call, line, known);
+            inner.pops().insert(call.key.clone(), pop.clone());
+            inner.show(pop, false).await?;
+            stage_two::begin(inner, &call.key);
+        }
+        Ok(())
     }
 
     /// Users who may not read assignments of permission sets are agents.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// Names under which the store keeps them.
 pub(crate) const PREFERENCES: &str = "preferences";
 pub(crate) const DISPOSITIONS: &str = "dispositions";
-pub(crate) const IDENTITY: &str = "identity";
+pub(crate) const ORGS: &str = "orgs";
 pub(crate) const ORG_SHAPE: &str = "org_shape";
 pub(crate) const PERMISSION_SETS: &str = "permission_sets";
 
@@ -58,6 +58,15 @@ impl Preferences {
     pub fn home(&self) -> Option<HomeRegion> {
         self.home_region.parse().ok()
     }
+}
+
+/// An org that somebody signed in to on this machine, as people know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrgName {
+    /// Who signed in.
+    pub username: String,
+    /// Where.
+    pub instance_url: String,
 }
 
 /// What is known of the org and its user, kept so that wrapping up works while Salesforce does not.

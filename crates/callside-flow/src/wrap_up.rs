@@ -133,12 +133,16 @@ impl Companion {
     /// Mends a refused entry and sends it again.
     ///
     /// # Errors
-    /// [`FlowError::UnknownEntry`], [`FlowError::TooLate`] when it is not refused any more, or when the database
-    /// fails.
+    /// [`FlowError::UnknownEntry`], [`FlowError::TooLate`] when it is not refused any more, [`FlowError::OtherOrg`] when
+    /// it is for another org than the one that is signed in to, or when the database fails.
     pub async fn mend(&self, id: EntryId, how: &Mend) -> Result<(), FlowError> {
         let inner = &self.inner;
         let entry = inner.entry(id).await?;
         let State::Refused { refusal, .. } = &entry.state else { return Err(FlowError::TooLate) };
+        // Its plan names records and people of its own org.
+        if entry.org != inner.org().identity.as_ref().map(|me| me.org.clone()) {
+            return Err(FlowError::OtherOrg);
+        }
         let Work::WrapUp { wrap_up, plan } = entry.work;
         let (wrap_up, plan) = match how {
             Mend::Repair(how) => repair(wrap_up, plan, refusal, how),

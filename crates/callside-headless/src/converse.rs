@@ -105,6 +105,7 @@ const fn code(error: &FlowError) -> &'static str {
         FlowError::UnknownCall(_) => "unknown_call",
         FlowError::UnknownEntry => "unknown_entry",
         FlowError::TooLate => "too_late",
+        FlowError::OtherOrg => "other_org",
         FlowError::SignInNeeded => "sign_in_needed",
         FlowError::Crm(_) => "salesforce",
         FlowError::Store(_) => "storage",

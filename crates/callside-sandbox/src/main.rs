@@ -22,6 +22,9 @@ struct Arguments {
     /// Decides which people and companies are invented.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Which org it is: each number is an org of its own, with an id of its own.
+    #[arg(long, default_value_t = 1)]
+    org: u64,
     /// How many contacts are invented besides the named callers.
     #[arg(long, default_value_t = 240)]
     contacts: usize,
@@ -80,6 +83,7 @@ impl Arguments {
         SandboxOptions {
             listen: self.listen,
             seed: self.seed,
+            org: self.org,
             start: self.now,
             contacts: self.contacts,
             rotation: !self.no_rotation,

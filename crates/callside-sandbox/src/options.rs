@@ -13,6 +13,8 @@ pub struct SandboxOptions {
     pub listen: SocketAddr,
     /// Decides which people and companies are invented.
     pub seed: u64,
+    /// Tells orgs apart: each number is an org of its own, with an id of its own.
+    pub org: u64,
     /// What the sandbox's clock reads at the start; the machine's clock when absent.
     pub start: Option<Timestamp>,
     /// How many contacts are invented besides the named test callers.
@@ -46,6 +48,7 @@ impl Default for SandboxOptions {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             seed: 1,
+            org: 1,
             start: None,
             contacts: 240,
             rotation: true,

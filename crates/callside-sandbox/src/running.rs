@@ -345,7 +345,7 @@ impl Shared {
 
 fn build(options: SandboxOptions, address: SocketAddr) -> Shared {
     let clock = Clock::starting_at(options.start);
-    let org_id = RecordId::numbered("00D", 1);
+    let org_id = RecordId::numbered("00D", options.org);
     let schema = Schema::with_options(OrgOptions { call_key: options.call_key_field });
     let security = FieldSecurity::new(options.field_security.clone());
     let mut org = Org::new(org_id, schema, security);

@@ -18,6 +18,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0004_outbox.sql"),
     include_str!("../migrations/0005_settings.sql"),
     include_str!("../migrations/0006_phones.sql"),
+    include_str!("../migrations/0007_orgs.sql"),
 ];
 
 /// The version that a number of steps leads to.

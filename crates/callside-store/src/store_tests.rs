@@ -145,6 +145,28 @@ async fn an_older_file_is_copied_then_brought_up_to_date() {
     assert_eq!(old.events(&CallKey::new(Provider::Phone, "7").unwrap()).await.unwrap().len(), 1);
 }
 
+/// The version before entries knew their org.
+const WITHOUT_ORGS: usize = 6;
+
+#[tokio::test]
+async fn entries_of_an_older_file_belong_to_the_org_that_was_signed_in_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let old = open(&path, &migrations::STEPS[..WITHOUT_ORGS]).await.unwrap();
+    let fill = "INSERT INTO setting VALUES ('identity', '{\"org\":\"00D000000000001AAA\",\"name\":\"Dana\"}');
+                INSERT INTO outbox (kind, key, created_at, state, next_at, payload) VALUES ('wrap_up', 'a', 0, 'waiting', 0, '{}');
+                INSERT INTO outbox (kind, key, created_at, state, settled_at, payload) VALUES ('wrap_up', 'b', 0, 'done', 0, '{}');";
+    let mut writer = old.writer().await.unwrap();
+    sqlx::raw_sql(fill).execute(&mut writer.connection).await.unwrap();
+    drop(writer);
+    old.close().await;
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    let mut reader = store.reader().await.unwrap();
+    let orgs: Vec<Option<String>> =
+        sqlx::query_scalar("SELECT org FROM outbox ORDER BY id").fetch_all(&mut *reader).await.unwrap();
+    assert_eq!(orgs, [Some("00D000000000001AAA".to_owned()), Some("00D000000000001AAA".to_owned())]);
+}
+
 const BROKEN: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a); PRAGMA user_version = 2;", "NOT SQL"];
 const FORGETFUL: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a);"];
 

@@ -1,7 +1,10 @@
 //! Who is on the line, as the desk shows it.
 
 use super::{Lens, mask};
-use crate::ipc::caller::{CallerView, FieldView, InputView, NewRecordView, RecordView, WhoView};
+use crate::ipc::caller::{
+    CallerView, FieldLabel, FieldView, InputView, NewRecordView, RecordView, SameNumber, WhoView, WhyView,
+};
+use crate::ipc::pop::LineView;
 use callside_core::matching::{Match, Source, Why};
 use callside_core::phone::{Line, Sameness};
 use callside_core::pop::{Caller, ScreenPop};
@@ -22,16 +25,16 @@ pub const fn is_masked(caller: &Caller) -> bool {
 
 /// The number as people read it; covered while the match is unsure.
 #[must_use]
-pub fn number(line: &Line, masked: bool) -> String {
+pub fn number(line: &Line, masked: bool) -> LineView {
     match line {
-        Line::Number { number } if masked => number.masked(),
-        Line::Number { number } => match number.extension() {
-            Some(extension) => format!("{} ext. {extension}", number.international()),
-            None => number.international(),
+        Line::Number { number } if masked => LineView::Number { text: number.masked(), extension: None },
+        Line::Number { number } => LineView::Number {
+            text: number.international(),
+            extension: number.extension().map(|extension| extension.to_string()),
         },
-        Line::Internal { digits } => format!("Extension {digits}"),
-        Line::Withheld => "Number withheld".to_owned(),
-        Line::Unreadable { .. } => "Unreadable number".to_owned(),
+        Line::Internal { digits } => LineView::Internal { digits: digits.clone() },
+        Line::Withheld => LineView::Withheld,
+        Line::Unreadable { .. } => LineView::Unreadable,
     }
 }
 
@@ -83,7 +86,7 @@ pub fn found(candidate: &Candidate, lens: &Lens) -> CallerView {
         company: candidate.company.clone(),
         do_not_call: candidate.do_not_call,
         fields: Vec::new(),
-        why: "Found by search.".to_owned(),
+        why: WhyView::Found,
         tells_apart: apart.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     }
 }
@@ -106,16 +109,17 @@ fn covered(matched: &Match, lens: &Lens) -> CallerView {
 
 fn fields(candidate: &Candidate, changed: &BTreeSet<String>, lens: &Lens) -> Vec<FieldView> {
     let object = candidate.record.object.api_name();
+    let org = |text: String| FieldLabel::Org { text };
     let standard = [
-        ("email", lens.field(object, "Email"), &candidate.email),
-        ("owner", "Owner".to_owned(), &candidate.owner),
-        ("status", lens.field(object, "Status"), &candidate.status),
+        ("email", org(lens.field(object, "Email")), &candidate.email),
+        ("owner", FieldLabel::Owner, &candidate.owner),
+        ("status", org(lens.field(object, "Status")), &candidate.status),
     ];
     let standard = standard.into_iter().filter_map(|(key, label, value)| {
         Some(FieldView { label, value: value.clone()?, changed: changed.contains(key) })
     });
     let extra = candidate.extra.iter().map(|(label, value)| FieldView {
-        label: label.clone(),
+        label: org(label.clone()),
         value: value.clone(),
         changed: changed.contains(label),
     });
@@ -124,19 +128,16 @@ fn fields(candidate: &Candidate, changed: &BTreeSet<String>, lens: &Lens) -> Vec
 
 /// Why a record is taken for the caller.
 #[must_use]
-pub fn because(why: &Why, object: &str, lens: &Lens) -> String {
-    let field = lens.field(object, &why.field);
-    let mut text = match why.sameness {
-        Sameness::Exact => format!("Matched on {field}, exact number."),
-        Sameness::National => format!("Matched on {field}, same number without its country code."),
-    };
-    if why.chosen_before {
-        text.push_str(" Picked for this number before.");
+pub fn because(why: &Why, object: &str, lens: &Lens) -> WhyView {
+    WhyView::Number {
+        field: lens.field(object, &why.field),
+        same: match why.sameness {
+            Sameness::Exact => SameNumber::Exact,
+            Sameness::National => SameNumber::National,
+        },
+        chosen_before: why.chosen_before,
+        made_here: why.source == Source::MadeHere,
     }
-    if why.source == Source::MadeHere {
-        text.push_str(" Made at this desk a moment ago.");
-    }
-    text
 }
 
 /// Forms for somebody new, with what the phone system told. Source of the fields: Salesforce object reference.

@@ -8,15 +8,18 @@ fn a_sure_match_shows_everything_and_what_changed() {
     let WhoView::One { caller, masked } = who(&pop, &lens()) else { panic!("one") };
     assert!(!masked);
     assert_eq!((caller.name.as_str(), caller.company.as_deref()), ("Sarah Johnson", Some("Acme Corporation")));
-    assert_eq!(caller.why, "Matched on Mobile, exact number.");
+    let why =
+        WhyView::Number { field: "Mobile".into(), same: SameNumber::Exact, chosen_before: false, made_here: false };
+    assert_eq!(caller.why, why);
     assert_eq!(caller.tells_apart, "Acme Corporation · Mobile (415) 555-0134");
-    let fields: Vec<_> = caller.fields.iter().map(|f| (f.label.as_str(), f.value.as_str(), f.changed)).collect();
+    let fields: Vec<_> = caller.fields.iter().map(|f| (f.label.clone(), f.value.as_str(), f.changed)).collect();
+    let org = |text: &str| FieldLabel::Org { text: text.into() };
     assert_eq!(
         fields,
         [
-            ("Email", "sarah.johnson@acme.example", true),
-            ("Owner", "Miguel Santos", false),
-            ("Support tier", "Gold", false)
+            (org("Email"), "sarah.johnson@acme.example", true),
+            (FieldLabel::Owner, "Miguel Santos", false),
+            (org("Support tier"), "Gold", false)
         ]
     );
 }
@@ -67,14 +70,15 @@ fn somebody_new_gets_a_form_that_is_filled_as_far_as_known() {
 
 #[test]
 fn numbers_read_as_people_say_them() {
-    for (line, masked, text) in [
-        (line(), false, "+1 415-555-0134"),
-        (line(), true, "+1 415-•••-••34"),
-        (read("1234", None), false, "Extension 1234"),
-        (read("anonymous", None), false, "Number withheld"),
-        (read("CALL-ME-NOW", None), false, "Unreadable number"),
+    let number_ = |text: &str| LineView::Number { text: text.into(), extension: None };
+    for (line, masked, view) in [
+        (line(), false, number_("+1 415-555-0134")),
+        (line(), true, number_("+1 415-•••-••34")),
+        (read("1234", None), false, LineView::Internal { digits: "1234".into() }),
+        (read("anonymous", None), false, LineView::Withheld),
+        (read("CALL-ME-NOW", None), false, LineView::Unreadable),
     ] {
-        assert_eq!(number(&line, masked), text);
+        assert_eq!(number(&line, masked), view);
     }
 }
 
@@ -83,9 +87,7 @@ fn a_choice_made_before_is_said() {
     let mut why = matched("003000000000001AAA", "Ann", Sameness::National).why;
     why.chosen_before = true;
     why.source = Source::MadeHere;
-    assert_eq!(
-        because(&why, "Contact", &lens()),
-        "Matched on Mobile, same number without its country code. Picked for this number before. \
-         Made at this desk a moment ago."
-    );
+    let view =
+        WhyView::Number { field: "Mobile".into(), same: SameNumber::National, chosen_before: true, made_here: true };
+    assert_eq!(because(&why, "Contact", &lens()), view);
 }

@@ -1,9 +1,11 @@
 //! What the agent has typed, on its way from and to the UI.
 
+use super::errors::invalid;
 use super::millis;
 use crate::ipc::caller::RecordView;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::pop::{DraftView, NewRecordDraft};
+use crate::ipc::sentence::Sentence;
 use callside_core::disposition::DispositionCode;
 use callside_core::ids::{CallKey, RecordId};
 use callside_core::record::{CallerObject, CallerRef};
@@ -11,7 +13,7 @@ use callside_flow::{Draft, NewCaller};
 use jiff::Timestamp;
 
 /// Longest notes that are taken, in characters. `Task.Description` holds 32,000 (Salesforce object reference).
-const NOTES: usize = 32_000;
+const NOTES: u32 = 32_000;
 
 /// The draft for the UI.
 #[must_use]
@@ -35,8 +37,8 @@ pub fn view(draft: &Draft) -> DraftView {
 /// # Errors
 /// [`ErrorCode::Invalid`] for ids, objects and times that cannot be.
 pub fn read(view: DraftView) -> Result<Draft, UiError> {
-    if view.notes.chars().count() > NOTES {
-        return Err(invalid("The notes are longer than Salesforce can hold (32,000 characters). Shorten them."));
+    if view.notes.chars().count() > NOTES as usize {
+        return Err(invalid(Sentence::NotesTooLong { most: NOTES }));
     }
     Ok(Draft {
         notes: view.notes,
@@ -58,7 +60,7 @@ fn new_caller(view: NewRecordDraft) -> Result<NewCaller, UiError> {
 /// # Errors
 /// [`ErrorCode::Invalid`] outside the years that a calendar has.
 pub fn moment(millis: i64) -> Result<Timestamp, UiError> {
-    Timestamp::from_millisecond(millis).map_err(|_| invalid("This time cannot be read. Pick it again."))
+    Timestamp::from_millisecond(millis).map_err(|_| invalid(Sentence::BadTime))
 }
 
 /// A call's key from the UI.
@@ -66,11 +68,7 @@ pub fn moment(millis: i64) -> Result<Timestamp, UiError> {
 /// # Errors
 /// [`ErrorCode::NotFound`] for a text that names no call.
 pub fn call(text: &str) -> Result<CallKey, UiError> {
-    text.parse().map_err(|_| UiError {
-        code: ErrorCode::NotFound,
-        message: "This call is not known on this machine.".to_owned(),
-        action: None,
-    })
+    text.parse().map_err(|_| UiError { code: ErrorCode::NotFound, message: Sentence::UnknownCall, action: None })
 }
 
 /// A record id from the UI.
@@ -78,7 +76,7 @@ pub fn call(text: &str) -> Result<CallKey, UiError> {
 /// # Errors
 /// [`ErrorCode::Invalid`] for anything else.
 pub fn record_id(text: &str) -> Result<RecordId, UiError> {
-    RecordId::new(text).map_err(|_| invalid("This is not a Salesforce record."))
+    RecordId::new(text).map_err(|_| invalid(Sentence::NotARecord))
 }
 
 /// A caller's record from the UI.
@@ -91,11 +89,7 @@ pub fn caller(view: &RecordView) -> Result<CallerRef, UiError> {
 
 fn caller_object(name: &str) -> Result<CallerObject, UiError> {
     let known = CallerObject::ALL.into_iter().find(|object| object.api_name() == name);
-    known.ok_or_else(|| invalid("A caller is a Contact, a Lead or an Account."))
-}
-
-fn invalid(message: &str) -> UiError {
-    UiError { code: ErrorCode::Invalid, message: message.to_owned(), action: None }
+    known.ok_or_else(|| invalid(Sentence::NotACaller))
 }
 
 #[cfg(test)]
@@ -130,7 +124,7 @@ mod tests {
             DraftView { case_id: Some("' OR 1".into()), ..full() },
             DraftView { opportunity_id: Some(String::new()), ..full() },
             DraftView { agreed_at: Some(i64::MAX), ..full() },
-            DraftView { notes: "n".repeat(NOTES + 1), ..full() },
+            DraftView { notes: "n".repeat(NOTES as usize + 1), ..full() },
             DraftView {
                 new_record: Some(NewRecordDraft { object: "User".into(), ..NewRecordDraft::default() }),
                 ..full()

@@ -1,4 +1,4 @@
-//! Faults of the org and refused events, in words.
+//! Faults of the org and refused events.
 
 use super::{Lens, millis};
 use crate::ipc::settings::{OrgFaultView, RejectionView};
@@ -8,26 +8,19 @@ use callside_core::ids::Provider;
 /// A fault of the disposition table, with the values that the org has.
 #[must_use]
 pub fn fault(fault: &TableFault, lens: &Lens) -> OrgFaultView {
-    let (message, has) = match fault {
-        TableFault::Row { label } => (
-            format!("The disposition {label} shares its key or code with another one, or has none of the keys 1-9."),
-            vec![],
-        ),
+    match fault {
+        TableFault::Row { label } => OrgFaultView::Row { label: label.clone() },
         TableFault::Field { label, object, field } => {
-            let (field, object) = (lens.field(object, field), lens.object(object).to_lowercase());
-            let text = format!(
-                "{label} sets {field} of the {object}, which your org does not have or your user may not write. \
-                 It is left out until your admin grants it."
-            );
-            (text, vec![])
+            OrgFaultView::Field { label: label.clone(), object: lens.object(object), field: lens.field(object, field) }
         }
-        TableFault::Value { label, object, field, value, has } => {
-            let (field, object) = (lens.field(object, field), lens.object(object).to_lowercase());
-            let text = format!("{label} sets {field} of the {object} to {value}, which your org does not have.");
-            (text, has.clone())
-        }
-    };
-    OrgFaultView { message, has }
+        TableFault::Value { label, object, field, value, has } => OrgFaultView::Value {
+            label: label.clone(),
+            object: lens.object(object),
+            field: lens.field(object, field),
+            value: value.clone(),
+            has: has.clone(),
+        },
+    }
 }
 
 /// A refused event.
@@ -36,18 +29,12 @@ pub fn rejection(rejection: &callside_store::Rejection) -> RejectionView {
     let provider = Provider::ALL.into_iter().find(|provider| provider.as_str() == rejection.source);
     RejectionView {
         at: millis(rejection.at),
-        provider: provider.map_or("Door", Provider::label).to_owned(),
+        provider: provider.map(|provider| provider.label().to_owned()),
+        reason: rejection.reason.clone(),
         // The store's line ends with the status and size, for those who read it there.
-        reason: sentence(rejection.detail.split(" (HTTP ").next().unwrap_or_default()),
+        detail: rejection.detail.split(" (HTTP ").next().unwrap_or_default().to_owned(),
         status: status(&rejection.reason),
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }
 
 /// The HTTP status that the door answers with, by the word of the refusal: as in `callside_intake::Refusal` and
@@ -87,11 +74,9 @@ mod tests {
             },
             &lens,
         );
-        assert_eq!(
-            view.message,
-            "Interested sets Stage name of the opportunity to Qualification, which your org does not have."
-        );
-        assert_eq!(view.has, ["New", "Won"]);
+        let OrgFaultView::Value { object, field, has, .. } = view else { panic!("a value: {view:?}") };
+        assert_eq!((object.as_str(), field.as_str()), ("Opportunity", "Stage name"));
+        assert_eq!(has, ["New", "Won"]);
     }
 
     #[test]
@@ -124,8 +109,8 @@ mod tests {
             };
             let view = rejection(&noted);
             assert_eq!(view.status, refusal.status(), "{refusal:?}");
-            assert_eq!(view.provider, "Aircall");
-            assert!(view.reason.ends_with('.') && !view.reason.contains("HTTP 4"), "{}", view.reason);
+            assert_eq!(view.provider.as_deref(), Some("Aircall"));
+            assert_eq!((view.reason.as_str(), view.detail), (refusal.code(), refusal.to_string()));
         }
     }
 }

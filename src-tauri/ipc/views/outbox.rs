@@ -1,21 +1,22 @@
 //! The outbox as the agent reads it.
 
-use super::{Lens, millis, plan, refusal};
+use super::{Lens, millis, plan, refusal, session};
 use crate::ipc::caller::RecordView;
-use crate::ipc::outbox::{EntryStateView, EntryView, OutboxCounts, WrittenView};
+use crate::ipc::outbox::{ElsewhereView, EntryStateView, EntryView, OutboxCounts, WrittenView};
 use callside_core::crm::{Receipt, Refusal, RefusalReason};
 use callside_core::ids::RecordId;
 use callside_core::outbox::{Entry, State, Work};
 use callside_core::plan::{NEW_CALLER, WrapUpPlan};
+use callside_flow::OrgName;
 
-/// One entry.
+/// One entry; `elsewhere` is its org when another one is signed in to.
 #[must_use]
-pub fn entry(entry: &Entry, lens: &Lens) -> EntryView {
+pub fn entry(entry: &Entry, elsewhere: Option<&OrgName>, lens: &Lens) -> EntryView {
     let Work::WrapUp { wrap_up, plan: writes } = &entry.work;
     EntryView {
         id: entry.id.0,
         call: wrap_up.call.to_string(),
-        who: plan::caller_name(writes).unwrap_or("Unknown caller").to_owned(),
+        who: plan::caller_name(writes).map(str::to_owned),
         disposition: lens.disposition(&wrap_up.disposition),
         notes: wrap_up.notes.clone(),
         created_at: millis(entry.created_at),
@@ -23,6 +24,8 @@ pub fn entry(entry: &Entry, lens: &Lens) -> EntryView {
         state: state(&entry.state, writes, lens),
         plan: plan::plan(writes, lens),
         can_cancel: entry.state.can_cancel(),
+        elsewhere: elsewhere
+            .map(|org| ElsewhereView { username: org.username.clone(), host: session::host_of(&org.instance_url) }),
     }
 }
 
@@ -30,10 +33,9 @@ pub fn entry(entry: &Entry, lens: &Lens) -> EntryView {
 #[must_use]
 pub fn state(state: &State, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
     match state {
-        State::Waiting { not_before, trouble } => EntryStateView::Waiting {
-            trouble: trouble.map(|trouble| refusal::trouble(trouble).to_owned()),
-            next_at: millis(*not_before),
-        },
+        State::Waiting { not_before, trouble } => {
+            EntryStateView::Waiting { trouble: trouble.map(refusal::trouble), next_at: millis(*not_before) }
+        }
         State::Leased { .. } => EntryStateView::Sending,
         State::Done { receipt, at } => EntryStateView::Sent {
             at: millis(*at),
@@ -46,17 +48,15 @@ pub fn state(state: &State, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
 }
 
 fn written(receipt: &Receipt, plan: &WrapUpPlan, lens: &Lens) -> Vec<WrittenView> {
-    let record = |record: &callside_core::crm::Written| WrittenView {
-        label: plan::written_label(&record.reference, plan, &record.object, lens),
-        object: record.object.clone(),
-        id: record.id.to_string(),
-        created: record.created,
+    let record = |record: &callside_core::crm::Written| {
+        let (title, name) = plan::written(&record.reference, plan, &record.object, lens);
+        let (object, id) = (record.object.clone(), record.id.to_string());
+        WrittenView { title, name, object, id, created: record.created }
     };
     receipt.records.iter().map(record).collect()
 }
 
 fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
-    let (reason, advice) = refusal::words(refusal, lens);
     let (existing, may_save_anyway) = match &refusal.reason {
         RefusalReason::Duplicate { existing, may_save } => (existing.as_slice(), *may_save),
         _ => (&[][..], false),
@@ -68,9 +68,9 @@ fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView 
     let object = refusal.object.as_deref();
     let named = |field: &String| object.map_or_else(|| field.clone(), |object| format!("{object}.{field}"));
     EntryStateView::Refused {
-        reason,
+        reason: refusal::because(&refusal.reason),
+        about: refusal::about(refusal, lens),
         message: own_words(refusal),
-        advice,
         fields: refusal.fields.iter().map(named).collect(),
         differences: differences.iter().map(|it| refusal::difference(it, lens)).collect(),
         existing: existing.iter().map(|id| existing_record(id, plan)).collect(),

@@ -1,5 +1,7 @@
 use super::*;
+use crate::ipc::outbox::TroubleView;
 use crate::ipc::views::fixtures::{at, id, lens};
+use crate::ipc::wrap_up::{TitleView, ValueView};
 use callside_core::crm::{Difference, Written};
 use callside_core::outbox::Trouble;
 use callside_core::plan::{Action, CALL_LOG, Write};
@@ -34,7 +36,7 @@ fn waiting_says_why_and_until_when() {
     let now = at("2026-11-20T12:00:00Z");
     let view = state(&State::Waiting { not_before: now, trouble: Some(Trouble::Limit) }, &plan_of_a_lead(), &lens());
     let EntryStateView::Waiting { trouble, next_at } = view else { panic!("waiting") };
-    assert!(trouble.unwrap().contains("API calls"));
+    assert_eq!(trouble, Some(TroubleView::Limit));
     assert_eq!(next_at, now.as_millisecond());
 }
 
@@ -47,7 +49,7 @@ fn sent_links_to_the_records() {
     let EntryStateView::Sent { records, found_again, .. } = state(&done, &plan_of_a_lead(), &lens()) else {
         panic!("sent")
     };
-    assert_eq!((records[0].label.as_str(), records[0].id.as_str()), ("Call log", "00T000000000001AAA"));
+    assert_eq!((&records[0].title, records[0].id.as_str()), (&TitleView::CallLog, "00T000000000001AAA"));
     assert!(found_again);
 }
 
@@ -75,8 +77,7 @@ fn a_change_by_somebody_else_shows_all_three_values() {
     let EntryStateView::Refused { differences, message, .. } = view else { panic!("refused") };
     assert_eq!(message, "", "Salesforce said nothing: Callside found it out");
     let d = &differences[0];
-    assert_eq!(
-        (d.field.as_str(), d.before.as_str(), d.theirs.as_str(), d.mine.as_str()),
-        ("Stage", "Prospecting", "Closed Won", "Qualification")
-    );
+    let text = |text: &str| ValueView::Text { text: text.into() };
+    let values = (text("Prospecting"), text("Closed Won"), text("Qualification"));
+    assert_eq!((d.field.as_str(), (&d.before, &d.theirs, &d.mine)), ("Stage", (&values.0, &values.1, &values.2)));
 }

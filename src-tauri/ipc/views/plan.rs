@@ -2,7 +2,7 @@
 
 use super::{Lens, values};
 use crate::ipc::caller::RecordView;
-use crate::ipc::wrap_up::{ChangeView, PlanView, WriteView};
+use crate::ipc::wrap_up::{ChangeView, LeftOutReason, LeftOutView, PlanView, TitleView, WriteView};
 use callside_core::plan::{Action, CALL_LOG, LeftOut, LeftOutBecause, NEW_CALLER, WrapUpPlan, Write};
 
 /// Fields of activities that matter to people; the others (owner, relations, the commit mark) are bookkeeping.
@@ -19,7 +19,11 @@ const TELLING: [&str; 7] = [
 /// The plan.
 #[must_use]
 pub fn plan(plan: &WrapUpPlan, lens: &Lens) -> PlanView {
-    let shortened = plan.shortened.iter().map(|field| format!("{} is shortened to fit.", values::spaced(field)));
+    let shortened = plan.shortened.iter().map(|field| LeftOutView {
+        field: lens.field("Task", field),
+        object: lens.object("Task"),
+        because: LeftOutReason::Shortened,
+    });
     PlanView {
         writes: plan.writes.iter().map(|it| write(it, lens)).collect(),
         left_out: plan.left_out.iter().filter_map(|left| left_out(left, lens)).chain(shortened).collect(),
@@ -60,39 +64,38 @@ fn write(write: &Write, lens: &Lens) -> WriteView {
     }
 }
 
-fn title(write: &Write, lens: &Lens) -> String {
+fn title(write: &Write, lens: &Lens) -> TitleView {
     match (write.reference.as_str(), write.object.as_str(), &write.action) {
-        (CALL_LOG, ..) => "Log the call with".to_owned(),
-        (NEW_CALLER, object, _) => format!("New {}", lens.object(object).to_lowercase()),
-        (_, "Event", Action::Create) => "Calendar event".to_owned(),
-        (_, object, _) => lens.object(object),
+        (CALL_LOG, ..) => TitleView::CallLog,
+        (NEW_CALLER, object, _) => TitleView::NewRecord { object: lens.object(object) },
+        (_, "Event", Action::Create) => TitleView::CalendarEvent,
+        (_, object, _) => TitleView::Record { object: lens.object(object) },
     }
 }
 
-/// What a written record is called in the list of what was sent.
+/// What a written record is, and what people call it, in the list of what was sent.
 #[must_use]
-pub fn written_label(reference: &str, plan: &WrapUpPlan, object: &str, lens: &Lens) -> String {
-    let label = plan.writes.iter().find(|write| write.reference == reference).map(|write| write.label.as_str());
-    match (reference, object, label) {
-        (CALL_LOG, ..) => "Call log".to_owned(),
-        (_, "Event", Some(label)) => format!("Calendar event {label}"),
-        (_, object, Some(label)) => format!("{} {label}", lens.object(object)),
-        (_, object, None) => lens.object(object),
+pub fn written(reference: &str, plan: &WrapUpPlan, object: &str, lens: &Lens) -> (TitleView, Option<String>) {
+    let name = plan.writes.iter().find(|write| write.reference == reference).map(|write| write.label.clone());
+    match (reference, object) {
+        (CALL_LOG, _) => (TitleView::CallLog, None),
+        (_, "Event") => (TitleView::CalendarEvent, name),
+        (_, object) => (TitleView::Record { object: lens.object(object) }, name),
     }
 }
 
 /// `None` for what has another place anyway: the commit mark moves into the subject when the org hides its field.
-fn left_out(left: &LeftOut, lens: &Lens) -> Option<String> {
+fn left_out(left: &LeftOut, lens: &Lens) -> Option<LeftOutView> {
     if matches!(left.field.as_str(), "CallObject" | "CallKey__c") {
         return None;
     }
-    let (field, object) = (lens.field(&left.object, &left.field), lens.object(&left.object).to_lowercase());
-    Some(match left.because {
-        LeftOutBecause::NotInOrg => format!("{field} of the {object} is left out: your org does not show it to you."),
-        LeftOutBecause::NotAllowed => format!("{field} of the {object} is left out: your user may not write it."),
-        LeftOutBecause::NotFromThere => format!("{field} of the {object} stays: it is already past this step."),
-        LeftOutBecause::NoRecord => format!("{field} stays: this call is about no {object}."),
-    })
+    let because = match left.because {
+        LeftOutBecause::NotInOrg => LeftOutReason::NotInOrg,
+        LeftOutBecause::NotAllowed => LeftOutReason::NotAllowed,
+        LeftOutBecause::NotFromThere => LeftOutReason::NotFromThere,
+        LeftOutBecause::NoRecord => LeftOutReason::NoRecord,
+    };
+    Some(LeftOutView { field: lens.field(&left.object, &left.field), object: lens.object(&left.object), because })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::ipc::views::fixtures::{at, id, lens};
+use crate::ipc::wrap_up::ValueView;
 use callside_core::plan::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -54,17 +55,24 @@ fn sample() -> WrapUpPlan {
 #[test]
 fn people_read_what_matters_and_not_the_bookkeeping() {
     let view = plan(&sample(), &lens());
-    let titles: Vec<_> = view.writes.iter().map(|w| (w.title.as_str(), w.label.as_str())).collect();
+    let titles: Vec<_> = view.writes.iter().map(|w| (w.title.clone(), w.label.as_str())).collect();
+    let record = |object: &str| TitleView::Record { object: object.into() };
     assert_eq!(
         titles,
-        [("Log the call with", "Sarah Johnson"), ("Opportunity", "Renewal 2027"), ("Task", "Call back Sarah Johnson")]
+        [
+            (TitleView::CallLog, "Sarah Johnson"),
+            (record("Opportunity"), "Renewal 2027"),
+            (record("Task"), "Call back Sarah Johnson")
+        ]
     );
     let fields =
-        |i: usize| view.writes[i].changes.iter().map(|c| (c.label.as_str(), c.after.as_str())).collect::<Vec<_>>();
-    assert_eq!(fields(0), [("Call Result", "Callback requested"), ("Description", "wants the invoice")]);
-    assert_eq!(fields(2), [("Reminder date time", "Sat 21 Nov 2026, 10:00")]);
+        |i: usize| view.writes[i].changes.iter().map(|c| (c.label.as_str(), c.after.clone())).collect::<Vec<_>>();
+    let text = |text: &str| ValueView::Text { text: text.into() };
+    assert_eq!(fields(0), [("Call Result", text("Callback requested")), ("Description", text("wants the invoice"))]);
+    let reminder = ValueView::Moment { at: 1_795_273_200_000, zone: Some("America/New_York".into()) };
+    assert_eq!(fields(2), [("Reminder date time", reminder)]);
     let stage = &view.writes[1].changes[0];
-    assert_eq!((stage.label.as_str(), stage.before.as_deref()), ("Stage", Some("Prospecting")));
+    assert_eq!((stage.label.as_str(), stage.before.clone()), ("Stage", Some(text("Prospecting"))));
     assert_eq!(view.writes[1].record.as_ref().unwrap().id, "006000000000001AAA");
 }
 
@@ -81,26 +89,28 @@ fn what_is_left_out_is_said_but_not_the_mark() {
         shortened: vec!["Description".into()],
         ..WrapUpPlan::default()
     };
+    let said = |field: &str, object: &str, because| LeftOutView { field: field.into(), object: object.into(), because };
     assert_eq!(
         plan(&plan_, &lens()).left_out,
         [
-            "Stage of the opportunity stays: it is already past this step.",
-            "Stage stays: this call is about no opportunity.",
-            "Do not call of the lead is left out: your user may not write it.",
-            "Description is shortened to fit.",
+            said("Stage", "Opportunity", LeftOutReason::NotFromThere),
+            said("Stage", "Opportunity", LeftOutReason::NoRecord),
+            said("Do not call", "Lead", LeftOutReason::NotAllowed),
+            said("Description", "Task", LeftOutReason::Shortened),
         ]
     );
 }
 
 #[test]
 fn written_records_have_names() {
-    for (reference, object, label) in [
-        (CALL_LOG, "Task", "Call log"),
-        ("opportunity", "Opportunity", "Opportunity Renewal 2027"),
-        ("follow_up_task", "Task", "Task Call back Sarah Johnson"),
-        ("unknown", "Case", "Case"),
+    let record = |object: &str| TitleView::Record { object: object.into() };
+    for (reference, object, title, name) in [
+        (CALL_LOG, "Task", TitleView::CallLog, None),
+        ("opportunity", "Opportunity", record("Opportunity"), Some("Renewal 2027")),
+        ("follow_up_task", "Task", record("Task"), Some("Call back Sarah Johnson")),
+        ("unknown", "Case", record("Case"), None),
     ] {
-        assert_eq!(written_label(reference, &sample(), object, &lens()), label);
+        assert_eq!(written(reference, &sample(), object, &lens()), (title, name.map(str::to_owned)));
     }
     assert_eq!(caller_name(&sample()), Some("Sarah Johnson"));
 }

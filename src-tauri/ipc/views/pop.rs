@@ -1,7 +1,7 @@
 //! The screen pop as the desk shows it.
 
 use super::{Lens, caller, draft, millis, outbox, timeline, values};
-use crate::ipc::pop::{CaseView, FreshnessView, OpportunityView, PhaseView, PopView, SavedView};
+use crate::ipc::pop::{CaseView, FreshnessView, OpportunityView, PhaseView, PopView, SavedView, StaleView};
 use callside_core::call::Phase;
 use callside_core::event::Direction;
 use callside_core::outbox::{Entry, State};
@@ -116,20 +116,20 @@ fn freshness(freshness: &Freshness) -> FreshnessView {
         Freshness::Live { took_ms } => FreshnessView::Live { took_ms: *took_ms },
         Freshness::Stale { as_of, because } => FreshnessView::Stale {
             as_of: as_of.map(millis),
-            because: stale(*because).to_owned(),
+            because: stale(*because),
             sign_in: *because == StaleBecause::SignIn,
         },
     }
 }
 
-const fn stale(because: StaleBecause) -> &'static str {
+const fn stale(because: StaleBecause) -> StaleView {
     match because {
-        StaleBecause::SignIn => "Salesforce asks you to sign in again.",
-        StaleBecause::Unreachable => "Salesforce cannot be reached.",
-        StaleBecause::TooLate => "Salesforce took too long to answer.",
-        StaleBecause::Limit => "Your org has used up its Salesforce API calls.",
-        StaleBecause::Refused => "Salesforce does not let you look these records up.",
-        StaleBecause::Trouble => "Salesforce gave an answer that Callside cannot read.",
+        StaleBecause::SignIn => StaleView::SignIn,
+        StaleBecause::Unreachable => StaleView::Unreachable,
+        StaleBecause::TooLate => StaleView::TooLate,
+        StaleBecause::Limit => StaleView::Limit,
+        StaleBecause::Refused => StaleView::Refused,
+        StaleBecause::Trouble => StaleView::Trouble,
     }
 }
 

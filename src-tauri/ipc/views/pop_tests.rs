@@ -1,4 +1,5 @@
 use super::*;
+use crate::ipc::pop::{LineView, TimelineTitle};
 use crate::ipc::views::fixtures::{at, id, lens, pop as shown, sarah};
 use callside_core::disposition::DispositionCode;
 use callside_core::ids::EntryId;
@@ -22,6 +23,7 @@ fn entry(state: State) -> Entry {
     Entry {
         id: EntryId(7),
         work: Work::WrapUp { wrap_up, plan: WrapUpPlan::default() },
+        org: None,
         state,
         attempts: 0,
         created_at: pop.began_at,
@@ -36,7 +38,7 @@ fn a_live_pop_carries_labels_and_marks() {
     assert_eq!((view.phase, view.direction.as_deref()), (PhaseView::Ringing, Some("inbound")));
     assert_eq!(view.opportunities[0].amount.as_deref(), Some("48,000"));
     assert!(view.opportunities[0].changed && !view.cases[0].changed);
-    assert_eq!(view.timeline[0].title, "Case 00001077 opened");
+    assert_eq!(view.timeline[0].title, TimelineTitle::CaseOpened { number: "00001077".into() });
     assert_eq!(view.freshness, FreshnessView::Live { took_ms: 300 });
     assert_eq!(view.draft.notes, "typed");
     assert_eq!(view.saved, None);
@@ -46,7 +48,7 @@ fn a_live_pop_carries_labels_and_marks() {
 fn of_an_unsure_match_no_case_no_deal_and_no_past_cross() {
     let view = pop(&shown(sarah(Sameness::National)), &Draft::default(), None, &lens());
     assert!(view.cases.is_empty() && view.opportunities.is_empty() && view.timeline.is_empty());
-    assert_eq!(view.number, "+1 415-•••-••34");
+    assert_eq!(view.number, LineView::Number { text: "+1 415-•••-••34".into(), extension: None });
 }
 
 #[test]
@@ -69,13 +71,14 @@ fn after_the_call_comes_wrap_up_until_it_is_saved() {
 
 #[test]
 fn a_stale_pop_says_why_and_whether_signing_in_helps() {
-    for (because, sign_in) in
-        [(StaleBecause::SignIn, true), (StaleBecause::Unreachable, false), (StaleBecause::Limit, false)]
-    {
+    for (because, view_, sign_in) in [
+        (StaleBecause::SignIn, StaleView::SignIn, true),
+        (StaleBecause::Unreachable, StaleView::Unreachable, false),
+        (StaleBecause::Limit, StaleView::Limit, false),
+    ] {
         let view = freshness(&Freshness::Stale { as_of: None, because });
         let FreshnessView::Stale { because, sign_in: offered, .. } = view else { panic!("stale") };
-        assert!(because.ends_with('.'));
-        assert_eq!(offered, sign_in);
+        assert_eq!((because, offered), (view_, sign_in));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Calls in lists.
 
 use super::{Lens, caller, mask, millis, outbox, pop};
-use crate::ipc::pop::{CallRow, PhaseView};
+use crate::ipc::pop::{CallRow, LineView, PhaseView};
 use callside_core::outbox::State;
 use callside_core::plan::WrapUpPlan;
 use callside_core::pop::ScreenPop;
@@ -36,8 +36,8 @@ pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
     CallRow {
         call: call.key.to_string(),
         at: millis(call.at),
-        who: call.name.clone().unwrap_or_else(|| call.number.clone()),
-        number: call.number.clone(),
+        who: call.name.clone(),
+        number: LineView::Number { text: call.number.clone(), extension: None },
         provider: call.key.provider().label().to_owned(),
         direction: call.direction.map(pop::direction),
         queue: call.queue.clone(),
@@ -49,13 +49,13 @@ pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
     }
 }
 
-/// What a call is called: the person's name (covered while unsure), else the phone system's, else the number.
+/// What a call is called: the person's name (covered while unsure), else the phone system's; else it has only its number.
 #[must_use]
-pub fn known_as(pop: &ScreenPop) -> String {
+pub fn known_as(pop: &ScreenPop) -> Option<String> {
     match pop.caller.one() {
-        Some(matched) if caller::is_masked(&pop.caller) => mask::name(&matched.candidate.name),
-        Some(matched) => matched.candidate.name.clone(),
-        None => pop.provider_name.clone().unwrap_or_else(|| caller::number(&pop.line, false)),
+        Some(matched) if caller::is_masked(&pop.caller) => Some(mask::name(&matched.candidate.name)),
+        Some(matched) => Some(matched.candidate.name.clone()),
+        None => pop.provider_name.clone(),
     }
 }
 

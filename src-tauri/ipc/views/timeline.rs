@@ -1,8 +1,8 @@
 //! What happened before, as one line of time.
 
-use super::{millis, values};
+use super::millis;
 use crate::ipc::caller::RecordView;
-use crate::ipc::pop::TimelineView;
+use crate::ipc::pop::{TimelineTitle, TimelineView};
 use callside_core::event::Direction;
 use callside_core::history::{PastCall, TimelineItem};
 use callside_core::record::{OpenCase, PastTask};
@@ -25,15 +25,17 @@ pub fn item(item: &TimelineItem, changed: &BTreeSet<String>) -> TimelineView {
 
 fn past_call(call: &PastCall) -> TimelineView {
     let untold = match call.direction {
-        Some(Direction::Outbound) => "Called",
-        Some(Direction::Inbound | Direction::Internal) | None => "Call",
+        Some(Direction::Outbound) => TimelineTitle::Called,
+        Some(Direction::Inbound | Direction::Internal) | None => TimelineTitle::Call,
     };
     TimelineView {
         key: call.key.to_string(),
         kind: "call".to_owned(),
         at: millis(call.at),
-        title: call.disposition.clone().unwrap_or_else(|| untold.to_owned()),
-        aside: call.talk_s.filter(|seconds| *seconds > 0).map(values::length),
+        title: call.disposition.clone().map_or(untold, |text| TimelineTitle::Text { text }),
+        talk_s: call.talk_s.filter(|seconds| *seconds > 0),
+        owner: None,
+        priority: None,
         detail: call.notes.clone().filter(|notes| !notes.trim().is_empty()),
         provider: None,
         record: None,
@@ -42,16 +44,15 @@ fn past_call(call: &PastCall) -> TimelineView {
 }
 
 fn past_task(task: &PastTask) -> TimelineView {
-    let with = task.owner.as_ref().map(|owner| format!("with {owner}"));
-    let aside = [task.duration_s.filter(|seconds| *seconds > 0).map(values::length), with];
-    let aside = aside.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let is_call = task.result.is_some() || task.call_object.is_some();
     TimelineView {
         key: format!("task:{}", task.id),
         kind: if is_call { "call" } else { "task" }.to_owned(),
         at: millis(task.at),
-        title: task.result.clone().unwrap_or_else(|| task.subject.clone()),
-        aside: Some(aside).filter(|text| !text.is_empty()),
+        title: TimelineTitle::Text { text: task.result.clone().unwrap_or_else(|| task.subject.clone()) },
+        talk_s: task.duration_s.filter(|seconds| *seconds > 0),
+        owner: task.owner.clone(),
+        priority: None,
         detail: task.description.clone().filter(|text| !text.trim().is_empty()),
         provider: None,
         record: Some(RecordView { object: "Task".to_owned(), id: task.id.to_string() }),
@@ -64,8 +65,10 @@ fn opened_case(case: &OpenCase) -> TimelineView {
         key: format!("case:{}", case.id),
         kind: "case".to_owned(),
         at: millis(case.opened_at),
-        title: format!("Case {} opened", case.number),
-        aside: case.priority.clone(),
+        title: TimelineTitle::CaseOpened { number: case.number.clone() },
+        talk_s: None,
+        owner: None,
+        priority: case.priority.clone(),
         detail: Some(case.subject.clone()),
         provider: None,
         record: Some(RecordView { object: "Case".to_owned(), id: case.id.to_string() }),
@@ -100,13 +103,14 @@ mod tests {
 
     #[test]
     fn a_call_says_how_it_ended_and_how_long_it_was() {
-        for (given, title, aside) in [
-            (call(Some("Interested"), Direction::Inbound, Some(725)), "Interested", Some("12:05")),
-            (call(None, Direction::Outbound, Some(0)), "Called", None),
-            (call(None, Direction::Inbound, None), "Call", None),
+        let told = TimelineTitle::Text { text: "Interested".into() };
+        for (given, title, talk_s) in [
+            (call(Some("Interested"), Direction::Inbound, Some(725)), told, Some(725)),
+            (call(None, Direction::Outbound, Some(0)), TimelineTitle::Called, None),
+            (call(None, Direction::Inbound, None), TimelineTitle::Call, None),
         ] {
             let view = item(&given, &BTreeSet::new());
-            assert_eq!((view.title.as_str(), view.aside.as_deref()), (title, aside));
+            assert_eq!((view.title, view.talk_s), (title, talk_s));
             assert_eq!((view.detail, view.provider.as_deref()), (None, Some("Aircall")));
         }
     }
@@ -125,8 +129,8 @@ mod tests {
         };
         let changed = BTreeSet::from(["task:00T000000000001AAA".to_owned()]);
         let view = item(&TimelineItem::Task { task }, &changed);
-        assert_eq!(view.title, "Callback requested");
-        assert_eq!(view.aside.as_deref(), Some("6:21 with Priya"));
+        assert_eq!(view.title, TimelineTitle::Text { text: "Callback requested".into() });
+        assert_eq!((view.talk_s, view.owner.as_deref()), (Some(381), Some("Priya")));
         assert_eq!(view.provider.as_deref(), Some("Five9"));
         assert!(view.changed);
     }

@@ -1,44 +1,42 @@
 //! Values and API names as people read them.
 
+use super::millis;
+use crate::ipc::wrap_up::ValueView;
 use callside_core::plan::Value;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// A value that will be written.
 #[must_use]
-pub fn value(value: &Value, zone: &TimeZone) -> String {
+pub fn value(value: &Value, zone: &TimeZone) -> ValueView {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text_or_empty(text),
         Value::Bool(yes) => yes_no(*yes),
-        Value::Int(number) => number.to_string(),
-        Value::Date(date) => date.strftime("%a %-d %b %Y").to_string(),
-        Value::Moment(at) => moment(*at, zone),
-        Value::Record(id) => id.to_string(),
-        Value::Made(_) => "the new record".to_owned(),
-        Value::Null => "(empty)".to_owned(),
+        Value::Int(number) => ValueView::Text { text: number.to_string() },
+        Value::Date(date) => ValueView::Day { date: date.to_string() },
+        Value::Moment(at) => ValueView::Moment { at: millis(*at), zone: zone.iana_name().map(str::to_owned) },
+        Value::Record(id) => ValueView::Text { text: id.to_string() },
+        Value::Made(_) => ValueView::NewRecord,
+        Value::Null => ValueView::Empty,
     }
-}
-
-/// A moment with its day, in a zone.
-#[must_use]
-pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%a %-d %b %Y, %H:%M").to_string()
 }
 
 /// A value as Salesforce gave it.
 #[must_use]
-pub fn json(value: &serde_json::Value) -> String {
+pub fn json(value: &serde_json::Value) -> ValueView {
     match value {
-        serde_json::Value::Null => "(empty)".to_owned(),
+        serde_json::Value::Null => ValueView::Empty,
         serde_json::Value::Bool(yes) => yes_no(*yes),
-        serde_json::Value::String(text) if text.is_empty() => "(empty)".to_owned(),
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
+        serde_json::Value::String(text) => text_or_empty(text),
+        other => ValueView::Text { text: other.to_string() },
     }
 }
 
-fn yes_no(yes: bool) -> String {
-    (if yes { "Yes" } else { "No" }).to_owned()
+fn text_or_empty(text: &str) -> ValueView {
+    if text.is_empty() { ValueView::Empty } else { ValueView::Text { text: text.to_owned() } }
+}
+
+const fn yes_no(yes: bool) -> ValueView {
+    if yes { ValueView::Yes } else { ValueView::No }
 }
 
 /// `MobilePhone` -> `Mobile phone`; `do_not_call` -> `Do not call`; `Support_Tier__c` -> `Support tier`.
@@ -69,13 +67,6 @@ fn lower(c: char) -> Vec<char> {
     c.to_lowercase().collect()
 }
 
-/// Seconds of talk: `6:21`, `1:02:05`.
-#[must_use]
-pub fn length(seconds: u32) -> String {
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
 /// A plain decimal with its thousands apart: `48000.00` -> `48,000`. Anything else stays as it is.
 #[must_use]
 pub fn amount(text: &str) -> String {
@@ -101,23 +92,29 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn values_read_as_people_write_them() {
+    fn values_say_what_they_are() {
         let zone = TimeZone::get("America/New_York").unwrap();
-        let at: Timestamp = "2026-11-21T15:00:00Z".parse().unwrap();
-        for (value_, text) in [
-            (Value::text("Qualification"), "Qualification"),
-            (Value::Bool(true), "Yes"),
-            (Value::Int(30), "30"),
-            (Value::Date("2026-11-21".parse().unwrap()), "Sat 21 Nov 2026"),
-            (Value::Moment(at), "Sat 21 Nov 2026, 10:00"),
-            (Value::Record(RecordId::new("006000000000001AAA").unwrap()), "006000000000001AAA"),
-            (Value::Null, "(empty)"),
+        let text = |text: &str| ValueView::Text { text: text.into() };
+        let moment = ValueView::Moment { at: 1_795_273_200_000, zone: Some("America/New_York".into()) };
+        for (value_, view) in [
+            (Value::text("Qualification"), text("Qualification")),
+            (Value::text(""), ValueView::Empty),
+            (Value::Bool(true), ValueView::Yes),
+            (Value::Int(30), text("30")),
+            (Value::Date("2026-11-21".parse().unwrap()), ValueView::Day { date: "2026-11-21".into() }),
+            (Value::Moment("2026-11-21T15:00:00Z".parse().unwrap()), moment),
+            (Value::Record(RecordId::new("006000000000001AAA").unwrap()), text("006000000000001AAA")),
+            (Value::Null, ValueView::Empty),
         ] {
-            assert_eq!(value(&value_, &zone), text);
+            assert_eq!(value(&value_, &zone), view);
         }
-        for (value_, text) in [(json!(null), "(empty)"), (json!(""), "(empty)"), (json!(true), "Yes"), (json!(3), "3")]
-        {
-            assert_eq!(json(&value_), text);
+        for (value_, view) in [
+            (json!(null), ValueView::Empty),
+            (json!(""), ValueView::Empty),
+            (json!(false), ValueView::No),
+            (json!(3), text("3")),
+        ] {
+            assert_eq!(json(&value_), view);
         }
     }
 
@@ -137,10 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_and_amounts() {
-        for (seconds, text) in [(0, "0:00"), (38, "0:38"), (381, "6:21"), (3725, "1:02:05")] {
-            assert_eq!(length(seconds), text);
-        }
+    fn amounts_have_their_thousands_apart() {
         for (plain, text) in [
             ("48000", "48,000"),
             ("48000.00", "48,000"),

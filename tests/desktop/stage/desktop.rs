@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use zbus::blocking::{Connection, Proxy, connection};
 use zbus::message::Header;
 use zbus::object_server::SignalEmitter;
-use zbus::zvariant::OwnedValue;
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
 /// What happened to a toast.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,5 +172,26 @@ impl Trays {
         let (sender, path) = self.items.lock().expect("the items").first().cloned()?;
         let item = Proxy::new(&self.connection, sender, path, "org.kde.StatusNotifierItem").ok()?;
         item.get_property::<String>("IconName").ok().map(PathBuf::from)
+    }
+
+    /// A person picks a line of the first icon's menu.
+    pub fn choose(&self, label: &str) {
+        type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+        let (sender, path) = self.items.lock().expect("the items").first().cloned().expect("an icon");
+        let at = |path: String, interface: &'static str| {
+            Proxy::new(&self.connection, sender.clone(), path, interface).expect("the icon answers")
+        };
+        let item = at(path, "org.kde.StatusNotifierItem");
+        let menu: OwnedObjectPath = item.get_property("Menu").expect("a menu");
+        let menu = at(menu.to_string(), "com.canonical.dbusmenu");
+        let none: [&str; 0] = [];
+        let (_, layout): (u32, Layout) = menu.call("GetLayout", &(0_i32, -1_i32, &none[..])).expect("its lines");
+        let lines = layout.2.into_iter().map(|line| Layout::try_from(line).expect("a line"));
+        let mut found = lines.filter_map(|(id, properties, _)| {
+            let text: String = properties.get("label")?.try_clone().ok()?.try_into().ok()?;
+            (text.replace('_', "") == label).then_some(id)
+        });
+        let id = found.next_back().unwrap_or_else(|| panic!("no line says {label}"));
+        menu.call::<_, _, ()>("Event", &(id, "clicked", Value::from(0_i32), 0_u32)).expect("the click is taken");
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod desktop;
 pub mod process;
+pub mod windows;
 
 use process::Process;
 use std::io::Write as _;
@@ -35,7 +36,7 @@ pub struct Stage {
     bus: String,
     door_port: u16,
     /// In the order in which they must end.
-    _programs: Vec<Process>,
+    programs: Vec<Process>,
 }
 
 impl Stage {
@@ -75,12 +76,12 @@ impl Stage {
             display: format!(":{}", number.trim()),
             bus: address.trim().to_owned(),
             door_port: free_port(),
-            _programs: Vec::new(),
+            programs: Vec::new(),
         };
         if keychain {
-            stage._programs.push(stage.keychain());
+            stage.programs.push(stage.keychain());
         }
-        stage._programs.extend([bus, screen]);
+        stage.programs.extend([bus, screen]);
         stage
     }
 

@@ -1,5 +1,5 @@
 /** What the window may ask of the engine and what it is told. Everything above this file is plain web code. */
-import type { Announcement, Commands, UiError } from "./bindings";
+import type { Announcement, Commands, Sentence, UiError } from "./bindings";
 
 /** Name of a command. */
 export type Command = keyof Commands;
@@ -41,18 +41,18 @@ const CODES: readonly string[] = [
   "internal",
 ] satisfies UiError["code"][];
 
+function isSentence(message: unknown): message is Sentence {
+  return typeof message === "object" && message !== null && "say" in message;
+}
+
 /** Reads whatever was thrown; what is no {@link UiError} is a fault of Callside. */
 export function asUiError(thrown: unknown): UiError {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
     const { code, message } = thrown;
-    if (typeof code === "string" && CODES.includes(code) && typeof message === "string") {
+    if (typeof code === "string" && CODES.includes(code) && isSentence(message)) {
       const action = "action" in thrown ? thrown.action : null;
       return { code, message, action } as UiError;
     }
   }
-  return {
-    code: "internal",
-    message: "Callside made a mistake. What you saved is kept. Try again; if it comes back, tell your admin.",
-    action: "retry",
-  };
+  return { code: "internal", message: { say: "internal" }, action: "retry" };
 }

@@ -1,8 +1,9 @@
 import { createContext } from "svelte";
-import type { UiError } from "../host/bindings";
+import type { Sentence, UiError, ValueView } from "../host/bindings";
 import { asUiError, type Host } from "../host/host";
 import { KeyHandlers } from "../keys/handlers";
 import { focusOf } from "../keys/keys";
+import { say, valueText } from "../words/say";
 import type { Words } from "../words/words.svelte";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
@@ -54,6 +55,16 @@ export class House {
     let found = this.#ones.get(kind) as T | undefined;
     if (found === undefined) this.#ones.set(kind, (found = new kind(this)));
     return found;
+  }
+
+  /** What the engine says, in the chosen language. */
+  say(sentence: Sentence): string {
+    return say(this.words, this.locale, sentence);
+  }
+
+  /** A value of a field, in the chosen language. */
+  valueText(value: ValueView): string {
+    return valueText(this.words, this.locale, value);
   }
 
   /** A failure that has no place of its own on a screen. */

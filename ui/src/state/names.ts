@@ -1,4 +1,4 @@
-import type { CallerView, PopView } from "../host/bindings";
+import type { CallRow, CallerView, PopView } from "../host/bindings";
 import type { Words } from "../words/en/en";
 
 /** Whether a text has anything that can be seen: letters, digits, signs; not only blanks and control characters. */
@@ -13,7 +13,12 @@ export function shown(words: Words, text: string): string {
 
 /** Whom a call is headed with: the name, else the number. */
 export function heading(words: Words, pop: PopView): string {
-  return pop.who.kind === "one" ? shown(words, pop.who.caller.name) : pop.number;
+  return pop.who.kind === "one" ? shown(words, pop.who.caller.name) : words.line(pop.number);
+}
+
+/** Whom a call in a list is with: the name, else the number. */
+export function calledBy(words: Words, row: Pick<CallRow, "who" | "number">): string {
+  return row.who ?? words.line(row.number);
 }
 
 /** "VP of Operations, Acme Corporation" in its parts. */

@@ -30,20 +30,26 @@ test.each(TEXTS)("%j is shown as text everywhere, and nothing else", async (text
     name: text,
     title: text,
     company: text,
-    fields: [{ label: text, value: text, changed: true }],
-    why: text,
+    fields: [{ label: { kind: "org", text }, value: text, changed: true }],
+    why: { kind: "number", field: text, same: "exact", chosen_before: false, made_here: false },
     tells_apart: text,
   };
   const { fake, container } = await openWindow("known", (stand) => {
     const pop = popOf(stand);
     stand.world.change("five9:1", {
       who: { kind: "one", caller, masked: false },
-      number: text,
+      number: { kind: "number", text, extension: null },
       queue: text,
       provider_name: text,
       cases: pop.cases.map((row) => ({ ...row, number: text, subject: text, status: text })),
       opportunities: pop.opportunities.map((row) => ({ ...row, name: text, stage: text, amount: text })),
-      timeline: pop.timeline.map((row) => ({ ...row, title: text, aside: text, detail: text })),
+      timeline: pop.timeline.map((row) => ({
+        ...row,
+        title: { kind: "text" as const, text },
+        owner: text,
+        priority: text,
+        detail: text,
+      })),
       draft: { ...pop.draft, notes: text },
     });
   });

@@ -22,36 +22,39 @@ test("what waits for a decision comes first; a pause is explained", async () => 
   await outbox();
   expect(screen.getByText(/has used up its Salesforce API calls/)).toBeTruthy();
   const titles = screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent);
-  expect(titles).toEqual(["Refused: you decide 3", "Waiting 1", "Sent 1"]);
+  expect(titles).toEqual(["Refused: you decide 3", "Waiting 1", "For another org 1", "Sent 1"]);
+});
+
+test("what belongs to another org is kept, and only there it can be sent", async () => {
+  await outbox();
+  const entry = within(screen.getByText(/For acme--uat/).closest("article") as HTMLElement);
+  expect(entry.getByText(/It is kept, and sent after the next sign-in there/)).toBeTruthy();
+  expect(entry.queryByRole("button", { name: /^Send now/ })).toBeNull();
+  expect(entry.getByRole("button", { name: /^Take back/ })).toBeTruthy();
 });
 
 test("a refusal has plain words, Salesforce's own words and advice", async () => {
   await outbox();
-  const entry = refused(/a rule of your org asks for a budget/);
+  const entry = refused(/A rule of your org refuses this: Stage of the opportunity/);
   expect(entry.getByText("Enter a budget before you move the opportunity on.")).toBeTruthy();
-  expect(entry.getByText(/Leave the stage out/)).toBeTruthy();
+  expect(entry.getByText(/Your notes and the call are kept. Change what the rule asks for/)).toBeTruthy();
 });
 
 describe("each way to mend a refusal", () => {
   const ways: [string, RegExp, string, Repair][] = [
-    ["again", /a rule of your org/, "Send again unchanged", { kind: "again" }],
+    ["again", /A rule of your org/, "Send again unchanged", { kind: "again" }],
     [
       "leave out",
-      /a rule of your org/,
+      /A rule of your org/,
       "Send without them",
       { kind: "leave_out", fields: ["Opportunity.StageName"] },
     ],
-    ["keep mine", /Somebody changed the opportunity/, "Write mine", { kind: "keep_mine" }],
-    [
-      "keep theirs",
-      /Somebody changed the opportunity/,
-      "Keep theirs, write the rest",
-      { kind: "keep_theirs" },
-    ],
-    ["save anyway", /a contact like this one/, "Create it anyway", { kind: "save_anyway" }],
+    ["keep mine", /after it was shown to you/, "Write mine", { kind: "keep_mine" }],
+    ["keep theirs", /after it was shown to you/, "Keep theirs, write the rest", { kind: "keep_theirs" }],
+    ["save anyway", /a record like this one/, "Create it anyway", { kind: "save_anyway" }],
     [
       "use existing",
-      /a contact like this one/,
+      /a record like this one/,
       "Use this one: Contact 0035g00000JohnsonAAA",
       { kind: "use_existing", record: { object: "Contact", id: "0035g00000JohnsonAAA" } },
     ],
@@ -68,7 +71,7 @@ describe("each way to mend a refusal", () => {
 
   test("edit: on the call's own desk", async () => {
     await outbox();
-    await fireEvent.click(refused(/a rule of your org/).getByRole("button", { name: "Change the wrap-up" }));
+    await fireEvent.click(refused(/A rule of your org/).getByRole("button", { name: "Change the wrap-up" }));
     expect((await screen.findByLabelText<HTMLTextAreaElement>("Notes")).value).toBe(
       "#rule Wants a new offer",
     );
@@ -77,7 +80,7 @@ describe("each way to mend a refusal", () => {
 
   test("fields are left out only where they are ticked", async () => {
     const { fake } = await outbox();
-    const entry = refused(/a rule of your org/);
+    const entry = refused(/A rule of your org/);
     await fireEvent.click(entry.getByRole("checkbox"));
     const go = entry.getByRole("button", { name: "Send without them" });
     expect(go.getAttribute("aria-disabled")).toBe("true");
@@ -87,7 +90,7 @@ describe("each way to mend a refusal", () => {
 
   test("what others changed stands beside what the wrap-up wants", async () => {
     await outbox();
-    const table = within(refused(/Somebody changed the opportunity/).getByRole("table"));
+    const table = within(refused(/after it was shown to you/).getByRole("table"));
     const cells = table.getAllByRole("cell").map((cell) => cell.textContent);
     expect(cells).toEqual(["Prospecting", "Negotiation", "Qualification"]);
   });
@@ -104,11 +107,13 @@ test("an entry that waits can be sent now or taken back", async () => {
 
 test("what cannot be done any more is said where it was asked for", async () => {
   const { fake } = await outbox();
-  const message = "It is already on its way to Salesforce and can no longer be changed here.";
+  const message = { say: "too_late" };
   fake.override("cancel_entry", () => Promise.reject({ code: "too_late", message, action: "open_outbox" }));
   const article = screen.getByText(/Salesforce cannot be reached/).closest("article") as HTMLElement;
   await fireEvent.click(within(article).getByRole("button", { name: /^Take back/ }));
-  expect((await within(article).findByRole("alert")).textContent).toContain(message);
+  expect((await within(article).findByRole("alert")).textContent).toContain(
+    "It is already on its way to Salesforce and can no longer be changed here.",
+  );
 });
 
 test("an empty outbox says what will be here", async () => {

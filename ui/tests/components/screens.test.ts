@@ -1,6 +1,5 @@
 import { fireEvent, screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
-import { DISK } from "../../src/host/fake/sentinels";
 import { asked, openWindow, press, type } from "./window";
 
 describe("signing in", () => {
@@ -38,7 +37,7 @@ describe("signing in", () => {
 
   test("says why the last one ended", async () => {
     await openWindow("signed-out-why");
-    expect(screen.getByText(/Your admin ended all sessions/)).toBeTruthy();
+    expect(screen.getByText(/You are signed out on this machine/)).toBeTruthy();
   });
 
   test("leads to the settings that it needs, and back", async () => {
@@ -60,7 +59,7 @@ describe("signing in", () => {
   test("a database that does not open is explained", async () => {
     await openWindow("no-database");
     const alert = screen.getByRole("alert");
-    expect(alert.textContent).toContain("A copy was put beside it");
+    expect(alert.textContent).toContain("A copy was put at callside.db.damaged-2026-11-20.");
     expect(alert.textContent).toContain("Restore it from a backup");
   });
 });
@@ -101,7 +100,7 @@ describe("history", () => {
     await openWindow("idle");
     await press("h");
     await type(await screen.findByRole("searchbox"), "#disk");
-    expect((await screen.findByRole("alert")).textContent).toContain(DISK.message);
+    expect((await screen.findByRole("alert")).textContent).toContain("The disk is full");
   });
 });
 
@@ -179,7 +178,7 @@ describe("settings", () => {
   test("list refused events", async () => {
     await openWindow("idle");
     await press("s");
-    expect(await screen.findByText(/The token is not the one in the settings/)).toBeTruthy();
+    expect(await screen.findByText(/Its signature or secret is wrong/)).toBeTruthy();
   });
 
   test("change language and colours at once, and keep them", async () => {
@@ -197,7 +196,7 @@ describe("settings", () => {
 test("the idle desk lists calls that wait, the last calls, numbers and connections in words", async () => {
   await openWindow("idle-busy");
   expect(screen.getByRole("heading", { name: "2 calls on your desk" })).toBeTruthy();
-  expect(await screen.findByText(/Port 4731 is taken by another program/)).toBeTruthy();
+  expect(await screen.findByText(/Another program uses the ports of Callside's door \(4731\)/)).toBeTruthy();
   expect(screen.getByText("91 % of the org's API calls are used")).toBeTruthy();
   expect(await screen.findByText("Priya Nair")).toBeTruthy();
 });

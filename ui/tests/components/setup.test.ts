@@ -1,15 +1,15 @@
-import { fireEvent, screen } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { TABS } from "../../src/screens/setup/tabs";
 import { LANGUAGES } from "../../src/words/words.svelte";
-import { openWindow, press } from "./window";
+import { asked, openWindow, press } from "./window";
 
 test("the setup checks the org", async () => {
   await openWindow("idle");
   await press(",");
   await fireEvent.click(await screen.findByRole("tab", { name: "Check the org" }));
   await fireEvent.click(await screen.findByRole("button", { name: "Check now" }));
-  expect(await screen.findByText(/Interested sets the stage Qualification/)).toBeTruthy();
+  expect(await screen.findByText(/Interested sets Stage of the opportunity to Qualification/)).toBeTruthy();
   expect(screen.getByText(/Needs Analysis/)).toBeTruthy();
 });
 
@@ -31,4 +31,22 @@ test("the setup is walked by arrow keys, and opens where it was left", async () 
   screen.getAllByRole("tab").at(-1)?.focus();
   await press("ArrowDown");
   expect(screen.getAllByRole("tab")[0]?.getAttribute("aria-selected")).toBe("true");
+});
+
+test("fields of the pop are added, put in order and taken away, each kept at once", async () => {
+  const { fake } = await openWindow("idle");
+  await press(",");
+  await fireEvent.click(await screen.findByRole("tab", { name: "Fields on the pop" }));
+  const contact = within(await screen.findByRole("region", { name: "Contact" }));
+  await fireEvent.change(contact.getByLabelText("Add a field"), { target: { value: "Department" } });
+  await fireEvent.click(await contact.findByRole("button", { name: "Move up: Department" }));
+  await contact.findByRole("button", { name: "Move up: Support tier" });
+  await fireEvent.click(contact.getByRole("button", { name: "Take away: Support tier" }));
+  await waitFor(() =>
+    expect(asked(fake, "save_pop_fields").map(({ shown }) => shown["Contact"])).toEqual([
+      ["Support_Tier__c", "Department"],
+      ["Department", "Support_Tier__c"],
+      ["Department"],
+    ]),
+  );
 });

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/sve
 import type { Commands, PopView } from "../../src/host/bindings";
 import { fakeHost, type FakeHost } from "../../src/host/fake/fake";
 import { play } from "../../src/host/fake/scenarios";
-import type { Command } from "../../src/host/host";
+import type { Command, Preferences } from "../../src/host/host";
 import App from "../../src/screens/frame/App.svelte";
 import { House } from "../../src/state/house.svelte";
 
@@ -17,9 +17,10 @@ export interface OpenWindow {
 export async function openWindow(
   situation = "idle",
   prepare?: (fake: FakeHost) => void,
+  kept: Partial<Preferences> = {},
 ): Promise<OpenWindow> {
   document.title = "Callside";
-  const fake = fakeHost();
+  const fake = fakeHost(Date.now, kept);
   await play(fake, situation);
   prepare?.(fake);
   const house = new House(fake, Date.now, ["en-US"]);

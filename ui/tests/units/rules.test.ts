@@ -69,9 +69,9 @@ describe("gates", () => {
     expect(gate({ session: signedOut, calls: [], front: null }, "history")).toBe("sign_in");
     expect(gate({ session: signedOut, calls: [], front: pop }, "desk")).toBe("frame");
     expect(gate({ session: { kind: "expired", name: "" }, calls: [], front: null }, "desk")).toBe("frame");
-    expect(gate({ session: { kind: "no_keychain", reason: "" }, calls: [], front: pop }, "desk")).toBe(
-      "keychain",
-    );
+    expect(
+      gate({ session: { kind: "no_keychain", keychain: "locked" }, calls: [], front: pop }, "desk"),
+    ).toBe("keychain");
   });
 });
 
@@ -98,21 +98,26 @@ describe("names", () => {
 });
 
 test("a field is called as the org calls it, where the plan knows", () => {
-  const changes = [{ field: "StageName", label: "Stage", before: null, after: "x" }];
-  const plan = { writes: [{ title: "", label: "", record: null, changes }], left_out: [] };
+  const after = { kind: "text", text: "x" } as const;
+  const changes = [{ field: "StageName", label: "Stage", before: null, after }];
+  const plan = {
+    writes: [{ title: { kind: "call_log" as const }, label: "", record: null, changes }],
+    left_out: [],
+  };
   expect(fieldLabel(plan, "Opportunity.StageName")).toBe("Stage");
   expect(fieldLabel(plan, "Rating__c")).toBe("Rating__c");
 });
 
 test("whatever is thrown becomes an error that a screen can show", () => {
-  const known = { code: "refused", message: "No.", action: "ask_admin" };
+  const known = { code: "refused", message: { say: "not_permitted" }, action: "ask_admin" };
   expect(asUiError(known)).toEqual(known);
   for (const thrown of [
     undefined,
     "text",
     new Error("stack"),
     { code: 7 },
-    { code: "other", message: "x" },
+    { code: "other", message: { say: "busy" } },
+    { code: "refused", message: "an English sentence" },
   ]) {
     expect(asUiError(thrown).code).toBe("internal");
   }

@@ -11,7 +11,11 @@ function leaves(tree: Tree, path = ""): [string, string | ((...parts: never[]) =
   ) as [string, string | ((...parts: never[]) => string)][];
 }
 
-const ENGLISH = leaves(LANGUAGES.en as unknown as Tree);
+/** Words that take a shape of the bindings; `sentences.test.ts` walks them. */
+const SHAPED =
+  /^(sentence|keychainTrouble|databaseTrouble|refusedBecause|because|line|writing|wrote|leftOutBecause|past|orgFault)(\.|$)/;
+
+const ENGLISH = leaves(LANGUAGES.en as unknown as Tree).filter(([key]) => !SHAPED.test(key));
 
 test.each(Object.entries(LANGUAGES))("%s says everything, with every part", (_code, words) => {
   const own = new Map(leaves(words as unknown as Tree));

@@ -20,8 +20,10 @@ const BUILD: [&str; 8] = [
     "libdbus-1-dev",
 ];
 
-/// What tests and the headless demo need to host the app: session bus, keyring, screen, driver, keyboard, camera.
-const SESSION: [&str; 6] = ["dbus", "gnome-keyring", "xvfb", "webkit2gtk-driver", "xdotool", "imagemagick"];
+/// What tests and the headless demo need to host the app: session bus, keyring, screen, driver, keyboard, camera,
+/// window manager, another window to type into.
+const SESSION: [&str; 8] =
+    ["dbus", "gnome-keyring", "xvfb", "webkit2gtk-driver", "xdotool", "imagemagick", "openbox", "xterm"];
 
 /// The packages of some needs.
 fn packages(needs: &[Need]) -> Vec<&'static str> {

@@ -26,7 +26,7 @@ pub struct Leased {
 impl Store {
     /// Leases up to `rows` entries that are due, the longest due first. An entry whose lease ran out is due again: its
     /// sender was killed or lost its way, and the write may have arrived. An entry stays back while an older one that
-    /// touches the same record waits or is being sent.
+    /// touches the same record waits or is being sent, and while another org than its own is signed in to.
     ///
     /// # Errors
     /// As every write; then nothing was leased.
@@ -34,7 +34,9 @@ impl Store {
         const SQL: &str = "UPDATE outbox SET state = 'leased', leased_until = ?2, next_at = NULL, trouble = NULL,
                                lease = lease + 1, doubtful = doubtful OR state = 'leased'
                            WHERE id IN (
-                               SELECT o.id FROM outbox o WHERE o.due_at <= ?1 AND NOT EXISTS (
+                               SELECT o.id FROM outbox o WHERE o.due_at <= ?1
+                               AND o.org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')
+                               AND NOT EXISTS (
                                    SELECT 1 FROM outbox_record mine
                                    JOIN outbox_record other ON other.record = mine.record AND other.entry < mine.entry
                                    JOIN outbox older ON older.id = other.entry AND older.due_at IS NOT NULL
@@ -81,7 +83,9 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        const SQL: &str = "SELECT o.due_at FROM outbox o WHERE o.due_at IS NOT NULL AND NOT EXISTS (
+        const SQL: &str = "SELECT o.due_at FROM outbox o WHERE o.due_at IS NOT NULL
+                           AND o.org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')
+                           AND NOT EXISTS (
                                SELECT 1 FROM outbox_record mine
                                JOIN outbox_record other ON other.record = mine.record AND other.entry < mine.entry
                                JOIN outbox older ON older.id = other.entry AND older.due_at IS NOT NULL

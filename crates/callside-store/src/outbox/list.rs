@@ -12,7 +12,7 @@ use jiff::Timestamp;
 pub enum EntryFilter {
     /// All: refused ones first, then those to be sent, then the others; each newest first.
     All,
-    /// Waiting or being sent; oldest first.
+    /// Waiting or being sent, for the org that is signed in to; oldest first.
     Open,
     /// Refused; newest first.
     Refused,
@@ -56,7 +56,9 @@ impl Store {
     /// As every read.
     pub async fn entries(&self, filter: EntryFilter, rows: u32) -> Result<Vec<Entry>, StoreError> {
         const REFUSED: &str = "SELECT * FROM outbox WHERE state = 'refused' ORDER BY settled_at DESC, id DESC LIMIT ?1";
-        const OPEN: &str = "SELECT * FROM outbox WHERE due_at IS NOT NULL ORDER BY id LIMIT ?1";
+        const OPEN: &str = "SELECT * FROM outbox WHERE due_at IS NOT NULL
+                            AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')
+                            ORDER BY id LIMIT ?1";
         const NEWEST: &str = "SELECT * FROM outbox WHERE due_at IS NOT NULL ORDER BY id DESC LIMIT ?1";
         const DONE: &str = "SELECT * FROM outbox WHERE state = 'done' ORDER BY settled_at DESC, id DESC LIMIT ?1";
         const REST: &str = "SELECT * FROM outbox WHERE state IN ('done', 'cancelled') ORDER BY id DESC LIMIT ?1";
@@ -78,13 +80,13 @@ impl Store {
         rows::with_receipts(&mut reader, found).await
     }
 
-    /// How many wait, were refused, and were sent since `since` (the agent's midnight, say).
+    /// How many of the org that is signed in to wait, were refused, and were sent since `since` (the agent's midnight, say).
     ///
     /// # Errors
     /// As every read.
     pub async fn outbox_counts(&self, since: Timestamp) -> Result<OutboxCounts, StoreError> {
-        const SQL: &str = "SELECT (SELECT count(*) FROM outbox WHERE due_at IS NOT NULL),
-                                  (SELECT count(*) FROM outbox WHERE state = 'refused'),
+        const SQL: &str = "SELECT (SELECT count(*) FROM outbox WHERE due_at IS NOT NULL AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')),
+                                  (SELECT count(*) FROM outbox WHERE state = 'refused' AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')),
                                   (SELECT count(*) FROM outbox WHERE state = 'done' AND settled_at >= ?1)";
         let mut reader = self.reader().await?;
         let (waiting, refused, sent): (u32, u32, u32) =

@@ -30,6 +30,10 @@ pub(crate) fn payload(work: &Work) -> Result<String, StoreError> {
     }
 }
 
+fn org(id: &str) -> Result<RecordId, StoreError> {
+    RecordId::new(id).map_err(|_| StoreError::unexpected("outbox org"))
+}
+
 fn work(kind: &str, payload: &str) -> Result<Work, StoreError> {
     match kind {
         "wrap_up" => {
@@ -55,6 +59,7 @@ pub(crate) struct Row {
     found_again: bool,
     refusal: Option<String>,
     payload: String,
+    org: Option<String>,
 }
 
 impl FromRow<'_, SqliteRow> for Row {
@@ -73,6 +78,7 @@ impl FromRow<'_, SqliteRow> for Row {
             found_again: row.try_get("found_again")?,
             refusal: row.try_get("refusal")?,
             payload: row.try_get("payload")?,
+            org: row.try_get("org")?,
         })
     }
 }
@@ -86,6 +92,7 @@ impl Row {
             attempts: self.attempts,
             created_at: time(self.created_at)?,
             work: work(&self.kind, &self.payload)?,
+            org: self.org.as_deref().map(org).transpose()?,
         })
     }
 
@@ -133,8 +140,10 @@ pub(crate) async fn insert(
     not_before: Timestamp,
     now: Timestamp,
 ) -> Result<EntryId, StoreError> {
-    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload)
-                       VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, ?6) RETURNING id";
+    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload, org)
+                       VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, ?6,
+                               (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'))
+                       RETURNING id";
     let id = sqlx::query_scalar(SQL)
         .bind(work.kind())
         .bind(work.key())

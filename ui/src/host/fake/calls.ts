@@ -1,4 +1,4 @@
-import type { PopView, WhoView } from "../bindings";
+import type { LineView, PopView, WhoView } from "../bindings";
 import { EMPTY_DRAFT } from "./defaults";
 import { cases, DEALS, HOSTILE, MASKED, SARAH, SARAH_LIVE, timeline, TOM, UNKNOWN } from "./people";
 
@@ -20,12 +20,14 @@ const WHO: Record<Kind, WhoView> = {
   hostile: { kind: "one", caller: HOSTILE, masked: false },
 };
 
-const NUMBERS: Partial<Record<Kind, string>> = {
-  masked: "+1 415-•••-••34",
-  unknown: "+1 415-555-0171",
-  withheld: "Number withheld",
-  internal: "Extension 4711",
-  unreadable: "Unreadable number",
+const number = (text: string): LineView => ({ kind: "number", text, extension: null });
+
+const NUMBERS: Partial<Record<Kind, LineView>> = {
+  masked: number("+1 415-•••-••34"),
+  unknown: number("+1 415-555-0171"),
+  withheld: { kind: "withheld" },
+  internal: { kind: "internal", digits: "4711" },
+  unreadable: { kind: "unreadable" },
 };
 
 /** A call that rings, as this machine knows it: stage one. */
@@ -41,7 +43,7 @@ export function ringing(call: string, kind: Kind, now: number): PopView {
     began_at: now - 4_000,
     answered_at: null,
     ended_at: null,
-    number: NUMBERS[kind] ?? "+1 415-555-0134",
+    number: NUMBERS[kind] ?? number("+1 415-555-0134"),
     zone: kind === "known" || kind === "unknown" || kind === "several" ? "America/Los_Angeles" : null,
     provider_name: kind === "unknown" ? "Dana" : null,
     who: WHO[kind],
@@ -66,8 +68,6 @@ export function live(pop: PopView): Partial<PopView> {
 
 /** What a pop says when Salesforce did not answer. */
 export function stale(now: number, signIn = false): Partial<PopView> {
-  const because = signIn
-    ? "Salesforce asks you to sign in again."
-    : "Salesforce cannot be reached. What you see was true when it was stored.";
+  const because = signIn ? "sign_in" : "unreachable";
   return { freshness: { kind: "stale", as_of: now - 3 * HOUR, because, sign_in: signIn } };
 }

@@ -3,6 +3,7 @@ import type { Commands, DraftView, EntryView, PopView, SaveView, UiError } from 
 import type { Answer, Command } from "../host";
 import { EMPTY_DRAFT } from "./defaults";
 import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
+import { numberText } from "./rows";
 import { DISPOSITIONS, preview } from "./plan";
 import { DISK, fate, OFFLINE } from "./sentinels";
 import type { World } from "./world";
@@ -13,12 +14,12 @@ export type Handlers = { [C in Command]: (request: Commands[C]["request"]) => An
 const PAGE = 50;
 const NOT_FOUND: UiError = {
   code: "not_found",
-  message: "This call is not known on this machine.",
+  message: { say: "unknown_call" },
   action: null,
 };
 const TOO_LATE: UiError = {
   code: "too_late",
-  message: "It is already on its way to Salesforce and can no longer be changed here.",
+  message: { say: "too_late" },
   action: "open_outbox",
 };
 
@@ -31,7 +32,7 @@ export function handlers(world: World): Handlers {
   };
   const entry = (id: number): EntryView => {
     const found = world.entries.get(id);
-    if (!found) throw { ...NOT_FOUND, message: "This entry is no longer in the outbox." } satisfies UiError;
+    if (!found) throw { ...NOT_FOUND, message: { say: "unknown_entry" } } satisfies UiError;
     return found;
   };
   return {
@@ -51,7 +52,7 @@ export function handlers(world: World): Handlers {
     confirm_caller: ({ call }) =>
       world.change(call, {
         who: { kind: "one", caller: SARAH_LIVE, masked: false },
-        number: "+1 415-555-0134",
+        number: { kind: "number", text: "+1 415-555-0134", extension: null },
         cases: cases(world.now()),
         opportunities: DEALS,
       }),
@@ -99,7 +100,7 @@ export function handlers(world: World): Handlers {
       if (request.kind === "my_domain" && request.host.startsWith("deny.")) {
         world.setSession({
           kind: "signed_out",
-          reason: "Salesforce did not know this address. Check it and try again.",
+          reason: { say: "sign_in_unreachable" },
         });
       } else {
         world.setSession({
@@ -114,14 +115,14 @@ export function handlers(world: World): Handlers {
       return null;
     },
     sign_out: () => {
-      world.setSession({ kind: "signed_out", reason: "You signed out." });
+      world.setSession({ kind: "signed_out", reason: null });
       return null;
     },
     history: ({ text, before }) => {
       if (text.includes("#disk")) throw DISK;
       const words = text.toLowerCase();
       const found = world.past.filter((row) =>
-        `${row.who} ${row.number} ${row.notes ?? ""}`.toLowerCase().includes(words),
+        `${row.who} ${JSON.stringify(row.number)} ${row.notes ?? ""}`.toLowerCase().includes(words),
       );
       const from = before === null ? 0 : found.findIndex((row) => row.at < before);
       const rows = from < 0 ? [] : found.slice(from, from + PAGE);
@@ -165,9 +166,22 @@ export function handlers(world: World): Handlers {
       };
       return world.settings;
     },
+    speak: () => null,
+    pop_fields: () => world.popFields,
+    save_pop_fields: ({ shown }) => {
+      const objects = world.popFields.objects.map((row) => ({
+        ...row,
+        shown: shown[row.object] ?? row.shown,
+      }));
+      return (world.popFields = { ...world.popFields, objects });
+    },
     check_org: () => [
       {
-        message: "Interested sets the stage Qualification, which your org's opportunities do not have.",
+        kind: "value",
+        label: "Interested",
+        object: "Opportunity",
+        field: "Stage",
+        value: "Qualification",
         has: ["Prospecting", "Needs Analysis", "Proposal/Price Quote", "Closed Won"],
       },
     ],
@@ -175,10 +189,17 @@ export function handlers(world: World): Handlers {
       {
         at: world.now() - 4_000_000,
         provider: "Aircall",
-        reason: "The token is not the one in the settings.",
-        status: 401,
+        reason: "bad_signature",
+        detail: "the secret or signature does not match",
+        status: 403,
       },
-      { at: world.now() - 9_000_000, provider: "Five9", reason: "The event has no call id.", status: 422 },
+      {
+        at: world.now() - 9_000_000,
+        provider: null,
+        reason: "not_found",
+        detail: "nothing is here",
+        status: 404,
+      },
     ],
   };
 }
@@ -190,9 +211,10 @@ export function sent(world: World): EntryView["state"] {
     at: world.now(),
     found_again: false,
     records: [
-      { label: "Call log", object: "Task", id: "00T5g00000CallLogAAA", created: true },
+      { title: { kind: "call_log" }, name: null, object: "Task", id: "00T5g00000CallLogAAA", created: true },
       {
-        label: "Opportunity Renewal 2027",
+        title: { kind: "record", object: "Opportunity" },
+        name: "Renewal 2027",
         object: "Opportunity",
         id: "0065g00000Renew27AAA",
         created: false,
@@ -217,7 +239,7 @@ function save(world: World, pop: PopView, draft: DraftView): SaveView {
   world.entries.set(id, {
     id,
     call: pop.call,
-    who: pop.who.kind === "one" ? pop.who.caller.name : pop.number,
+    who: pop.who.kind === "one" ? pop.who.caller.name : numberText(pop),
     disposition,
     notes: draft.notes,
     created_at: world.now(),
@@ -225,6 +247,7 @@ function save(world: World, pop: PopView, draft: DraftView): SaveView {
     state,
     plan: look.plan,
     can_cancel: true,
+    elsewhere: null,
   });
   const phase = pop.phase === "wrap_up" ? "saved" : pop.phase;
   world.change(pop.call, { phase, draft, saved: { entry: id, disposition, state, can_undo: true } });
@@ -249,7 +272,7 @@ function pastPop(world: World, call: string): PopView | undefined {
     number: row.number,
     zone: null,
     provider_name: null,
-    who: { kind: "one", caller: { ...SARAH, name: row.who }, masked: false },
+    who: { kind: "one", caller: { ...SARAH, name: row.who ?? "" }, masked: false },
     cases: [],
     opportunities: [],
     timeline: [],

@@ -1,4 +1,4 @@
-import type { DraftView, SettingsView } from "../bindings";
+import type { DraftView, PopFieldsView, SettingsView } from "../bindings";
 
 /** Nothing typed. */
 export const EMPTY_DRAFT: DraftView = {
@@ -28,4 +28,23 @@ export const SETTINGS: SettingsView = {
     phone: `${DOOR}/phone?secret=example-only-9b1f4c72d80e`,
     phone_secret: "",
   },
+};
+
+/** Fields that the pop may show. */
+export const POP_FIELDS: PopFieldsView = {
+  most: 8,
+  objects: [
+    {
+      object: "Contact",
+      label: "Contact",
+      fields: [
+        { name: "Department", label: "Department" },
+        { name: "LeadSource", label: "Lead source" },
+        { name: "Support_Tier__c", label: "Support tier" },
+      ],
+      shown: ["Support_Tier__c"],
+    },
+    { object: "Lead", label: "Lead", fields: [{ name: "Rating", label: "Rating" }], shown: [] },
+    { object: "Account", label: "Account", fields: [{ name: "Industry", label: "Industry" }], shown: [] },
+  ],
 };

@@ -1,8 +1,27 @@
 /** The stand-in's few people. Numbers and addresses are of the ranges that are kept for examples. */
-import type { CallerView, CaseView, OpportunityView, TimelineView, WhoView } from "../bindings";
+import type {
+  CallerView,
+  CaseView,
+  FieldLabel,
+  OpportunityView,
+  TimelineTitle,
+  TimelineView,
+  WhoView,
+  WhyView,
+} from "../bindings";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+
+const org = (text: string): FieldLabel => ({ kind: "org", text });
+
+const exact = (field: string): WhyView => ({
+  kind: "number",
+  field,
+  same: "exact",
+  chosen_before: false,
+  made_here: false,
+});
 
 /** Sarah, whom most pictures show. */
 export const SARAH: CallerView = {
@@ -12,11 +31,11 @@ export const SARAH: CallerView = {
   company: "Acme Corporation",
   do_not_call: false,
   fields: [
-    { label: "Email", value: "sarah.johnson@acme.example", changed: false },
-    { label: "Owner", value: "Miguel Santos", changed: false },
-    { label: "Support tier", value: "Silver", changed: false },
+    { label: org("Email"), value: "sarah.johnson@acme.example", changed: false },
+    { label: { kind: "owner" }, value: "Miguel Santos", changed: false },
+    { label: org("Support tier"), value: "Silver", changed: false },
   ],
-  why: "Matched on Mobile, exact number.",
+  why: exact("Mobile"),
   tells_apart: "Acme Corporation · Mobile (415) 555-0134",
 };
 
@@ -28,10 +47,10 @@ export const TOM: CallerView = {
   company: "Becker & Daughters Logistics",
   do_not_call: true,
   fields: [
-    { label: "Email", value: "tomas@becker.example", changed: false },
-    { label: "Status", value: "Working - Contacted", changed: false },
+    { label: org("Email"), value: "tomas@becker.example", changed: false },
+    { label: org("Status"), value: "Working - Contacted", changed: false },
   ],
-  why: "Matched on Phone, exact number.",
+  why: exact("Phone"),
   tells_apart: "Becker & Daughters Logistics · Phone (415) 555-0134",
 };
 
@@ -42,8 +61,8 @@ export const HOSTILE: CallerView = {
   title: "<script>window.__ran=1</script>",
   company: "מזמין־ארוך \u2067RTL\u2069 <b>bold</b> {{constructor}}",
   do_not_call: false,
-  fields: [{ label: "Email", value: `"><svg onload=window.__ran=1>@example.invalid`, changed: true }],
-  why: "Matched on Mobile, exact number.",
+  fields: [{ label: org("Email"), value: `"><svg onload=window.__ran=1>@example.invalid`, changed: true }],
+  why: exact("Mobile"),
   tells_apart: "<i>x</i> · (415) 555-0199",
 };
 
@@ -54,7 +73,7 @@ export const MASKED: CallerView = {
   title: null,
   company: null,
   fields: [],
-  why: "Matched on Phone, same number without its country code.",
+  why: { kind: "number", field: "Phone", same: "national", chosen_before: false, made_here: false },
   tells_apart: "Contact",
 };
 
@@ -62,7 +81,9 @@ export const MASKED: CallerView = {
 export const SARAH_LIVE: CallerView = {
   ...SARAH,
   fields: SARAH.fields.map((row) =>
-    row.label === "Support tier" ? { ...row, value: "Gold", changed: true } : row,
+    row.label.kind === "org" && row.label.text === "Support tier"
+      ? { ...row, value: "Gold", changed: true }
+      : row,
   ),
 };
 
@@ -131,39 +152,46 @@ export const DEALS: OpportunityView[] = [
 
 /** What happened before. */
 export function timeline(now: number): TimelineView[] {
-  const rows: [string, string, number, string, string | null, string | null, string | null][] = [
-    [
-      "t1",
-      "call",
-      9,
-      "Callback requested",
-      "6:21 with Priya",
-      "Invoice 1234 shows the old rate. Promised a corrected invoice by Friday.",
-      "Five9",
-    ],
-    ["t2", "case", 11, "Case 00001042 opened", "High", "Invoice amount discrepancy", null],
-    ["t3", "task", 30, "Send the new price list", "Completed", null, null],
-    ["t4", "call", 49, "Voicemail", "0:38", null, "Aircall"],
-    [
-      "t5",
-      "call",
-      98,
-      "Interested",
-      "12:05 with Dana",
-      "Asked about the enterprise plan; sent pricing.",
-      "Five9",
-    ],
+  const text = (text: string): TimelineTitle => ({ kind: "text", text });
+  const nothing = { talk_s: null, owner: null, priority: null, detail: null, provider: null };
+  const rows: (Partial<TimelineView> & { kind: string; days: number; title: TimelineTitle })[] = [
+    {
+      kind: "call",
+      days: 9,
+      title: text("Callback requested"),
+      talk_s: 381,
+      owner: "Priya",
+      detail: "Invoice 1234 shows the old rate. Promised a corrected invoice by Friday.",
+      provider: "Five9",
+    },
+    {
+      kind: "case",
+      days: 11,
+      title: { kind: "case_opened", number: "00001042" },
+      priority: "High",
+      detail: "Invoice amount discrepancy",
+    },
+    { kind: "task", days: 30, title: text("Send the new price list") },
+    { kind: "call", days: 49, title: text("Voicemail"), talk_s: 38, provider: "Aircall" },
+    {
+      kind: "call",
+      days: 98,
+      title: text("Interested"),
+      talk_s: 725,
+      owner: "Dana",
+      detail: "Asked about the enterprise plan; sent pricing.",
+      provider: "Five9",
+    },
   ];
-  return rows.map(([key, kind, days, title, aside, detail, provider]) => ({
-    key,
-    kind,
+  return rows.map(({ days, ...row }, i) => ({
+    ...nothing,
+    ...row,
+    key: `t${i + 1}`,
     at: now - days * DAY,
-    title,
-    aside,
-    detail,
-    provider,
     record:
-      kind === "call" ? null : { object: kind === "case" ? "Case" : "Task", id: `5005g0000000${key}AAAA` },
+      row.kind === "call"
+        ? null
+        : { object: row.kind === "case" ? "Case" : "Task", id: `5005g0000000t${i + 1}AAAA` },
     changed: false,
   }));
 }

@@ -1,5 +1,14 @@
 /** What the stand-in would write: enough of the real rules to show and test every part of the preview. */
-import type { DispositionView, DraftView, PlanView, PopView, PreviewView } from "../bindings";
+import type {
+  DispositionView,
+  DraftView,
+  PlanView,
+  PopView,
+  PreviewView,
+  Sentence,
+  ValueView,
+} from "../bindings";
+import { numberText } from "./rows";
 
 const LABELS = [
   "Interested",
@@ -25,15 +34,14 @@ export const DISPOSITIONS: DispositionView[] = LABELS.map((label, i) => ({
 /** The plan of a draft, or what is missing. */
 export function preview(pop: PopView, draft: DraftView, now: number): PreviewView {
   const picked = DISPOSITIONS.find((row) => row.code === draft.disposition);
-  if (!picked) return missing("disposition", "Pick how the call ended (keys 1-9).");
-  if (picked.needs_notes && draft.notes.trim() === "")
-    return missing("notes", "This disposition asks for notes.");
-  if (!draft.new_record && pop.who.kind === "several") return missing("caller", "Pick who is calling first.");
+  if (!picked) return missing("disposition", { say: "lacks_disposition" });
+  if (picked.needs_notes && draft.notes.trim() === "") return missing("notes", { say: "lacks_notes" });
+  if (!draft.new_record && pop.who.kind === "several") return missing("caller", { say: "lacks_pick" });
   if (!draft.new_record && pop.who.kind === "one" && pop.who.masked) {
-    return missing("caller", "Confirm who is calling first.");
+    return missing("caller", { say: "lacks_confirmation" });
   }
   if (draft.new_record && !draft.new_record.fields["LastName"]?.trim()) {
-    return missing("LastName", "Last name must be filled in.");
+    return missing("LastName", { say: "lacks_field", label: "Last name" });
   }
   const tomorrow = new Date(now);
   tomorrow.setDate(tomorrow.getDate() + 1);
@@ -46,51 +54,62 @@ export function preview(pop: PopView, draft: DraftView, now: number): PreviewVie
   };
 }
 
-function missing(input: string, message: string): PreviewView {
+function missing(input: string, message: Sentence): PreviewView {
   return { kind: "missing", input, message };
 }
 
+const text = (text: string): ValueView => ({ kind: "text", text });
+
 function plan(pop: PopView, draft: DraftView, picked: DispositionView, at: number): PlanView {
   const name =
-    pop.who.kind === "one" ? pop.who.caller.name : (draft.new_record?.fields["LastName"] ?? pop.number);
+    pop.who.kind === "one" ? pop.who.caller.name : (draft.new_record?.fields["LastName"] ?? numberText(pop));
   const about = pop.cases.find((row) => row.id === draft.case_id);
   const deal = pop.opportunities.find((row) => row.id === draft.opportunity_id);
   const writes: PlanView["writes"] = [];
   if (draft.new_record) {
     writes.push({
-      title: draft.new_record.object === "Lead" ? "New lead" : "New contact",
+      title: { kind: "new_record", object: draft.new_record.object },
       label: name,
       record: null,
       changes: Object.entries(draft.new_record.fields)
         .filter(([, value]) => value !== "")
-        .map(([field, after]) => ({ field, label: field, before: null, after })),
+        .map(([field, after]) => ({ field, label: field, before: null, after: text(after) })),
     });
   }
   writes.push({
-    title: "Log the call with",
+    title: { kind: "call_log" },
     label: about ? `${name}, case ${about.number}` : name,
     record: null,
     changes: [
-      { field: "CallDisposition", label: "Call result", before: null, after: picked.label },
+      { field: "CallDisposition", label: "Call result", before: null, after: text(picked.label) },
       ...(draft.notes === ""
         ? []
-        : [{ field: "Description", label: "Comments", before: null, after: draft.notes }]),
+        : [{ field: "Description", label: "Comments", before: null, after: text(draft.notes) }]),
     ],
   });
   if (picked.asks_for_time) {
-    const after = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+    const after: ValueView = { kind: "moment", at, zone: null };
     const change = { field: "ReminderDateTime", label: "Reminder", before: null, after };
-    writes.push({ title: "Task", label: `Call back ${name}`, record: null, changes: [change] });
+    writes.push({
+      title: { kind: "record", object: "Task" },
+      label: `Call back ${name}`,
+      record: null,
+      changes: [change],
+    });
   }
   if (deal && picked.code === "interested") {
     writes.push({
-      title: "Opportunity",
+      title: { kind: "record", object: "Opportunity" },
       label: deal.name,
       record: { object: "Opportunity", id: deal.id },
-      changes: [{ field: "StageName", label: "Stage", before: deal.stage, after: "Qualification" }],
+      changes: [
+        { field: "StageName", label: "Stage", before: text(deal.stage), after: text("Qualification") },
+      ],
     });
   }
-  const left_out =
-    picked.code === "wrong_number" ? ["Phone invalid is left out: your org does not show it to you."] : [];
+  const left_out: PlanView["left_out"] =
+    picked.code === "wrong_number"
+      ? [{ field: "Phone invalid", object: "Contact", because: "not_in_org" }]
+      : [];
   return { writes, left_out };
 }

@@ -1,12 +1,15 @@
 import type { CallRow, PopView } from "../bindings";
 
+/** The number of a pop, where it is one. */
+export const numberText = (pop: PopView): string => (pop.number.kind === "number" ? pop.number.text : "?");
+
 /** A pop as a line in a list. */
 export function rowOf(pop: PopView): CallRow {
   const talked = pop.answered_at !== null && pop.ended_at !== null;
   return {
     call: pop.call,
     at: pop.began_at,
-    who: pop.who.kind === "one" ? pop.who.caller.name : pop.number,
+    who: pop.who.kind === "one" ? pop.who.caller.name : null,
     number: pop.number,
     provider: pop.provider,
     direction: pop.direction,
@@ -36,7 +39,11 @@ export function pastCalls(count: number, now: number): CallRow[] {
     call: `past:${i}`,
     at: now - (i + 1) * 47 * 60_000,
     who: NAMES[i % NAMES.length] ?? "",
-    number: `+1 415-555-01${String(i % 100).padStart(2, "0")}`,
+    number: {
+      kind: "number" as const,
+      text: `+1 415-555-01${String(i % 100).padStart(2, "0")}`,
+      extension: null,
+    },
     provider: i % 3 === 0 ? "Aircall" : "Five9",
     direction: i % 4 === 0 ? "outbound" : "inbound",
     queue: i % 2 === 0 ? "Billing" : null,

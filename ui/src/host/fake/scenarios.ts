@@ -14,7 +14,7 @@ const SESSIONS: Record<string, Scenario> = {
   "signed-out-why": ({ world }) =>
     world.setSession({
       kind: "signed_out",
-      reason: "Your admin ended all sessions of your user. Sign in again.",
+      reason: { say: "not_revoked" },
     }),
   "signing-in": async (fake) => {
     await fake.call("sign_in", { kind: "production" });
@@ -22,19 +22,17 @@ const SESSIONS: Record<string, Scenario> = {
   "no-keychain": ({ world }) =>
     world.setSession({
       kind: "no_keychain",
-      reason: "This machine has no keychain that Callside can reach.",
+      keychain: "no_keychain",
     }),
   "no-database": ({ world }) =>
     world.setSession({
       kind: "no_database",
-      reason:
-        "Callside's database is damaged. A copy was put beside it, named callside.db.damaged-2026-11-20.",
-      advice: "Restore it from a backup, or ask your admin before you start with an empty one.",
+      trouble: { kind: "corrupt", copied_to: "callside.db.damaged-2026-11-20" },
     }),
   expired: (fake) => {
     fake.world.session = { kind: "expired", name: "Dana Whitfield" };
     fake.world.connections = {
-      salesforce: { kind: "down", reason: "Salesforce asks you to sign in again." },
+      salesforce: { kind: "down", reason: { say: "sign_in_again" } },
       door: { kind: "up" },
       api_used_percent: null,
     };
@@ -55,7 +53,7 @@ const CALLS: Record<string, Scenario> = {
       salesforce: { kind: "up" },
       door: {
         kind: "down",
-        reason: "Port 4731 is taken by another program. Close it, or ask your admin for another port.",
+        reason: { say: "door_ports_taken", ports: [4731] },
       },
       api_used_percent: 91,
     };
@@ -105,7 +103,13 @@ const OUTCOMES: Record<string, Scenario> = {
     await saved(fake, "#changed Agreed to go on", "interested");
     await saved(fake, "#duplicate New buyer at Acme", "busy");
     await saved(fake, "#offline Call again", "no_answer");
-    fake.world.paused = "Your org has used up its Salesforce API calls. Sending goes on at 15:00.";
+    await saved(fake, "#offline For the other org", "busy");
+    const [id, last] = [...fake.world.entries].at(-1) ?? [];
+    if (id !== undefined && last) {
+      const elsewhere = { username: "dana@sandbox.example", host: "acme--uat.sandbox.my.salesforce.com" };
+      fake.world.entries.set(id, { ...last, elsewhere });
+    }
+    fake.world.paused = { say: "paused_until", at: fake.world.now() + 3 * 3_600_000 };
     fake.world.front = null;
   },
 };

@@ -15,14 +15,14 @@ import type { EntryStateView, UiError } from "../bindings";
 /** The database fails. */
 export const DISK: UiError = {
   code: "storage",
-  message: "The disk is full; nothing new is saved. Make room and try again.",
+  message: { say: "database", trouble: { kind: "full" } },
   action: "ask_admin",
 };
 
 /** No way to Salesforce. */
 export const OFFLINE: UiError = {
   code: "unreachable",
-  message: "Salesforce cannot be reached. Calls and notes go on.",
+  message: { say: "unreachable" },
   action: "retry",
 };
 
@@ -30,9 +30,9 @@ type Refused = Extract<EntryStateView, { kind: "refused" }>;
 
 const RULE: Refused = {
   kind: "refused",
-  reason: "Salesforce refused the stage Qualification: a rule of your org asks for a budget first.",
+  reason: "rule",
+  about: { object: "Opportunity", fields: ["Stage"] },
   message: "Enter a budget before you move the opportunity on.",
-  advice: "Leave the stage out, or give the budget in Salesforce and send again.",
   fields: ["Opportunity.StageName"],
   differences: [],
   existing: [],
@@ -41,9 +41,9 @@ const RULE: Refused = {
 
 const DUPLICATE: Refused = {
   kind: "refused",
-  reason: "Your org has a contact like this one already.",
+  reason: "duplicate",
+  about: { object: "Contact", fields: [] },
   message: "Use one of these records?",
-  advice: "Use the existing record, or create a second one.",
   fields: [],
   differences: [],
   existing: [{ object: "Contact", id: "0035g00000JohnsonAAA" }],
@@ -52,17 +52,17 @@ const DUPLICATE: Refused = {
 
 const CHANGED: Refused = {
   kind: "refused",
-  reason: "Somebody changed the opportunity since the call began.",
+  reason: "changed",
+  about: { object: "Opportunity", fields: ["Stage"] },
   message: "",
-  advice: "Compare both and pick one.",
   fields: ["Opportunity.StageName"],
   differences: [
     {
       object: "Opportunity",
       field: "Stage",
-      before: "Prospecting",
-      theirs: "Negotiation",
-      mine: "Qualification",
+      before: { kind: "text", text: "Prospecting" },
+      theirs: { kind: "text", text: "Negotiation" },
+      mine: { kind: "text", text: "Qualification" },
     },
   ],
   existing: [],
@@ -75,7 +75,7 @@ export function fate(notes: string, now: number): EntryStateView | null {
   if (notes.includes("#duplicate")) return DUPLICATE;
   if (notes.includes("#changed")) return CHANGED;
   if (notes.includes("#offline")) {
-    return { kind: "waiting", trouble: "Salesforce cannot be reached.", next_at: now + 30_000 };
+    return { kind: "waiting", trouble: "unreachable", next_at: now + 30_000 };
   }
   return null;
 }

@@ -6,11 +6,12 @@ import type {
   EntryView,
   OutboxCounts,
   PopView,
+  Sentence,
   SessionView,
   SettingsView,
   SnapshotView,
 } from "../bindings";
-import { SETTINGS } from "./defaults";
+import { POP_FIELDS, SETTINGS } from "./defaults";
 import { DISPOSITIONS } from "./plan";
 import { rowOf } from "./rows";
 
@@ -24,7 +25,8 @@ export class World {
   };
   connections: ConnectionsView = { salesforce: { kind: "up" }, door: { kind: "up" }, api_used_percent: 12 };
   settings: SettingsView = SETTINGS;
-  paused: string | null = null;
+  paused: Sentence | null = null;
+  popFields = POP_FIELDS;
   past: CallRow[] = [];
   pops = new Map<string, PopView>();
   entries = new Map<number, EntryView>();

@@ -1,4 +1,4 @@
-import type { PlanView, PopView, UiError } from "../../host/bindings";
+import type { PlanView, PopView, Sentence, UiError } from "../../host/bindings";
 import { asUiError } from "../../host/host";
 import { Deed } from "../../state/deed.svelte";
 import type { Draft } from "../../state/draft.svelte";
@@ -9,13 +9,13 @@ export type Preview =
   | { kind: "none" }
   | { kind: "asking" }
   | { kind: "ready"; plan: PlanView; followUpAt: number | null }
-  | { kind: "missing"; input: string; message: string }
+  | { kind: "missing"; input: string; message: Sentence }
   | { kind: "failed"; problem: UiError };
 
 /** Something that must be given first. */
 export interface Missing {
   input: string;
-  message: string;
+  message: Sentence;
 }
 
 /** The wrap-up of one call: its draft, its preview, and saving it. */

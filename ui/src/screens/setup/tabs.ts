@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import type { IconName } from "../../parts/icons";
 import type { Words } from "../../words/words.svelte";
 import OrgCheck from "./OrgCheck.svelte";
+import PopFields from "./PopFields.svelte";
 
 /** One part of the configuration. */
 export interface SetupTab {
@@ -20,4 +21,5 @@ export interface SetupTab {
 /** In the order of the tabs. */
 export const TABS: readonly SetupTab[] = [
   { id: "org", icon: "check", label: (words) => words.setup.org, view: OrgCheck },
+  { id: "pop_fields", icon: "pencil", label: (words) => words.popFields.tab, view: PopFields },
 ];

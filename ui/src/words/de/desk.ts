@@ -127,7 +127,6 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     preview: "Das wird nach Salesforce geschrieben",
     previewNone: "Wählen Sie, wie der Anruf ausging; hier steht dann, was geschrieben wird.",
     previewWait: "Wird ermittelt …",
-    empty: "leer",
     becomes: "wird zu",
     leftOut: "Bleibt weg",
     save: "Speichern und fertig",

@@ -28,6 +28,9 @@ export const lists: Pick<Words, "search" | "history" | "outbox"> = {
     paused: "Zurzeit wird nichts gesendet",
     refused: "Abgelehnt: Sie entscheiden",
     waiting: "Wartet",
+    elsewhere: "Für eine andere Org",
+    belongsTo: (username, host) =>
+      `Für ${host}, wo ${username} angemeldet war. Es ist behalten und wird nach der nächsten Anmeldung dort gesendet.`,
     sent: "Gesendet",
     cancelled: "Zurückgenommen",
     attempts: (n) => (n === 1 ? "1 Versuch" : `${n} Versuche`),

@@ -123,7 +123,6 @@ export const desk = {
     preview: "This will be written to Salesforce",
     previewNone: "Pick how the call ended and see here what will be written.",
     previewWait: "Working out what will be written…",
-    empty: "empty",
     becomes: "becomes",
     leftOut: "Left out",
     save: "Save and finish",

@@ -1,9 +1,12 @@
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
+import { popFields } from "./pop-fields";
+import { sentences } from "./sentences";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
+import { told } from "./told";
 
 /** English, one file per part of the window. The other languages have exactly these keys (see `words.svelte.ts`). */
 export const en = {
@@ -15,6 +18,9 @@ export const en = {
   ...lists,
   ...settings,
   ...setup,
+  ...popFields,
+  ...sentences,
+  ...told,
 };
 
 /** The keys and parameters of a language. */

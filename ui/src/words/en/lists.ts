@@ -26,6 +26,9 @@ export const lists = {
     paused: "Nothing is being sent now",
     refused: "Refused: you decide",
     waiting: "Waiting",
+    elsewhere: "For another org",
+    belongsTo: (username: string, host: string) =>
+      `For ${host}, where ${username} was signed in. It is kept, and sent after the next sign-in there.`,
     sent: "Sent",
     cancelled: "Taken back",
     attempts: (n: number) => (n === 1 ? "1 attempt" : `${n} attempts`),

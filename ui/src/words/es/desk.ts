@@ -125,7 +125,6 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     preview: "Esto se escribirá en Salesforce",
     previewNone: "Elija cómo terminó la llamada y verá aquí qué se escribirá.",
     previewWait: "Calculando qué se escribirá…",
-    empty: "vacío",
     becomes: "pasa a",
     leftOut: "Se omite",
     save: "Guardar y terminar",

@@ -28,6 +28,9 @@ export const lists: Pick<Words, "search" | "history" | "outbox"> = {
     paused: "Ahora no se envía nada",
     refused: "Rechazadas: usted decide",
     waiting: "En espera",
+    elsewhere: "Para otra organización",
+    belongsTo: (username, host) =>
+      `Para ${host}, donde ${username} tenía sesión. Se conserva y se envía tras el próximo inicio de sesión allí.`,
     sent: "Enviadas",
     cancelled: "Retiradas",
     attempts: (n) => (n === 1 ? "1 intento" : `${n} intentos`),

@@ -1,0 +1,199 @@
+//! Sentences for people, as a kind and its parts. The window words them in its language: every kind has its words in
+//! `ui/src/words/<language>/sentences.ts`, and the types there see to it that none is missing.
+//!
+//! A part is a name, a number or a value: never a sentence itself.
+
+use super::database::DatabaseTrouble;
+use callside_core::vault::VaultError;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What happened, what was kept, what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "say", rename_all = "snake_case")]
+pub enum Sentence {
+    /// Callside made a mistake.
+    Internal,
+    /// The database is not open yet.
+    NotReady,
+    /// The call is not known on this machine.
+    UnknownCall,
+    /// The entry is no longer in the outbox.
+    UnknownEntry,
+    /// It is already on its way to Salesforce.
+    TooLate,
+    /// It is for another org than the one that is signed in to.
+    OtherOrg,
+    /// Salesforce asks for a sign-in; work goes on.
+    SignInNeeded,
+    /// Salesforce cannot be reached; work goes on.
+    Unreachable,
+    /// Salesforce took too long.
+    TookTooLong,
+    /// Salesforce is busy.
+    Busy,
+    /// The org's API calls are used up.
+    LimitReached,
+    /// Salesforce does not let this user do it.
+    NotPermitted,
+    /// Salesforce's answer cannot be read.
+    UnreadableAnswer,
+    /// No browser starts.
+    NoBrowser,
+    /// The database failed.
+    Database {
+        /// How.
+        trouble: DatabaseTrouble,
+    },
+    /// The secrets of the phone systems were not changed.
+    SecretsNotChanged {
+        /// Why.
+        keychain: KeychainTrouble,
+    },
+    /// After signing out, the sign-in may still rest in the keychain.
+    SignInStillRests {
+        /// Why.
+        keychain: KeychainTrouble,
+    },
+    /// The notes are longer than Salesforce holds.
+    NotesTooLong {
+        /// Most characters.
+        most: u32,
+    },
+    /// More fields than the pop shows.
+    TooManyFields {
+        /// Most of one object.
+        #[ts(type = "number")]
+        most: usize,
+    },
+    /// A field that the org does not have or does not show.
+    NoSuchField {
+        /// Its API name.
+        field: String,
+    },
+    /// A time that cannot be.
+    BadTime,
+    /// An id that is no record's.
+    NotARecord,
+    /// An object that no caller is of.
+    NotACaller,
+    /// A region that is none.
+    BadRegion,
+    /// An API version that is none, or too old.
+    BadApiVersion,
+    /// A secret of a phone system is easy to guess.
+    SecretTooShort {
+        /// Whose.
+        of: SecretOf,
+        /// Least number of characters.
+        #[ts(type = "number")]
+        least: usize,
+    },
+    /// A signing secret that is no key.
+    NotASigningKey,
+    /// An address that is no Salesforce host.
+    NotAnAddress,
+    /// No consumer key is set.
+    NoClientId,
+    /// The ports of the sign-in are taken.
+    NoSignInPort {
+        /// They.
+        ports: Vec<u16>,
+    },
+    /// Denied in the browser.
+    SignInDenied,
+    /// Nobody signed in in time.
+    SignInTimedOut,
+    /// Salesforce refused the sign-in.
+    SignInRefused {
+        /// OAuth error code, for the admin.
+        code: String,
+    },
+    /// The sign-in server cannot be reached.
+    SignInUnreachable,
+    /// The sign-in server's answer cannot be used.
+    SignInBadAnswer,
+    /// The sign-in cannot be kept.
+    SignInNotKept {
+        /// Why.
+        keychain: KeychainTrouble,
+    },
+    /// No safe connections on this machine.
+    NoTls,
+    /// Signed in, but the org could not be read.
+    OrgNotRead,
+    /// Signed out here, but Salesforce could not be told.
+    NotRevoked,
+    /// The sign-in ended; it must be renewed.
+    SignInAgain,
+    /// Salesforce cannot be reached; what is saved is sent later.
+    UnreachableSentLater,
+    /// The ports of the door are taken.
+    DoorPortsTaken {
+        /// They.
+        ports: Vec<u16>,
+    },
+    /// The door's secret cannot be read.
+    DoorNoSecret {
+        /// Why.
+        keychain: KeychainTrouble,
+    },
+    /// The door's secret is damaged.
+    DoorBadSecret,
+    /// Nothing is sent until somebody signs in.
+    PausedForSignIn,
+    /// Nothing is sent before a moment: the API calls are used up.
+    PausedUntil {
+        /// Milliseconds since 1970.
+        #[ts(type = "number")]
+        at: i64,
+    },
+    /// The disposition is not picked.
+    LacksDisposition,
+    /// The disposition asks for notes.
+    LacksNotes,
+    /// The caller must be confirmed.
+    LacksConfirmation,
+    /// One of several callers must be picked.
+    LacksPick,
+    /// A field must be filled in.
+    LacksField {
+        /// Its label by the org.
+        label: String,
+    },
+}
+
+/// Why secrets cannot rest in the keychain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeychainTrouble {
+    /// There is none that can be reached.
+    NoKeychain,
+    /// It is locked.
+    Locked,
+    /// The file in its place can be read by others, or is damaged.
+    Unsafe,
+    /// It does not answer.
+    Failed,
+}
+
+impl From<&VaultError> for KeychainTrouble {
+    fn from(error: &VaultError) -> Self {
+        match error {
+            VaultError::NoKeychain => Self::NoKeychain,
+            VaultError::Locked => Self::Locked,
+            VaultError::Unsafe => Self::Unsafe,
+            VaultError::Failed => Self::Failed,
+        }
+    }
+}
+
+/// Whose secret it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretOf {
+    /// Aircall's token.
+    Aircall,
+    /// The signing secret of any phone system.
+    Phone,
+}

@@ -1,0 +1,26 @@
+//! Spanish.
+
+use super::Vocabulary;
+
+pub(super) const WORDS: Vocabulary = Vocabulary {
+    several: |count| format!("{count} personas tienen este número."),
+    unknown: "Nadie en Salesforce tiene este número.",
+    withheld: "La persona que llama oculta su número.",
+    internal: "Alguien de la empresa o un código corto.",
+    unreadable: "El número no se puede leer.",
+    number_withheld: "Número oculto",
+    number_unreadable: "Número ilegible",
+    extension: |digits| format!("Extensión {digits}"),
+    matched: |field| format!("Coincide en {field}, número exacto."),
+    matched_national: |field| format!("Coincide en {field}, el mismo número sin prefijo de país."),
+    chosen_before: "Elegido antes para este número.",
+    made_here: "Creado aquí hace un momento.",
+    open: "Abrir",
+    show: "Mostrar Callside",
+    quit: "Salir",
+    nothing_waits: "Nada en espera",
+    waiting: |count| format!("{count} por enviar"),
+    refused: |count| format!("{count} con rechazo: véalo en la bandeja de salida"),
+    needs_you: "Callside le necesita",
+    rings: "Suena una llamada",
+};

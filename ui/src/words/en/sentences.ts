@@ -1,0 +1,154 @@
+/** English: what the engine says, by its kinds and parts. */
+import type { DatabaseTrouble, KeychainTrouble, SecretOf, Sentence } from "../../host/bindings";
+
+/** The parts of one kind. */
+type Of<K extends Sentence["say"]> = Extract<Sentence, { say: K }>;
+
+const keychain: Record<KeychainTrouble, string> = {
+  no_keychain: "This machine has no keychain that Callside can reach.",
+  locked: "The keychain is locked.",
+  unsafe: "The file that stands in for a keychain can be read by others or is damaged.",
+  failed: "The keychain does not answer.",
+};
+
+const copy = (at: string | null) =>
+  at === null ? "No copy could be made; the file was left as it is." : `A copy was put at ${at}.`;
+
+/** What happened to the database, and what to do. */
+function database(trouble: DatabaseTrouble): [what: string, todo: string] {
+  switch (trouble.kind) {
+    case "wrong_key":
+      return [
+        "The key in your keychain does not open Callside's database. The file was left as it is.",
+        "Unlock the keychain that you used before, or ask your admin to restore its entry.",
+      ];
+    case "key_lost":
+      return [
+        "The key of Callside's database is not in the keychain. The database was left as it is.",
+        "Unlock the keychain that you used before, or ask your admin to restore its entry.",
+      ];
+    case "corrupt":
+      return [
+        `Callside's database is damaged. ${copy(trouble.copied_to)}`,
+        "Restore it from a backup, or ask your admin before you start with an empty one.",
+      ];
+    case "newer":
+      return [
+        `A newer Callside wrote this database. ${copy(trouble.copied_to)}`,
+        "Install the newer Callside again.",
+      ];
+    case "gone":
+      return [
+        "Callside's database file is gone from its folder. Nothing new was made in its place.",
+        "Put the file back, or ask your admin before you start with an empty one.",
+      ];
+    case "locked":
+      return [
+        "Another Callside on this machine uses the database.",
+        "Close the other one and start Callside again.",
+      ];
+    case "full":
+      return ["The disk is full; nothing new is saved.", "Make room and try again."];
+    case "read_only":
+      return [
+        "Callside's folder cannot be written; nothing new is saved.",
+        "Ask your admin for the right to write it.",
+      ];
+    case "closed":
+      return ["Callside's database is closed; nothing new is saved.", "Start Callside again."];
+    case "unexpected":
+      return [
+        `Callside's database failed (${trouble.code}); nothing new is saved.`,
+        "Start Callside again; if it comes back, send the log to your admin.",
+      ];
+    case "not_started":
+      return [
+        "Callside could not start its parts. Nothing was changed.",
+        "Start Callside again; if it comes back, send the log to your admin.",
+      ];
+  }
+}
+
+const secret: Record<SecretOf, string> = { aircall: "Aircall's token", phone: "The signing secret" };
+
+export const sentences = {
+  sentence: {
+    internal:
+      "Callside made a mistake. What you saved is kept. Try again; if it comes back, send the log to your admin.",
+    not_ready:
+      "Callside's database is not open, so nothing can be read or saved. The first screen says what to do.",
+    unknown_call: "This call is not known on this machine.",
+    unknown_entry: "This entry is no longer in the outbox.",
+    too_late: "It is already on its way to Salesforce and can no longer be changed here.",
+    other_org: "This belongs to another org. Sign in there to go on with it; it is kept.",
+    sign_in_needed:
+      "Salesforce asks you to sign in. Calls and notes go on; what you save is sent afterwards.",
+    unreachable: "Salesforce cannot be reached. Calls and notes go on.",
+    took_too_long: "Salesforce took too long to answer. Try again.",
+    busy: "Salesforce is busy. Try again in a moment.",
+    limit_reached:
+      "Your org has used up its Salesforce API calls. What you save is sent when there are new ones.",
+    not_permitted: "Salesforce does not let your user do this. Ask your admin for the permission.",
+    unreadable_answer: "Salesforce gave an answer that Callside cannot read. Nothing was changed. Try again.",
+    no_browser: "No browser could be started. Ask your admin to set the standard browser of this machine.",
+    database: ({ trouble }: Of<"database">) => database(trouble).join(" "),
+    secrets_not_changed: (parts: Of<"secrets_not_changed">) =>
+      `${keychain[parts.keychain]} The secrets were not changed.`,
+    sign_in_still_rests: (parts: Of<"sign_in_still_rests">) =>
+      `${keychain[parts.keychain]} The sign-in may still rest there; sign out again.`,
+    notes_too_long: ({ most }: Of<"notes_too_long">) =>
+      `The notes are longer than Salesforce can hold (${most} characters). Shorten them.`,
+    too_many_fields: ({ most }: Of<"too_many_fields">) =>
+      `The pop shows at most ${most} further fields of one object. Take one away first.`,
+    no_such_field: ({ field }: Of<"no_such_field">) =>
+      `Your org has no field ${field}, or your user may not see it. Ask your admin.`,
+    bad_time: "This time cannot be read. Pick it again.",
+    not_a_record: "This is not a Salesforce record.",
+    not_a_caller: "A caller is a Contact, a Lead or an Account.",
+    bad_region: "The region is two letters of a country, such as US or GB.",
+    bad_api_version: "The API version is a number such as 62.0, not below 59.0.",
+    secret_too_short: ({ of, least }: Of<"secret_too_short">) =>
+      `${secret[of]} does not do: it needs at least ${least} characters.`,
+    not_a_signing_key: "The signing secret does not do: it is whsec_ followed by base64.",
+    not_an_address: "This is no Salesforce address. Enter a host such as acme.my.salesforce.com.",
+    no_client_id:
+      "No consumer key is set. Ask your Salesforce admin for the one of the Callside app and enter it in the settings.",
+    no_sign_in_port: ({ ports }: Of<"no_sign_in_port">) =>
+      `Other programs use the ports of the sign-in (${ports.join(", ")}). Close one of them and sign in again.`,
+    sign_in_denied: "The sign-in was denied in the browser. Sign in again when you are ready.",
+    sign_in_timed_out: "Nobody signed in within five minutes. Sign in again.",
+    sign_in_refused: ({ code }: Of<"sign_in_refused">) =>
+      `Salesforce refused the sign-in (${code}). Tell your admin this word.`,
+    sign_in_unreachable: "The sign-in server of Salesforce cannot be reached. Try again.",
+    sign_in_bad_answer:
+      "The sign-in server gave an answer that Callside cannot use. Check the address with your admin.",
+    sign_in_not_kept: (parts: Of<"sign_in_not_kept">) =>
+      `${keychain[parts.keychain]} The sign-in cannot be kept; sign in again.`,
+    no_tls: "This machine cannot make safe connections. Ask your admin to check its certificates.",
+    org_not_read: "The org could not be read. Sign in again.",
+    not_revoked:
+      "You are signed out on this machine. Salesforce could not be reached to end the sign-in there too; your admin can do that.",
+    sign_in_again: "Salesforce asks you to sign in again.",
+    unreachable_sent_later:
+      "Salesforce cannot be reached. Calls and notes go on; what you save is sent later.",
+    door_ports_taken: ({ ports }: Of<"door_ports_taken">) =>
+      `Another program uses the ports of Callside's door (${ports.join(", ")}), so calls from the phone system do not arrive. Close that program; Callside tries again by itself.`,
+    door_no_secret: (parts: Of<"door_no_secret">) =>
+      `${keychain[parts.keychain]} So calls from the phone system do not arrive. Callside tries again by itself.`,
+    door_bad_secret:
+      "The secret of Callside's door is damaged, so calls from the phone system do not arrive. Ask your admin to remove it from the keychain and start Callside again.",
+    paused_for_sign_in: "Nothing is sent until somebody signs in to Salesforce. Everything is kept.",
+    paused_until: (_: Of<"paused_until">, when: string) =>
+      `Your org has used up its Salesforce API calls. Nothing is sent before ${when}. Everything is kept.`,
+    lacks_disposition: "Pick how the call ended (keys 1-9).",
+    lacks_notes: "This disposition asks for notes.",
+    lacks_confirmation: "Confirm who is calling first.",
+    lacks_pick: "Pick who is calling first.",
+    lacks_field: ({ label }: Of<"lacks_field">) => `${label} must be filled in.`,
+  },
+  keychainTrouble: keychain,
+  databaseTrouble: {
+    what: (trouble: DatabaseTrouble) => database(trouble)[0],
+    todo: (trouble: DatabaseTrouble) => database(trouble)[1],
+  },
+};
