@@ -6,11 +6,12 @@ use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::pop::CallRow;
 use crate::ipc::sentence::Sentence;
 use crate::ipc::session::LinkState;
-use crate::ipc::views::pop;
+use crate::ipc::views::{look_ups, pop};
 use crate::outlook::{self, KnownRows};
 use crate::shell::{Open, Shell};
 use crate::{toast, tray};
-use callside_core::ids::CallKey;
+use callside_core::ids::{CallKey, RecordId};
+use callside_core::look_up::Shown;
 use callside_core::outbox::{State, Trouble};
 use callside_core::pop::{Freshness, ScreenPop, StaleBecause};
 use callside_flow::{Draft, FlowError, Notice};
@@ -30,6 +31,14 @@ struct Batch {
     outbox: bool,
     org: bool,
     expired: bool,
+    /// The last look-ups of each call.
+    look_ups: Vec<(CallKey, Arc<Vec<Shown>>)>,
+    connections: bool,
+    automations: bool,
+    /// What automations have to say: title and text.
+    told: Vec<(String, String)>,
+    /// Records that automations want opened.
+    records: Vec<RecordId>,
     link: Option<LinkState>,
 }
 
@@ -54,6 +63,14 @@ impl Batch {
             Notice::Sending { .. } => self.outbox = true,
             Notice::SignInNeeded => self.expired = true,
             Notice::Org => self.org = true,
+            Notice::LookUps { call, look_ups } => {
+                self.look_ups.retain(|(other, _)| *other != call);
+                self.look_ups.push((call, look_ups));
+            }
+            Notice::Budget { .. } => self.connections = true,
+            Notice::Automations | Notice::Configuration => self.automations = true,
+            Notice::AutomationToast { title, text } => self.told.push((title, text)),
+            Notice::OpenRecord { record } => self.records.push(record),
         }
     }
 
@@ -62,6 +79,7 @@ impl Batch {
         self.calls = true;
         self.outbox = true;
         self.org = true;
+        self.automations = true;
     }
 }
 
@@ -147,6 +165,13 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
             show_settled(shell, open, call).await?;
         }
     }
+    for (call, shown) in &batch.look_ups {
+        let look_ups = shown.iter().map(look_ups::shown).collect();
+        face.announce(Announcement::LookUps { call: call.to_string(), look_ups });
+    }
+    if batch.connections {
+        face.announce(Announcement::Connections { connections: outlook::connections(open) });
+    }
     if batch.expired {
         open.session.expire();
     }
@@ -166,8 +191,29 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
     if batch.org {
         face.announce(Announcement::Settings);
     }
+    if batch.automations {
+        face.announce(Announcement::Automations);
+    }
+    for (title, text) in batch.told {
+        face.toast(toast::Toast::Note {
+            words: toast::Words { summary: title.clone(), body: text.clone(), open: shell.language().words().open },
+        });
+        face.announce(Announcement::Told { title, text });
+    }
+    batch.records.iter().for_each(|record| open_record(shell, open, record));
     face.tray(tray::state(&open.session.view(), &told.calls, told.outbox), told.outbox);
     Ok(())
+}
+
+/// An automation's record opens in the agent's browser; the window stays as it is.
+fn open_record(shell: &Shell, open: &Open, record: &RecordId) {
+    let Some(me) = open.companion.identity() else { return };
+    let address = url::Url::parse(&me.instance_url).ok().and_then(|origin| origin.join(record.as_str()).ok());
+    if let Some(address) = address
+        && let Err(error) = shell.face().browse(&address)
+    {
+        tracing::warn!(%error, "an automation's record could not be opened");
+    }
 }
 
 async fn show(shell: &Shell, open: &Open, shown: &ScreenPop, first: bool) -> Result<(), UiError> {

@@ -70,6 +70,7 @@ async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
             // Before anything can happen, so that no notice is missed.
             tokio::spawn(announce::run(shell.clone(), Arc::clone(&open), open.companion.subscribe()));
             session::carry_on(shell, &open);
+            crate::relay::carry_on(shell, &open).await;
             let opened = open.door.open(open.vault.as_ref()).await;
             shell.become_house(House::Open(Arc::clone(&open)));
             // A screen that was shown before there was a database reads everything now.

@@ -9,8 +9,9 @@ use crate::toast::Toast;
 use crate::tray_icon::TrayState;
 use crate::words::Language;
 use crate::{tray, windows};
+use std::path::PathBuf;
 use std::sync::Arc;
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager as _};
 use url::Url;
 
 /// The program's face.
@@ -61,5 +62,9 @@ impl Face for Desktop {
 
     fn browse(&self, address: &Url) -> Result<(), BrowserError> {
         browser::open(address)
+    }
+
+    fn downloads(&self) -> Option<PathBuf> {
+        self.app.path().download_dir().ok()
     }
 }

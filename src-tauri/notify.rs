@@ -53,6 +53,7 @@ impl Thread {
             for toast in latest(std::iter::once(first).chain(toasts.try_iter())) {
                 match toast {
                     Toast::Show { call, words, first } => self.show(call, &words, first),
+                    Toast::Note { words } => self.note(&words),
                     Toast::Close { call } => {
                         if let Some(handle) = self.shown.remove(&call) {
                             handle.close();
@@ -82,6 +83,16 @@ impl Thread {
                 }
                 Err(_) => self.daemon = Daemon::Unknown,
             }
+        }
+    }
+
+    /// A note is shown once and not changed.
+    fn note(&mut self, words: &Words) {
+        self.look_for_daemon();
+        let Daemon::There { markup } = self.daemon else { return };
+        let body = if markup { escaped(&words.body) } else { words.body.clone() };
+        if notification(words, &body).show().is_err() {
+            self.daemon = Daemon::Unknown;
         }
     }
 
@@ -136,8 +147,9 @@ fn notification(words: &Words, body: &str) -> Notification {
 fn latest(waiting: impl Iterator<Item = Toast>) -> Vec<Toast> {
     let mut kept: Vec<Toast> = Vec::new();
     for toast in waiting {
-        let call = call_of(&toast);
-        let earlier = kept.iter().position(|kept| call_of(kept) == call).map(|at| kept.remove(at));
+        let call = call_of(&toast).cloned();
+        let same = |kept: &Toast| call.is_some() && call_of(kept) == call.as_ref();
+        let earlier = kept.iter().position(same).map(|at| kept.remove(at));
         kept.push(match (earlier, toast) {
             (Some(Toast::Show { first: true, .. }), Toast::Show { call, words, .. }) => {
                 Toast::Show { call, words, first: true }
@@ -148,9 +160,10 @@ fn latest(waiting: impl Iterator<Item = Toast>) -> Vec<Toast> {
     kept
 }
 
-const fn call_of(toast: &Toast) -> &CallKey {
+const fn call_of(toast: &Toast) -> Option<&CallKey> {
     match toast {
-        Toast::Show { call, .. } | Toast::Close { call } => call,
+        Toast::Show { call, .. } | Toast::Close { call } => Some(call),
+        Toast::Note { .. } => None,
     }
 }
 
@@ -170,8 +183,17 @@ mod tests {
     #[test]
     fn only_the_last_word_about_a_call_is_shown() {
         let close = |id| Toast::Close { call: key(id) };
-        let waiting =
-            vec![show("1", "a", true), show("2", "b", true), show("1", "c", false), show("3", "d", true), close("3")];
-        assert_eq!(latest(waiting.into_iter()), [show("2", "b", true), show("1", "c", true), close("3")]);
+        let note = || Toast::Note { words: Words { summary: "n".into(), body: String::new(), open: "" } };
+        let waiting = vec![
+            show("1", "a", true),
+            note(),
+            show("2", "b", true),
+            show("1", "c", false),
+            show("3", "d", true),
+            close("3"),
+            note(),
+        ];
+        let shown = [note(), show("2", "b", true), show("1", "c", true), close("3"), note()];
+        assert_eq!(latest(waiting.into_iter()), shown, "notes are all shown");
     }
 }

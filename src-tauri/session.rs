@@ -73,12 +73,16 @@ impl Session {
         });
     }
 
+    /// Salesforce as the signed-in person sees it.
+    #[must_use]
+    pub fn salesforce(&self) -> Option<Arc<Salesforce>> {
+        lock(&self.crm).clone()
+    }
+
     /// Share of the org's API calls that are used.
     #[must_use]
     pub fn api_used_percent(&self) -> Option<u8> {
-        let usage = lock(&self.crm).as_ref()?.usage()?;
-        let percent = u64::from(usage.used) * 100 / u64::from(usage.max.max(1));
-        Some(u8::try_from(percent.min(100)).unwrap_or(100))
+        Some(lock(&self.crm).as_ref()?.usage()?.percent())
     }
 
     fn show(&self, view: SessionView) {

@@ -1,6 +1,7 @@
 //! What stands behind the window: which parts are up, and what they show to the outside.
 
 use crate::browser::BrowserError;
+use crate::console::Console;
 use crate::door::Doorway;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::database::DatabaseTrouble;
@@ -9,6 +10,7 @@ use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::SessionView;
 use crate::ipc::views::{Lens, errors};
+use crate::relay::Relays;
 use crate::session::Session;
 use crate::settings::ShellSettings;
 use crate::toast::Toast;
@@ -40,6 +42,8 @@ pub trait Face: Send + Sync {
     /// # Errors
     /// [`BrowserError`]; nothing was opened.
     fn browse(&self, address: &Url) -> Result<(), BrowserError>;
+    /// The person's folder for downloads.
+    fn downloads(&self) -> Option<PathBuf>;
 }
 
 /// Which parts are up.
@@ -73,6 +77,10 @@ pub struct Open {
     pub door: Doorway,
     /// What a person set for the shell.
     pub settings: ShellSettings,
+    /// Queries of the console.
+    pub console: Console,
+    /// The link to a relay.
+    pub relay: Relays,
     /// The call in front on the desk.
     front: Mutex<Option<CallKey>>,
 }
@@ -87,7 +95,16 @@ impl Open {
         door: Doorway,
         settings: ShellSettings,
     ) -> Self {
-        Self { companion, vault, session, door, settings, front: Mutex::default() }
+        Self {
+            companion,
+            vault,
+            session,
+            door,
+            settings,
+            console: Console::default(),
+            relay: Relays::default(),
+            front: Mutex::default(),
+        }
     }
 
     /// The words of this org and this agent.

@@ -15,6 +15,7 @@ use callside_core::event::{CallChange, CallEvent, CallFacts, Direction, Event};
 use callside_core::ids::{CallKey, EventId, Provider};
 use callside_sandbox::{Sandbox, SandboxOptions};
 use jiff::Timestamp;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -29,6 +30,7 @@ pub struct Recorder {
     announced: broadcast::Sender<Announcement>,
     pub toasts: Mutex<Vec<Toast>>,
     pub trays: Mutex<Vec<TrayState>>,
+    pub downloads: PathBuf,
 }
 
 impl Face for Recorder {
@@ -50,6 +52,10 @@ impl Face for Recorder {
 
     fn browse(&self, _: &Url) -> Result<(), BrowserError> {
         Ok(())
+    }
+
+    fn downloads(&self) -> Option<PathBuf> {
+        Some(self.downloads.clone())
     }
 }
 
@@ -73,6 +79,7 @@ impl Desk {
             announced: broadcast::Sender::new(1024),
             toasts: Mutex::default(),
             trays: Mutex::default(),
+            downloads: folder.path().join("downloads"),
         });
         let heard = face.announced.subscribe();
         let shell = Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>, Language::En);

@@ -32,6 +32,11 @@ pub enum Toast {
         /// The call is new: show it even when there is none to change.
         first: bool,
     },
+    /// Show a note that belongs to no call.
+    Note {
+        /// What it says.
+        words: Words,
+    },
     /// Take it away.
     Close {
         /// The call.

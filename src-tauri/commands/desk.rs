@@ -29,6 +29,7 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
                 salesforce: LinkState::Unknown,
                 door: LinkState::Unknown,
                 api_used_percent: None,
+                pace: crate::ipc::look_ups::PaceView::Go,
             },
             calls: Vec::new(),
             pop: None,

@@ -3,10 +3,15 @@
 //! A command takes at most one `request` and answers one shape or a [`crate::ipc::error::UiError`]. The list below is
 //! the only place that names them: it makes both the handler of the window and the typed wrappers of the UI.
 
+pub mod automations;
+pub mod budget;
+pub mod console;
 pub mod desk;
 pub mod history;
+pub mod look_ups;
 pub mod outbox;
 pub mod pop_fields;
+pub mod relay;
 pub mod settings;
 pub mod sign_in;
 
@@ -16,11 +21,19 @@ use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use ts_rs::{Config, TS};
 
+use crate::ipc::automations::{
+    AutomationsView, CheckView, ChoicesRequest, ChoicesView, FileRequest, RunsRequest, RunsView, TextView,
+};
 use crate::ipc::caller::RecordView;
 use crate::ipc::error::UiError;
+use crate::ipc::look_ups::{
+    BudgetView, CompleteRequest, CompletionView, LookUpSetupView, LookUpView, PastQueryView, RunSoqlRequest,
+    SaveTextRequest, SavedFileView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
+};
 use crate::ipc::outbox::OutboxView;
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
+use crate::ipc::relay::{RelayRequest, RelayView};
 use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
@@ -169,6 +182,10 @@ commands! {
     outbox::retry_entry(EntryRequest) -> ();
     outbox::cancel_entry(EntryRequest) -> ();
     outbox::repair_entry(RepairRequest) -> ();
+    relay::relay() -> RelayView;
+    relay::set_relay(RelayRequest) -> RelayView;
+    relay::sign_in_to_relay() -> RelayView;
+    relay::try_relay() -> ();
     settings::settings() -> SettingsView;
     settings::save_settings(SettingsChange) -> SettingsView;
     settings::speak(Language) -> ();
@@ -176,6 +193,26 @@ commands! {
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
     settings::check_org() -> Vec<OrgFaultView>;
     settings::rejections() -> Vec<RejectionView>;
+    look_ups::look_ups(CallRequest) -> Vec<LookUpView>;
+    look_ups::look_up_setup() -> LookUpSetupView;
+    look_ups::try_look_up(TryLookUpRequest) -> Option<TableView>;
+    look_ups::check_soql(SoqlRequest) -> Vec<SoqlFaultView>;
+    look_ups::complete_soql(CompleteRequest) -> CompletionView;
+    look_ups::save_text(SaveTextRequest) -> SavedFileView;
+    console::run_soql(RunSoqlRequest) -> SoqlAnswerView;
+    console::more_soql(SoqlRun) -> SoqlAnswerView;
+    console::cancel_soql(SoqlRun) -> ();
+    console::export_soql(SoqlRun) -> Option<SavedFileView>;
+    console::soql_history() -> Vec<PastQueryView>;
+    budget::budget() -> BudgetView;
+    budget::ask_budget() -> BudgetView;
+    automations::automations() -> AutomationsView;
+    automations::automation_choices(ChoicesRequest) -> ChoicesView;
+    automations::check_configuration(FileRequest) -> CheckView;
+    automations::import_configuration(FileRequest) -> CheckView;
+    automations::export_configuration() -> TextView;
+    automations::automation_runs(RunsRequest) -> RunsView;
+    automations::watch_now() -> ();
 }
 
 #[cfg(test)]

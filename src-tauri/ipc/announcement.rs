@@ -1,5 +1,6 @@
 //! What the engine tells the UI. The UI learns of changes only from these.
 
+use super::look_ups::LookUpView;
 use super::outbox::OutboxCounts;
 use super::pop::{CallRow, PopView};
 use super::session::{ConnectionsView, SessionView};
@@ -40,10 +41,26 @@ pub enum Announcement {
         /// All of them.
         calls: Vec<CallRow>,
     },
+    /// The look-ups beside a pop changed.
+    LookUps {
+        /// The call's key.
+        call: String,
+        /// All of them.
+        look_ups: Vec<LookUpView>,
+    },
     /// The outbox changed; its screen reads it anew.
     Outbox {
         /// Numbers.
         counts: OutboxCounts,
+    },
+    /// Automations were set up anew, or runs of them went on; their screen reads them anew.
+    Automations,
+    /// An automation has something to say.
+    Told {
+        /// What the automation is called.
+        title: String,
+        /// The text. Hostile.
+        text: String,
     },
     /// Settings or dispositions changed; screens read them anew.
     Settings,

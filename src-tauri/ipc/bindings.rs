@@ -1,6 +1,9 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
-use super::{announcement, caller, database, error, outbox, pop, pop_fields, sentence, session, settings, wrap_up};
+use super::{
+    announcement, automations, caller, database, error, look_ups, outbox, pop, pop_fields, relay, sentence, session,
+    settings, wrap_up,
+};
 use ts_rs::{Config, TS};
 
 /// The whole text of the bindings file.
@@ -23,6 +26,7 @@ pub fn bindings() -> String {
         sentence::Sentence,
         sentence::KeychainTrouble,
         sentence::SecretOf,
+        sentence::RelayTrouble,
         database::DatabaseTrouble,
         caller::RecordView,
         caller::CallerView,
@@ -86,6 +90,49 @@ pub fn bindings() -> String {
         pop_fields::ObjectFieldsView,
         pop_fields::FieldChoice,
         pop_fields::PopFieldsChange,
+        automations::AutomationsView,
+        automations::WatchView,
+        automations::ChoicesView,
+        automations::FactView,
+        automations::ChoiceView,
+        automations::InputChoice,
+        automations::ChoicesRequest,
+        automations::FileRequest,
+        automations::CheckView,
+        automations::FaultView,
+        automations::TextView,
+        automations::RunsRequest,
+        automations::RunsView,
+        automations::RunView,
+        automations::RunStateView,
+        automations::RunStepView,
+        look_ups::TableView,
+        look_ups::ColumnView,
+        look_ups::RowView,
+        look_ups::CellView,
+        look_ups::LookUpView,
+        look_ups::PlaceView,
+        look_ups::LookUpStateView,
+        look_ups::LookUpSetupView,
+        look_ups::LookUpDraft,
+        look_ups::TryLookUpRequest,
+        look_ups::SoqlRequest,
+        look_ups::CompleteRequest,
+        look_ups::SoqlFaultView,
+        look_ups::CompletionView,
+        look_ups::SuggestionView,
+        look_ups::RunSoqlRequest,
+        look_ups::SoqlRun,
+        look_ups::SoqlAnswerView,
+        look_ups::SavedFileView,
+        look_ups::SaveTextRequest,
+        look_ups::PastQueryView,
+        look_ups::BudgetView,
+        look_ups::SpentView,
+        look_ups::PaceView,
+        relay::RelayView,
+        relay::RelayStateView,
+        relay::RelayRequest,
         announcement::Announcement,
     ];
     text.push_str(&crate::commands::typescript(&config));

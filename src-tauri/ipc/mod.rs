@@ -4,13 +4,16 @@
 //! Everything here is written to `ui/src/host/bindings.ts` by `cargo xtask gen`; a test compares.
 
 pub mod announcement;
+pub mod automations;
 pub mod bindings;
 pub mod caller;
 pub mod database;
 pub mod error;
+pub mod look_ups;
 pub mod outbox;
 pub mod pop;
 pub mod pop_fields;
+pub mod relay;
 pub mod sentence;
 pub mod session;
 pub mod settings;

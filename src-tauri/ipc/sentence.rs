@@ -4,6 +4,7 @@
 //! A part is a name, a number or a value: never a sentence itself.
 
 use super::database::DatabaseTrouble;
+use super::pop::StaleView;
 use callside_core::vault::VaultError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -148,6 +149,43 @@ pub enum Sentence {
         #[ts(type = "number")]
         at: i64,
     },
+    /// The console is not for this role.
+    ConsoleNotAllowed,
+    /// The org is short of API calls; they are kept for what cannot wait.
+    ApiCallsKept,
+    /// The query of the console is over.
+    QueryOver,
+    /// The condition of a look-up cannot be read.
+    BadCondition {
+        /// What is wrong, in the words of the rule language.
+        fault: String,
+    },
+    /// An admin must mend a look-up.
+    LookUpFaulty {
+        /// What Salesforce says of its query.
+        message: String,
+    },
+    /// The copy on this machine stands, since Salesforce gave no fresh answer.
+    Stale {
+        /// Why.
+        because: StaleView,
+    },
+    /// A file that a person picked holds nothing that the window can take in.
+    BadFile,
+    /// There is no folder for downloads.
+    NoDownloads,
+    /// A file could not be written to the downloads.
+    FileNotSaved,
+    /// The link to the relay.
+    Relay {
+        /// What is the matter.
+        trouble: RelayTrouble,
+    },
+    /// The session of the relay cannot be kept.
+    RelayNotKept {
+        /// Why.
+        keychain: KeychainTrouble,
+    },
     /// The disposition is not picked.
     LacksDisposition,
     /// The disposition asks for notes.
@@ -186,6 +224,30 @@ impl From<&VaultError> for KeychainTrouble {
             VaultError::Failed => Self::Failed,
         }
     }
+}
+
+/// What is the matter with the link to a relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RelayTrouble {
+    /// It cannot be reached; calls wait there.
+    Unreachable,
+    /// Something else answers at its address.
+    NotARelay,
+    /// It is busy or being restarted.
+    Busy,
+    /// The link fell silent.
+    Silent,
+    /// This machine could not keep what came.
+    NotKept,
+    /// It does not know this person.
+    NotOfTheTeam,
+    /// The two programs are too far apart in age.
+    Version,
+    /// What was typed is no address.
+    Address,
+    /// It gave no answer just now; nothing was changed.
+    NoAnswer,
 }
 
 /// Whose secret it is.

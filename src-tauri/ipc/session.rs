@@ -81,6 +81,8 @@ pub struct ConnectionsView {
     pub door: LinkState,
     /// Share of the org's API calls that are used, 0-100; none while unknown.
     pub api_used_percent: Option<u8>,
+    /// How what can wait goes on, to spare the org's API calls.
+    pub pace: super::look_ups::PaceView,
 }
 
 /// State of a connection.

@@ -10,6 +10,7 @@ mod desk_work;
 mod driver;
 mod focus;
 mod hostile;
+mod look_ups;
 mod main_job;
 mod pictures;
 mod preferences;

@@ -10,3 +10,4 @@ mod numbers;
 mod sign_in;
 mod signatures;
 mod soql;
+mod soql_read;

@@ -5,8 +5,8 @@ use super::ground::{Broken, Source, assert_kept, sources};
 
 /// Where a text may reach a screen.
 const SHELL: &str = "src-tauri/";
-/// Places of their own: the words outside of the window, and what is printed where there is no window.
-const EXEMPT: [&str; 2] = ["src-tauri/words/", "src-tauri/lib.rs"];
+/// Places of their own: the words outside of the window, what is printed where there is no window, and the log.
+const EXEMPT: [&str; 3] = ["src-tauri/words/", "src-tauri/lib.rs", "src-tauri/log.rs"];
 /// Lines for logs, for contributors and for tests.
 const NOT_SHOWN: [&str; 7] = ["//", "tracing::", "#[", "reason = ", "expect(", "assert", "panic!"];
 

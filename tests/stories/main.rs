@@ -1,12 +1,15 @@
 //! Stories: the real engine, a real database and the strict sandbox, over real HTTP.
 #![expect(clippy::expect_used, reason = "a story that cannot go on must stop and say why")]
 
+mod automations;
 mod callers;
 mod conflicts;
 mod headless;
+mod look_ups;
 mod order;
 mod orgs;
 mod outages;
 mod refusals;
+mod relay;
 mod roles;
 mod wrap_up;

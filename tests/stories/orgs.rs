@@ -20,7 +20,7 @@ async fn what_waits_for_one_org_is_never_written_to_another() {
     desk.hears(waiting.rings()).await;
     desk.live_pop(waiting.key()).await;
     desk.hears(waiting.ended()).await;
-    desk.sandbox.inject(Fault::new(FaultKind::ServerUnavailable).on_path("/composite"));
+    desk.sandbox.inject(Fault::new(FaultKind::ServerUnavailable).on_path("/composite$"));
     desk.wraps_up(waiting.key(), "interested", "for the first org").await;
     let tried = |state: &State| matches!(state, State::Waiting { trouble: Some(_), .. });
     let entry = desk.entry_when(waiting.key(), tried).await;

@@ -76,6 +76,9 @@ enum Verb {
         /// Where the pictures of the tour go.
         #[arg(long, requires = "headless")]
         shots: Option<PathBuf>,
+        /// Two relays over NATS with two desktops; one relay is killed while calls arrive.
+        #[arg(long, conflicts_with = "headless")]
+        relay: bool,
     },
 }
 
@@ -104,7 +107,8 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
         Verb::Package => package::run(&checkout)?,
         Verb::Dev => dev::run(&checkout)?,
-        Verb::Demo { headless, shots } => demo::run(&checkout, *headless, shots.as_deref())?,
+        Verb::Demo { relay: true, .. } => demo::relay::run(&checkout)?,
+        Verb::Demo { headless, shots, relay: false } => demo::run(&checkout, *headless, shots.as_deref())?,
     }
     Ok(true)
 }

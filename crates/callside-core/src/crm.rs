@@ -1,12 +1,18 @@
 //! The CRM as the rest of Callside sees it: a port with few verbs and errors by what the caller does next.
 
+use crate::budget::{Purpose, Usage};
+use crate::facts::Facts;
 use crate::ids::{CallKey, RecordId};
+use crate::look_up::Table;
 use crate::phone::PhoneNumber;
 use crate::plan::WrapUpPlan;
 use crate::record::{CallerContext, CallerRef, Candidate};
-use crate::shape::OrgShape;
+use crate::shape::{ObjectShape, OrgShape};
+use crate::soql::ast::Query;
 use async_trait::async_trait;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What went wrong with the CRM, by what the caller does about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -151,6 +157,47 @@ pub struct Identity {
     pub instance_url: String,
 }
 
+/// What is asked of an object that is watched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watch {
+    /// SObject API name.
+    pub object: String,
+    /// Changes from this moment on, by Salesforce's clock.
+    pub since: Timestamp,
+    /// Only records of this owner.
+    pub owner: Option<RecordId>,
+    /// Fields to bring, where the user sees them.
+    pub fields: BTreeSet<String>,
+}
+
+/// A record that is new or was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedRecord {
+    /// Which.
+    pub id: RecordId,
+    /// `SystemModstamp` as Salesforce wrote it; with the id it tells one change from another.
+    pub stamp: String,
+    /// The same as a moment.
+    pub changed_at: Timestamp,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Who changed it last.
+    pub changed_by: Option<RecordId>,
+    /// Who owns it, where the object has owners.
+    pub owner: Option<RecordId>,
+    /// The fields that were asked for, as JSON members by API name.
+    pub values: serde_json::Value,
+}
+
+/// Records that were deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deletions {
+    /// Which, and when.
+    pub records: Vec<(RecordId, Timestamp)>,
+    /// Up to which moment this is all: the next question begins there.
+    pub covered: Timestamp,
+}
+
 /// What Callside asks of a CRM. Implementations confine every call to the signed-in org.
 #[async_trait]
 pub trait Crm: Send + Sync {
@@ -168,7 +215,22 @@ pub trait Crm: Send + Sync {
     async fn context(&self, caller: &CallerRef, account: Option<&RecordId>) -> Result<CallerContext, CrmError>;
     /// What the org looks like to this user.
     async fn shape(&self) -> Result<OrgShape, CrmError>;
+    /// The first rows that a saved look-up finds for these facts; `None` when a value that it needs is not among them.
+    async fn look_up(&self, query: &Query, facts: &Facts, rows: u32) -> Result<Option<Table>, CrmError>;
+    /// What is known of the org's daily API calls, without asking.
+    fn usage(&self) -> Option<Usage>;
+    /// Calls that this program made since it started, by what they were for.
+    fn spent(&self) -> BTreeMap<Purpose, u32>;
+    /// Asks for the org's daily API calls.
+    async fn ask_usage(&self) -> Result<Option<Usage>, CrmError>;
     /// Writes a plan, all or nothing, at most once per call: the call log is its commit mark. Looks for the mark
     /// and for changes by others first.
     async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError>;
+    /// What one object looks like to this user, whichever it is; `None` when there is no such object.
+    async fn object(&self, name: &str) -> Result<Option<ObjectShape>, CrmError>;
+    /// Records of a watched object that are new or changed since a moment, in the order of their changes. Deleted ones
+    /// are not among them.
+    async fn changes(&self, watch: &Watch) -> Result<Vec<ChangedRecord>, CrmError>;
+    /// Records of an object that were deleted between two moments at least a minute apart.
+    async fn deletions(&self, object: &str, since: Timestamp, until: Timestamp) -> Result<Deletions, CrmError>;
 }

@@ -4,6 +4,8 @@
 //! then the person decides: [`disposition::Disposition`] -> [`plan::WrapUpPlan`] -> [`outbox::Entry`] ->
 //! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
 
+pub mod automation;
+pub mod budget;
 pub mod call;
 pub mod call_memory;
 pub mod config;
@@ -14,9 +16,11 @@ pub mod event;
 pub mod facts;
 pub mod history;
 pub mod ids;
+pub mod look_up;
 pub mod matching;
 pub mod nearest;
 pub mod outbox;
+pub mod person;
 pub mod phone;
 pub mod phone_system;
 pub mod plan;
@@ -27,6 +31,7 @@ pub mod role;
 pub mod rule;
 pub mod secret;
 pub mod shape;
+pub mod soql;
 pub mod template;
 pub mod vault;
 pub mod zone;

@@ -22,6 +22,20 @@ pub struct ObjectShape {
     pub updateable: bool,
     /// Fields by API name. A field that the user may not see is absent.
     pub fields: BTreeMap<String, FieldShape>,
+    /// Child records that a query can ask for.
+    #[serde(default)]
+    pub children: Vec<ChildShape>,
+}
+
+/// A list of child records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildShape {
+    /// Name of the relationship, such as `Cases`.
+    pub relationship: String,
+    /// Object of the children.
+    pub object: String,
+    /// Their field that leads back.
+    pub field: String,
 }
 
 /// One field.
@@ -47,6 +61,12 @@ pub struct FieldShape {
     pub restricted: bool,
     /// Active picklist values, in the org's order.
     pub values: Vec<String>,
+    /// Objects that a reference can lead to.
+    #[serde(default)]
+    pub references: Vec<String>,
+    /// Name of the way to them in a query, such as `Account` beside `AccountId`.
+    #[serde(default)]
+    pub relationship: Option<String>,
 }
 
 impl OrgShape {

@@ -1,12 +1,12 @@
 //! The front door on loopback, with the addresses that an admin enters.
 
 use crate::error::EngineError;
-use crate::phones::PhoneSecrets;
 use crate::sink::Sink;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
 use callside_flow::{Clock, Companion};
 use callside_intake::{Door, DoorSettings, Intake, PathSecret};
+use callside_telephony::PhoneSecrets;
 use std::sync::Arc;
 
 /// Name of the secret path part in the vault.

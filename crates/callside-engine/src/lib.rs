@@ -2,13 +2,18 @@
 
 mod door;
 mod error;
-mod phones;
+mod relay;
 mod sink;
 
+pub use callside_link::{Gate as RelayGate, GateError, Grant as RelayGrant, LinkState, Trouble};
+pub use callside_telephony::PhoneSecrets;
 pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
-pub use phones::PhoneSecrets;
+pub use relay::{
+    RelayError, RelayLink, RelaySetting, forget_relay_session, has_relay_session, keep_relay_session, link_relay,
+    relay_setting, set_relay,
+};
 
 use callside_core::vault::Vault;
 use callside_flow::{Clock, Companion};

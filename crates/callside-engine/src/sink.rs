@@ -1,6 +1,7 @@
 //! The engine as the place where the front door's events go.
 
 use async_trait::async_trait;
+use callside_core::automation::OutboundMessage;
 use callside_core::event::Event;
 use callside_core::ids::Provider;
 use callside_flow::{Companion, FlowError};
@@ -18,11 +19,15 @@ impl EventSink for Sink {
     async fn accept(&self, events: Vec<Event>, received: Received) -> Result<Accepted, SinkError> {
         match self.0.accept(&events, received.at).await {
             Ok(new) => Ok(Accepted { new, repeated: events.len().saturating_sub(new) }),
-            Err(FlowError::Store(StoreError::Full | StoreError::ReadOnly | StoreError::Gone)) => Err(SinkError::Full),
-            Err(error) => {
-                tracing::error!(%error, "events could not be kept");
-                Err(SinkError::Busy { retry_after: RETRY_AFTER })
-            }
+            Err(error) => Err(not_kept(&error)),
+        }
+    }
+
+    async fn message(&self, message: OutboundMessage) -> Result<Option<Accepted>, SinkError> {
+        let told = message.notifications.len();
+        match self.0.accept_message(&message).await {
+            Ok(new) => Ok(new.map(|new| Accepted { new, repeated: told.saturating_sub(new) })),
+            Err(error) => Err(not_kept(&error)),
         }
     }
 
@@ -40,4 +45,12 @@ impl EventSink for Sink {
             }
         });
     }
+}
+
+fn not_kept(error: &FlowError) -> SinkError {
+    if matches!(error, FlowError::Store(StoreError::Full | StoreError::ReadOnly | StoreError::Gone)) {
+        return SinkError::Full;
+    }
+    tracing::error!(%error, "what came in could not be kept");
+    SinkError::Busy { retry_after: RETRY_AFTER }
 }

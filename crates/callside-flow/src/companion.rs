@@ -1,17 +1,23 @@
 //! The engine as one value.
 
+use crate::automation;
+use crate::budget::SaidPace;
 use crate::clock::Clock;
+use crate::configuration::CONFIGURATION;
 use crate::dispatch;
 use crate::error::FlowError;
+use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
 use crate::settings::{DISPOSITIONS, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
-use callside_core::crm::Crm;
+use callside_core::config::Configuration;
+use callside_core::crm::{Crm, CrmError};
 use callside_core::ids::CallKey;
 use callside_core::pop::ScreenPop;
 use callside_store::Store;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::{Notify, broadcast};
 
@@ -25,8 +31,8 @@ pub struct Companion {
     _tasks: Arc<Tasks>,
 }
 
-/// Ends sending and upkeep with their engine.
-struct Tasks([tokio::task::JoinHandle<()>; 2]);
+/// Ends the tasks of the engine with it.
+struct Tasks([tokio::task::JoinHandle<()>; 4]);
 
 impl Drop for Tasks {
     fn drop(&mut self) {
@@ -46,6 +52,16 @@ pub(crate) struct Inner {
     /// Pops of live and unwrapped calls as they stand now; the store has all of them as they were shown.
     pops: Mutex<HashMap<CallKey, ScreenPop>>,
     pause: Mutex<Pause>,
+    pub configuration: RwLock<Arc<Configuration>>,
+    /// Saved look-ups beside live pops.
+    pub board: Board,
+    pub said_pace: SaidPace,
+    /// Wakes the task that works for automations.
+    pub occurred: Notify,
+    /// Somebody wants the watched objects looked at now.
+    pub look_now: AtomicBool,
+    /// Why the last look at an object failed.
+    pub watch_troubles: Mutex<BTreeMap<String, CrmError>>,
 }
 
 impl Companion {
@@ -61,6 +77,7 @@ impl Companion {
             permission_sets: store.setting(PERMISSION_SETS).await?.unwrap_or_default(),
         };
         let preferences: Preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
+        let configuration = stored_configuration(&store).await?;
         store.end_old_leases(clock.now(), preferences.settling()).await?;
         let inner = Arc::new(Inner {
             store,
@@ -72,10 +89,21 @@ impl Companion {
             preferences: RwLock::new(preferences),
             pops: Mutex::new(HashMap::new()),
             pause: Mutex::new(Pause::None),
+            configuration: RwLock::new(Arc::new(configuration)),
+            board: Board::default(),
+            said_pace: SaidPace::default(),
+            occurred: Notify::new(),
+            look_now: AtomicBool::new(false),
+            watch_troubles: Mutex::new(BTreeMap::new()),
         });
-        let sending = tokio::spawn(dispatch::run(Arc::clone(&inner)));
-        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&inner)));
-        Ok(Self { inner, _tasks: Arc::new(Tasks([sending, upkeep])) })
+        let tasks = [
+            tokio::spawn(dispatch::run(Arc::clone(&inner))),
+            tokio::spawn(upkeep::run(Arc::clone(&inner))),
+            tokio::spawn(automation::run(Arc::clone(&inner))),
+            // It listens from now on, so that no pop is missed.
+            tokio::spawn(look_ups::run(Arc::clone(&inner), inner.notices.subscribe())),
+        ];
+        Ok(Self { inner, _tasks: Arc::new(Tasks(tasks)) })
     }
 
     /// Closes the database; what is still asked of the engine fails. Call it before the process ends by itself: a kill
@@ -113,12 +141,26 @@ impl Companion {
     }
 }
 
+/// What ran last, as it was taken then: that the org has changed since does not stop it.
+async fn stored_configuration(store: &Store) -> Result<Configuration, FlowError> {
+    let text: Option<String> = store.setting(CONFIGURATION).await?;
+    Ok(text.map_or_else(Configuration::default, |text| {
+        Configuration::default().load(CONFIGURATION, &text).unwrap_or_else(|faults| {
+            tracing::error!(
+                faults = faults.len(),
+                "the configuration that ran last cannot be read; nothing of it runs"
+            );
+            Configuration::default()
+        })
+    }))
+}
+
 // A panic elsewhere leaves these values whole: each is replaced in one step.
-fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+pub(crate) fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
     lock.write().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+pub(crate) fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
     lock.read().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -173,6 +215,7 @@ impl Inner {
         let at = self.now();
         self.say(Notice::Pop { pop: Arc::new(pop.clone()), first });
         self.store.save_pop(&pop, at).await?;
+        self.occurred.notify_one();
         Ok(())
     }
 }

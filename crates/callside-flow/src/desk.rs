@@ -122,6 +122,7 @@ impl Companion {
         let pop = self.inner.pop_of(&call).await?;
         self.inner.pops().insert(key.clone(), pop);
         stage_two::run(&self.inner, key).await?;
+        self.refresh_look_ups(key).await?;
         self.inner.pop_of(&call).await
     }
 
@@ -181,6 +182,7 @@ impl Inner {
 
     pub(crate) fn announce_entry(&self, entry: Entry) {
         self.say(Notice::Outbox { entry: Arc::new(entry) });
+        self.occurred.notify_one();
         self.say(Notice::Calls);
     }
 }

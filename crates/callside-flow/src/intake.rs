@@ -28,19 +28,7 @@ impl Companion {
     /// # Errors
     /// When they could not be stored; the sender should try again.
     pub async fn accept(&self, events: &[Event], received_at: Timestamp) -> Result<usize, FlowError> {
-        let inner = &self.inner;
-        let home = inner.preferences().home();
-        // The disk is slow and asking this machine about the number does not depend on it.
-        let stored = inner.store.accept(events, received_at, home);
-        let (changed, mut ahead) = tokio::join!(stored, inner.look_ahead(events));
-        let changed = changed?;
-        for change in &changed {
-            inner.follow(change, ahead.take()).await?;
-        }
-        if !changed.is_empty() {
-            inner.say(Notice::Calls);
-        }
-        Ok(changed.len())
+        self.inner.take_in(events, received_at).await
     }
 }
 
@@ -51,6 +39,27 @@ struct Ahead {
 }
 
 impl Inner {
+    /// [`Companion::accept`], for the engine's own events too.
+    pub(crate) async fn take_in(
+        self: &Arc<Self>,
+        events: &[Event],
+        received_at: Timestamp,
+    ) -> Result<usize, FlowError> {
+        let home = self.preferences().home();
+        // The disk is slow and asking this machine about the number does not depend on it.
+        let stored = self.store.accept(events, received_at, home);
+        let (changed, mut ahead) = tokio::join!(stored, self.look_ahead(events));
+        let changed = changed?;
+        for change in &changed {
+            self.follow(change, ahead.take()).await?;
+        }
+        if !changed.is_empty() {
+            self.say(Notice::Calls);
+            self.occurred.notify_one();
+        }
+        Ok(changed.len())
+    }
+
     /// For the event that begins a call, which is when the agent waits for a pop.
     async fn look_ahead(&self, events: &[Event]) -> Option<Ahead> {
         let [Event::Call(event)] = events else { return None };

@@ -3,8 +3,11 @@
 //! [`Companion`] is the whole engine. It knows Salesforce as the port [`callside_core::crm::Crm`] and learns of phone
 //! systems only through [`Companion::accept`]. Every change is announced as a [`Notice`].
 
+mod automation;
+mod budget;
 mod clock;
 mod companion;
+mod configuration;
 mod desk;
 mod dispatch;
 mod draft;
@@ -12,20 +15,26 @@ mod error;
 mod history;
 mod intake;
 mod local;
+mod look_ups;
 mod lookup;
 mod notice;
 mod org;
 mod settings;
+mod signature;
 mod stage_two;
 mod upkeep;
 mod wrap_up;
 
+pub use automation::{RunsPage, WatchView};
+pub use budget::Budget;
 pub use clock::{Clock, SystemClock};
 pub use companion::Companion;
+pub use configuration::NotTaken;
 pub use desk::Desk;
 pub use draft::{Draft, Missing, NewCaller, first_draft};
 pub use error::FlowError;
 pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
 pub use settings::{OrgName, Preferences};
+pub use signature::SignatureFault;
 pub use wrap_up::{Mend, Preview, Saved};

@@ -1,5 +1,8 @@
 //! What the engine announces. Screens learn of changes only from these.
 
+use callside_core::budget::Pace;
+use callside_core::ids::{CallKey, RecordId};
+use callside_core::look_up::Shown;
 use callside_core::outbox::Entry;
 use callside_core::pop::ScreenPop;
 use std::sync::Arc;
@@ -28,6 +31,34 @@ pub enum Notice {
     },
     /// Salesforce no longer accepts the sign-in.
     SignInNeeded,
+    /// Runs of automations went on, or the watch over Salesforce did.
+    Automations,
+    /// What an admin set up changed.
+    Configuration,
+    /// An automation has something to say.
+    AutomationToast {
+        /// What the automation is called.
+        title: String,
+        /// The text. Hostile: it may hold what a caller wrote.
+        text: String,
+    },
+    /// An automation wants a record opened in the agent's browser.
+    OpenRecord {
+        /// Which.
+        record: RecordId,
+    },
+    /// The look-ups beside a pop changed.
+    LookUps {
+        /// The call.
+        call: CallKey,
+        /// All of them, as they stand now.
+        look_ups: Arc<Vec<Shown>>,
+    },
+    /// What can wait slows, stops or goes on, to spare the org's API calls.
+    Budget {
+        /// How.
+        pace: Pace,
+    },
     /// What is known of the org changed (who is signed in, its shape, the dispositions).
     Org,
 }

@@ -1,6 +1,7 @@
 //! What is known of the org and its user.
 
-use crate::companion::Companion;
+use crate::companion::{Companion, Inner};
+use crate::configuration::objects;
 use crate::draft::Draft;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
@@ -29,7 +30,8 @@ impl Companion {
     pub async fn learn_org(&self) -> Result<Identity, FlowError> {
         let inner = &self.inner;
         let crm = inner.crm().ok_or(FlowError::SignInNeeded)?;
-        let (identity, shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
+        let (identity, mut shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
+        inner.describe_more(&objects(&inner.configuration()), &mut shape).await;
         let moved = inner.store.save_identity(&identity).await?;
         self.remember_org(&identity).await?;
         inner.store.save_setting(ORG_SHAPE, &shape).await?;
@@ -40,6 +42,7 @@ impl Companion {
         if moved {
             self.look_anew().await?;
         }
+        inner.occurred.notify_one();
         Ok(identity)
     }
 
@@ -133,5 +136,15 @@ impl Companion {
     pub fn org_faults(&self) -> Vec<TableFault> {
         let org = self.inner.org();
         org.table.faults(&org.shape)
+    }
+}
+
+impl Inner {
+    /// Keeps what the org looks like now.
+    pub(crate) async fn keep_shape(&self, shape: OrgShape) -> Result<(), FlowError> {
+        self.store.save_setting(ORG_SHAPE, &shape).await?;
+        self.set_org(OrgKnowledge { shape, ..OrgKnowledge::clone(&self.org()) });
+        self.say(Notice::Org);
+        Ok(())
     }
 }

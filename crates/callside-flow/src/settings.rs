@@ -34,6 +34,10 @@ pub struct Preferences {
     pub role: Option<Role>,
     /// Permission sets that give a role.
     pub role_sets: RoleSets,
+    /// Seconds between two looks at the objects of Salesforce that automations watch; at least 10.
+    pub watch_seconds: u32,
+    /// Ed25519 public key in base64: then only configuration files that its holder signed are taken.
+    pub configuration_key: Option<String>,
 }
 
 impl Default for Preferences {
@@ -44,6 +48,8 @@ impl Default for Preferences {
             settling_seconds: 20,
             role: None,
             role_sets: RoleSets::default(),
+            watch_seconds: 60,
+            configuration_key: None,
         }
     }
 }

@@ -75,7 +75,7 @@ async fn by_number(inner: &Inner, crm: &dyn Crm, pop: &ScreenPop) -> Result<Resu
     Ok(asked)
 }
 
-const fn because(error: &CrmError) -> StaleBecause {
+pub(crate) const fn because(error: &CrmError) -> StaleBecause {
     match error {
         CrmError::SignInNeeded => StaleBecause::SignIn,
         CrmError::Unreachable | CrmError::AnswerLost | CrmError::Busy { .. } => StaleBecause::Unreachable,

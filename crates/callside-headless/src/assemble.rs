@@ -1,10 +1,10 @@
 //! The composition root.
 
-use crate::config::{Config, ConfigError, DatabaseKey, SignInFrom, secret_file};
+use crate::config::{Config, ConfigError, DatabaseKey, RelayConfig, SignInFrom, secret_file};
 use crate::protocol::{DoorAddresses, Line};
 use callside_core::crm::Crm;
 use callside_core::vault::Vault;
-use callside_engine::{EngineError, FrontDoor, PhoneSecrets};
+use callside_engine::{EngineError, FrontDoor, GateError, PhoneSecrets, RelayError, RelayGrant, RelayLink};
 use callside_flow::{Clock, Companion, Preferences, SystemClock};
 use callside_keychain::{FileVault, OsKeychain};
 use callside_salesforce::oauth::SignInError;
@@ -31,13 +31,20 @@ pub enum StartError {
     /// The engine.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// The relay.
+    #[error("relay: {0}")]
+    Relay(#[from] RelayError),
 }
 
 impl StartError {
     /// As `docs/headless.md` lists them.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Config(_) | Self::Region(_) | Self::Version(_) | Self::Engine(EngineError::Phones(_)) => 2,
+            Self::Config(_)
+            | Self::Relay(_)
+            | Self::Region(_)
+            | Self::Version(_)
+            | Self::Engine(EngineError::Phones(_)) => 2,
             Self::Engine(EngineError::Store(_) | EngineError::KeyLost | EngineError::Flow(_)) => 3,
             Self::SignIn(_) | Self::Engine(EngineError::Vault(_)) => 4,
             Self::Engine(EngineError::Door(_)) => 5,
@@ -49,6 +56,7 @@ impl StartError {
 pub struct Desk {
     pub companion: Companion,
     pub door: FrontDoor,
+    pub relay: Option<RelayLink>,
     phones: PhoneSecrets,
 }
 
@@ -79,8 +87,35 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
     };
     let vault = self::vault(&config.database_key);
     let ports = Some(vec![config.door_port]);
+    let relay = match &config.relay {
+        Some(relay) => Some(link(&companion, &vault, relay, Arc::clone(&clock)).await?),
+        None => None,
+    };
     let door = callside_engine::open_door(&companion, vault.as_ref(), &phones, ports, clock).await?;
-    Ok(Desk { companion, door, phones })
+    Ok(Desk { companion, door, relay, phones })
+}
+
+/// Links to the relay. A session that the operator made is taken over where this program has none yet.
+async fn link(
+    companion: &Companion,
+    vault: &Arc<dyn Vault>,
+    relay: &RelayConfig,
+    clock: Arc<dyn Clock>,
+) -> Result<RelayLink, StartError> {
+    let setting = callside_engine::set_relay(companion, Some(&relay.address)).await?;
+    let setting = setting.ok_or(RelayError::Gate(GateError::Address))?;
+    if let Some(path) = &relay.session_file
+        && !callside_engine::has_relay_session(vault.as_ref()).await.map_err(RelayError::Vault)?
+    {
+        let malformed = |reason: serde_json::Error| ConfigError::Malformed {
+            path: path.clone(),
+            reason: format!("it is no session of a relay: line {}", reason.line()),
+        };
+        let grant: RelayGrant = serde_json::from_str(secret_file(path)?.expose()).map_err(malformed)?;
+        callside_engine::keep_relay_session(vault.as_ref(), &grant).await.map_err(RelayError::Vault)?;
+    }
+    let app = concat!("headless ", env!("CARGO_PKG_VERSION"));
+    Ok(callside_engine::link_relay(companion, Arc::clone(vault), &setting, app, clock)?)
 }
 
 fn vault(key: &DatabaseKey) -> Arc<dyn Vault> {

@@ -37,6 +37,21 @@ pub struct Config {
     /// Where that phone system puts its fields, by JSON path; by their usual names unless said otherwise.
     #[serde(default)]
     pub phone_mapping: MappingSpec,
+    /// A relay that calls come from besides.
+    #[serde(default)]
+    pub relay: Option<RelayConfig>,
+}
+
+/// The link to a relay.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelayConfig {
+    /// Its address.
+    pub address: String,
+    /// File with a session that the relay's operator made (`callside-relay session`). It is taken over once; from then
+    /// on this program renews its own.
+    #[serde(default)]
+    pub session_file: Option<PathBuf>,
 }
 
 const fn settling() -> u32 {

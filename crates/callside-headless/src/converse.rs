@@ -4,6 +4,7 @@ use crate::assemble::Desk;
 use crate::lines::Output;
 use crate::protocol::{Answer, Command, Line, Request, WrapUp};
 use callside_core::ids::CallKey;
+use callside_engine::LinkState;
 use callside_flow::{Companion, FlowError, Missing, Notice, Preview, Saved};
 use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -22,6 +23,26 @@ pub async fn run(desk: &Desk, output: &Output) {
     tokio::select! {
         () = announce(notices, output) => {}
         () = listen(&companion, output) => {}
+        () = tell_of_relay(desk, output) => {}
+    }
+}
+
+/// Says how the link to the relay stands, where there is one.
+async fn tell_of_relay(desk: &Desk, output: &Output) {
+    let Some(link) = &desk.relay else { return std::future::pending().await };
+    let mut states = link.state();
+    loop {
+        let state = states.borrow_and_update().clone();
+        match &state {
+            LinkState::Connecting => output.line(&Line::Relay { state: "connecting", relay: None }),
+            LinkState::Up { relay, .. } => output.line(&Line::Relay { state: "up", relay: Some(relay) }),
+            LinkState::Waiting { .. } => output.line(&Line::Relay { state: "waiting", relay: None }),
+            LinkState::SignInNeeded => output.line(&Line::Relay { state: "sign_in_needed", relay: None }),
+            LinkState::Stopped { .. } => output.line(&Line::Relay { state: "stopped", relay: None }),
+        }
+        if states.changed().await.is_err() {
+            return std::future::pending().await;
+        }
     }
 }
 
@@ -31,7 +52,17 @@ async fn announce(mut notices: Receiver<Notice>, output: &Output) {
             Ok(Notice::Pop { pop, first }) => output.line(&Line::Pop { first, pop: &pop }),
             Ok(Notice::Outbox { entry }) => output.line(&Line::Outbox { entry: &entry }),
             Ok(Notice::SignInNeeded) => output.line(&Line::SignInNeeded),
-            Ok(Notice::Calls | Notice::Sending { .. } | Notice::Org) => {}
+            Ok(
+                Notice::Calls
+                | Notice::LookUps { .. }
+                | Notice::Budget { .. }
+                | Notice::Sending { .. }
+                | Notice::Org
+                | Notice::Automations
+                | Notice::Configuration
+                | Notice::AutomationToast { .. }
+                | Notice::OpenRecord { .. },
+            ) => {}
             Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "lines were left out: the reader is slow"),
             Err(RecvError::Closed) => return,
         }

@@ -145,6 +145,14 @@ pub enum Line<'a> {
     },
     /// Salesforce no longer accepts the sign-in.
     SignInNeeded,
+    /// The link to the relay changed.
+    Relay {
+        /// How it stands: `connecting`, `up`, `waiting`, `sign_in_needed` or `stopped`.
+        state: &'a str,
+        /// Name of the relay, while it is up.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        relay: Option<&'a str>,
+    },
     /// The answer to a request.
     Answer {
         /// The request's mark.

@@ -11,15 +11,25 @@ use axum::http::request::Parts;
 /// The names of this door and the origins that may send browsers to it.
 #[derive(Debug, Clone)]
 pub(crate) struct Gate {
-    hosts: [String; 3],
+    /// None: any name. A relay on the internet has names that only its admin knows, and no browser's trust to lose.
+    hosts: Option<[String; 3]>,
     origins: Vec<String>,
 }
 
 impl Gate {
+    /// Of the loopback door.
     pub(crate) fn new(port: u16, origins: &[String]) -> Self {
         let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}")];
+        Self { hosts: Some(hosts), ..Self::public(origins) }
+    }
+
+    /// Of a relay.
+    pub(crate) fn public(origins: &[String]) -> Self {
         let plain = |origin: &String| origin.trim().trim_end_matches('/').to_ascii_lowercase();
-        Self { hosts, origins: origins.iter().map(plain).filter(|origin| origin.starts_with("https://")).collect() }
+        Self {
+            hosts: None,
+            origins: origins.iter().map(plain).filter(|origin| origin.starts_with("https://")).collect(),
+        }
     }
 
     /// Lets through who may ask.
@@ -30,7 +40,8 @@ impl Gate {
 
     /// One Host header that names this door; where the request line has a host too, that as well.
     fn host(&self, request: &Parts) -> Result<(), Refusal> {
-        let ours = |name: &str| self.hosts.iter().any(|host| host.eq_ignore_ascii_case(name));
+        let Some(hosts) = &self.hosts else { return Ok(()) };
+        let ours = |name: &str| hosts.iter().any(|host| host.eq_ignore_ascii_case(name));
         let header = single(&request.headers, &HOST)?.is_some_and(ours);
         let line = request.uri.authority().is_none_or(|authority| ours(authority.as_str()));
         if header && line { Ok(()) } else { Err(Refusal::Host) }

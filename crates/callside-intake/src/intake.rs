@@ -2,6 +2,7 @@
 
 use crate::refusal::Refusal;
 use crate::sink::{Accepted, EventSink, Received, RejectionNote, SinkError, Way};
+use callside_core::automation::OutboundMessage;
 use callside_core::event::Event;
 use callside_core::ids::Provider;
 use callside_telephony::{Inbound, Settings, link};
@@ -53,6 +54,17 @@ impl Intake {
         let received = Received { at: inbound.received_at, way: Way::Http(inbound.route), bytes };
         let events = callside_telephony::read(inbound, &self.phones())?;
         self.keep(events, received, patience).await
+    }
+
+    /// Takes an Outbound Message that came through the door.
+    pub(crate) async fn take_message(&self, message: OutboundMessage, patience: Duration) -> Result<(), Refusal> {
+        let sink = Arc::clone(&self.sink);
+        let keeping = tokio::spawn(async move { sink.message(message).await });
+        match tokio::time::timeout(patience, keeping).await {
+            Ok(Ok(kept)) => kept?.map(drop).ok_or(Refusal::ForeignOrg),
+            Ok(Err(_)) => Err(Refusal::Broken),
+            Err(_) => Err(SinkError::Busy { retry_after: patience }.into()),
+        }
     }
 
     /// The sink works in a task of its own, so that a sender who hangs up does not stop it half-way.

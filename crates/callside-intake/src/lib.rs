@@ -7,9 +7,11 @@
 mod answer;
 mod bind;
 mod body;
+mod connections;
 mod door;
 mod gate;
 mod intake;
+mod outbound;
 mod page;
 mod refusal;
 mod serve;
@@ -17,8 +19,11 @@ mod settings;
 mod sink;
 mod target;
 
+pub use connections::{Answer, Connections, Plain, Wire};
 pub use door::Door;
 pub use intake::{Clock, Intake};
+pub use outbound::MessageFault;
 pub use refusal::Refusal;
+pub use serve::Porter;
 pub use settings::{DoorError, DoorSettings, Limits, PathSecret};
 pub use sink::{Accepted, EventSink, Received, RejectionNote, SinkError, Way};

@@ -1,5 +1,6 @@
 //! Why the door did not take a request, in words for people, without personal data and without secrets.
 
+use crate::outbound::MessageFault;
 use crate::sink::SinkError;
 use callside_telephony::Rejection;
 
@@ -45,6 +46,12 @@ pub enum Refusal {
     /// The sender is not proven, or the delivery cannot be read.
     #[error(transparent)]
     Rejected(#[from] Rejection),
+    /// It is no Outbound Message that can be read.
+    #[error(transparent)]
+    Message(#[from] MessageFault),
+    /// The message is of another org than the one that is signed in.
+    #[error("this message is not of the org that is signed in here")]
+    ForeignOrg,
     /// The events could not be kept.
     #[error(transparent)]
     Sink(#[from] SinkError),
@@ -67,7 +74,10 @@ impl Refusal {
             Self::Slow => 408,
             Self::BrokenOff => 400,
             Self::Rejected(rejection) => rejection.status(),
-            Self::Sink(_) => 503,
+            Self::Message(_) => 400,
+            Self::ForeignOrg => 403,
+            Self::Sink(SinkError::NotHere) => 501,
+            Self::Sink(SinkError::Busy { .. } | SinkError::Full) => 503,
             Self::Broken => 500,
         }
     }
@@ -86,8 +96,11 @@ impl Refusal {
             Self::Slow => "slow",
             Self::BrokenOff => "broken_off",
             Self::Rejected(rejection) => rejection.code(),
+            Self::Message(_) => "message",
+            Self::ForeignOrg => "foreign_org",
             Self::Sink(SinkError::Busy { .. }) => "busy",
             Self::Sink(SinkError::Full) => "full",
+            Self::Sink(SinkError::NotHere) => "not_here",
             Self::Broken => "broken",
         }
     }

@@ -1,12 +1,14 @@
 //! One request, from its headers to its answer.
 
+use crate::connections::Answer;
 use crate::gate::Gate;
 use crate::intake::Intake;
 use crate::refusal::Refusal;
 use crate::settings::{DoorSettings, Limits, PathSecret};
 use crate::sink::Accepted;
-use crate::target::{Target, media_type};
-use crate::{answer, body};
+use crate::target::{Target, is_xml, media_type};
+use crate::{answer, body, outbound};
+use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
@@ -14,13 +16,14 @@ use axum::http::{Request, Response};
 use callside_core::ids::Provider;
 use callside_telephony::{Headers, Inbound, Method, Route};
 use jiff::Timestamp;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-/// The porter answers at the door.
-pub(crate) struct Porter {
+/// The porter answers at the door, and at a relay's public addresses.
+pub struct Porter {
     gate: Gate,
     path_secret: PathSecret,
-    pub(crate) limits: Limits,
+    limits: Limits,
     intake: Arc<Intake>,
 }
 
@@ -37,8 +40,14 @@ impl Porter {
         Self { gate: Gate::new(port, &origins), path_secret, limits, intake }
     }
 
+    /// A porter for addresses that the whole internet reaches: any Host is right, everything else is as at the door.
+    #[must_use]
+    pub fn public(path_secret: PathSecret, origins: &[String], limits: Limits, intake: Arc<Intake>) -> Self {
+        Self { gate: Gate::public(origins), path_secret, limits, intake }
+    }
+
     /// Answers, and tells the diagnostics of refusals. Addresses hold secrets: they are never logged.
-    pub(crate) async fn answer(&self, request: Request<Body>) -> Response<Body> {
+    pub async fn answer(&self, request: Request<Body>) -> Response<Body> {
         let at = self.intake.now();
         let mut seen = Seen::default();
         match self.handle(request, at, &mut seen).await {
@@ -56,7 +65,11 @@ impl Porter {
         self.gate.check(&parts)?;
         let target = Target::of(parts.uri.path(), &self.path_secret)?;
         let method = target.method(&parts.method)?;
-        let Target::Delivery(route) = target else { return Ok(answer::healthy()) };
+        let route = match target {
+            Target::Health => return Ok(answer::healthy()),
+            Target::Message => return Ok(self.message(&parts, content, at, seen).await),
+            Target::Delivery(route) => route,
+        };
         seen.provider = Some(route.provider());
         let content = if method == Method::Post {
             media_type(route, &parts)?;
@@ -74,6 +87,24 @@ impl Porter {
         })
     }
 
+    /// Salesforce hears true only after the message is kept, and a SOAP fault for everything else.
+    async fn message(&self, parts: &Parts, content: Body, at: Timestamp, seen: &mut Seen) -> Response<Body> {
+        let limits = Limits { body_bytes: outbound::LARGEST, ..self.limits };
+        let taking = async {
+            is_xml(parts)?;
+            let content = body::read(content, &parts.headers, &limits, &mut seen.bytes).await?;
+            self.intake.take_message(outbound::read(&content)?, self.limits.sink).await
+        };
+        match taking.await {
+            Ok(()) => outbound::acknowledged(),
+            Err(refusal) => {
+                self.intake.note(&refusal, at, None, seen.bytes);
+                let status = if matches!(refusal, Refusal::Sink(_)) { outbound::NOT_KEPT } else { refusal.status() };
+                outbound::refused(status, &refusal.to_string())
+            }
+        }
+    }
+
     async fn take(
         &self,
         parts: &Parts,
@@ -86,6 +117,13 @@ impl Porter {
         let query = parts.uri.query().unwrap_or_default();
         let headers = Headers(&headers);
         self.intake.take(&Inbound { method, route, query, headers, body, received_at }, self.limits.sink).await
+    }
+}
+
+#[async_trait]
+impl Answer for Porter {
+    async fn answer(&self, request: Request<Body>, _from: SocketAddr) -> Response<Body> {
+        Self::answer(self, request).await
     }
 }
 

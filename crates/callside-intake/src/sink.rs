@@ -1,6 +1,7 @@
 //! Where events go: the one thing that the door asks of the program around it.
 
 use async_trait::async_trait;
+use callside_core::automation::OutboundMessage;
 use callside_core::event::Event;
 use callside_core::ids::Provider;
 use callside_telephony::Route;
@@ -15,6 +16,13 @@ pub trait EventSink: Send + Sync + 'static {
     /// # Errors
     /// [`SinkError`]; the sender is asked to try again, and nothing may have been kept.
     async fn accept(&self, events: Vec<Event>, received: Received) -> Result<Accepted, SinkError>;
+
+    /// Commits an Outbound Message, all of it or nothing; notifications that are known already are repeats. `None`: it
+    /// is not of the org that is signed in, and nothing was kept.
+    ///
+    /// # Errors
+    /// [`SinkError`]; Salesforce sends it again.
+    async fn message(&self, message: OutboundMessage) -> Result<Option<Accepted>, SinkError>;
 
     /// Hears of a delivery that was not taken, for the diagnostics. Called from the connection: must not block.
     fn rejected(&self, note: RejectionNote);
@@ -61,6 +69,9 @@ pub enum SinkError {
     /// There is no room, and waiting does not make any.
     #[error("Callside cannot keep anything: its disk is full or its store is closed")]
     Full,
+    /// This place has no use for messages of this kind, and never will.
+    #[error("Salesforce's Outbound Messages are not taken here; send them to the door of a desktop")]
+    NotHere,
 }
 
 /// A delivery that was not taken, without anything of its contents.

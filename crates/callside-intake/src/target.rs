@@ -13,10 +13,13 @@ pub(crate) enum Target {
     Health,
     /// A delivery.
     Delivery(Route),
+    /// Salesforce's Outbound Messages.
+    Message,
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
+const XML: &str = "text/xml";
 
 impl Target {
     /// Finds the target of a path. A wrong secret and a wrong path look the same from outside.
@@ -32,6 +35,7 @@ impl Target {
             "five9/events" => Self::Delivery(Route::Five9Events),
             "aircall" => Self::Delivery(Route::Aircall),
             "phone" => Self::Delivery(Route::Phone),
+            "salesforce/outbound" => Self::Message,
             _ => return Err(Refusal::NotFound),
         };
         if right { Ok(target) } else { Err(Refusal::NotFound) }
@@ -42,7 +46,7 @@ impl Target {
         let (get, post) = match self {
             Self::Health => (true, false),
             Self::Delivery(Route::Five9Connector) => (true, true),
-            Self::Delivery(_) => (false, true),
+            Self::Delivery(_) | Self::Message => (false, true),
         };
         match *method {
             axum::http::Method::GET if get => Ok(Method::Get),
@@ -71,6 +75,18 @@ pub(crate) fn media_type(route: Route, request: &Parts) -> Result<(), Refusal> {
         Ok(Some(given)) if expected == JSON && given.starts_with("application/") && given.ends_with("+json") => Ok(()),
         // A connector may post with all its parameters in the query, and then has no content to name.
         Ok(None) if expected == FORM => Ok(()),
+        _ => refused,
+    }
+}
+
+/// Checks the type of a posted envelope.
+pub(crate) fn is_xml(request: &Parts) -> Result<(), Refusal> {
+    let refused = Err(Refusal::MediaType { expected: XML });
+    if request.headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
+        return refused;
+    }
+    match essence(&request.headers) {
+        Ok(Some(given)) if given == XML || given == "application/soap+xml" => Ok(()),
         _ => refused,
     }
 }

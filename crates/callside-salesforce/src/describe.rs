@@ -2,7 +2,7 @@
 //! Source: REST API Developer Guide, "sObject Describe".
 
 use crate::rest::{Ask, Rest, RestError};
-use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
+use callside_core::shape::{ChildShape, FieldShape, ObjectShape, OrgShape};
 use futures_util::future::try_join_all;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -18,6 +18,14 @@ const OBJECTS: [&str; 7] = ["Task", "Event", "Contact", "Lead", "Account", "Oppo
 pub(crate) struct Shapes {
     known: Mutex<Option<Known>>,
     turn: tokio::sync::Mutex<()>,
+    others: Mutex<BTreeMap<String, Other>>,
+}
+
+/// An object beside those that Callside always needs.
+struct Other {
+    shape: Option<Arc<ObjectShape>>,
+    at: Instant,
+    tenure: u64,
 }
 
 struct Known {
@@ -59,6 +67,30 @@ impl Shapes {
         Ok(shape)
     }
 
+    /// One object, whichever it is; `None` when the org lacks it or hides it from the user.
+    pub(crate) async fn object(
+        &self,
+        name: &str,
+        age: Duration,
+        rest: &Rest,
+    ) -> Result<Option<Arc<ObjectShape>>, RestError> {
+        if OBJECTS.contains(&name) {
+            let org = self.no_older_than(age, rest).await?;
+            return Ok(org.objects.get(name).cloned().map(Arc::new));
+        }
+        let tenure = rest.session.tenure();
+        let fits = |other: &&Other| other.tenure == tenure && other.at.elapsed() <= age;
+        let known =
+            self.others.lock().unwrap_or_else(PoisonError::into_inner).get(name).filter(fits).map(|o| o.shape.clone());
+        if let Some(shape) = known {
+            return Ok(shape);
+        }
+        let shape = describe_object(rest, name).await?.map(|(_, shape)| Arc::new(shape));
+        let other = Other { shape: shape.clone(), at: Instant::now(), tenure };
+        self.others.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), other);
+        Ok(shape)
+    }
+
     /// Forgets the shape after Salesforce has shown it to be wrong.
     pub(crate) fn forget(&self) {
         *self.held() = None;
@@ -87,6 +119,17 @@ fn read_object(described: &Value) -> Result<ObjectShape, RestError> {
         createable: is(described, "createable"),
         updateable: is(described, "updateable"),
         fields,
+        children: described["childRelationships"].as_array().into_iter().flatten().filter_map(read_children).collect(),
+    })
+}
+
+/// Lists without a name cannot be asked for.
+fn read_children(child: &Value) -> Option<ChildShape> {
+    let text = |key: &str| child[key].as_str().map(str::to_owned);
+    Some(ChildShape {
+        relationship: text("relationshipName")?,
+        object: text("childSObject")?,
+        field: text("field").unwrap_or_default(),
     })
 }
 
@@ -109,6 +152,13 @@ fn read_field(field: &Value) -> Option<(String, FieldShape)> {
             .filter(|value| is(value, "active"))
             .filter_map(|value| Some(value["value"].as_str()?.to_owned()))
             .collect(),
+        references: field["referenceTo"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|object| object.as_str().map(str::to_owned))
+            .collect(),
+        relationship: field["relationshipName"].as_str().map(str::to_owned),
     };
     Some((name, shape))
 }

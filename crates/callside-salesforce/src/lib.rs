@@ -3,6 +3,8 @@
 //! [`oauth::SignIn`] brings a [`oauth::Grant`], [`session::Session`] keeps it, and [`Salesforce`] answers the
 //! port [`callside_core::crm::Crm`] with it. Every text that is sent as a query comes from [`queries`].
 
+mod ask;
+pub mod changes;
 mod commit;
 mod describe;
 mod http;
@@ -13,12 +15,15 @@ pub mod queries;
 mod rest;
 mod rows;
 mod salesforce;
+mod schemas;
 pub mod session;
 mod settings;
 pub mod soql;
 pub mod sosl;
+mod table;
 
+pub use ask::{Cursor, Page};
 pub use http::NoTls;
-pub use rest::{ApiUsage, ApiVersion, BadVersion, NotAnOrigin, Origin};
+pub use rest::{ApiVersion, BadVersion, NotAnOrigin, Origin};
 pub use salesforce::Salesforce;
 pub use settings::Settings;

@@ -21,7 +21,7 @@ fn at<'v>(row: &'v Value, path: &FieldPath) -> &'v Value {
 }
 
 /// A value as text for people; `None` for nothing.
-fn shown(value: &Value) -> Option<String> {
+pub(crate) fn shown(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         // Salesforce writes 48000.0; Rust's own form of a float has neither that nor an exponent.
@@ -52,6 +52,11 @@ fn moment(row: &Value, path: &'static str) -> Option<Timestamp> {
 /// The object of a row.
 pub(crate) fn kind(row: &Value) -> Option<&str> {
     row["attributes"]["type"].as_str()
+}
+
+/// The id at the end of a row's address.
+pub(crate) fn id_in_address(row: &Value) -> Option<RecordId> {
+    RecordId::new(row["attributes"]["url"].as_str()?.rsplit('/').next()?).ok()
 }
 
 /// A caller's record. A row without an id is not one.

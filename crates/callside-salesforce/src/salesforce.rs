@@ -1,27 +1,38 @@
 //! The port [`Crm`] over Salesforce.
 
+use crate::changes;
 use crate::commit::Commit;
 use crate::describe::Shapes;
 use crate::lookup::Lookup;
 use crate::queries::permission_sets;
-use crate::rest::{ApiUsage, Ask, Patience, Rest, RestError, crm_error, encode};
+use crate::rest::{Ask, Patience, Rest, RestError, crm_error, encode};
+use crate::schemas::Schemas;
 use crate::session::Session;
 use crate::settings::Settings;
+use crate::soql::ObjectName;
 use crate::soql::Soql;
 use async_trait::async_trait;
-use callside_core::crm::{Crm, CrmError, Identity, Receipt};
+use callside_core::budget::{Purpose, Usage};
+use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
+use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, RecordId};
+use callside_core::look_up::Table;
 use callside_core::phone::PhoneNumber;
 use callside_core::plan::WrapUpPlan;
 use callside_core::record::{CallerContext, CallerRef, Candidate};
-use callside_core::shape::OrgShape;
+use callside_core::shape::{ObjectShape, OrgShape};
+use callside_core::soql::ast::Query;
+use jiff::Timestamp;
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// The signed-in Salesforce org. It lives as long as its [`Session`], across sign-outs and sign-ins.
 pub struct Salesforce {
     rest: Rest,
     settings: Settings,
     shapes: Shapes,
+    schemas: Schemas,
 }
 
 impl Salesforce {
@@ -30,7 +41,7 @@ impl Salesforce {
     pub fn new(session: Session, settings: Settings) -> Self {
         let patience = Patience { read: settings.read_timeout, write: settings.write_timeout };
         let rest = Rest::new(session, settings.version, patience);
-        Self { rest, settings, shapes: Shapes::default() }
+        Self { rest, settings, shapes: Shapes::default(), schemas: Schemas::default() }
     }
 
     /// The session.
@@ -39,14 +50,29 @@ impl Salesforce {
         &self.rest.session
     }
 
-    /// What Salesforce last said about the org's daily API quota; `None` before the first answer.
-    #[must_use]
-    pub fn usage(&self) -> Option<ApiUsage> {
-        self.rest.usage()
+    pub(crate) const fn rest(&self) -> &Rest {
+        &self.rest
     }
 
-    const fn lookup(&self) -> Lookup<'_> {
-        Lookup { rest: &self.rest, settings: &self.settings, shapes: &self.shapes }
+    pub(crate) const fn shapes(&self) -> &Shapes {
+        &self.shapes
+    }
+
+    pub(crate) const fn schemas(&self) -> &Schemas {
+        &self.schemas
+    }
+
+    /// How long a description is believed.
+    pub(crate) const fn age(&self) -> Duration {
+        self.settings.shape_age
+    }
+
+    const fn lookup<'a>(&'a self, rest: &'a Rest) -> Lookup<'a> {
+        Lookup { rest, settings: &self.settings, shapes: &self.shapes }
+    }
+
+    fn for_pop(&self) -> Rest {
+        self.rest.made_for(Purpose::Pop)
     }
 
     async fn sets_of(&self, user: &RecordId) -> Result<Vec<String>, RestError> {
@@ -106,29 +132,70 @@ impl Crm for Salesforce {
     }
 
     async fn find_by_phone(&self, number: &PhoneNumber) -> Result<Vec<Candidate>, CrmError> {
-        self.lookup().by_number(number).await.map_err(|error| crm_error(error, None))
+        self.lookup(&self.for_pop()).by_number(number).await.map_err(|error| crm_error(error, None))
     }
 
     async fn read_callers(&self, records: &[CallerRef]) -> Result<Vec<Candidate>, CrmError> {
-        self.lookup().by_record(records).await.map_err(|error| crm_error(error, None))
+        self.lookup(&self.for_pop()).by_record(records).await.map_err(|error| crm_error(error, None))
     }
 
     async fn search(&self, text: &str) -> Result<Vec<Candidate>, CrmError> {
-        self.lookup().by_text(text).await.map_err(|error| crm_error(error, None))
+        self.lookup(&self.rest).by_text(text).await.map_err(|error| crm_error(error, None))
     }
 
     async fn context(&self, caller: &CallerRef, account: Option<&RecordId>) -> Result<CallerContext, CrmError> {
-        self.lookup().around(caller, account).await.map_err(|error| crm_error(error, None))
+        self.lookup(&self.for_pop()).around(caller, account).await.map_err(|error| crm_error(error, None))
     }
 
     async fn shape(&self) -> Result<OrgShape, CrmError> {
-        let shape = self.shapes.no_older_than(self.settings.shape_age, &self.rest).await;
+        let shape = self.shapes.no_older_than(self.settings.shape_age, &self.rest.made_for(Purpose::Describe)).await;
         shape.map(|shape| OrgShape::clone(&shape)).map_err(|error| crm_error(error, None))
+    }
+
+    async fn look_up(&self, query: &Query, facts: &Facts, rows: u32) -> Result<Option<Table>, CrmError> {
+        self.look_up_rows(query, facts, rows).await
+    }
+
+    fn usage(&self) -> Option<Usage> {
+        self.rest.meter.usage()
+    }
+
+    fn spent(&self) -> BTreeMap<Purpose, u32> {
+        self.rest.meter.spent()
+    }
+
+    async fn ask_usage(&self) -> Result<Option<Usage>, CrmError> {
+        self.read_limits().await.map_err(|error| crm_error(error, None))?;
+        Ok(self.usage())
     }
 
     async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {
         let me = self.identity().await?.user;
-        Commit { rest: &self.rest, shapes: &self.shapes, me: &me }.run(call, plan).await
+        let rest = self.rest.made_for(Purpose::WrapUp);
+        Commit { rest: &rest, shapes: &self.shapes, me: &me }.run(call, plan).await
+    }
+
+    async fn object(&self, name: &str) -> Result<Option<ObjectShape>, CrmError> {
+        if ObjectName::new(name).is_err() {
+            return Ok(None);
+        }
+        let shape = self.shapes.object(name, self.settings.shape_age, &self.rest.made_for(Purpose::Describe)).await;
+        shape.map(|shape| shape.map(|shape| ObjectShape::clone(&shape))).map_err(|error| crm_error(error, None))
+    }
+
+    async fn changes(&self, watch: &Watch) -> Result<Vec<ChangedRecord>, CrmError> {
+        let read = async {
+            let shape = self.shapes.object(&watch.object, self.settings.shape_age, &self.rest).await?;
+            let Some(shape) = shape else { return Ok(Vec::new()) };
+            changes::changes(&self.rest.made_for(Purpose::Polling), watch, &shape).await
+        };
+        read.await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn deletions(&self, object: &str, since: Timestamp, until: Timestamp) -> Result<Deletions, CrmError> {
+        changes::deletions(&self.rest.made_for(Purpose::Polling), object, since, until)
+            .await
+            .map_err(|error| crm_error(error, None))
     }
 }
 

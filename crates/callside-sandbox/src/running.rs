@@ -18,7 +18,7 @@ use crate::oauth::{ClientApp, Scopes};
 use crate::options::{FieldAccess, SandboxOptions};
 use crate::org::{Actor, Cause, Entry, FieldSecurity, LedgerFilter, Org, Profile, RecordId};
 use crate::phones::{Deed, System};
-use crate::players::{CallPlay, PlayReport, play};
+use crate::players::{CallPlay, OutboundPlay, OutboundReport, PlayReport, play, send_outbound};
 use crate::random;
 use crate::refusal::Refusal;
 use crate::schema::{OrgOptions, Record, Schema};
@@ -256,6 +256,14 @@ impl Sandbox {
         self.shared.play(call).await
     }
 
+    /// Sends Outbound Messages about records of this org to an address on this machine.
+    ///
+    /// # Errors
+    /// [`SandboxError::NotLoopback`]; a receiver that does not answer is in the report.
+    pub async fn send_outbound(&self, play: &OutboundPlay) -> Result<OutboundReport, SandboxError> {
+        self.shared.send_outbound(play).await
+    }
+
     /// The ready line of the program.
     #[must_use]
     pub fn ready(&self) -> Value {
@@ -287,6 +295,11 @@ impl Drop for Sandbox {
 }
 
 impl Shared {
+    /// Sends Outbound Messages about records of the org.
+    pub(crate) async fn send_outbound(&self, play: &OutboundPlay) -> Result<OutboundReport, SandboxError> {
+        send_outbound(play, &self.cast.org_id, |object, id| self.org().record(object, id).cloned()).await
+    }
+
     /// Plays a call; the API of its phone system knows it.
     pub(crate) async fn play(&self, call: &CallPlay) -> Result<PlayReport, SandboxError> {
         let mut call = call.clone();

@@ -91,6 +91,7 @@ impl Store {
         for sql in [
             "DELETE FROM caller WHERE id = ?1",
             "DELETE FROM caller_context WHERE caller = ?1",
+            "DELETE FROM look_up_copy WHERE caller = ?1",
             "DELETE FROM made_here WHERE record = ?1",
             "DELETE FROM number_choice WHERE record = ?1",
         ] {
@@ -162,7 +163,9 @@ async fn forget_if_unreachable(connection: &mut SqliteConnection, id: &str) -> R
                           AND NOT EXISTS (SELECT 1 FROM caller_number WHERE caller = ?1)";
     const CONTEXT: &str = "DELETE FROM caller_context WHERE caller = ?1
                            AND NOT EXISTS (SELECT 1 FROM caller WHERE id = ?1)";
-    for sql in [CALLER, CONTEXT] {
+    const FOUND: &str = "DELETE FROM look_up_copy WHERE caller = ?1
+                         AND NOT EXISTS (SELECT 1 FROM caller WHERE id = ?1)";
+    for sql in [CALLER, CONTEXT, FOUND] {
         sqlx::query(sql).bind(id).execute(&mut *connection).await?;
     }
     Ok(())

@@ -6,6 +6,7 @@
 
 mod accept;
 mod agents;
+mod automations;
 mod callers;
 mod calls;
 mod choices;
@@ -17,6 +18,7 @@ mod files;
 mod history;
 mod known;
 mod lock;
+mod look_ups;
 mod made_here;
 mod memories;
 mod migrations;
@@ -26,6 +28,7 @@ mod outbox;
 mod phone_use;
 mod pops;
 mod rejections;
+pub mod relay;
 mod search;
 mod settings;
 mod store;
@@ -34,6 +37,7 @@ mod wrap_ups;
 
 pub use accept::CallChanged;
 pub use agents::AgentStanding;
+pub use automations::{Decisions, NewRun, Pending, RunFilter, SeenRecord, StoredRun};
 pub use choices::Chosen;
 pub use error::StoreError;
 pub use files::set_aside;

@@ -13,6 +13,7 @@ pub mod five9;
 pub mod inbound;
 mod instant;
 mod json;
+mod phone_secrets;
 pub mod phone_switch;
 pub mod places;
 mod rejection;
@@ -24,5 +25,6 @@ mod text;
 
 pub use duration::DurationUnit;
 pub use inbound::{Headers, Inbound, MAX_BODY, Method, Route, link, read};
+pub use phone_secrets::PhoneSecrets;
 pub use rejection::{EventName, Flaw, Rejection};
 pub use settings::{BadSettings, Settings};

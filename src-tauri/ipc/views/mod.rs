@@ -1,10 +1,12 @@
 //! From nouns to shapes: pure functions that choose words, labels and what may be shown. No I/O, no clock.
 
+pub mod automations;
 pub mod caller;
 pub mod draft;
 pub mod errors;
 #[cfg(test)]
 pub(crate) mod fixtures;
+pub mod look_ups;
 pub mod mask;
 pub mod org;
 pub mod outbox;

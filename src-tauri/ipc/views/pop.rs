@@ -122,7 +122,7 @@ fn freshness(freshness: &Freshness) -> FreshnessView {
     }
 }
 
-const fn stale(because: StaleBecause) -> StaleView {
+pub(super) const fn stale(because: StaleBecause) -> StaleView {
     match because {
         StaleBecause::SignIn => StaleView::SignIn,
         StaleBecause::Unreachable => StaleView::Unreachable,

@@ -65,6 +65,8 @@ impl Stage {
             "1600x1000x24",
             "-nolisten",
             "tcp",
+            // Without it the screen begins anew, and turns callers away, whenever its last window is gone.
+            "-noreset",
         ]));
         let config = folder.path().join("bus.conf");
         std::fs::write(&config, BUS).expect("the bus's settings");

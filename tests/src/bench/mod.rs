@@ -1,15 +1,19 @@
 //! Benchmarks: raw figures with what they were measured on.
 
+mod automations;
 mod engine;
 mod figure;
 mod filled;
 mod machine;
 mod outbox;
 mod package;
+mod relay;
 mod report;
 
+pub use automations::automations;
 pub use engine::engine;
 pub use figure::{Aim, Figure};
 pub use outbox::outbox;
 pub use package::package;
+pub use relay::relay;
 pub use report::Report;

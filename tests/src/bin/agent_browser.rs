@@ -31,7 +31,9 @@ async fn visit(address: &str) -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let browser = reqwest::Client::new();
-    let page = browser.get(address).send().await?.error_for_status()?;
+    // The person who sits here, where it is not the org's usual agent.
+    let person: Vec<_> = std::env::var("AGENT_BROWSER_USER").map(|name| ("login_hint", name)).into_iter().collect();
+    let page = browser.get(address).query(&person).send().await?.error_for_status()?;
     let action = page.url().join("/services/oauth2/authorize")?;
     let mut form = inputs(&page.text().await?);
     form.push(("decision".to_owned(), "allow".to_owned()));

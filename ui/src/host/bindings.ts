@@ -1,341 +1,1999 @@
 // Made by `cargo xtask gen` from src-tauri/ipc and src-tauri/commands. Do not edit.
 
 export type UiError = { 
+/**
+ * What a screen branches on.
+ */
 code: ErrorCode, 
+/**
+ * What happened and what was kept.
+ */
 message: Sentence, 
+/**
+ * What to do about it.
+ */
 action: ErrorAction | null, };
 
 export type ErrorCode = "sign_in_needed" | "unreachable" | "refused" | "not_found" | "too_late" | "invalid" | "storage" | "internal";
 
 export type ErrorAction = "sign_in" | "retry" | "open_settings" | "open_outbox" | "ask_admin";
 
+export type Sentence = { "say": "internal" } | { "say": "not_ready" } | { "say": "unknown_call" } | { "say": "unknown_entry" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+/**
+ * How.
+ */
+trouble: DatabaseTrouble, } | { "say": "secrets_not_changed", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "say": "sign_in_still_rests", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "say": "notes_too_long", 
+/**
+ * Most characters.
+ */
+most: number, } | { "say": "too_many_fields", 
+/**
+ * Most of one object.
+ */
+most: number, } | { "say": "no_such_field", 
+/**
+ * Its API name.
+ */
+field: string, } | { "say": "bad_time" } | { "say": "not_a_record" } | { "say": "not_a_caller" } | { "say": "bad_region" } | { "say": "bad_api_version" } | { "say": "secret_too_short", 
+/**
+ * Whose.
+ */
+of: SecretOf, 
+/**
+ * Least number of characters.
+ */
+least: number, } | { "say": "not_a_signing_key" } | { "say": "not_an_address" } | { "say": "no_client_id" } | { "say": "no_sign_in_port", 
+/**
+ * They.
+ */
+ports: Array<number>, } | { "say": "sign_in_denied" } | { "say": "sign_in_timed_out" } | { "say": "sign_in_refused", 
+/**
+ * OAuth error code, for the admin.
+ */
+code: string, } | { "say": "sign_in_unreachable" } | { "say": "sign_in_bad_answer" } | { "say": "sign_in_not_kept", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "say": "no_tls" } | { "say": "org_not_read" } | { "say": "not_revoked" } | { "say": "sign_in_again" } | { "say": "unreachable_sent_later" } | { "say": "door_ports_taken", 
+/**
+ * They.
+ */
+ports: Array<number>, } | { "say": "door_no_secret", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "say": "door_bad_secret" } | { "say": "paused_for_sign_in" } | { "say": "paused_until", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, } | { "say": "console_not_allowed" } | { "say": "api_calls_kept" } | { "say": "query_over" } | { "say": "bad_condition", 
+/**
+ * What is wrong, in the words of the rule language.
+ */
+fault: string, } | { "say": "look_up_faulty", 
+/**
+ * What Salesforce says of its query.
+ */
+message: string, } | { "say": "stale", 
+/**
+ * Why.
+ */
+because: StaleView, } | { "say": "bad_file" } | { "say": "no_downloads" } | { "say": "file_not_saved" } | { "say": "relay", 
+/**
+ * What is the matter.
+ */
+trouble: RelayTrouble, } | { "say": "relay_not_kept", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "say": "lacks_disposition" } | { "say": "lacks_notes" } | { "say": "lacks_confirmation" } | { "say": "lacks_pick" } | { "say": "lacks_field", 
+/**
+ * Its label by the org.
+ */
+label: string, };
+
+export type KeychainTrouble = "no_keychain" | "locked" | "unsafe" | "failed";
+
+export type SecretOf = "aircall" | "phone";
+
+export type RelayTrouble = "unreachable" | "not_a_relay" | "busy" | "silent" | "not_kept" | "not_of_the_team" | "version" | "address" | "no_answer";
+
+export type DatabaseTrouble = { "kind": "wrong_key" } | { "kind": "key_lost" } | { "kind": "corrupt", 
+/**
+ * Where a copy was put; none when none could be made.
+ */
+copied_to: string | null, } | { "kind": "newer", 
+/**
+ * Where a copy was put; none when none could be made.
+ */
+copied_to: string | null, } | { "kind": "gone" } | { "kind": "locked" } | { "kind": "full" } | { "kind": "read_only" } | { "kind": "closed" } | { "kind": "unexpected", 
+/**
+ * SQLite's code.
+ */
+code: string, } | { "kind": "not_started" };
+
 export type RecordView = { 
+/**
+ * `Contact`, `Lead` or `Account`.
+ */
 object: string, 
+/**
+ * 18 characters.
+ */
 id: string, };
 
 export type CallerView = { 
+/**
+ * Which record.
+ */
 record: RecordView, 
+/**
+ * Name; masked until confirmed.
+ */
 name: string, 
+/**
+ * Job title.
+ */
 title: string | null, 
+/**
+ * Company.
+ */
 company: string | null, 
+/**
+ * The record has been asked not to be called.
+ */
 do_not_call: boolean, 
+/**
+ * Label and value, in the admin's order: e-mail, owner, status, support tier.
+ */
 fields: Array<FieldView>, 
+/**
+ * Why it is taken for the caller.
+ */
 why: WhyView, 
+/**
+ * What tells it apart in a list: "Acme Corporation · Mobile (415) 555-0134".
+ */
 tells_apart: string, };
 
 export type FieldView = { 
+/**
+ * What it is.
+ */
 label: FieldLabel, 
+/**
+ * Value for people.
+ */
 value: string, 
+/**
+ * It differs from what was shown a moment ago.
+ */
 changed: boolean, };
 
+export type FieldLabel = { "kind": "org", 
+/**
+ * Its label.
+ */
+text: string, } | { "kind": "owner" };
+
+export type WhyView = { "kind": "number", 
+/**
+ * Label of the field that has it.
+ */
+field: string, 
+/**
+ * How alike the numbers are.
+ */
+same: SameNumber, 
+/**
+ * An agent picked it for this number before.
+ */
+chosen_before: boolean, 
+/**
+ * It was made at this desk a moment ago.
+ */
+made_here: boolean, } | { "kind": "found" };
+
+export type SameNumber = "exact" | "national";
+
 export type WhoView = { "kind": "withheld" } | { "kind": "internal", 
+/**
+ * The digits.
+ */
 digits: string, } | { "kind": "unreadable", 
+/**
+ * As it came.
+ */
 text: string, } | { "kind": "unknown", 
+/**
+ * Prefilled fields of a new record, by object.
+ */
 drafts: Array<NewRecordView>, } | { "kind": "one", 
+/**
+ * It.
+ */
 caller: CallerView, 
+/**
+ * Personal data is masked until the agent confirms.
+ */
 masked: boolean, } | { "kind": "several", 
+/**
+ * They, most likely first.
+ */
 callers: Array<CallerView>, };
 
 export type NewRecordView = { 
+/**
+ * `Contact` or `Lead`.
+ */
 object: string, 
+/**
+ * Its inputs in order.
+ */
 inputs: Array<InputView>, };
 
 export type InputView = { 
+/**
+ * API name.
+ */
 field: string, 
+/**
+ * Label by the org.
+ */
 label: string, 
+/**
+ * Prefilled text.
+ */
 value: string, 
+/**
+ * Must be filled in.
+ */
 required: boolean, 
+/**
+ * Greatest length in characters; 0 = none.
+ */
 max_length: number, };
 
 export type PhaseView = "waiting" | "preview" | "ringing" | "talking" | "on_hold" | "wrap_up" | "saved";
 
 export type FreshnessView = { "kind": "asking", 
+/**
+ * Milliseconds since 1970 of the copy; none when there is no copy.
+ */
 as_of: number | null, } | { "kind": "live", 
+/**
+ * Milliseconds that it took.
+ */
 took_ms: number, } | { "kind": "stale", 
+/**
+ * Milliseconds since 1970 of the copy.
+ */
 as_of: number | null, 
+/**
+ * Why.
+ */
 because: StaleView, 
+/**
+ * Signing in would mend it.
+ */
 sign_in: boolean, };
 
+export type StaleView = "sign_in" | "unreachable" | "too_late" | "limit" | "refused" | "trouble";
+
+export type LineView = { "kind": "number", 
+/**
+ * As people read it; covered while the match is unsure.
+ */
+text: string, 
+/**
+ * Extension behind it.
+ */
+extension: string | null, } | { "kind": "internal", 
+/**
+ * The digits.
+ */
+digits: string, } | { "kind": "withheld" } | { "kind": "unreadable" };
+
 export type PopView = { 
+/**
+ * The call's key.
+ */
 call: string, 
+/**
+ * Phone system's name.
+ */
 provider: string, 
+/**
+ * Where it stands.
+ */
 phase: PhaseView, 
+/**
+ * `inbound`, `outbound`, or none while unknown.
+ */
 direction: string | null, 
+/**
+ * Queue or skill.
+ */
 queue: string | null, 
+/**
+ * Campaign.
+ */
 campaign: string | null, 
+/**
+ * Milliseconds since 1970.
+ */
 began_at: number, 
+/**
+ * Milliseconds since 1970.
+ */
 answered_at: number | null, 
+/**
+ * Milliseconds since 1970.
+ */
 ended_at: number | null, 
+/**
+ * The number.
+ */
 number: LineView, 
+/**
+ * Time of day where the number is at home, where that is one zone: IANA name.
+ */
 zone: string | null, 
+/**
+ * Name by the phone system.
+ */
 provider_name: string | null, 
+/**
+ * Who it is.
+ */
 who: WhoView, 
+/**
+ * Open cases.
+ */
 cases: Array<CaseView>, 
+/**
+ * Open opportunities.
+ */
 opportunities: Array<OpportunityView>, 
+/**
+ * What happened before, newest first.
+ */
 timeline: Array<TimelineView>, 
+/**
+ * How fresh it is.
+ */
 freshness: FreshnessView, 
+/**
+ * What the agent has typed so far.
+ */
 draft: DraftView, 
+/**
+ * How the call was wrapped up, once it is.
+ */
 saved: SavedView | null, };
 
 export type CaseView = { 
+/**
+ * Record id.
+ */
 id: string, 
+/**
+ * Case number.
+ */
 number: string, 
+/**
+ * Subject.
+ */
 subject: string, 
+/**
+ * Status.
+ */
 status: string, 
+/**
+ * Priority.
+ */
 priority: string | null, 
+/**
+ * Escalated.
+ */
 escalated: boolean, 
+/**
+ * Milliseconds since 1970.
+ */
 opened_at: number, 
+/**
+ * It differs from what was shown a moment ago.
+ */
 changed: boolean, };
 
 export type OpportunityView = { 
+/**
+ * Record id.
+ */
 id: string, 
+/**
+ * Name.
+ */
 name: string, 
+/**
+ * Stage.
+ */
 stage: string, 
+/**
+ * Amount for people.
+ */
 amount: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
 closes: string | null, 
+/**
+ * It differs from what was shown a moment ago.
+ */
 changed: boolean, };
 
 export type TimelineView = { 
+/**
+ * Stable key for lists.
+ */
 key: string, 
+/**
+ * `call`, `task` or `case`.
+ */
 kind: string, 
+/**
+ * Milliseconds since 1970.
+ */
 at: number, 
+/**
+ * Bold line.
+ */
 title: TimelineTitle, 
-talk_s: number | null, owner: string | null, priority: string | null, 
+/**
+ * Seconds of conversation.
+ */
+talk_s: number | null, 
+/**
+ * Who of the company had it.
+ */
+owner: string | null, 
+/**
+ * Priority of a case.
+ */
+priority: string | null, 
+/**
+ * Second line.
+ */
 detail: string | null, 
+/**
+ * Phone system, where it is a call.
+ */
 provider: string | null, 
+/**
+ * Salesforce record, where there is one.
+ */
 record: RecordView | null, 
+/**
+ * It is new since what was shown a moment ago.
+ */
 changed: boolean, };
 
+export type TimelineTitle = { "kind": "text", 
+/**
+ * It.
+ */
+text: string, } | { "kind": "called" } | { "kind": "call" } | { "kind": "case_opened", 
+/**
+ * Its number.
+ */
+number: string, };
+
 export type DraftView = { 
+/**
+ * Notes.
+ */
 notes: string, 
+/**
+ * Code of the picked disposition.
+ */
 disposition: string | null, 
+/**
+ * Agreed time, milliseconds since 1970.
+ */
 agreed_at: number | null, 
+/**
+ * Case that the call is about.
+ */
 case_id: string | null, 
+/**
+ * Opportunity that the call is about.
+ */
 opportunity_id: string | null, 
+/**
+ * A new caller's form, while it is open.
+ */
 new_record: NewRecordDraft | null, 
+/**
+ * Save although a duplicate rule warns.
+ */
 allow_duplicate: boolean, };
 
 export type NewRecordDraft = { 
+/**
+ * `Contact` or `Lead`.
+ */
 object: string, 
+/**
+ * Field -> text.
+ */
 fields: { [key in string]: string }, };
 
 export type SavedView = { 
+/**
+ * Outbox entry.
+ */
 entry: number, 
+/**
+ * Label of the disposition.
+ */
 disposition: string, 
+/**
+ * Where the entry stands.
+ */
 state: EntryStateView, 
+/**
+ * It can still be taken back.
+ */
 can_undo: boolean, };
 
 export type CallRow = { 
+/**
+ * The call's key.
+ */
 call: string, 
+/**
+ * Milliseconds since 1970.
+ */
 at: number, 
+/**
+ * Name; none where nobody is known.
+ */
 who: string | null, 
+/**
+ * The number.
+ */
 number: LineView, 
+/**
+ * Phone system.
+ */
 provider: string, 
+/**
+ * `inbound`, `outbound` or none.
+ */
 direction: string | null, 
+/**
+ * Queue.
+ */
 queue: string | null, 
+/**
+ * Label of the disposition.
+ */
 disposition: string | null, 
+/**
+ * Notes, first line.
+ */
 notes: string | null, 
+/**
+ * Seconds of conversation.
+ */
 talk_s: number | null, 
+/**
+ * Where it stands.
+ */
 phase: PhaseView, 
+/**
+ * Where its outbox entry stands.
+ */
 entry: EntryStateView | null, };
 
 export type HistoryView = { 
+/**
+ * Calls, newest first.
+ */
 rows: Array<CallRow>, 
+/**
+ * Give this to get the next page; none when this is the last.
+ */
 next: number | null, };
 
 export type EntryStateView = { "kind": "waiting", 
+/**
+ * Why it is still waiting; none on the first attempt.
+ */
 trouble: TroubleView | null, 
+/**
+ * Next attempt, milliseconds since 1970.
+ */
 next_at: number, } | { "kind": "sending" } | { "kind": "sent", 
+/**
+ * Milliseconds since 1970.
+ */
 at: number, 
+/**
+ * The records that were written.
+ */
 records: Array<WrittenView>, 
+/**
+ * It had been written by an earlier attempt whose answer was lost.
+ */
 found_again: boolean, } | { "kind": "refused", 
+/**
+ * What happened; the window says what to do about it.
+ */
 reason: RefusedBecause, 
-message: string, 
+/**
+ * What it is about, as the org calls it.
+ */
 about: AboutView, 
+/**
+ * Salesforce's own words.
+ */
+message: string, 
+/**
+ * API names of the fields that it is about.
+ */
 fields: Array<string>, 
+/**
+ * What others changed since the pop.
+ */
 differences: Array<DifferenceView>, 
+/**
+ * Existing records, for a duplicate.
+ */
 existing: Array<RecordView>, 
+/**
+ * Saving anyway is allowed, for a duplicate.
+ */
 may_save_anyway: boolean, } | { "kind": "cancelled" };
 
+export type TroubleView = "unreachable" | "answer_lost" | "busy" | "limit" | "sign_in" | "unexpected";
+
+export type RefusedBecause = "rule" | "missing" | "bad_value" | "not_allowed" | "gone" | "duplicate" | "changed" | "org_lacks" | "other";
+
+export type AboutView = { 
+/**
+ * Label of the object.
+ */
+object: string | null, 
+/**
+ * Labels of the fields.
+ */
+fields: Array<string>, };
+
 export type WrittenView = { 
-title: TitleView, name: string | null, 
+/**
+ * What it is.
+ */
+title: TitleView, 
+/**
+ * What people call it, where it has a name.
+ */
+name: string | null, 
+/**
+ * Object API name.
+ */
 object: string, 
+/**
+ * Record id.
+ */
 id: string, 
+/**
+ * Created, or updated.
+ */
 created: boolean, };
 
 export type DifferenceView = { 
+/**
+ * Object API name.
+ */
 object: string, 
+/**
+ * Field label.
+ */
 field: string, 
+/**
+ * What stood there at the pop.
+ */
 before: ValueView, 
+/**
+ * What stands there now.
+ */
 theirs: ValueView, 
+/**
+ * What the wrap-up wants.
+ */
 mine: ValueView, };
 
 export type EntryView = { 
+/**
+ * Row number.
+ */
 id: number, 
+/**
+ * The call.
+ */
 call: string, 
+/**
+ * Name or number; none when the plan names nobody.
+ */
 who: string | null, 
+/**
+ * Label of the disposition.
+ */
 disposition: string, 
+/**
+ * Notes as saved.
+ */
 notes: string, 
+/**
+ * Milliseconds since 1970.
+ */
 created_at: number, 
+/**
+ * Attempts so far.
+ */
 attempts: number, 
+/**
+ * Where it stands.
+ */
 state: EntryStateView, 
+/**
+ * The writes.
+ */
 plan: PlanView, 
-can_cancel: boolean, elsewhere: ElsewhereView | null, };
+/**
+ * It can be taken back.
+ */
+can_cancel: boolean, 
+/**
+ * The org that it is for, when that is another one than the one that is signed in to.
+ */
+elsewhere: ElsewhereView | null, };
+
+export type ElsewhereView = { 
+/**
+ * Who was signed in there.
+ */
+username: string, 
+/**
+ * Its host.
+ */
+host: string, };
 
 export type OutboxCounts = { 
+/**
+ * Waiting or on their way.
+ */
 waiting: number, 
+/**
+ * Refused: a person must act.
+ */
 refused: number, 
+/**
+ * Sent since midnight.
+ */
 sent_today: number, };
 
 export type OutboxView = { 
+/**
+ * Numbers.
+ */
 counts: OutboxCounts, 
+/**
+ * Why nothing is being sent at all.
+ */
 paused: Sentence | null, 
+/**
+ * Entries, refused first, then waiting, then the newest sent ones.
+ */
 entries: Array<EntryView>, };
 
 export type DispositionView = { 
+/**
+ * Code.
+ */
 code: string, 
+/**
+ * Label.
+ */
 label: string, 
+/**
+ * Key 1-9.
+ */
 key: number, 
+/**
+ * Notes must be written.
+ */
 needs_notes: boolean, 
+/**
+ * The agent is asked for a time.
+ */
 asks_for_time: boolean, };
 
 export type PlanView = { 
+/**
+ * One per record, in order.
+ */
 writes: Array<WriteView>, 
+/**
+ * What is left out or shortened, and why.
+ */
 left_out: Array<LeftOutView>, };
 
 export type WriteView = { 
+/**
+ * What is written.
+ */
 title: TitleView, 
+/**
+ * What people call the record.
+ */
 label: string, 
+/**
+ * The record, when it exists already.
+ */
 record: RecordView | null, 
+/**
+ * Field changes; the call log shows only those that matter to people.
+ */
 changes: Array<ChangeView>, };
 
 export type ChangeView = { 
+/**
+ * API name.
+ */
 field: string, 
+/**
+ * Label by the org.
+ */
 label: string, 
+/**
+ * What stands there now; none on a new record.
+ */
 before: ValueView | null, 
+/**
+ * What will stand there.
+ */
 after: ValueView, };
 
+export type TitleView = { "kind": "call_log" } | { "kind": "new_record", 
+/**
+ * Label of the object.
+ */
+object: string, } | { "kind": "calendar_event" } | { "kind": "record", 
+/**
+ * Label of the object.
+ */
+object: string, };
+
+export type LeftOutView = { 
+/**
+ * Label of the field.
+ */
+field: string, 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Why.
+ */
+because: LeftOutReason, };
+
+export type LeftOutReason = "not_in_org" | "not_allowed" | "not_from_there" | "no_record" | "shortened";
+
+export type ValueView = { "kind": "text", 
+/**
+ * It.
+ */
+text: string, } | { "kind": "yes" } | { "kind": "no" } | { "kind": "day", 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, } | { "kind": "moment", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * IANA name of the zone; none when it is the machine's.
+ */
+zone: string | null, } | { "kind": "new_record" } | { "kind": "empty" };
+
 export type WrapUpRequest = { 
+/**
+ * The call.
+ */
 call: string, 
+/**
+ * What was typed and picked.
+ */
 draft: DraftView, };
 
 export type PreviewView = { "kind": "ready", 
+/**
+ * The writes.
+ */
 plan: PlanView, 
+/**
+ * Proposed or agreed time of the follow-up, milliseconds since 1970.
+ */
 follow_up_at: number | null, } | { "kind": "missing", 
+/**
+ * Which input.
+ */
 input: string, 
+/**
+ * What to do.
+ */
 message: Sentence, };
 
 export type SaveView = { "kind": "saved", 
+/**
+ * Outbox entry.
+ */
 entry: number, } | { "kind": "already_saved", 
+/**
+ * Outbox entry.
+ */
 entry: number, } | { "kind": "missing", 
+/**
+ * Which input.
+ */
 input: string, 
+/**
+ * What to do.
+ */
 message: Sentence, };
 
 export type RepairRequest = { 
+/**
+ * Outbox entry.
+ */
 entry: number, 
+/**
+ * What to do with it.
+ */
 how: Repair, };
 
 export type Repair = { "kind": "again" } | { "kind": "keep_mine" } | { "kind": "keep_theirs" } | { "kind": "save_anyway" } | { "kind": "use_existing", 
+/**
+ * It.
+ */
 record: RecordView, } | { "kind": "leave_out", 
+/**
+ * Fields.
+ */
 fields: Array<string>, } | { "kind": "edit", 
+/**
+ * What was typed and picked.
+ */
 draft: DraftView, };
 
-export type SessionView = { "kind": "no_keychain", keychain: KeychainTrouble, } | { "kind": "no_database", trouble: DatabaseTrouble, } | { "kind": "signed_out", reason: Sentence | null, } | { "kind": "signing_in", 
+export type SessionView = { "kind": "no_keychain", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "kind": "no_database", 
+/**
+ * Why.
+ */
+trouble: DatabaseTrouble, } | { "kind": "signed_out", 
+/**
+ * Why the last sign-in ended.
+ */
+reason: Sentence | null, } | { "kind": "signing_in", 
+/**
+ * Address, to copy when no browser opens.
+ */
 url: string, } | { "kind": "signed_in", 
+/**
+ * Name to show.
+ */
 name: string, 
+/**
+ * User name.
+ */
 username: string, 
+/**
+ * Org's host.
+ */
 host: string, } | { "kind": "expired", 
+/**
+ * Name to show.
+ */
 name: string, };
 
 export type SignInRequest = { "kind": "production" } | { "kind": "sandbox" } | { "kind": "my_domain", 
+/**
+ * Host name, such as `acme.my.salesforce.com`.
+ */
 host: string, };
 
 export type VaultChoice = "try_again" | "this_session" | "file";
 
 export type ConnectionsView = { 
+/**
+ * Salesforce answers.
+ */
 salesforce: LinkState, 
+/**
+ * The loopback door is open.
+ */
 door: LinkState, 
-api_used_percent: number | null, };
+/**
+ * Share of the org's API calls that are used, 0-100; none while unknown.
+ */
+api_used_percent: number | null, 
+/**
+ * How what can wait goes on, to spare the org's API calls.
+ */
+pace: PaceView, };
 
 export type LinkState = { "kind": "up" } | { "kind": "unknown" } | { "kind": "down", 
+/**
+ * What happened and what to do.
+ */
 reason: Sentence, };
 
 export type SnapshotView = { 
+/**
+ * Sign-in.
+ */
 session: SessionView, 
+/**
+ * Connections.
+ */
 connections: ConnectionsView, 
+/**
+ * Live calls and ended ones that wait for wrap-up, newest first.
+ */
 calls: Array<CallRow>, 
+/**
+ * The call in front, when there is one.
+ */
 pop: PopView | null, 
+/**
+ * Numbers of the outbox.
+ */
 outbox: OutboxCounts, 
+/**
+ * Dispositions.
+ */
 dispositions: Array<DispositionView>, 
+/**
+ * Version of Callside.
+ */
 version: string, };
 
 export type SettingsView = { 
+/**
+ * Region of numbers without a country code, two letters.
+ */
 home_region: string, 
+/**
+ * Salesforce API version, such as `62.0`.
+ */
 api_version: string, 
+/**
+ * Consumer key of the External Client App.
+ */
 client_id: string, 
+/**
+ * Show a toast when a call arrives.
+ */
 toast: boolean, 
+/**
+ * Where the phone systems reach this machine.
+ */
 door: DoorView, };
 
 export type DoorView = { 
+/**
+ * Port that it listens on.
+ */
 port: number, 
+/**
+ * Address for the Five9 web connector, with its secret.
+ */
 five9_connector: string, 
+/**
+ * Address for Five9 events of a middleware, with its secret.
+ */
 five9_events: string, 
+/**
+ * Address for Aircall.
+ */
 aircall: string, 
+/**
+ * Token that Aircall sends, as set by the admin.
+ */
 aircall_token: string, 
+/**
+ * Address for any phone system.
+ */
 phone: string, 
+/**
+ * Signing secret for any phone system, as set by the admin.
+ */
 phone_secret: string, };
 
 export type SettingsChange = { 
+/**
+ * Two letters.
+ */
 home_region: string | null, 
+/**
+ * Such as `62.0`.
+ */
 api_version: string | null, 
+/**
+ * Consumer key.
+ */
 client_id: string | null, 
+/**
+ * Toast.
+ */
 toast: boolean | null, 
+/**
+ * Aircall's token.
+ */
 aircall_token: string | null, 
+/**
+ * Signing secret of the phone system.
+ */
 phone_secret: string | null, };
 
-export type OrgFaultView = { "kind": "row", label: string, } | { "kind": "field", label: string, object: string, field: string, } | { "kind": "value", label: string, object: string, field: string, value: string, has: Array<string>, };
+export type OrgFaultView = { "kind": "row", 
+/**
+ * Label of the disposition.
+ */
+label: string, } | { "kind": "field", 
+/**
+ * Label of the disposition.
+ */
+label: string, 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
+field: string, } | { "kind": "value", 
+/**
+ * Label of the disposition.
+ */
+label: string, 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
+field: string, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * The values that there are.
+ */
+has: Array<string>, };
 
 export type RejectionView = { 
+/**
+ * Milliseconds since 1970.
+ */
 at: number, 
+/**
+ * Phone system; none where the door itself refused.
+ */
 provider: string | null, 
-reason: string, detail: string, 
+/**
+ * Why: the refusal's word.
+ */
+reason: string, 
+/**
+ * What the sender was told, in the words of the protocol.
+ */
+detail: string, 
+/**
+ * HTTP status that it was answered with.
+ */
 status: number, };
 
+export type Language = "en" | "de" | "es";
+
+export type PopFieldsView = { 
+/**
+ * Contact, Lead, Account, in this order; empty until the org was read.
+ */
+objects: Array<ObjectFieldsView>, 
+/**
+ * Most fields that one object may show.
+ */
+most: number, };
+
+export type ObjectFieldsView = { 
+/**
+ * API name.
+ */
+object: string, 
+/**
+ * Label by the org.
+ */
+label: string, 
+/**
+ * Fields that this user may see and the pop does not show anyway, by label.
+ */
+fields: Array<FieldChoice>, 
+/**
+ * API names of those that the pop shows, in its order.
+ */
+shown: Array<string>, };
+
+export type FieldChoice = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * Label by the org.
+ */
+label: string, };
+
+export type PopFieldsChange = { 
+/**
+ * API names by the object's API name, in the order of the pop.
+ */
+shown: { [key in string]: Array<string> }, };
+
+export type AutomationsView = { 
+/**
+ * Their definitions, as the JSON that a configuration file has: what the builder edits and gives back.
+ */
+definitions: Array<string>, 
+/**
+ * Only signed files are taken: nothing can be changed here.
+ */
+signed: boolean, 
+/**
+ * How the watch over Salesforce's objects goes.
+ */
+watches: Array<WatchView>, };
+
+export type WatchView = { 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * When it was looked at last, in milliseconds since 1970.
+ */
+looked_at: number | null, 
+/**
+ * Why the last look failed.
+ */
+trouble: Sentence | null, };
+
+export type ChoicesView = { 
+/**
+ * Facts that conditions and texts can name.
+ */
+facts: Array<FactView>, 
+/**
+ * Actions that can be run.
+ */
+actions: Array<ChoiceView>, 
+/**
+ * Objects of the org.
+ */
+objects: Array<ChoiceView>, 
+/**
+ * Fields of the trigger's object.
+ */
+fields: Array<ChoiceView>, 
+/**
+ * Dispositions.
+ */
+dispositions: Array<ChoiceView>, 
+/**
+ * Words of what phone systems say about calls.
+ */
+events: Array<string>, };
+
+export type FactView = { 
+/**
+ * Its path, such as `caller.name`.
+ */
+path: string, 
+/**
+ * `text`, `number`, `bool`, `date`, `moment`, `list` or `any`.
+ */
+kind: string, 
+/**
+ * The only values that it has, where that is known.
+ */
+values: Array<string>, };
+
+export type ChoiceView = { 
+/**
+ * What is stored.
+ */
+name: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * For actions: names of their inputs, so that they can be mapped.
+ */
+inputs: Array<InputChoice>, };
+
+export type InputChoice = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * Must it be given?
+ */
+required: boolean, };
+
+export type ChoicesRequest = { 
+/**
+ * The trigger, as JSON.
+ */
+trigger: string, };
+
+export type FileRequest = { 
+/**
+ * Its name, to say where a fault is.
+ */
+name: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Detached signature in base64, where there is one.
+ */
+signature: string | null, };
+
+export type CheckView = { 
+/**
+ * Everything that is wrong; empty: it can be taken, or was.
+ */
+faults: Array<FaultView>, };
+
+export type FaultView = { 
+/**
+ * Line, counted from 1.
+ */
+line: number, 
+/**
+ * Dotted path, such as `automations.2.when`.
+ */
+path: string, 
+/**
+ * What is wrong, in words.
+ */
+message: string, 
+/**
+ * The right name that was probably meant.
+ */
+nearest: string | null, };
+
+export type TextView = { 
+/**
+ * It.
+ */
+text: string, };
+
+export type RunsRequest = { 
+/**
+ * Only of this automation.
+ */
+automation: string | null, 
+/**
+ * The `next` of the page before.
+ */
+before: number | null, };
+
+export type RunsView = { 
+/**
+ * Newest first.
+ */
+runs: Array<RunView>, 
+/**
+ * Where the next page begins; none = this was the last.
+ */
+next: number | null, };
+
+export type RunView = { 
+/**
+ * Number.
+ */
+id: number, 
+/**
+ * Name of the automation.
+ */
+automation: string, 
+/**
+ * What it was called.
+ */
+title: string, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What set it off, in words.
+ */
+because: string, 
+/**
+ * How it stands.
+ */
+state: RunStateView, 
+/**
+ * What it did.
+ */
+steps: Array<RunStepView>, 
+/**
+ * What it saw: path and value.
+ */
+inputs: Array<[string, string]>, };
+
+export type RunStateView = "going" | "waiting" | "done" | "failed" | "held_back";
+
+export type RunStepView = { 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * What was done, in words.
+ */
+did: string, 
+/**
+ * Records that it wrote.
+ */
+records: Array<RecordView>, 
+/**
+ * It is not done yet.
+ */
+waits: boolean, };
+
+export type TableView = { 
+/**
+ * Columns.
+ */
+columns: Array<ColumnView>, 
+/**
+ * Rows.
+ */
+rows: Array<RowView>, 
+/**
+ * Rows that Salesforce has and that are not here.
+ */
+left_out: number, };
+
+export type ColumnView = { 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * As the query names it.
+ */
+path: string, };
+
+export type RowView = { 
+/**
+ * The record that it is, where it is one.
+ */
+record: RecordView | null, 
+/**
+ * Cells.
+ */
+cells: Array<CellView>, };
+
+export type CellView = { "kind": "empty" } | { "kind": "text", 
+/**
+ * It.
+ */
+text: string, } | { "kind": "number", 
+/**
+ * It.
+ */
+text: string, } | { "kind": "bool", 
+/**
+ * It.
+ */
+yes: boolean, } | { "kind": "date", 
+/**
+ * `YYYY-MM-DD`.
+ */
+day: string, } | { "kind": "moment", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, } | { "kind": "record", 
+/**
+ * It.
+ */
+record: RecordView, } | { "kind": "rows", 
+/**
+ * They.
+ */
+table: TableView, };
+
+export type LookUpView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What was found; none while nothing was ever found.
+ */
+table: TableView | null, 
+/**
+ * How fresh that is.
+ */
+state: LookUpStateView, 
+/**
+ * Cells that differ from the copy that was shown before.
+ */
+changed: Array<PlaceView>, };
+
+export type PlaceView = { 
+/**
+ * Row.
+ */
+row: number, 
+/**
+ * Column.
+ */
+column: number, };
+
+export type LookUpStateView = { "kind": "asking", 
+/**
+ * When the copy was made.
+ */
+as_of: number | null, } | { "kind": "live" } | { "kind": "spared", 
+/**
+ * When it was made.
+ */
+as_of: number, } | { "kind": "failed", 
+/**
+ * When the copy was made.
+ */
+as_of: number | null, 
+/**
+ * Why.
+ */
+because: Sentence, };
+
+export type LookUpSetupView = { 
+/**
+ * They.
+ */
+look_ups: Array<LookUpDraft>, 
+/**
+ * Values of a call that can stand in a query.
+ */
+values: Array<string>, 
+/**
+ * Only signed files are taken: nothing can be changed here.
+ */
+signed: boolean, };
+
+export type LookUpDraft = { 
+/**
+ * Its own name.
+ */
+name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it is shown; empty = always.
+ */
+when: string, 
+/**
+ * The query.
+ */
+soql: string, 
+/**
+ * Most rows.
+ */
+rows: number, 
+/**
+ * Seconds after which the copy stands.
+ */
+seconds: number, };
+
+export type TryLookUpRequest = { 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * The look-up.
+ */
+look_up: LookUpDraft, };
+
+export type SoqlRequest = { 
+/**
+ * The text.
+ */
+soql: string, 
+/**
+ * Values of a call may stand in it.
+ */
+values: boolean, };
+
+export type CompleteRequest = { 
+/**
+ * The text.
+ */
+soql: string, 
+/**
+ * Where, in UTF-16 units, as in a text field.
+ */
+at: number, 
+/**
+ * Values of a call may stand in it.
+ */
+values: boolean, };
+
+export type SoqlFaultView = { 
+/**
+ * First UTF-16 unit that it is about.
+ */
+from: number, 
+/**
+ * The unit after the last one.
+ */
+to: number, 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Character of the line, from 1.
+ */
+column: number, 
+/**
+ * What is wrong, in words.
+ */
+message: string, 
+/**
+ * The right name that is nearest.
+ */
+nearest: string | null, };
+
+export type CompletionView = { 
+/**
+ * First UTF-16 unit of what is replaced.
+ */
+from: number, 
+/**
+ * The unit after the last one.
+ */
+to: number, 
+/**
+ * Suggestions, best first.
+ */
+options: Array<SuggestionView>, };
+
+export type SuggestionView = { 
+/**
+ * What is written.
+ */
+text: string, 
+/**
+ * What people call it.
+ */
+detail: string, 
+/**
+ * `keyword`, `object`, `field`, `relationship`, `value` or `call_value`.
+ */
+sort: string, };
+
+export type RunSoqlRequest = { 
+/**
+ * A number by which it can be followed and withdrawn.
+ */
+run: number, 
+/**
+ * The text.
+ */
+soql: string, };
+
+export type SoqlRun = { 
+/**
+ * It.
+ */
+run: number, };
+
+export type SoqlAnswerView = { "kind": "rows", 
+/**
+ * They.
+ */
+table: TableView, 
+/**
+ * There are more.
+ */
+more: boolean, 
+/**
+ * Milliseconds that it took.
+ */
+took_ms: number, } | { "kind": "wrong", 
+/**
+ * Why.
+ */
+faults: Array<SoqlFaultView>, } | { "kind": "refused", 
+/**
+ * They.
+ */
+message: string, } | { "kind": "withdrawn" };
+
+export type SavedFileView = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Rows in it.
+ */
+rows: number, 
+/**
+ * There were more rows than a file may have.
+ */
+cut: boolean, };
+
+export type SaveTextRequest = { 
+/**
+ * Name of the file; a number is added where there is one already.
+ */
+name: string, 
+/**
+ * What is in it.
+ */
+text: string, };
+
+export type PastQueryView = { 
+/**
+ * The text.
+ */
+soql: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, };
+
+export type BudgetView = { 
+/**
+ * Calls of the last 24 hours, of all programs; none before Salesforce said so.
+ */
+used: number | null, 
+/**
+ * Calls allowed.
+ */
+max: number | null, 
+/**
+ * Used share, 0-100.
+ */
+percent: number | null, 
+/**
+ * Share at which what can wait slows.
+ */
+slow: number, 
+/**
+ * Share at which it stops.
+ */
+stop: number, 
+/**
+ * Share at which all but wrap-ups stops.
+ */
+last: number, 
+/**
+ * Calls that Callside made here since it started, by purpose.
+ */
+spent: Array<SpentView>, };
+
+export type SpentView = { 
+/**
+ * `wrap_up`, `pop`, `agent`, `describe`, `look_up`, `console`, `polling`, `rehearsal` or `back_fill`.
+ */
+purpose: string, 
+/**
+ * How many.
+ */
+calls: number, };
+
+export type PaceView = "go" | "slow" | "stop";
+
+export type RelayView = { 
+/**
+ * Its address; empty = none, calls come over the door alone.
+ */
+address: string, 
+/**
+ * How the link stands.
+ */
+state: RelayStateView, };
+
+export type RelayStateView = { "kind": "off" } | { "kind": "connecting" } | { "kind": "up", 
+/**
+ * Name of the relay that answered.
+ */
+relay: string, 
+/**
+ * Who the relay takes this person for: an e-mail address.
+ */
+person: string, 
+/**
+ * By server-sent events, because a proxy lets no WebSocket through.
+ */
+fallback: boolean, } | { "kind": "waiting", 
+/**
+ * Why.
+ */
+reason: RelayTrouble, } | { "kind": "sign_in_needed" } | { "kind": "signing_in", 
+/**
+ * The address, to copy where the browser did not open.
+ */
+url: string, } | { "kind": "stopped", 
+/**
+ * What.
+ */
+reason: RelayTrouble, };
+
+export type RelayRequest = { 
+/**
+ * Its address; empty = none.
+ */
+address: string, };
+
 export type Announcement = { "kind": "session", 
+/**
+ * The new state.
+ */
 session: SessionView, } | { "kind": "connections", 
+/**
+ * All of them.
+ */
 connections: ConnectionsView, } | { "kind": "pop", 
+/**
+ * It.
+ */
 pop: PopView, 
+/**
+ * It should come to the front of the desk (a new call and nothing being typed).
+ */
 to_front: boolean, } | { "kind": "open", 
+/**
+ * The call's key.
+ */
 call: string, } | { "kind": "calls", 
-calls: Array<CallRow>, } | { "kind": "outbox", 
-counts: OutboxCounts, } | { "kind": "settings" };
+/**
+ * All of them.
+ */
+calls: Array<CallRow>, } | { "kind": "look_ups", 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * All of them.
+ */
+look_ups: Array<LookUpView>, } | { "kind": "outbox", 
+/**
+ * Numbers.
+ */
+counts: OutboxCounts, } | { "kind": "automations" } | { "kind": "told", 
+/**
+ * What the automation is called.
+ */
+title: string, 
+/**
+ * The text. Hostile.
+ */
+text: string, } | { "kind": "settings" };
 
 export type CallRequest = { 
+/**
+ * The call's key.
+ */
 call: string, };
 
 export type EntryRequest = { 
+/**
+ * Outbox entry.
+ */
 entry: number, };
 
 export type ChooseRequest = { 
+/**
+ * The call's key.
+ */
 call: string, 
+/**
+ * The record; none = "none of them".
+ */
 record: RecordView | null, };
 
 export type DraftRequest = { 
+/**
+ * The call's key.
+ */
 call: string, 
+/**
+ * All of it.
+ */
 draft: DraftView, };
 
 export type SearchRequest = { 
+/**
+ * The text.
+ */
 text: string, };
 
 export type HistoryRequest = { 
+/**
+ * Words in names and notes, or digits of a number; empty = all.
+ */
 text: string, 
+/**
+ * The `next` of the page before; none = newest.
+ */
 before: number | null, };
 
 export type OpenRequest = { 
+/**
+ * Object API name.
+ */
 object: string, 
+/**
+ * Record id.
+ */
 id: string, };
 
 export type FoundView = { 
+/**
+ * It.
+ */
 caller: CallerView, };
 
 /** Every command: its request and its answer. */
@@ -360,35 +2018,35 @@ export interface Commands {
   retry_entry: { request: EntryRequest; answer: null };
   cancel_entry: { request: EntryRequest; answer: null };
   repair_entry: { request: RepairRequest; answer: null };
+  relay: { request: null; answer: RelayView };
+  set_relay: { request: RelayRequest; answer: RelayView };
+  sign_in_to_relay: { request: null; answer: RelayView };
+  try_relay: { request: null; answer: null };
   settings: { request: null; answer: SettingsView };
+  save_settings: { request: SettingsChange; answer: SettingsView };
+  speak: { request: Language; answer: null };
   pop_fields: { request: null; answer: PopFieldsView };
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
-  speak: { request: Language; answer: null };
-  save_settings: { request: SettingsChange; answer: SettingsView };
   check_org: { request: null; answer: Array<OrgFaultView> };
   rejections: { request: null; answer: Array<RejectionView> };
+  look_ups: { request: CallRequest; answer: Array<LookUpView> };
+  look_up_setup: { request: null; answer: LookUpSetupView };
+  try_look_up: { request: TryLookUpRequest; answer: TableView | null };
+  check_soql: { request: SoqlRequest; answer: Array<SoqlFaultView> };
+  complete_soql: { request: CompleteRequest; answer: CompletionView };
+  save_text: { request: SaveTextRequest; answer: SavedFileView };
+  run_soql: { request: RunSoqlRequest; answer: SoqlAnswerView };
+  more_soql: { request: SoqlRun; answer: SoqlAnswerView };
+  cancel_soql: { request: SoqlRun; answer: null };
+  export_soql: { request: SoqlRun; answer: SavedFileView | null };
+  soql_history: { request: null; answer: Array<PastQueryView> };
+  budget: { request: null; answer: BudgetView };
+  ask_budget: { request: null; answer: BudgetView };
+  automations: { request: null; answer: AutomationsView };
+  automation_choices: { request: ChoicesRequest; answer: ChoicesView };
+  check_configuration: { request: FileRequest; answer: CheckView };
+  import_configuration: { request: FileRequest; answer: CheckView };
+  export_configuration: { request: null; answer: TextView };
+  automation_runs: { request: RunsRequest; answer: RunsView };
+  watch_now: { request: null; answer: null };
 }
-
-export type Sentence = { "say": "internal" } | { "say": "not_ready" } | { "say": "unknown_call" } | { "say": "unknown_entry" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", trouble: DatabaseTrouble } | { "say": "secrets_not_changed", keychain: KeychainTrouble } | { "say": "sign_in_still_rests", keychain: KeychainTrouble } | { "say": "notes_too_long", most: number } | { "say": "too_many_fields", most: number } | { "say": "no_such_field", field: string } | { "say": "bad_time" } | { "say": "not_a_record" } | { "say": "not_a_caller" } | { "say": "bad_region" } | { "say": "bad_api_version" } | { "say": "secret_too_short", of: SecretOf, least: number } | { "say": "not_a_signing_key" } | { "say": "not_an_address" } | { "say": "no_client_id" } | { "say": "no_sign_in_port", ports: Array<number> } | { "say": "sign_in_denied" } | { "say": "sign_in_timed_out" } | { "say": "sign_in_refused", code: string } | { "say": "sign_in_unreachable" } | { "say": "sign_in_bad_answer" } | { "say": "sign_in_not_kept", keychain: KeychainTrouble } | { "say": "no_tls" } | { "say": "org_not_read" } | { "say": "not_revoked" } | { "say": "sign_in_again" } | { "say": "unreachable_sent_later" } | { "say": "door_ports_taken", ports: Array<number> } | { "say": "door_no_secret", keychain: KeychainTrouble } | { "say": "door_bad_secret" } | { "say": "paused_for_sign_in" } | { "say": "paused_until", at: number } | { "say": "lacks_disposition" } | { "say": "lacks_notes" } | { "say": "lacks_confirmation" } | { "say": "lacks_pick" } | { "say": "lacks_field", label: string };
-export type KeychainTrouble = "no_keychain" | "locked" | "unsafe" | "failed";
-export type SecretOf = "aircall" | "phone";
-export type Language = "en" | "de" | "es";
-export type DatabaseTrouble = { "kind": "wrong_key" } | { "kind": "key_lost" } | { "kind": "corrupt", copied_to: string | null } | { "kind": "newer", copied_to: string | null } | { "kind": "gone" } | { "kind": "locked" } | { "kind": "full" } | { "kind": "read_only" } | { "kind": "closed" } | { "kind": "unexpected", code: string } | { "kind": "not_started" };
-export type FieldLabel = { "kind": "org", text: string } | { "kind": "owner" };
-export type WhyView = { "kind": "number", field: string, same: SameNumber, chosen_before: boolean, made_here: boolean } | { "kind": "found" };
-export type SameNumber = "exact" | "national";
-export type StaleView = "sign_in" | "unreachable" | "too_late" | "limit" | "refused" | "trouble";
-export type LineView = { "kind": "number", text: string, extension: string | null } | { "kind": "internal", digits: string } | { "kind": "withheld" } | { "kind": "unreadable" };
-export type TimelineTitle = { "kind": "text", text: string } | { "kind": "called" } | { "kind": "call" } | { "kind": "case_opened", number: string };
-export type TroubleView = "unreachable" | "answer_lost" | "busy" | "limit" | "sign_in" | "unexpected";
-export type RefusedBecause = "rule" | "missing" | "bad_value" | "not_allowed" | "gone" | "duplicate" | "changed" | "org_lacks" | "other";
-export type AboutView = { object: string | null, fields: Array<string> };
-export type TitleView = { "kind": "call_log" } | { "kind": "new_record", object: string } | { "kind": "calendar_event" } | { "kind": "record", object: string };
-export type LeftOutView = { field: string, object: string, because: LeftOutReason };
-export type LeftOutReason = "not_in_org" | "not_allowed" | "not_from_there" | "no_record" | "shortened";
-export type ValueView = { "kind": "text", text: string } | { "kind": "yes" } | { "kind": "no" } | { "kind": "day", date: string } | { "kind": "moment", at: number, zone: string | null } | { "kind": "new_record" } | { "kind": "empty" };
-export type ElsewhereView = { username: string, host: string };
-export type PopFieldsView = { objects: Array<ObjectFieldsView>, most: number };
-export type ObjectFieldsView = { object: string, label: string, fields: Array<FieldChoice>, shown: Array<string> };
-export type FieldChoice = { name: string, label: string };
-export type PopFieldsChange = { shown: { [key in string]?: Array<string> } };

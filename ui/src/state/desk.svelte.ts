@@ -4,6 +4,7 @@ import type {
   CallRow,
   ConnectionsView,
   DispositionView,
+  LookUpView,
   OutboxCounts,
   PopView,
   SessionView,
@@ -22,6 +23,8 @@ export interface DeskEvents {
   arrived(pop: PopView): void;
   /** A person asked for a call outside of the window. */
   asked(call: string): void;
+  /** An automation has something to say. */
+  told(title: string, text: string): void;
   /** A wrap-up's fate changed. */
   settled(pop: PopView): void;
 }
@@ -32,11 +35,13 @@ export class Desk {
   #drafts: Drafts;
   #events: DeskEvents;
   #pops = new SvelteMap<string, PopView>();
+  #lookUps = new SvelteMap<string, LookUpView[]>();
   #session = $state.raw<SessionView | null>(null);
   #connections = $state.raw<ConnectionsView>({
     salesforce: { kind: "unknown" },
     door: { kind: "unknown" },
     api_used_percent: null,
+    pace: "go",
   });
   #calls = $state.raw<CallRow[]>([]);
   #counts = $state.raw<OutboxCounts>({ waiting: 0, refused: 0, sent_today: 0 });
@@ -46,6 +51,7 @@ export class Desk {
   #offered = $state<string | null>(null);
   #outboxTurn = $state(0);
   #settingsTurn = $state(0);
+  #automationsTurn = $state(0);
 
   constructor(host: Host, drafts: Drafts, events: DeskEvents) {
     this.#host = host;
@@ -85,9 +91,22 @@ export class Desk {
   known(call: string): PopView | undefined {
     return this.#pops.get(call);
   }
+  /** The look-ups beside a call's pop. */
+  lookUps(call: string): readonly LookUpView[] {
+    return this.#lookUps.get(call) ?? [];
+  }
+  /** Asks how the look-ups of a call stand; what is announced meanwhile is newer. */
+  async readLookUps(call: string): Promise<void> {
+    const rows = await this.#host.call("look_ups", { call }).catch(() => null);
+    if (rows !== null && !this.#lookUps.has(call)) this.#lookUps.set(call, rows);
+  }
   /** A call that came while another one was being worked on. */
   get offered(): PopView | null {
     return this.#offered === null ? null : (this.#pops.get(this.#offered) ?? null);
+  }
+  /** Grows when automations or their runs changed. */
+  get automationsTurn(): number {
+    return this.#automationsTurn;
   }
   /** Grows when the outbox changed. */
   get outboxTurn(): number {
@@ -128,9 +147,18 @@ export class Desk {
       case "calls":
         this.#takeCalls(announcement.calls);
         break;
+      case "look_ups":
+        this.#lookUps.set(announcement.call, announcement.look_ups);
+        break;
       case "outbox":
         this.#counts = announcement.counts;
         this.#outboxTurn += 1;
+        break;
+      case "automations":
+        this.#automationsTurn += 1;
+        break;
+      case "told":
+        this.#events.told(announcement.title, announcement.text);
         break;
       case "settings":
         this.#settingsTurn += 1;
@@ -204,6 +232,9 @@ export class Desk {
     const wanted = new Set([...calls.map((row) => row.call), this.#front, this.#offered]);
     for (const call of [...this.#pops.keys()]) {
       if (!wanted.has(call)) this.#pops.delete(call);
+    }
+    for (const call of [...this.#lookUps.keys()]) {
+      if (!wanted.has(call)) this.#lookUps.delete(call);
     }
   }
 }

@@ -35,6 +35,7 @@ export class House {
       mayTakeOver: () => this.#mayTakeOver(),
       broughtToFront: () => this.place.go("desk"),
       arrived: (pop) => this.said.say(this.words.call.arrived(heading(this.words, pop))),
+      told: (title, text) => this.said.say(`${title}: ${text}`),
       asked: (call) => void this.open(call),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });

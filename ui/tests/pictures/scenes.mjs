@@ -67,6 +67,45 @@ export const SCENES = [
     },
   },
   { name: "search-empty", fake: "idle", act: press("/") },
+  {
+    name: "automations",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Automations" }).click();
+      await page.getByText("Tell of an escalated case").waitFor();
+    },
+  },
+  {
+    name: "automations-fault",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Automations" }).click();
+      await page.getByLabel("And only if").first().fill('caler.found = "nobody"');
+      await page.getByText("Did you mean").first().waitFor();
+    },
+  },
+  {
+    name: "automations-log",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Automations" }).click();
+      await page.getByRole("button", { name: "What ran" }).click();
+      await page.getByText("Call 300000000001201: ended").click();
+    },
+  },
+  {
+    name: "automations-file",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Automations" }).click();
+      await page.getByRole("button", { name: "As a file" }).click();
+      await page.locator("textarea").waitFor();
+    },
+  },
   { name: "history", fake: "idle", act: press("h") },
   {
     name: "history-none",
@@ -88,11 +127,54 @@ export const SCENES = [
       await page.locator("input[value='62.0'], main input").nth(2).fill("58.0");
     },
   },
+  { name: "call-look-ups", fake: "look-ups" },
+  {
+    name: "setup-look-ups",
+    fake: "look-ups",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.locator("button.open").first().click();
+      await page.locator(".try button").click();
+      await page.locator(".form table").waitFor();
+    },
+  },
+  {
+    name: "setup-console",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab").nth(1).click();
+      await page.getByRole("combobox").fill("SELECT Name, NumberOfEmployees FROM Account");
+      await page.keyboard.press("Escape");
+      await page.locator("button.primary").click();
+      await page.locator("th button").nth(1).click();
+    },
+  },
+  {
+    name: "setup-console-typing",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab").nth(1).click();
+      await page.getByRole("combobox").fill("SELECT Nmae FROM Account WHERE ");
+      await page.getByRole("combobox").press("Control+Space");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  ...["relay-up", "relay-down", "relay-sign-in"].map((fake) => ({
+    name: `settings-${fake}`,
+    fake,
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("heading", { name: "Relay", exact: true }).scrollIntoViewIfNeeded();
+    },
+  })),
   {
     name: "setup-org",
     fake: "idle",
     act: async (page) => {
       await page.keyboard.press(",");
+      await page.getByRole("tab").last().click();
       await page.getByRole("tabpanel").getByRole("button").click();
       await page.getByText("Prospecting").waitFor();
     },

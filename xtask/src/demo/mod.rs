@@ -4,7 +4,10 @@
 //! an installed Callside. With `--headless` it runs on a virtual screen, a tour uses it by keyboard, and pictures are kept.
 
 pub mod app;
+mod balancer;
 pub mod browser;
+mod desk;
+pub mod relay;
 pub mod sandbox;
 mod screen;
 mod tour;

@@ -80,6 +80,11 @@ impl Sandbox {
         &self.ready.refresh_token
     }
 
+    /// An access token of the agent.
+    pub fn access_token(&self) -> &str {
+        &self.ready.access_token
+    }
+
     /// The secret that its Five9 signs with.
     pub fn five9_secret(&self) -> &str {
         &self.ready.five9_secret

@@ -89,7 +89,7 @@ impl Deb<'_> {
         let debian = stage.join("debian");
         fs::create_dir_all(&debian).map_err(XtaskError::io("cannot make", &debian))?;
         let control = debian.join("control");
-        fs::write(&control, "Source: callside\n\nPackage: callside\n")
+        fs::write(&control, "Source: callside\n\nPackage: callside\nArchitecture: any\n")
             .map_err(XtaskError::io("cannot write", &control))?;
         let mut ask = Command::new("dpkg-shlibdeps");
         ask.current_dir(stage).args(["-O", "--ignore-missing-info"]).arg(self.program);

@@ -67,6 +67,17 @@ impl Tree {
         Some(status)
     }
 
+    /// SIGKILL to the program and its descendants, as a power cut would.
+    ///
+    /// # Errors
+    /// When it cannot be told, or does not end.
+    pub fn kill(mut self) -> Result<(), XtaskError> {
+        let failed = || XtaskError::io("cannot kill", &self.line);
+        kill_process_group(self.group, Signal::KILL).map_err(io::Error::from).map_err(failed())?;
+        let _ = self.status_within(GRACE);
+        Ok(())
+    }
+
     fn end(&mut self) {
         let _ = kill_process_group(self.group, Signal::TERM);
         if !self.over && self.ended.recv_timeout(GRACE).is_err() {

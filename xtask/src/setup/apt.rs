@@ -25,6 +25,9 @@ const BUILD: [&str; 8] = [
 const SESSION: [&str; 8] =
     ["dbus", "gnome-keyring", "xvfb", "webkit2gtk-driver", "xdotool", "imagemagick", "openbox", "xterm"];
 
+/// What a fleet of relays runs over, and what makes a certificate for a test.
+const FLEET: [&str; 2] = ["nats-server", "openssl"];
+
 /// The packages of some needs.
 fn packages(needs: &[Need]) -> Vec<&'static str> {
     let mut wanted = Vec::new();
@@ -32,6 +35,7 @@ fn packages(needs: &[Need]) -> Vec<&'static str> {
         match need {
             Need::Build => wanted.extend(BUILD),
             Need::Session => wanted.extend(SESSION),
+            Need::Fleet => wanted.extend(FLEET),
             Need::Ui | Need::Tools => {}
         }
     }

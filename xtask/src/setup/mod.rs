@@ -22,11 +22,13 @@ pub enum Need {
     Session,
     /// nextest, cargo-deny and tauri-driver.
     Tools,
+    /// A NATS server.
+    Fleet,
 }
 
 impl Need {
     /// Everything.
-    pub const ALL: [Self; 4] = [Self::Build, Self::Ui, Self::Session, Self::Tools];
+    pub const ALL: [Self; 5] = [Self::Build, Self::Ui, Self::Session, Self::Tools, Self::Fleet];
 }
 
 /// Makes the machine ready. What the installers print is in the log.

@@ -1,10 +1,11 @@
 //! `about`: what people want to know of a configuration file itself.
 
 use super::{Known, Section, Wrong};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
 /// What a file says of itself. Nothing depends on it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct About {
     /// What it is for.
@@ -20,6 +21,9 @@ pub struct About {
 
 impl Section for About {
     const NAME: &'static str = "about";
+    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
+        Some(generator.subschema_for::<Self>())
+    }
     fn wrongs(&self, _: &Known<'_>) -> Vec<Wrong> {
         Vec::new()
     }

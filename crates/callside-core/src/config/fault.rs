@@ -3,6 +3,7 @@
 use super::section::Noun;
 use crate::facts::Kind;
 use crate::rule::RuleFault;
+use crate::soql::SoqlFault;
 use crate::template::TemplateFault;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -115,6 +116,9 @@ pub enum Problem {
         /// Its key or API name.
         name: String,
     },
+    /// Something that only a call can have.
+    #[error("this needs a call, and what sets it off has none")]
+    NeedsCall,
     /// Things that wait for each other in a circle.
     #[error("these lead back to themselves: {}", .names.join(" -> "))]
     Circle {
@@ -132,6 +136,12 @@ pub enum Problem {
     Rule {
         /// It, with its place in the rule.
         fault: RuleFault,
+    },
+    /// A fault in a query.
+    #[error("{fault}")]
+    Soql {
+        /// It, with its place in the query.
+        fault: SoqlFault,
     },
     /// A fault in a template.
     #[error("{fault}")]

@@ -78,17 +78,18 @@ impl File {
     }
 
     /// serde says line and column within the slice. Where a value was read ahead (tagged enums) they are those of what
-    /// follows it, so the place steps back to the value's end, and an unknown key is looked for by name.
+    /// follows it, so the place steps back to the value's end (faults of an object stay at its own), and an unknown key is looked for by name.
     fn misread(&self, slice: &str, begins: usize, error: &serde_json::Error) -> Fault {
         let before: usize = slice.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let said_at = begins + (before + error.column().saturating_sub(1)).min(slice.len() - 1);
         let bytes = self.text.as_bytes();
-        let follows = |b: u8| b.is_ascii_whitespace() || matches!(b, b',' | b']');
+        let said = error.to_string();
+        let message = without_place(&said);
+        let of_object = message.starts_with("unknown field") || message.starts_with("missing field");
+        let follows = |b: u8| b.is_ascii_whitespace() || matches!(b, b',' | b']') || (b == b'}' && !of_object);
         let byte = (begins..=said_at).rev().find(|at| !follows(bytes[*at])).unwrap_or(begins);
         let around = self.places.around(byte);
         let (mut from, mut path) = around.map_or((begins, String::new()), |p| (p.from, p.path.clone()));
-        let said = error.to_string();
-        let message = without_place(&said);
         let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
         let (problem, near) = match names.split_first() {
             Some((wrong, right)) if message.starts_with("unknown field") => {

@@ -4,7 +4,9 @@ use super::fault::Problem;
 use crate::nearest::nearest;
 use crate::rule::RuleFault;
 use crate::shape::OrgShape;
+use crate::soql::SoqlFault;
 use crate::template::TemplateFault;
+use schemars::{Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +19,11 @@ pub trait Section: Serialize + DeserializeOwned {
     /// What other sections may refer to by name.
     fn offers(&self) -> Vec<(Noun, String)> {
         Vec::new()
+    }
+
+    /// What it looks like as JSON Schema, for editors and checks elsewhere; `None`: anything.
+    fn schema(_generator: &mut SchemaGenerator) -> Option<Schema> {
+        None
     }
 
     /// What cannot be right: in itself, in this org, beside the other sections.
@@ -137,6 +144,14 @@ impl Wrong {
         faults.into_iter().map(move |mut fault| {
             let nearest = fault.nearest.take();
             Self { at: at.to_owned(), problem: Problem::Rule { fault }, nearest }
+        })
+    }
+
+    /// Faults of a query at a path.
+    pub fn soql(at: &str, faults: Vec<SoqlFault>) -> impl Iterator<Item = Self> {
+        faults.into_iter().map(move |mut fault| {
+            let nearest = fault.nearest.take();
+            Self { at: at.to_owned(), problem: Problem::Soql { fault }, nearest }
         })
     }
 

@@ -141,3 +141,18 @@ fn a_file_changes_what_it_names_and_nothing_else() {
     let faults = read(r#"{"callside_config": 1, "about": {"titel": "x"}}"#).expect_err("a wrong key");
     assert_eq!(faults[0].nearest.as_deref(), Some("title"));
 }
+
+/// Set by `cargo xtask gen`, as for the bindings of the UI.
+const WRITE: &str = "CALLSIDE_WRITE_BINDINGS";
+
+#[test]
+fn the_published_schema_is_that_of_the_types() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/configuration.json");
+    let made = format!("{}\n", serde_json::to_string_pretty(&Configuration::schema()).unwrap());
+    if std::env::var_os(WRITE).is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, &made).unwrap();
+    }
+    let published = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(published == made, "run `cargo xtask gen` and commit docs/schema/configuration.json");
+}

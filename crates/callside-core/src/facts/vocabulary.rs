@@ -189,6 +189,17 @@ impl Vocabulary {
         self
     }
 
+    /// What one or the other knows.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        self.known.extend(other.known);
+        self.values.extend(other.values);
+        self.open.extend(other.open);
+        self.open.sort();
+        self.open.dedup();
+        self
+    }
+
     fn and(mut self, names: &[(&str, Kind)]) -> Self {
         self.known.extend(names.iter().map(|(path, kind)| ((*path).to_owned(), *kind)));
         self

@@ -1,6 +1,7 @@
 //! A door with all phone systems set up, and a sink that remembers.
 
 use async_trait::async_trait;
+use callside_core::automation::OutboundMessage;
 use callside_core::event::Event;
 use callside_core::secret::Secret;
 use callside_intake::{
@@ -31,6 +32,7 @@ pub enum Mood {
 pub struct Sink {
     pub kept: Mutex<Vec<(Vec<Event>, Received)>>,
     pub notes: Mutex<Vec<RejectionNote>>,
+    pub messages: Mutex<Vec<OutboundMessage>>,
     pub mood: Mutex<Mood>,
     /// A permit for each call that has begun.
     pub begun: Semaphore,
@@ -73,6 +75,19 @@ impl EventSink for Sink {
         answer
     }
 
+    async fn message(&self, message: OutboundMessage) -> Result<Option<Accepted>, SinkError> {
+        self.begun.add_permits(1);
+        self.may_end.acquire().await.unwrap().forget();
+        if let Mood::Refuse(error) = *self.mood.lock().unwrap() {
+            return Err(error);
+        }
+        if message.org.as_str() != "00D000000000062EAA" {
+            return Ok(None);
+        }
+        self.messages.lock().unwrap().push(message);
+        Ok(Some(Accepted { new: 1, repeated: 0 }))
+    }
+
     fn rejected(&self, note: RejectionNote) {
         self.notes.lock().unwrap().push(note);
     }
@@ -99,6 +114,7 @@ pub fn now() -> Timestamp {
 pub fn intake(waits: bool) -> (Arc<Intake>, Arc<Sink>) {
     let sink = Arc::new(Sink {
         kept: Mutex::default(),
+        messages: Mutex::default(),
         notes: Mutex::default(),
         mood: Mutex::new(Mood::Keep),
         begun: Semaphore::new(0),

@@ -6,6 +6,7 @@ mod house;
 mod limits;
 mod links;
 mod logs;
+mod messages;
 mod pages;
 mod ports;
 mod providers;

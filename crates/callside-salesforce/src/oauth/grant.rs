@@ -4,6 +4,7 @@ use super::host::LoginHost;
 use super::id_token::IdToken;
 use crate::rest::Origin;
 use callside_core::secret::Secret;
+use jiff::Timestamp;
 
 /// Where a grant holds, and for which app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,12 @@ impl Grant {
     #[must_use]
     pub const fn instance(&self) -> &Origin {
         &self.place.instance
+    }
+
+    /// Who signed in, for another to verify; only for minutes after the sign-in, and only where `openid` was asked for.
+    #[must_use]
+    pub fn id_token(&self, now: Timestamp) -> Option<Secret> {
+        self.id_token.as_ref()?.at(now).cloned()
     }
 
     /// Whether the sign-in outlives the org's session time-out.

@@ -31,6 +31,8 @@ pub struct SignInSettings {
     pub scopes: Vec<String>,
     /// User name to fill in on the sign-in page.
     pub login_hint: Option<String>,
+    /// A challenge of whoever will be shown the id token; absent, one is made that only this attempt knows.
+    pub nonce: Option<String>,
     /// How long the person may take.
     pub patience: Duration,
 }
@@ -45,6 +47,7 @@ impl SignInSettings {
             ports: vec![1717, 17_170, 27_170],
             scopes: ["api", "refresh_token", "openid"].map(str::to_owned).to_vec(),
             login_hint: None,
+            nonce: None,
             patience: Duration::from_secs(5 * 60),
         }
     }
@@ -86,7 +89,7 @@ impl SignIn {
             .add_scopes(settings.scopes.into_iter().map(Scope::new))
             .set_pkce_challenge(challenge)
             .set_redirect_uri(std::borrow::Cow::Borrowed(&redirect));
-        let nonce = CsrfToken::new_random_len(STATE_BYTES);
+        let nonce = settings.nonce.map_or_else(|| CsrfToken::new_random_len(STATE_BYTES), CsrfToken::new);
         if asks_who {
             request = request.add_extra_param("nonce", nonce.secret());
         }

@@ -16,6 +16,8 @@ const MOST_PARTS: usize = 25;
 pub(crate) enum Part {
     /// A query.
     Query(Select),
+    /// A query as text, too long for an address.
+    Text(Soql),
     /// Some fields of one record.
     Record(ObjectName, RecordId, Vec<FieldPath>),
 }
@@ -25,6 +27,7 @@ impl Part {
     fn tail(&self) -> String {
         match self {
             Self::Query(select) => format!("query?q={}", encode(Soql::from_builder(select).as_str())),
+            Self::Text(soql) => format!("query?q={}", encode(soql.as_str())),
             Self::Record(object, id, fields) => {
                 let fields: Vec<_> = fields.iter().map(FieldPath::as_str).collect();
                 format!("sobjects/{object}/{id}?fields={}", fields.join(","))

@@ -1,11 +1,12 @@
 //! One request with all that belongs to it: token, time-out, one refresh, careful repeats, typed errors.
 
 use super::error::{RestError, read_errors};
-use super::usage::{ApiUsage, Meter};
+use super::usage::Meter;
 use super::verdict::is_refused_session;
 use super::version::ApiVersion;
 use crate::http::{Failure, Raw, exchange};
 use crate::session::{Access, Session};
+use callside_core::budget::Purpose;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Request};
 use serde_json::Value;
@@ -31,6 +32,9 @@ pub(crate) struct Patience {
 pub(crate) enum Ask<'a> {
     /// GET.
     Get,
+    /// GET with rows in pages of so many (200 to 2,000).
+    /// Source: REST API Developer Guide, "Query Options header".
+    Rows(u16),
     /// POST with a body that changes nothing, such as a batch of queries.
     ReadByPost(&'a Value),
     /// POST with a body that may change records. Never repeated here, except after a 401.
@@ -44,7 +48,7 @@ impl<'a> Ask<'a> {
 
     const fn body(self) -> Option<&'a Value> {
         match self {
-            Self::Get => None,
+            Self::Get | Self::Rows(_) => None,
             Self::ReadByPost(body) | Self::Write(body) => Some(body),
         }
     }
@@ -56,7 +60,8 @@ pub(crate) struct Rest {
     pub(crate) session: Session,
     pub(crate) version: ApiVersion,
     patience: Patience,
-    meter: Meter,
+    purpose: Purpose,
+    pub(crate) meter: Meter,
 }
 
 /// How one try went, where it did not bring an answer.
@@ -69,12 +74,18 @@ enum Missed {
 
 impl Rest {
     pub(crate) fn new(session: Session, version: ApiVersion, patience: Patience) -> Self {
-        Self { session, version, patience, meter: Meter::default() }
+        Self { session, version, patience, purpose: Purpose::Agent, meter: Meter::default() }
     }
 
-    /// What Salesforce last said about the daily quota.
-    pub(crate) fn usage(&self) -> Option<ApiUsage> {
-        self.meter.read()
+    /// The same, for calls that are made for something.
+    pub(crate) fn made_for(&self, purpose: Purpose) -> Self {
+        Self { purpose, ..self.clone() }
+    }
+
+    /// The same, for questions that may take long.
+    pub(crate) fn patient(mut self, read: Duration) -> Self {
+        self.patience.read = read;
+        self
     }
 
     /// The path of a resource of this version; `tail` is without a leading slash.
@@ -110,6 +121,7 @@ impl Rest {
 
     async fn attempt(&self, path: &str, ask: Ask<'_>, access: &Access) -> Result<Value, Missed> {
         let request = build(path, ask, access).map_err(Missed::Error)?;
+        self.meter.count(self.purpose);
         let raw = exchange(self.session.http().client(&access.origin), request).await;
         let raw = raw.map_err(|failure| Missed::Error(lost(&failure, ask)))?;
         if let Some(header) = raw.header("sforce-limit-info") {
@@ -128,6 +140,10 @@ fn build(path: &str, ask: Ask<'_>, access: &Access) -> Result<Request, RestError
     bearer.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, bearer);
     request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Ask::Rows(size) = ask {
+        let value = HeaderValue::from_str(&format!("batchSize={size}"));
+        request.headers_mut().insert("sforce-query-options", value.map_err(|_| RestError::Unreadable("page size"))?);
+    }
     if let Some(body) = ask.body() {
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
         *request.body_mut() = Some(body.to_string().into());

@@ -11,7 +11,6 @@ mod verdict;
 mod version;
 
 pub use origin::{NotAnOrigin, Origin};
-pub use usage::ApiUsage;
 pub use version::{ApiVersion, BadVersion};
 
 pub(crate) use batch::Part;

@@ -15,7 +15,7 @@ impl Rest {
         let mut rows = Vec::new();
         let mut page = first_page;
         for _ in 0..MOST_PAGES {
-            let next = next_page(&page)?;
+            let next = Self::next_page(&page)?;
             match page.get_mut("records").map(Value::take) {
                 Some(Value::Array(records)) => rows.extend(records),
                 _ => return Err(RestError::Unreadable("records")),
@@ -24,6 +24,11 @@ impl Rest {
             page = self.ask(&next, Ask::Get).await?;
         }
         Err(RestError::Unreadable("end of the records"))
+    }
+
+    /// The address of the page after this one.
+    pub(crate) fn next_page(page: &Value) -> Result<Option<String>, RestError> {
+        next_page(page)
     }
 }
 

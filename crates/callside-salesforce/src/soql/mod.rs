@@ -1,11 +1,15 @@
 //! SOQL by typed builders: names are checked, values are bound, and no function takes a query as text.
+//!
+//! What an admin wrote was read by [`callside_core::soql`] before; here its values are bound.
 
+mod bind;
 mod condition;
 mod escape;
 mod literal;
 mod name;
 mod select;
 
+pub use bind::Unbound;
 pub use condition::{Comparison, Condition, Pattern};
 pub use literal::Literal;
 pub use name::{FieldPath, NotAName, ObjectName};
@@ -13,7 +17,7 @@ pub use select::{Nulls, Order, Select};
 
 use std::fmt;
 
-/// The text of a query. It can only come from a [`Select`].
+/// The text of a query. It can only come from a [`Select`], or from a query that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Soql(String);
 

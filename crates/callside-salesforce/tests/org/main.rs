@@ -1,6 +1,7 @@
 //! The crate against the sandbox org and, where the sandbox is too well-behaved, against a scripted server.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what fails here fails the test")]
 
+mod ask;
 mod commit;
 mod commit_troubles;
 mod corpus;

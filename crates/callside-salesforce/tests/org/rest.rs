@@ -2,8 +2,9 @@
 
 use crate::desk::{Desk, number, settings, small};
 use crate::scripted::{Reply, Scripted, json};
+use callside_core::budget::Usage;
 use callside_core::crm::{Crm as _, CrmError};
-use callside_salesforce::{ApiUsage, Salesforce, Settings};
+use callside_salesforce::{Salesforce, Settings};
 use callside_sandbox::SandboxOptions;
 use callside_sandbox::faults::{Fault, FaultKind};
 use std::time::Duration;
@@ -108,7 +109,7 @@ async fn the_quota_is_known_and_its_end_is_said() {
     assert_eq!(desk.salesforce.usage(), None);
     desk.salesforce.shape().await.unwrap();
     let usage = desk.salesforce.usage().unwrap();
-    assert_eq!(usage, ApiUsage { used: 7, max: 15_000 });
+    assert_eq!(usage, Usage { used: 7, max: 15_000 });
     desk.sandbox.set_calls(15_000);
     let outcome = desk.salesforce.find_by_phone(&number("+14155550134")).await;
     assert_eq!(outcome, Err(CrmError::LimitReached { daily: true }));

@@ -18,7 +18,7 @@ use crate::faults::Fault;
 use crate::options::FieldAccess;
 use crate::org::LedgerFilter;
 use crate::phones::System;
-use crate::players::CallPlay;
+use crate::players::{CallPlay, OutboundPlay};
 use crate::refusal::Refusal;
 
 /// The header that carries the secret.
@@ -38,6 +38,7 @@ pub fn router(shared: Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/clock", get(clock).post(advance))
         .route("/limits", post(limits))
         .route("/calls", post(call))
+        .route("/outbound-messages", post(outbound))
         .route("/callers", get(callers))
         .route("/phones", get(phones).post(set_phones))
         .layer(middleware::from_fn_with_state(shared, guard))
@@ -207,6 +208,13 @@ pub struct PhoneSetting {
 async fn set_phones(State(shared): State<Arc<Shared>>, Json(setting): Json<PhoneSetting>) -> StatusCode {
     shared.set_phones(setting);
     StatusCode::NO_CONTENT
+}
+
+async fn outbound(State(shared): State<Arc<Shared>>, Json(play): Json<OutboundPlay>) -> Response {
+    match shared.send_outbound(&play).await {
+        Ok(report) => Json(report).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),
+    }
 }
 
 async fn callers(State(shared): State<Arc<Shared>>) -> Response {

@@ -3,11 +3,13 @@
 mod aircall;
 mod five9;
 mod line;
+mod outbound;
 mod phone;
 mod play;
 mod script;
 mod send;
 
+pub use outbound::{OutboundPlay, OutboundReport, send_outbound};
 pub use play::{Agent, CallPlay, Direction, Outcome, Player, Signature, play};
 pub(crate) use script::call_id;
 pub use send::{Delivery, PlayReport};

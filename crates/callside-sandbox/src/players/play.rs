@@ -207,7 +207,7 @@ impl CallPlay {
 /// # Errors
 /// [`SandboxError::NotLoopback`] and [`SandboxError::Unplayable`]; then nothing was sent.
 pub async fn play(call: &CallPlay, now: Timestamp) -> Result<PlayReport, SandboxError> {
-    check_target(&call.target)?;
+    on_this_machine(&call.target)?;
     let pace = read_pace(call.speed)?;
     if !(1..=100).contains(&call.repeat) {
         return Err(SandboxError::Unplayable("repeat must be between 1 and 100"));
@@ -222,11 +222,7 @@ pub async fn play(call: &CallPlay, now: Timestamp) -> Result<PlayReport, Sandbox
     if let Some(seed) = call.shuffle {
         Dice::new(seed).shuffle(&mut steps);
     }
-    let client = reqwest::Client::builder()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(Duration::from_secs(30))
-        .build()?;
+    let client = client()?;
     let began = tokio::time::Instant::now();
     let mut deliveries = Vec::new();
     for step in steps {
@@ -240,6 +236,15 @@ pub async fn play(call: &CallPlay, now: Timestamp) -> Result<PlayReport, Sandbox
     Ok(PlayReport { call_id: script.call_id.clone(), started_at: script.start.to_string(), deliveries })
 }
 
+/// A client that goes nowhere but where it is told.
+pub(super) fn client() -> Result<reqwest::Client, SandboxError> {
+    Ok(reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(30))
+        .build()?)
+}
+
 fn read_pace(speed: f64) -> Result<f64, SandboxError> {
     if (0.0..=1.0).contains(&speed) {
         Ok(speed)
@@ -249,7 +254,7 @@ fn read_pace(speed: f64) -> Result<f64, SandboxError> {
 }
 
 /// A play goes to this machine only: the sandbox must never call anybody else's server.
-fn check_target(target: &str) -> Result<(), SandboxError> {
+pub(super) fn on_this_machine(target: &str) -> Result<(), SandboxError> {
     let refused = || SandboxError::NotLoopback(target.to_owned());
     let url = Url::parse(target).map_err(|_| refused())?;
     let host = url.host_str().ok_or_else(refused)?.trim_start_matches('[').trim_end_matches(']');
@@ -269,12 +274,12 @@ mod tests {
     #[test]
     fn only_this_machine_is_called() {
         for good in ["http://127.0.0.1:47800/a1b2", "http://localhost:1/x", "http://[::1]:80/"] {
-            assert!(check_target(good).is_ok(), "{good}");
+            assert!(on_this_machine(good).is_ok(), "{good}");
         }
         for bad in
             ["http://example.com/", "https://127.0.0.1/", "http://127.0.0.1.example.com/", "http://10.0.0.1/", "x"]
         {
-            assert!(check_target(bad).is_err(), "{bad}");
+            assert!(on_this_machine(bad).is_err(), "{bad}");
         }
     }
 

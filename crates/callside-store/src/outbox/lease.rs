@@ -40,6 +40,7 @@ impl Store {
                                    SELECT 1 FROM outbox_record mine
                                    JOIN outbox_record other ON other.record = mine.record AND other.entry < mine.entry
                                    JOIN outbox older ON older.id = other.entry AND older.due_at IS NOT NULL
+                                        AND older.org IS o.org
                                    WHERE mine.entry = o.id)
                                ORDER BY o.due_at, o.id LIMIT ?3)
                            RETURNING *";
@@ -89,6 +90,7 @@ impl Store {
                                SELECT 1 FROM outbox_record mine
                                JOIN outbox_record other ON other.record = mine.record AND other.entry < mine.entry
                                JOIN outbox older ON older.id = other.entry AND older.due_at IS NOT NULL
+                                        AND older.org IS o.org
                                WHERE mine.entry = o.id)
                            ORDER BY o.due_at, o.id LIMIT 1";
         let mut reader = self.reader().await?;

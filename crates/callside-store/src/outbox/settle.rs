@@ -2,9 +2,13 @@
 
 use super::lease::LeaseToken;
 use super::touched;
+use crate::automations::{self, Pending};
 use crate::columns::write;
 use crate::{Store, StoreError};
+use callside_core::automation::{Happened, Occurrence, OccurrenceId};
 use callside_core::crm::Written;
+use callside_core::disposition::DispositionCode;
+use callside_core::facts::Facts;
 use callside_core::ids::EntryId;
 use callside_core::outbox::{State, Trouble};
 use sqlx::SqliteConnection;
@@ -92,10 +96,29 @@ impl Store {
         if let State::Done { receipt, .. } = state {
             touched::clear(&mut transaction, token.entry).await?;
             keep_receipt(&mut transaction, token.entry, &receipt.records).await?;
+            wrapped_up(&mut transaction, token.entry, state).await?;
         }
         transaction.commit().await?;
         Ok(Settled::Stored)
     }
+}
+
+/// A wrap-up that stands in Salesforce is something that automations may react to.
+async fn wrapped_up(connection: &mut SqliteConnection, entry: EntryId, state: &State) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT call, code FROM disposition WHERE entry = ?1";
+    let State::Done { receipt, at } = state else { return Ok(()) };
+    let row: Option<(String, String)> = sqlx::query_as(SQL).bind(entry.0).fetch_optional(&mut *connection).await?;
+    let Some((call, code)) = row else { return Ok(()) };
+    let call = call.parse().map_err(|_| StoreError::unexpected("call key"))?;
+    let mut facts = Facts::new();
+    for written in &receipt.records {
+        facts.set(&format!("wrap_up.{}", written.reference), written.id.as_str());
+    }
+    let happened = Happened::Disposition { call, code: DispositionCode(code) };
+    let id = OccurrenceId::wrap_up(entry);
+    let occurrence = Occurrence { id, at: *at, happened, caused_by: Vec::new() };
+    automations::insert(connection, &Pending { occurrence, facts }, *at).await?;
+    Ok(())
 }
 
 async fn keep_receipt(

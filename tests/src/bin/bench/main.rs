@@ -55,10 +55,14 @@ struct Arguments {
 /// A part of the benchmarks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
+    /// Deciding about a thousand automations, and reading their rules, templates and file.
+    Automations,
     /// Event to pop and history search in the engine, on a full database.
     Engine,
     /// Saving wrap-ups and draining them.
     Outbox,
+    /// The relay: accepting, delivering, a burst with a kill, a fleet.
+    Relay,
     /// Webhook to painted pop, start and memory of the real window.
     Window,
     /// What an empty window of WebKitGTK costs on this machine.
@@ -72,6 +76,9 @@ async fn main() {
     let arguments = Arguments::parse();
     let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
     let mut report = Report::new(arguments.calls, arguments.contacts);
+    if wanted(Part::Automations) {
+        bench::automations(&mut report);
+    }
     if wanted(Part::Engine) {
         let mine = tempfile::tempdir().expect("a folder");
         let folder = arguments.keep.as_deref().unwrap_or(mine.path());
@@ -80,6 +87,9 @@ async fn main() {
     }
     if wanted(Part::Outbox) {
         bench::outbox(&mut report, arguments.entries).await;
+    }
+    if wanted(Part::Relay) {
+        bench::relay(&mut report).await;
     }
     if wanted(Part::Window) {
         window::measure(&mut report).await;

@@ -2,6 +2,7 @@
 import type { Commands, DraftView, EntryView, PopView, SaveView, UiError } from "../bindings";
 import type { Answer, Command } from "../host";
 import { EMPTY_DRAFT } from "./defaults";
+import { lookUpHandlers } from "./look-ups";
 import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
 import { numberText } from "./rows";
 import { DISPOSITIONS, preview } from "./plan";
@@ -36,6 +37,7 @@ export function handlers(world: World): Handlers {
     return found;
   };
   return {
+    ...lookUpHandlers(world),
     snapshot: () => world.snapshot(),
     open_call: ({ call }) => pop(call),
     choose_caller: ({ call, record }) => {
@@ -149,6 +151,29 @@ export function handlers(world: World): Handlers {
       world.settle(id, { kind: "waiting", trouble: null, next_at: world.now() });
       return null;
     },
+    relay: () => world.relay,
+    set_relay: ({ address }) => {
+      if (address !== "" && !address.startsWith("https://")) {
+        throw {
+          code: "invalid",
+          message: { say: "relay", trouble: "address" },
+          action: null,
+        } satisfies UiError;
+      }
+      world.relay = { address, state: address === "" ? { kind: "off" } : { kind: "sign_in_needed" } };
+      return world.relay;
+    },
+    sign_in_to_relay: () => {
+      const up = {
+        kind: "up",
+        relay: "relay-a",
+        person: "dana.whitfield@example.com",
+        fallback: false,
+      } as const;
+      world.relay = { ...world.relay, state: up };
+      return world.relay;
+    },
+    try_relay: () => null,
     settings: () => world.settings,
     save_settings: (change) => {
       const { home_region, api_version, client_id, toast, aircall_token, phone_secret } = change;
@@ -185,6 +210,13 @@ export function handlers(world: World): Handlers {
         has: ["Prospecting", "Needs Analysis", "Proposal/Price Quote", "Closed Won"],
       },
     ],
+    automations: () => world.automations.view(world.now()),
+    automation_choices: () => world.automations.choices(),
+    check_configuration: ({ text }) => world.automations.check(text),
+    import_configuration: ({ text }) => world.automations.take(text),
+    export_configuration: () => ({ text: world.automations.text() }),
+    automation_runs: () => ({ runs: world.automations.runs(world.now()), next: null }),
+    watch_now: () => null,
     rejections: () => [
       {
         at: world.now() - 4_000_000,

@@ -3,6 +3,7 @@ import type { DraftView } from "../bindings";
 import { stale } from "./calls";
 import { EMPTY_DRAFT } from "./defaults";
 import type { FakeHost } from "./fake";
+import { lookUpsOf } from "./look-ups";
 import { cases } from "./people";
 
 type Scenario = (fake: FakeHost) => Promise<void> | void;
@@ -35,10 +36,29 @@ const SESSIONS: Record<string, Scenario> = {
       salesforce: { kind: "down", reason: { say: "sign_in_again" } },
       door: { kind: "up" },
       api_used_percent: null,
+      pace: "go",
     };
     const { call } = fake.ring("known");
     fake.world.change(call, stale(fake.world.now(), true));
     fake.talk(call);
+  },
+};
+
+const RELAYS: Record<string, Scenario> = {
+  "relay-up": ({ world }) => {
+    const up = {
+      kind: "up",
+      relay: "relay-a",
+      person: "dana.whitfield@example.com",
+      fallback: true,
+    } as const;
+    world.relay = { address: "https://relay.example.com", state: up };
+  },
+  "relay-down": ({ world }) => {
+    world.relay = { address: "https://relay.example.com", state: { kind: "waiting", reason: "unreachable" } };
+  },
+  "relay-sign-in": ({ world }) => {
+    world.relay = { address: "https://relay.example.com", state: { kind: "sign_in_needed" } };
   },
 };
 
@@ -56,12 +76,17 @@ const CALLS: Record<string, Scenario> = {
         reason: { say: "door_ports_taken", ports: [4731] },
       },
       api_used_percent: 91,
+      pace: "stop",
     };
     await saved(fake, "#rule Needs a new offer");
   },
   ringing: (fake) => void fake.ring("known"),
   known: (fake) => void talking(fake, "known", { notes: NOTES, disposition: "callback_requested" }),
   interested: (fake) => void talking(fake, "known", { disposition: "interested" }),
+  "look-ups": (fake) => {
+    const call = talking(fake, "known", {});
+    fake.world.putLookUps(call, lookUpsOf(fake.world.now()));
+  },
   lead: (fake) => void talking(fake, "lead", {}),
   several: (fake) => void talking(fake, "several", {}),
   masked: (fake) => void talking(fake, "masked", {}),
@@ -114,7 +139,7 @@ const OUTCOMES: Record<string, Scenario> = {
   },
 };
 
-const ALL: Record<string, Scenario> = { ...SESSIONS, ...CALLS, ...OUTCOMES };
+const ALL: Record<string, Scenario> = { ...RELAYS, ...SESSIONS, ...CALLS, ...OUTCOMES };
 
 /** Names of all situations. */
 export const SCENARIOS = Object.keys(ALL);

@@ -4,14 +4,19 @@ import type {
   ConnectionsView,
   EntryStateView,
   EntryView,
+  LookUpDraft,
+  LookUpView,
   OutboxCounts,
   PopView,
   Sentence,
+  RelayView,
   SessionView,
   SettingsView,
   SnapshotView,
 } from "../bindings";
+import { FakeAutomations } from "./automations";
 import { POP_FIELDS, SETTINGS } from "./defaults";
+import { LOOK_UPS } from "./look-ups";
 import { DISPOSITIONS } from "./plan";
 import { rowOf } from "./rows";
 
@@ -23,11 +28,20 @@ export class World {
     username: "dana@acme.example",
     host: "acme.my.salesforce.com",
   };
-  connections: ConnectionsView = { salesforce: { kind: "up" }, door: { kind: "up" }, api_used_percent: 12 };
+  connections: ConnectionsView = {
+    salesforce: { kind: "up" },
+    door: { kind: "up" },
+    api_used_percent: 12,
+    pace: "go",
+  };
   settings: SettingsView = SETTINGS;
   paused: Sentence | null = null;
   popFields = POP_FIELDS;
+  automations = new FakeAutomations();
+  relay: RelayView = { address: "", state: { kind: "off" } };
   past: CallRow[] = [];
+  lookUps = new Map<string, LookUpView[]>();
+  lookUpSetup: LookUpDraft[] = LOOK_UPS;
   pops = new Map<string, PopView>();
   entries = new Map<number, EntryView>();
   front: string | null = null;
@@ -97,6 +111,12 @@ export class World {
     this.pops.set(pop.call, pop);
     this.tell({ kind: "pop", pop, to_front: toFront });
     return pop;
+  }
+
+  /** The look-ups beside a pop change. */
+  putLookUps(call: string, look_ups: LookUpView[]): void {
+    this.lookUps.set(call, look_ups);
+    this.tell({ kind: "look_ups", call, look_ups });
   }
 
   /** Changes part of a pop. */

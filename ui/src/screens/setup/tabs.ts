@@ -2,6 +2,9 @@
 import type { Component } from "svelte";
 import type { IconName } from "../../parts/icons";
 import type { Words } from "../../words/words.svelte";
+import AutomationsTab from "./automations/AutomationsTab.svelte";
+import ConsoleTab from "./console/ConsoleTab.svelte";
+import LookUpsTab from "./look-ups/LookUpsTab.svelte";
 import OrgCheck from "./OrgCheck.svelte";
 import PopFields from "./PopFields.svelte";
 
@@ -20,6 +23,9 @@ export interface SetupTab {
 
 /** In the order of the tabs. */
 export const TABS: readonly SetupTab[] = [
+  { id: "look-ups", icon: "search", label: (words) => words.lookUps.tab, view: LookUpsTab },
+  { id: "console", icon: "pencil", label: (words) => words.console.tab, view: ConsoleTab },
   { id: "org", icon: "check", label: (words) => words.setup.org, view: OrgCheck },
   { id: "pop_fields", icon: "pencil", label: (words) => words.popFields.tab, view: PopFields },
+  { id: "automations", icon: "build", label: (words) => words.automations.tab, view: AutomationsTab },
 ];

@@ -1,9 +1,12 @@
 import type { Words } from "../en/en";
+import { automations } from "./automations";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
+import { lookUps } from "./look-ups";
+import { relay } from "./relay";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
@@ -18,8 +21,12 @@ export const de: Words = {
   ...desk,
   ...lists,
   ...settings,
+  ...relay,
   ...setup,
   ...popFields,
   ...sentences,
   ...told,
+  ...automations,
+  ...automations,
+  ...lookUps,
 };

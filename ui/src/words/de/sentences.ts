@@ -1,5 +1,6 @@
-import type { DatabaseTrouble, KeychainTrouble, SecretOf } from "../../host/bindings";
+import type { DatabaseTrouble, KeychainTrouble, RelayTrouble, SecretOf } from "../../host/bindings";
 import type { Words } from "../en/en";
+import { told } from "./told";
 
 const keychain: Record<KeychainTrouble, string> = {
   no_keychain: "Dieser Rechner hat keinen Schlüsselbund, den Callside erreicht.",
@@ -73,6 +74,22 @@ function database(trouble: DatabaseTrouble): [what: string, todo: string] {
       return ["Callside konnte seine Teile nicht starten. Es wurde nichts geändert.", START_AGAIN];
   }
 }
+
+const relay: Record<RelayTrouble, string> = {
+  unreachable:
+    "Das Relay ist nicht erreichbar. Anrufe warten dort; Callside versucht es von selbst wieder. Bleibt es so, prüfen Sie Adresse und Netz.",
+  not_a_relay:
+    "Unter dieser Adresse antwortet etwas, das kein Relay ist, etwa die Seite eines Proxys. Prüfen Sie die Adresse; Callside versucht es von selbst wieder.",
+  busy: "Das Relay ist überlastet oder startet neu. Anrufe warten dort; Callside versucht es von selbst wieder.",
+  silent: "Die Verbindung ist verstummt. Anrufe warten im Relay; Callside verbindet sich neu.",
+  not_kept:
+    "Dieser Rechner konnte nicht behalten, was kam. Es wartet im Relay; schaffen Sie Platz auf dem Datenträger, dann geht es weiter.",
+  not_of_the_team: "Das Relay kennt Sie nicht. Bitten Sie Ihren Admin, Sie in sein Team aufzunehmen.",
+  version:
+    "Dieses Callside und das Relay sind zu verschieden alt. Fragen Sie Ihren Admin, welches zu erneuern ist.",
+  address: "Das ist keine Adresse eines Relays. Geben Sie eine ein wie https://relay.example.com.",
+  no_answer: "Das Relay ist nicht erreichbar. Es wurde nichts geändert; versuchen Sie es noch einmal.",
+};
 
 const secret: Record<SecretOf, string> = {
   aircall: "Das Token von Aircall",
@@ -154,6 +171,22 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     paused_for_sign_in: "Nichts wird gesendet, bis sich jemand bei Salesforce anmeldet. Alles ist behalten.",
     paused_until: (_, when) =>
       `Ihre Org hat ihre API-Aufrufe von Salesforce verbraucht. Vor ${when} wird nichts gesendet. Alles ist behalten.`,
+    console_not_allowed:
+      "Die Konsole ist für Supervisoren und Admins. Bitten Sie Ihren Admin um den passenden Berechtigungssatz.",
+    api_calls_kept:
+      "Ihrer Org gehen die API-Aufrufe aus. Sie bleiben für Anrufe und Nacharbeit; der Rest geht später von selbst weiter.",
+    query_over: "Diese Abfrage ist vorbei. Starten Sie sie noch einmal.",
+    bad_condition: ({ fault }) => `Die Bedingung ist nicht lesbar: ${fault}.`,
+    look_up_faulty: ({ message }) => `Ihr Admin muss diese Abfrage richten: ${message}`,
+    stale: ({ because }) => told.stale[because],
+    bad_file: "Diese Datei enthält keine Abfragen von Callside. Ihr Stand bleibt.",
+    no_downloads:
+      "Die Datei ließ sich nicht speichern: Es gibt keinen Ordner für Downloads. Sonst wurde nichts geändert.",
+    file_not_saved:
+      "Die Datei ließ sich nicht speichern. Sonst wurde nichts geändert. Schaffen Sie Platz bei den Downloads und versuchen Sie es noch einmal.",
+    relay: ({ trouble }) => relay[trouble],
+    relay_not_kept: (parts) =>
+      `${keychain[parts.keychain]} Die Sitzung des Relays lässt sich nicht aufbewahren; es wurde nichts geändert.`,
     lacks_disposition: "Wählen Sie, wie der Anruf ausging (Tasten 1-9).",
     lacks_notes: "Dieser Ausgang verlangt Notizen.",
     lacks_confirmation: "Bestätigen Sie erst, wer anruft.",

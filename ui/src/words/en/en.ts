@@ -1,8 +1,11 @@
+import { automations } from "./automations";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
+import { lookUps } from "./look-ups";
+import { relay } from "./relay";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
@@ -17,10 +20,14 @@ export const en = {
   ...desk,
   ...lists,
   ...settings,
+  ...relay,
   ...setup,
   ...popFields,
   ...sentences,
   ...told,
+  ...automations,
+  ...automations,
+  ...lookUps,
 };
 
 /** The keys and parameters of a language. */

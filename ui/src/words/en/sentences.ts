@@ -1,5 +1,6 @@
 /** English: what the engine says, by its kinds and parts. */
-import type { DatabaseTrouble, KeychainTrouble, SecretOf, Sentence } from "../../host/bindings";
+import type { DatabaseTrouble, KeychainTrouble, SecretOf, Sentence, RelayTrouble } from "../../host/bindings";
+import { told } from "./told";
 
 /** The parts of one kind. */
 type Of<K extends Sentence["say"]> = Extract<Sentence, { say: K }>;
@@ -68,6 +69,21 @@ function database(trouble: DatabaseTrouble): [what: string, todo: string] {
       ];
   }
 }
+
+const relay: Record<RelayTrouble, string> = {
+  unreachable:
+    "The relay cannot be reached. Calls wait there; Callside tries again by itself. If it stays so, check the address and the network.",
+  not_a_relay:
+    "Something answers at this address that is no relay, such as a proxy's page. Check the address; Callside tries again by itself.",
+  busy: "The relay is busy or being restarted. Calls wait there; Callside tries again by itself.",
+  silent: "The link fell silent. Calls wait at the relay; Callside connects again.",
+  not_kept:
+    "This machine could not keep what came. It waits at the relay; make room on the disk, then it goes on.",
+  not_of_the_team: "The relay does not know you. Ask your admin to add you to its team.",
+  version: "This Callside and the relay are too far apart in age. Ask your admin which one to update.",
+  address: "This is no address of a relay. Enter one such as https://relay.example.com.",
+  no_answer: "The relay cannot be reached. Nothing was changed; try again.",
+};
 
 const secret: Record<SecretOf, string> = { aircall: "Aircall's token", phone: "The signing secret" };
 
@@ -140,6 +156,21 @@ export const sentences = {
     paused_for_sign_in: "Nothing is sent until somebody signs in to Salesforce. Everything is kept.",
     paused_until: (_: Of<"paused_until">, when: string) =>
       `Your org has used up its Salesforce API calls. Nothing is sent before ${when}. Everything is kept.`,
+    console_not_allowed:
+      "The console is for supervisors and admins. Ask your admin for the permission set of one.",
+    api_calls_kept:
+      "Your org is short of API calls. They are kept for calls and wrap-ups; the rest goes on by itself later.",
+    query_over: "This query is over. Run it again.",
+    bad_condition: ({ fault }: Of<"bad_condition">) => `The condition cannot be read: ${fault}.`,
+    look_up_faulty: ({ message }: Of<"look_up_faulty">) => `Your admin must mend this look-up: ${message}`,
+    stale: ({ because }: Of<"stale">) => told.stale[because],
+    bad_file: "This file has no look-ups of Callside. What you had is kept.",
+    no_downloads: "The file could not be saved: there is no folder for downloads. Nothing else was changed.",
+    file_not_saved:
+      "The file could not be saved. Nothing else was changed. Make room in your downloads and try again.",
+    relay: ({ trouble }: Of<"relay">) => relay[trouble],
+    relay_not_kept: (parts: Of<"relay_not_kept">) =>
+      `${keychain[parts.keychain]} The session of the relay cannot be kept; nothing was changed.`,
     lacks_disposition: "Pick how the call ended (keys 1-9).",
     lacks_notes: "This disposition asks for notes.",
     lacks_confirmation: "Confirm who is calling first.",

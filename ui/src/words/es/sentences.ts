@@ -1,5 +1,6 @@
-import type { DatabaseTrouble, KeychainTrouble, SecretOf } from "../../host/bindings";
+import type { DatabaseTrouble, KeychainTrouble, RelayTrouble, SecretOf } from "../../host/bindings";
 import type { Words } from "../en/en";
+import { told } from "./told";
 
 const keychain: Record<KeychainTrouble, string> = {
   no_keychain: "Este equipo no tiene un llavero al que Callside llegue.",
@@ -64,6 +65,21 @@ function database(trouble: DatabaseTrouble): [what: string, todo: string] {
       return ["Callside no pudo iniciar sus partes. No se cambió nada.", START_AGAIN];
   }
 }
+
+const relay: Record<RelayTrouble, string> = {
+  unreachable:
+    "No se llega al relé. Las llamadas esperan allí; Callside lo intenta de nuevo solo. Si sigue así, revise la dirección y la red.",
+  not_a_relay:
+    "En esta dirección responde algo que no es un relé, como la página de un proxy. Revise la dirección; Callside lo intenta de nuevo solo.",
+  busy: "El relé está ocupado o se reinicia. Las llamadas esperan allí; Callside lo intenta de nuevo solo.",
+  silent: "La conexión quedó en silencio. Las llamadas esperan en el relé; Callside vuelve a conectarse.",
+  not_kept: "Este equipo no pudo guardar lo que llegó. Espera en el relé; haga sitio en el disco y seguirá.",
+  not_of_the_team: "El relé no le conoce. Pida a su administrador que le añada al equipo.",
+  version:
+    "Este Callside y el relé son de épocas demasiado distintas. Pregunte a su administrador cuál actualizar.",
+  address: "Esta no es la dirección de un relé. Escriba una como https://relay.example.com.",
+  no_answer: "No se llega al relé. No se cambió nada; inténtelo de nuevo.",
+};
 
 const secret: Record<SecretOf, string> = {
   aircall: "El token de Aircall",
@@ -140,6 +156,21 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     paused_for_sign_in: "No se envía nada hasta que alguien inicie sesión en Salesforce. Todo se conserva.",
     paused_until: (_, when) =>
       `Su organización agotó sus llamadas a la API de Salesforce. No se envía nada antes de ${when}. Todo se conserva.`,
+    console_not_allowed:
+      "La consola es para supervisores y administradores. Pida a su administrador el conjunto de permisos.",
+    api_calls_kept:
+      "A su organización le quedan pocas llamadas de API. Se guardan para llamadas y cierres; lo demás sigue solo más tarde.",
+    query_over: "Esta consulta ha terminado. Ejecútela de nuevo.",
+    bad_condition: ({ fault }) => `La condición no se puede leer: ${fault}.`,
+    look_up_faulty: ({ message }) => `Su administrador debe corregir esta consulta: ${message}`,
+    stale: ({ because }) => told.stale[because],
+    bad_file: "Este archivo no tiene consultas de Callside. Lo suyo se conserva.",
+    no_downloads: "No se pudo guardar el archivo: no hay carpeta de descargas. No se cambió nada más.",
+    file_not_saved:
+      "No se pudo guardar el archivo. No se cambió nada más. Haga sitio en sus descargas e inténtelo de nuevo.",
+    relay: ({ trouble }) => relay[trouble],
+    relay_not_kept: (parts) =>
+      `${keychain[parts.keychain]} La sesión del relé no se puede guardar; no se cambió nada.`,
     lacks_disposition: "Elija cómo terminó la llamada (teclas 1-9).",
     lacks_notes: "Este resultado pide notas.",
     lacks_confirmation: "Confirme primero quién llama.",

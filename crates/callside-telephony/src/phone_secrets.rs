@@ -1,9 +1,9 @@
 //! The phone systems of a desk, from their shared secrets.
 
+use crate::phone_switch::{Mapping, MappingSpec, Signing};
+use crate::secrets::Secrets;
+use crate::{BadSettings, Settings, aircall, five9, phone_switch};
 use callside_core::secret::Secret;
-use callside_telephony::phone_switch::{Mapping, MappingSpec, Signing};
-use callside_telephony::secrets::Secrets;
-use callside_telephony::{BadSettings, Settings, aircall, five9, phone_switch};
 use jiff::SignedDuration;
 
 /// How old or young a signed delivery may be. Source: Standard Webhooks, the tolerance of its libraries.

@@ -1,0 +1,248 @@
+//! The engine as the desktop's end of a relay's link: events go where the front door's go, the cursor and the session are
+//! kept. With a relay, without one, or with both: an event is known by its id, whichever way it comes.
+
+use callside_core::event::Event;
+use callside_core::secret::Secret;
+use callside_core::vault::{Vault, VaultError};
+use callside_flow::{Clock, Companion};
+use callside_link::{
+    Cursor, Desk, Envelope, Gate, GateError, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Nudge, Unkept,
+};
+use callside_store::Rejection;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// Name of the vault's entry with session and renewal.
+const GRANT: &str = "relay-session";
+/// Names of the settings.
+const CURSOR: &str = "relay_cursor";
+const RELAY: &str = "relay";
+
+/// The relay of an installation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelaySetting {
+    /// Its address.
+    pub address: String,
+    /// This installation, random, made once.
+    pub desktop: String,
+}
+
+/// Why a relay cannot be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum RelayError {
+    /// The relay, or its address.
+    #[error(transparent)]
+    Gate(#[from] GateError),
+    /// The session cannot be kept.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The setting cannot be kept.
+    #[error(transparent)]
+    Flow(#[from] callside_flow::FlowError),
+}
+
+/// A link that is held open. Dropping it ends it; what came is kept.
+pub struct RelayLink {
+    nudge: Nudge,
+    state: watch::Receiver<LinkState>,
+    task: JoinHandle<()>,
+}
+
+impl Drop for RelayLink {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl RelayLink {
+    /// How it stands, now and from now on.
+    #[must_use]
+    pub fn state(&self) -> watch::Receiver<LinkState> {
+        self.state.clone()
+    }
+
+    /// The network came back, the machine woke, or somebody signed in: it tries at once.
+    pub fn nudge(&self) {
+        self.nudge.now();
+    }
+}
+
+/// The relay that this installation is set up with, if any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn relay_setting(companion: &Companion) -> Result<Option<RelaySetting>, RelayError> {
+    Ok(companion.setting::<Option<RelaySetting>>(RELAY).await?.flatten())
+}
+
+/// Sets up a relay, or none. Its address is checked; nobody is asked yet.
+///
+/// # Errors
+/// [`RelayError::Gate`] for what is no address; [`RelayError::Flow`] and [`RelayError::Vault`].
+pub async fn set_relay(companion: &Companion, address: Option<&str>) -> Result<Option<RelaySetting>, RelayError> {
+    let Some(address) = address else {
+        companion.save_setting(RELAY, &None::<RelaySetting>).await?;
+        return Ok(None);
+    };
+    Gate::new(address)?;
+    let known = relay_setting(companion).await?;
+    let desktop = match known {
+        Some(known) => known.desktop,
+        None => random_name()?,
+    };
+    let setting = RelaySetting { address: address.trim().to_owned(), desktop };
+    companion.save_setting(RELAY, &Some(&setting)).await?;
+    Ok(Some(setting))
+}
+
+fn random_name() -> Result<String, VaultError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| VaultError::Failed)?;
+    Ok(bytes.map(|byte| format!("{byte:02x}")).concat())
+}
+
+/// Keeps the session that a relay gave for a proof.
+///
+/// # Errors
+/// When the vault fails.
+pub async fn keep_relay_session(vault: &dyn Vault, grant: &Grant) -> Result<(), VaultError> {
+    let text = serde_json::to_string(grant).map_err(|_| VaultError::Failed)?;
+    vault.write(GRANT, &Secret::new(text)).await
+}
+
+/// Is there a session of a relay?
+///
+/// # Errors
+/// When the vault fails.
+pub async fn has_relay_session(vault: &dyn Vault) -> Result<bool, VaultError> {
+    Ok(vault.read(GRANT).await?.is_some())
+}
+
+/// Forgets the session of a relay.
+///
+/// # Errors
+/// When the vault fails.
+pub async fn forget_relay_session(vault: &dyn Vault) -> Result<(), VaultError> {
+    vault.remove(GRANT).await
+}
+
+/// Holds a link open.
+///
+/// # Errors
+/// [`RelayError::Gate`] for an address that is none.
+pub fn link_relay(
+    companion: &Companion,
+    vault: Arc<dyn Vault>,
+    setting: &RelaySetting,
+    app: &str,
+    clock: Arc<dyn Clock>,
+) -> Result<RelayLink, RelayError> {
+    let (said, state) = watch::channel(LinkState::Connecting);
+    let desk = Arc::new(EngineDesk { companion: companion.clone(), vault, state: said, clock: Arc::clone(&clock) });
+    let settings =
+        LinkSettings { address: setting.address.clone(), desktop: setting.desktop.clone(), app: app.to_owned() };
+    let link = Link::new(settings, desk, Arc::new(EngineClock(clock)))?;
+    let nudge = link.nudge();
+    let task = tokio::spawn(async move { link.run().await });
+    Ok(RelayLink { nudge, state, task })
+}
+
+struct EngineDesk {
+    companion: Companion,
+    vault: Arc<dyn Vault>,
+    state: watch::Sender<LinkState>,
+    clock: Arc<dyn Clock>,
+}
+
+#[async_trait::async_trait]
+impl Desk for EngineDesk {
+    async fn cursor(&self) -> Result<Option<Cursor>, Unkept> {
+        self.companion.setting::<Option<Cursor>>(CURSOR).await.map(Option::flatten).map_err(|_| Unkept)
+    }
+
+    /// Events first, the cursor after: killed in between, the same events come again, and are known by their ids.
+    async fn take(&self, events: Vec<Envelope>, cursor: Option<Cursor>) -> Result<(), Unkept> {
+        let now = self.clock.now();
+        let mut known: Vec<Event> = Vec::with_capacity(events.len());
+        for envelope in events {
+            match envelope.event {
+                Heard::Known(event) => known.push(event),
+                Heard::Newer(_) => self.note_newer(envelope.received_at).await,
+            }
+        }
+        let taken = async {
+            if !known.is_empty() {
+                self.companion.accept(&known, now).await?;
+            }
+            match cursor {
+                Some(cursor) => self.companion.save_setting(CURSOR, &Some(cursor)).await,
+                None => Ok(()),
+            }
+        };
+        taken.await.map_err(|error: callside_flow::FlowError| {
+            tracing::error!(%error, "events of the relay could not be kept; they will come again");
+            Unkept
+        })
+    }
+
+    async fn grant(&self) -> Result<Option<Grant>, Unkept> {
+        let text = self.vault.read(GRANT).await.map_err(|_| Unkept)?;
+        // A damaged entry counts as none: the person signs in anew.
+        Ok(text.and_then(|text| serde_json::from_str(text.expose()).ok()))
+    }
+
+    async fn keep_grant(&self, grant: Option<Grant>) -> Result<(), Unkept> {
+        let kept = match grant {
+            Some(grant) => keep_relay_session(self.vault.as_ref(), &grant).await,
+            None => forget_relay_session(self.vault.as_ref()).await,
+        };
+        kept.map_err(|_| Unkept)
+    }
+
+    fn changed(&self, state: LinkState) {
+        self.state.send_if_modified(|known| {
+            let news = *known != state;
+            *known = state;
+            news
+        });
+    }
+}
+
+impl EngineDesk {
+    async fn note_newer(&self, at: Timestamp) {
+        let rejection = Rejection {
+            at,
+            source: "relay".into(),
+            reason: "newer_event".into(),
+            detail: "the relay sent an event that only a newer Callside can read: update this one".into(),
+        };
+        if let Err(error) = self.companion.note_rejection(&rejection).await {
+            tracing::warn!(%error, "an event of a newer relay could not be noted");
+        }
+    }
+}
+
+/// The engine's time, and real rest.
+struct EngineClock(Arc<dyn Clock>);
+
+#[async_trait::async_trait]
+impl LinkClock for EngineClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    async fn sleep(&self, span: Duration) {
+        tokio::time::sleep(span).await;
+    }
+
+    fn random(&self) -> u64 {
+        let mut bytes = [0; 8];
+        // Without random numbers everybody waits the shortest time, which is no worse than not waiting at random.
+        let _ = getrandom::fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+}

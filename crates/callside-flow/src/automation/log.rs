@@ -1,0 +1,148 @@
+//! What a person asks about automations: the log of runs, how the watch goes, and an Outbound Message that came in.
+
+use super::watch::Progress;
+use crate::companion::{Companion, Inner};
+use crate::error::FlowError;
+use callside_core::automation::{AutomationName, Happened, Occurrence, OccurrenceId, OutboundMessage};
+use callside_core::crm::CrmError;
+use callside_core::facts::of;
+use callside_core::ids::RecordId;
+use callside_store::{Pending, RunFilter, StoredRun};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+
+/// How long a write of ours is taken for the cause of a message about the record.
+const OWN_WRITE: SignedDuration = SignedDuration::from_mins(10);
+
+/// Some runs of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunsPage {
+    /// Newest first.
+    pub runs: Vec<StoredRun>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+/// How the watch over an object goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WatchView {
+    /// SObject API name.
+    pub object: String,
+    /// When it was looked at last.
+    pub looked_at: Option<Timestamp>,
+    /// Why the last look failed.
+    pub trouble: Option<CrmError>,
+}
+
+impl Companion {
+    /// Takes in an Outbound Message: when this returns `Some`, it is durable and may be acknowledged; notifications that
+    /// came before are known by their ids. `None`: it is not of the signed-in org, or nobody ever signed in.
+    ///
+    /// # Errors
+    /// When it could not be stored; Salesforce sends it again.
+    pub async fn accept_message(&self, message: &OutboundMessage) -> Result<Option<usize>, FlowError> {
+        let inner = &self.inner;
+        let org = inner.org();
+        if org.identity.as_ref().is_none_or(|me| me.org != message.org) {
+            return Ok(None);
+        }
+        let now = inner.now();
+        let mut pending = Vec::new();
+        for notification in &message.notifications {
+            let values: Value =
+                notification.fields.iter().map(|(name, text)| (name.clone(), Value::from(text.as_str()))).collect();
+            let mut facts = of::record("record", &values, org.shape.objects.get(&notification.object));
+            facts.set("record.Id", notification.record.as_str());
+            let happened = Happened::Message {
+                object: notification.object.clone(),
+                id: notification.record.clone(),
+                action: message.action.clone(),
+            };
+            let caused_by = inner.own_writers(&notification.record, now - OWN_WRITE, false).await?;
+            let id = OccurrenceId::notification(&notification.id);
+            pending.push(Pending { occurrence: Occurrence { id, at: now, happened, caused_by }, facts });
+        }
+        let new = inner.store.keep_occurrences(&pending, now).await?;
+        inner.occurred.notify_one();
+        Ok(Some(new))
+    }
+
+    /// Looks at the watched objects of Salesforce now instead of when it is time.
+    pub fn watch_now(&self) {
+        self.inner.look_now.store(true, Ordering::Release);
+        self.inner.occurred.notify_one();
+    }
+
+    /// The log of runs, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn automation_runs(&self, filter: &RunFilter, most: u32) -> Result<RunsPage, FlowError> {
+        let mut runs = self.inner.store.automation_runs(filter, most.saturating_add(1)).await?;
+        let more = runs.len() > most as usize;
+        runs.truncate(most as usize);
+        Ok(RunsPage { runs, more })
+    }
+
+    /// How the watch over each object goes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn watches(&self) -> Result<Vec<WatchView>, FlowError> {
+        let inner = &self.inner;
+        let configuration = inner.configuration();
+        let mut objects: Vec<&str> = configuration
+            .automations
+            .iter()
+            .flat_map(|list| &list.0)
+            .filter(|automation| automation.enabled)
+            .filter_map(|automation| automation.on.watches().map(|(object, _)| object))
+            .collect();
+        objects.sort_unstable();
+        objects.dedup();
+        let mut views = Vec::new();
+        for object in objects {
+            let progress: Option<Progress> = inner.store.watch(object).await?;
+            let trouble = inner.watch_trouble(object);
+            views.push(WatchView { object: object.to_owned(), looked_at: progress.map(|p| p.looked_at), trouble });
+        }
+        Ok(views)
+    }
+}
+
+impl Inner {
+    /// The automations that wrote a record since a moment, with those that had set them off.
+    pub(super) async fn own_writers(
+        &self,
+        record: &RecordId,
+        since: Timestamp,
+        unseen: bool,
+    ) -> Result<Vec<AutomationName>, FlowError> {
+        let mut names = Vec::new();
+        for run in self.store.writers_of(record, since, unseen).await? {
+            for name in super::decide::chain(&run.occurrence, &run.run.automation) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    pub(super) fn note_watch_trouble(&self, object: &str, trouble: Option<CrmError>) {
+        let mut troubles = self.watch_troubles.lock().unwrap_or_else(PoisonError::into_inner);
+        match trouble {
+            Some(error) => {
+                tracing::warn!(object, %error, "a watched object could not be looked at");
+                troubles.insert(object.to_owned(), error);
+            }
+            None => drop(troubles.remove(object)),
+        }
+    }
+
+    fn watch_trouble(&self, object: &str) -> Option<CrmError> {
+        self.watch_troubles.lock().unwrap_or_else(PoisonError::into_inner).get(object).cloned()
+    }
+}

@@ -1,0 +1,55 @@
+//! Automations at work: what happened is decided, runs take their steps, Salesforce is watched.
+//!
+//! One task does all of it, one thing after the other. It can be killed anywhere: what happened waits in the store until
+//! it is decided, a decision and the begin of its runs are one transaction, a run is one per automation and occurrence,
+//! and its writes carry a key of the run and the step, under which the outbox has them once.
+
+mod act;
+mod decide;
+mod facts;
+mod log;
+mod steps;
+mod watch;
+
+pub use log::{RunsPage, WatchView};
+pub(crate) use watch::Watching;
+
+use crate::companion::Inner;
+use crate::error::FlowError;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// After something failed, and for what nobody tells of: a lease that runs out, a machine that slept.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// What is due but cannot be done just now must not spin.
+const LEAST: Duration = Duration::from_secs(1);
+
+/// Works until it is aborted.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    let mut watching = Watching::default();
+    let mut waiting = decide::Waiting::default();
+    loop {
+        match round(&inner, &mut watching, &mut waiting).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(FlowError::Store(callside_store::StoreError::Closed)) => return,
+            Err(error) => tracing::error!(%error, "automations cannot go on just now"),
+        }
+        let due = watching.until_due(&inner).unwrap_or(LOOK_AGAIN);
+        let pause = due.clamp(LEAST, LOOK_AGAIN);
+        tokio::select! {
+            () = inner.occurred.notified() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Does what there is to do; whether there was anything.
+async fn round(inner: &Arc<Inner>, watching: &mut Watching, waiting: &mut decide::Waiting) -> Result<bool, FlowError> {
+    let answered = steps::answered(inner).await?;
+    let decided = decide::events(inner, waiting).await? | decide::occurrences(inner).await?;
+    let taken = steps::going(inner).await?;
+    let watched = watching.look(inner).await?;
+    Ok(answered || decided || taken || watched)
+}

@@ -1,0 +1,141 @@
+//! The running configuration: what an admin set up, as one value that is replaced whole.
+
+use crate::companion::{Companion, Inner, read, write};
+use crate::error::FlowError;
+use crate::notice::Notice;
+use crate::signature::{SignatureFault, verify};
+use callside_core::automation::Trigger;
+use callside_core::config::{Configuration, Fault, Noun};
+use callside_core::shape::OrgShape;
+use callside_core::soql::parse;
+use callside_store::Decisions;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Name under which the store keeps it, as the text of a file.
+pub(crate) const CONFIGURATION: &str = "configuration";
+
+/// Why a configuration was not taken. What runs is untouched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotTaken {
+    /// Its signature is missing or wrong, and the policy asks for one.
+    Signature(SignatureFault),
+    /// What is wrong with it.
+    Faults(Vec<Fault>),
+}
+
+impl Companion {
+    /// What runs.
+    #[must_use]
+    pub fn configuration(&self) -> Arc<Configuration> {
+        self.inner.configuration()
+    }
+
+    /// What a file would make of what runs; nothing is changed.
+    ///
+    /// # Errors
+    /// When the database fails, or Salesforce cannot say what an object looks like that is not known here.
+    pub async fn read_configuration(
+        &self,
+        name: &str,
+        text: &str,
+    ) -> Result<Result<Configuration, NotTaken>, FlowError> {
+        let mut shape = self.inner.org().shape.clone();
+        let running = self.inner.configuration();
+        if let Ok(next) = running.load(name, text) {
+            self.inner.describe_more(&objects(&next), &mut shape).await;
+        }
+        Ok(running.read(name, text, &shape, self.inner.offers()).map_err(NotTaken::Faults))
+    }
+
+    /// Takes a file over what runs: sections that it lacks stay. `signature` is the detached Ed25519 signature over the
+    /// file's bytes, in base64; it must be right where the policy names a key.
+    ///
+    /// # Errors
+    /// When it could not be stored.
+    pub async fn import_configuration(
+        &self,
+        name: &str,
+        text: &str,
+        signature: Option<&str>,
+    ) -> Result<Result<(), NotTaken>, FlowError> {
+        if let Some(key) = &self.inner.preferences().configuration_key
+            && let Err(fault) = verify(key, text, signature)
+        {
+            return Ok(Err(NotTaken::Signature(fault)));
+        }
+        match self.read_configuration(name, text).await? {
+            Err(not_taken) => Ok(Err(not_taken)),
+            Ok(next) => {
+                self.inner.take(next).await?;
+                Ok(Ok(()))
+            }
+        }
+    }
+
+    /// Adds what an object looks like, where Salesforce can tell just now.
+    pub async fn describe_object(&self, object: &str, shape: &mut OrgShape) {
+        self.inner.describe_more(&BTreeSet::from([object.to_owned()]), shape).await;
+    }
+
+    /// Whether the policy asks for signed files; then nothing can be changed by hand.
+    #[must_use]
+    pub fn configuration_is_signed(&self) -> bool {
+        self.inner.preferences().configuration_key.is_some()
+    }
+}
+
+impl Inner {
+    pub(crate) fn configuration(&self) -> Arc<Configuration> {
+        Arc::clone(&read(&self.configuration))
+    }
+
+    /// Names that sections may refer to beside those of the file.
+    fn offers(&self) -> Vec<(Noun, String)> {
+        let org = self.org();
+        org.table.rows.iter().map(|row| (Noun::Disposition, row.code.0.clone())).collect()
+    }
+
+    /// Keeps a configuration and lets it run. Events of calls count from the moment on in which somebody reacts to them.
+    async fn take(&self, next: Configuration) -> Result<(), FlowError> {
+        let before = self.configuration();
+        if listens(&next) && !listens(&before) {
+            let cursor = Some(self.store.last_event_row().await?);
+            self.store.decide(&Decisions { cursor, ..Decisions::default() }, self.now()).await?;
+        }
+        self.store.save_setting(CONFIGURATION, &next.write()).await?;
+        let mut shape = self.org().shape.clone();
+        self.describe_more(&objects(&next), &mut shape).await;
+        self.keep_shape(shape).await?;
+        *write(&self.configuration) = Arc::new(next);
+        self.say(Notice::Configuration);
+        self.occurred.notify_one();
+        Ok(())
+    }
+
+    /// Adds objects that only the configuration needs. Those that Salesforce cannot tell of just now stay unknown.
+    pub(crate) async fn describe_more(&self, objects: &BTreeSet<String>, shape: &mut OrgShape) {
+        let Some(crm) = self.crm() else { return };
+        for object in objects.iter().filter(|object| !shape.objects.contains_key(*object)).collect::<Vec<_>>() {
+            match crm.object(object).await {
+                Ok(Some(described)) => drop(shape.objects.insert(object.clone(), described)),
+                Ok(None) => {}
+                Err(error) => tracing::warn!(object, %error, "an object could not be described"),
+            }
+        }
+    }
+}
+
+/// Objects of Salesforce that a configuration speaks of.
+pub(crate) fn objects(configuration: &Configuration) -> BTreeSet<String> {
+    let automations = configuration.automations.iter().flat_map(|list| &list.0);
+    let watched = automations.filter_map(|automation| automation.on.object().map(str::to_owned));
+    let look_ups = configuration.look_ups.iter().flat_map(|list| &list.0);
+    let asked = look_ups.filter_map(|look_up| parse(&look_up.soql).ok()).flat_map(|query| query.select.objects());
+    watched.chain(asked).collect()
+}
+
+fn listens(configuration: &Configuration) -> bool {
+    let mut automations = configuration.automations.iter().flat_map(|list| &list.0);
+    automations.any(|automation| automation.enabled && matches!(automation.on, Trigger::Call { .. }))
+}

@@ -1,0 +1,49 @@
+//! What crosses the wire: JSON objects, one a WebSocket text message or one an SSE `data` field.
+//!
+//! Both sides skip what they do not know: fields, messages, capabilities and events of a newer side are no errors.
+
+mod cursor;
+mod envelope;
+mod hello;
+mod messages;
+
+pub use callside_core::role::Role;
+pub use cursor::{Cursor, Place};
+pub use envelope::{Envelope, Heard};
+pub use hello::{Capability, Grant, Hello, Version, VersionRange, Welcome};
+pub use messages::{FromDesktop, FromRelay, Refused, RefusedCode};
+
+/// Longest message that either side reads, in bytes.
+pub const MAX_MESSAGE: usize = 1024 * 1024;
+
+/// Most events of one message.
+pub const MAX_BATCH: usize = 100;
+
+/// Addresses of a relay, below its base address.
+pub mod paths {
+    /// What the relay is and can do; asked without a session.
+    pub const ABOUT: &str = "v1/relay";
+    /// A challenge for the sign-in.
+    pub const NONCE: &str = "v1/nonce";
+    /// A proof for a session.
+    pub const SESSION: &str = "v1/session";
+    /// A renewal for a session.
+    pub const RENEW: &str = "v1/session/renew";
+    /// The link as a WebSocket.
+    pub const LINK: &str = "v1/link";
+    /// The link as server-sent events, for proxies that let no WebSocket through.
+    pub const STREAM: &str = "v1/stream";
+    /// What a desktop says on a link of server-sent events.
+    pub const SAY: &str = "v1/say";
+}
+
+/// Why a message cannot be used. What was only new to us is no error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// It is longer than any real message.
+    #[error("a message is longer than {MAX_MESSAGE} bytes")]
+    TooLong,
+    /// It is not JSON, or a field that we know holds something of another kind.
+    #[error("a message cannot be read")]
+    Malformed,
+}

@@ -1,0 +1,89 @@
+//! What each version said, byte for byte. Files are only ever added: an old desktop must understand a new relay and the
+//! other way round.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+use callside_core::event::Event;
+use callside_link::wire::{MAX_MESSAGE, Refused};
+use callside_link::{FromDesktop, FromRelay, Heard, RefusedCode, Role, Version, VersionRange, WireError};
+use serde_json::Value;
+use std::fs;
+
+fn golden(prefix: &str) -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wire/golden");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let files = files.map(|file| (file.file_name().into_string().unwrap(), fs::read_to_string(file.path()).unwrap()));
+    let found: Vec<_> = files.filter(|(name, _)| name.starts_with(prefix)).collect();
+    assert!(!found.is_empty(), "{prefix}");
+    found
+}
+
+fn one(name: &str) -> String {
+    golden(name).pop().unwrap().1
+}
+
+#[test]
+fn what_version_1_said_is_read_and_said_the_same() {
+    for (name, text) in golden("v1-desktop") {
+        let message = FromDesktop::decode(&text).unwrap().unwrap_or_else(|| panic!("{name} is known"));
+        assert_eq!(value(&message.encode()), value(&text), "{name}");
+    }
+    for (name, text) in golden("v1-relay") {
+        let message = FromRelay::decode(&text).unwrap().unwrap_or_else(|| panic!("{name} is known"));
+        assert_eq!(value(&message.encode()), value(&text), "{name}");
+    }
+}
+
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn a_newer_desktop_is_understood() {
+    let Ok(Some(FromDesktop::Hello(hello))) = FromDesktop::decode(&one("newer-desktop-hello")) else {
+        panic!("a hello");
+    };
+    assert_eq!(VersionRange::OURS.agree(hello.versions), Some(Version(1)));
+    assert_eq!(hello.capabilities.len(), 2);
+    assert!(hello.names_a_desktop());
+    assert_eq!(FromDesktop::decode(&one("newer-desktop-unknown")), Ok(None));
+}
+
+#[test]
+fn a_newer_relay_is_understood_as_far_as_it_goes() {
+    let Ok(Some(FromRelay::Events { events, cursor })) = FromRelay::decode(&one("newer-relay-events")) else {
+        panic!("events");
+    };
+    assert!(cursor.is_some());
+    let kinds: Vec<_> = events.iter().map(|e| matches!(e.event, Heard::Known(Event::Call(_)))).collect();
+    assert_eq!(kinds, [false, true, false], "what only a newer one can read is kept apart, the rest goes on");
+    assert_eq!(FromRelay::decode(&one("newer-relay-unknown")), Ok(None));
+    let refused = FromRelay::decode(&one("newer-relay-refused")).unwrap().unwrap();
+    let expected = Refused { code: RefusedCode::Other, message: "later".into() };
+    assert_eq!(refused, FromRelay::Refused(expected));
+}
+
+#[test]
+fn the_oldest_relay_is_understood() {
+    let Ok(Some(FromRelay::Welcome(welcome))) = FromRelay::decode(&one("oldest-relay-welcome")) else {
+        panic!("a welcome");
+    };
+    assert_eq!(welcome.role, Role::Agent);
+    assert!(welcome.capabilities.is_empty());
+}
+
+#[test]
+fn hostile_messages_get_a_reason() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for (text, expected) in [
+        (String::new(), WireError::Malformed),
+        ("{}".into(), WireError::Malformed),
+        ("[]".into(), WireError::Malformed),
+        (deep, WireError::Malformed),
+        (r#"{"type":"ack"}"#.into(), WireError::Malformed),
+        (r#"{"type":"ack","cursor":"a b"}"#.into(), WireError::Malformed),
+        (r#"{"type":"hello","versions":{"min":-1,"max":1},"desktop":"x"}"#.into(), WireError::Malformed),
+        ("x".repeat(MAX_MESSAGE + 1), WireError::TooLong),
+    ] {
+        assert_eq!(FromDesktop::decode(&text), Err(expected), "{text:.40}");
+    }
+}

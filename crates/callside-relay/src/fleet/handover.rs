@@ -1,0 +1,172 @@
+//! From this relay's file to JetStream.
+//!
+//! Fresh deliveries go straight from memory. Whatever was not acknowledged, because NATS is away, because too much came
+//! at once or because this program was killed, is read from the file and handed over again; JetStream knows repeats by
+//! their ids. Marking in the file is lazy: a mark that is lost costs a repeat, never an event.
+
+use super::{Fleet, PATIENCE, Subjects};
+use crate::metrics::Metrics;
+use crate::writer::Fresh;
+use async_nats::connection::State;
+use callside_link::{Envelope, Heard};
+use callside_store::relay::{Placing, RelayStore, Unhanded};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+/// Most deliveries under way at once.
+const GROUP: usize = 256;
+/// Marks are written to the file when so many are due, or after so long.
+const MARKS: usize = 2_000;
+const MARK_AFTER: Duration = Duration::from_millis(250);
+/// Rest after a failure.
+const REST: Duration = Duration::from_millis(500);
+
+/// Hands over until the program ends.
+pub(super) async fn run(
+    fleet: Arc<Fleet>,
+    store: Arc<RelayStore>,
+    mut waiting: mpsc::Receiver<Fresh>,
+    metrics: Arc<Metrics>,
+) {
+    let mut marks = Marks { store: Arc::clone(&store), due: Vec::new() };
+    loop {
+        // First what the file has: from before this start, or from while NATS was away.
+        if !catch_up(&fleet, &store, &metrics, &mut marks).await {
+            fleet.set_up(false, &metrics);
+            marks.write().await;
+            tokio::time::sleep(REST).await;
+            continue;
+        }
+        fleet.set_up(true, &metrics);
+        if !follow(&fleet, &mut waiting, &metrics, &mut marks).await {
+            marks.write().await;
+            return;
+        }
+        // Something failed or did not fit: the file has it.
+        while waiting.try_recv().is_ok() {}
+        marks.write().await;
+    }
+}
+
+/// Hands over everything that the file has; whether all of it arrived.
+async fn catch_up(fleet: &Fleet, store: &RelayStore, metrics: &Metrics, marks: &mut Marks) -> bool {
+    if fleet.client.connection_state() != State::Connected || fleet.stream().await.is_err() {
+        return false;
+    }
+    let mut after = 0;
+    loop {
+        let Ok(page) = store.unhanded(after, u32::try_from(GROUP).unwrap_or(u32::MAX)).await else { return false };
+        let Some(last) = page.last() else { return true };
+        after = last.seq;
+        let count = page.len();
+        if !send(fleet, page, marks).await {
+            return false;
+        }
+        metrics.handed(count);
+        marks.write_if_due().await;
+    }
+}
+
+/// Hands over what comes in; false when the program ends, true when the file must be looked at.
+async fn follow(fleet: &Fleet, waiting: &mut mpsc::Receiver<Fresh>, metrics: &Metrics, marks: &mut Marks) -> bool {
+    let mut group = Vec::with_capacity(GROUP);
+    let mut tick = tokio::time::interval(MARK_AFTER);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            count = waiting.recv_many(&mut group, GROUP) => {
+                if count == 0 {
+                    return false;
+                }
+                let unhanded: Vec<_> = group.drain(..).filter_map(unhanded).collect();
+                let count = unhanded.len();
+                if !send(fleet, unhanded, marks).await {
+                    return true;
+                }
+                metrics.handed(count);
+                marks.write_if_due().await;
+            }
+            () = fleet.look.notified() => return true,
+            _ = tick.tick() => {
+                marks.write().await;
+                if fleet.client.connection_state() != State::Connected {
+                    return true;
+                }
+            }
+        }
+    }
+}
+
+fn unhanded(fresh: Fresh) -> Option<Unhanded> {
+    match fresh.delivery.placing {
+        Placing::To(people) => Some(Unhanded {
+            seq: fresh.seq,
+            received_at: fresh.delivery.received_at,
+            event: fresh.delivery.event,
+            people,
+        }),
+        Placing::Parked(_) => None,
+    }
+}
+
+/// Sends a group and waits until JetStream has all of it.
+async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> bool {
+    if fleet.client.connection_state() != State::Connected {
+        return false;
+    }
+    let mut under_way = Vec::new();
+    for delivery in group {
+        let id = delivery.event.id().clone();
+        let envelope = Envelope { received_at: delivery.received_at, event: Heard::Known(delivery.event) };
+        let Ok(payload) = serde_json::to_vec(&envelope) else { continue };
+        let payload = axum::body::Bytes::from(payload);
+        let mut acks = Vec::with_capacity(delivery.people.len());
+        for person in &delivery.people {
+            let mut headers = async_nats::HeaderMap::new();
+            headers.insert(async_nats::header::NATS_MESSAGE_ID, Subjects::message_id(&id, person).as_str());
+            let published = fleet.context.publish_with_headers(fleet.subjects.to(person), headers, payload.clone());
+            match tokio::time::timeout(PATIENCE, published).await {
+                Ok(Ok(ack)) => acks.push(ack),
+                _ => return false,
+            }
+        }
+        under_way.push((delivery.seq, acks));
+    }
+    for (seq, acks) in under_way {
+        for ack in acks {
+            if let Err(error) = ack.await {
+                tracing::debug!(%error, "JetStream did not acknowledge");
+                return false;
+            }
+        }
+        marks.due.push(seq);
+    }
+    true
+}
+
+/// What JetStream has and the file does not know yet.
+struct Marks {
+    store: Arc<RelayStore>,
+    due: Vec<i64>,
+}
+
+impl Marks {
+    async fn write_if_due(&mut self) {
+        if self.due.len() >= MARKS {
+            self.write().await;
+        }
+    }
+
+    async fn write(&mut self) {
+        if self.due.is_empty() {
+            return;
+        }
+        match self.store.handed(&self.due).await {
+            Ok(()) => self.due.clear(),
+            Err(error) => {
+                tracing::warn!(%error, "what the fleet has could not be marked; it will be handed over again")
+            }
+        }
+    }
+}

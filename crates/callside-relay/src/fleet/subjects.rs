@@ -1,0 +1,94 @@
+//! Names at NATS. People appear as hashes: whoever watches the server learns no addresses from subjects.
+
+use callside_core::ids::EventId;
+use callside_core::person::PersonId;
+use callside_store::relay::EVERYONE;
+use sha2::{Digest as _, Sha256};
+
+/// The word of everyone's subject.
+const ALL: &str = "everyone";
+
+/// Names of one fleet.
+#[derive(Debug, Clone)]
+pub(crate) struct Subjects {
+    fleet: String,
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Subjects {
+    pub(crate) fn new(fleet: &str) -> Self {
+        Self { fleet: fleet.to_owned() }
+    }
+
+    pub(crate) fn stream(&self) -> String {
+        format!("{}-events", self.fleet)
+    }
+
+    pub(crate) fn places_stream(&self) -> String {
+        format!("{}-places", self.fleet)
+    }
+
+    pub(crate) fn all_events(&self) -> String {
+        format!("{}.to.>", self.fleet)
+    }
+
+    pub(crate) fn all_live(&self) -> String {
+        format!("{}.live.{}.to.>", self.fleet, self.fleet)
+    }
+
+    pub(crate) fn all_places(&self) -> String {
+        format!("{}.at.>", self.fleet)
+    }
+
+    /// Where events for a person, or for everyone, are stored.
+    pub(crate) fn to(&self, person: &str) -> String {
+        let token = if person == EVERYONE { ALL.to_owned() } else { hash(person) };
+        format!("{}.to.{token}", self.fleet)
+    }
+
+    pub(crate) fn to_everyone(&self) -> String {
+        self.to(EVERYONE)
+    }
+
+    /// Where they come by once they are stored.
+    pub(crate) fn live(&self, person: &PersonId) -> String {
+        format!("{}.live.{}", self.fleet, self.to(person.as_str()))
+    }
+
+    pub(crate) fn live_everyone(&self) -> String {
+        format!("{}.live.{}", self.fleet, self.to(EVERYONE))
+    }
+
+    pub(crate) fn place_of(&self, person: &PersonId) -> String {
+        format!("{}.at.{}", self.fleet, hash(person.as_str()))
+    }
+
+    pub(crate) fn offers(&self) -> String {
+        format!("{}.offers", self.fleet)
+    }
+
+    /// By this JetStream knows a repeat, whichever relay it came in at.
+    pub(crate) fn message_id(event: &EventId, person: &str) -> String {
+        hash(&format!("{}\n{person}", event.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_name_nobody_and_tell_people_apart() {
+        let subjects = Subjects::new("callside");
+        let (dana, sam) = (PersonId::new("dana@example.com").unwrap(), PersonId::new("sam@example.com").unwrap());
+        assert!(!subjects.to(dana.as_str()).contains("dana"));
+        assert_ne!(subjects.live(&dana), subjects.live(&sam));
+        assert_eq!(subjects.live_everyone(), "callside.live.callside.to.everyone");
+        let id = |text: &str| EventId(text.into());
+        assert_ne!(Subjects::message_id(&id("a"), "b"), Subjects::message_id(&id("a"), "c"));
+        assert_eq!(Subjects::message_id(&id("a"), "b"), Subjects::message_id(&id("a"), "b"));
+    }
+}

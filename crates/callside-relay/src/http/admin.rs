@@ -1,0 +1,85 @@
+//! What people of the team may ask: supervisors who is there, admins what is parked; and mend it.
+
+use super::answer::{Answered, body, json};
+use super::sessions::at_least;
+use crate::house::House;
+use axum::body::Body;
+use axum::http::{Method, Request, Response, StatusCode};
+use callside_core::event::Event;
+use callside_link::Role;
+use callside_store::relay::Parked;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Most parked deliveries of one answer.
+const ROWS: u32 = 200;
+
+pub(super) async fn answer(house: &Arc<House>, path: &str, request: Request<Body>) -> Result<Response<Body>, Answered> {
+    let busy = |error| {
+        tracing::error!(%error, "the file could not be asked");
+        Answered::Busy
+    };
+    let headers = request.headers();
+    match (request.method(), path) {
+        (&Method::GET, "v1/team") => {
+            at_least(house, headers, Role::Supervisor)?;
+            Ok(json(StatusCode::OK, &json!({ "relay": house.config.name, "connected": house.links.connected() })))
+        }
+        (&Method::GET, "v1/parked") => {
+            at_least(house, headers, Role::Admin)?;
+            let stock = house.store.stock().await.map_err(busy)?;
+            let parked = house.store.parked(0, ROWS).await.map_err(busy)?;
+            let shown: Vec<_> = parked.iter().map(shown).collect();
+            Ok(json(StatusCode::OK, &json!({ "relay": house.config.name, "total": stock.parked, "parked": shown })))
+        }
+        (&Method::POST, "v1/parked/replay") => {
+            at_least(house, headers, Role::Admin)?;
+            Ok(json(StatusCode::OK, &house.replay().await.map_err(busy)?))
+        }
+        (&Method::POST, "v1/erase") => {
+            at_least(house, headers, Role::Admin)?;
+            #[derive(Deserialize)]
+            struct Erase {
+                number: String,
+            }
+            let erase: Erase = body(request).await?;
+            let number = house.e164(&erase.number).ok_or(Answered::Malformed)?;
+            let erased = house.erase(&number).await.map_err(|()| Answered::Busy)?;
+            Ok(json(StatusCode::OK, &json!({ "deliveries": erased })))
+        }
+        _ => Err(Answered::NotFound),
+    }
+}
+
+/// A parked delivery as an admin sees it: what the mapping needs, not who called.
+fn shown(parked: &Parked) -> Value {
+    let Event::Call(event) = &parked.event else {
+        return json!({ "received_at": parked.received_at, "reason": parked.reason });
+    };
+    json!({
+        "received_at": parked.received_at,
+        "reason": parked.reason,
+        "provider": event.call.provider(),
+        "call": event.call,
+        "agent": event.facts.agent.as_ref().map(|agent| &agent.key),
+        "queue": event.facts.queue,
+        "campaign": event.facts.campaign,
+        "company_number": event.facts.company_number,
+    })
+}
+
+impl House {
+    /// Forgets one caller, here and in the fleet's stream.
+    pub(crate) async fn erase(&self, number: &str) -> Result<u64, ()> {
+        let here =
+            self.store.erase(number).await.map_err(|error| tracing::error!(%error, "a caller was not erased"))?;
+        let there = match &self.fleet {
+            Some(fleet) => fleet.erase(number, self.home).await.map_err(|error| {
+                tracing::error!(%error, "a caller was erased here and not in the fleet");
+            })?,
+            None => 0,
+        };
+        Ok(here.deliveries + there)
+    }
+}

@@ -1,0 +1,27 @@
+//! The relay: takes the webhooks of a whole team, keeps them safe, and hands them to the right desktops.
+//!
+//! A delivery's way: [`start`] listens, `callside-intake` proves and reads it, `sink` decides whom it is for (`team`),
+//! `writer` commits it with whatever else waits, and only then the sender hears 2xx. `links` hands it to the desktops,
+//! from this relay's own file or, in a fleet, over NATS (`fleet`).
+
+mod acks;
+pub mod check;
+pub mod config;
+mod fleet;
+mod house;
+mod http;
+pub mod identity;
+mod links;
+mod memory;
+mod metrics;
+mod nonces;
+mod rate;
+mod sink;
+mod start;
+pub mod team;
+mod tls;
+mod writer;
+
+pub use house::Clock;
+pub use start::{DATABASE, Relay, StartError, phone_secrets};
+pub use writer::{Fresh, NotKept, Writer};

@@ -1,0 +1,237 @@
+//! One link, from its hello to its end.
+
+use super::Slot;
+use super::alone::{Alone, Batch};
+use super::far::{Far, Lost};
+use crate::fleet::Follower;
+use crate::house::House;
+use crate::identity::{Kind, Known};
+use callside_link::{Capability, FromDesktop, FromRelay, Grant, Hello, Refused, RefusedCode, VersionRange, Welcome};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+
+/// Rest after the file or the fleet could not be asked.
+const REST: Duration = Duration::from_secs(1);
+
+/// A desktop that has said hello.
+pub(crate) struct Arrival {
+    pub(crate) known: Known,
+    pub(crate) hello: Hello,
+    /// When its session ends.
+    pub(crate) session_ends: Timestamp,
+}
+
+/// Where the events of a link come from.
+enum Source {
+    Alone(Alone),
+    Fleet(Box<Follower>),
+}
+
+impl Source {
+    async fn begin(house: &Arc<House>, arrival: &Arrival) -> Option<Self> {
+        let (person, cursor) = (&arrival.known.person, arrival.hello.cursor.as_ref());
+        match &house.fleet {
+            Some(fleet) => Some(Self::Fleet(Box::new(Follower::begin(fleet, person, cursor).await))),
+            None => Alone::begin(house, person, cursor).await.ok().map(Self::Alone),
+        }
+    }
+
+    /// Something to send, or nothing just now.
+    async fn pull(&mut self, house: &House) -> Result<Option<Batch>, ()> {
+        match self {
+            Self::Alone(alone) => alone.pull(house).await.map_err(|_| ()),
+            Self::Fleet(follower) => follower.pull(house).await,
+        }
+    }
+
+    /// What came by live may have missed something at its very end.
+    fn look_again(&mut self) {
+        if let Self::Fleet(follower) = self {
+            follower.look_again();
+        }
+    }
+
+    async fn woken(&mut self, slot: &Slot) {
+        match self {
+            Self::Alone(_) => slot.woken.notified().await,
+            Self::Fleet(follower) => follower.woken(slot).await,
+        }
+    }
+}
+
+/// Why a link ended.
+enum End {
+    Lost(Lost),
+    Refused(RefusedCode),
+    Drain,
+}
+
+impl From<Lost> for End {
+    fn from(lost: Lost) -> Self {
+        Self::Lost(lost)
+    }
+}
+
+/// Serves a link until it ends. `said` is what takes a desktop's words on a link of server-sent events.
+pub(crate) async fn hold(house: Arc<House>, arrival: Arrival, mut far: Far, said: Option<mpsc::Sender<FromDesktop>>) {
+    let end = serve(&house, &arrival, &mut far, said).await;
+    let last = match end {
+        End::Lost(Lost::Gone) => None,
+        End::Lost(Lost::Garbled) => Some(refused(RefusedCode::Malformed)),
+        End::Refused(code) => Some(refused(code)),
+        End::Drain => Some(FromRelay::Drain),
+    };
+    if let Some(last) = last {
+        let _ = far.say(&last).await;
+    }
+    far.close().await;
+}
+
+fn refused(code: RefusedCode) -> FromRelay {
+    let message = match code {
+        RefusedCode::Session => "the session has ended",
+        RefusedCode::NotOfTheTeam => "this person is not of the team",
+        RefusedCode::Version => "there is no common version",
+        RefusedCode::Replaced => "a newer link of this installation is there",
+        RefusedCode::Busy => "there is too much to do",
+        RefusedCode::Malformed | RefusedCode::Other => "what was said cannot be read",
+    };
+    FromRelay::Refused(Refused { code, message: message.to_owned() })
+}
+
+async fn serve(house: &Arc<House>, arrival: &Arrival, far: &mut Far, said: Option<mpsc::Sender<FromDesktop>>) -> End {
+    let Some(version) = VersionRange::OURS.agree(arrival.hello.versions) else {
+        return End::Refused(RefusedCode::Version);
+    };
+    if !arrival.hello.names_a_desktop() {
+        return End::Lost(Lost::Garbled);
+    }
+    let now = house.now();
+    let Some(slot) = house.links.open(arrival, now, said) else { return End::Refused(RefusedCode::Busy) };
+    let by_events = far.is_events();
+    house.metrics.link(1, by_events);
+    let welcome = Welcome {
+        version,
+        capabilities: Capability::ours(),
+        relay: house.config.name.clone(),
+        person: arrival.known.person.clone(),
+        role: arrival.known.role,
+        beat_s: house.config.limits.beat_s,
+        at: now,
+    };
+    let end = match far.say(&FromRelay::Welcome(welcome)).await {
+        Ok(()) => Held { house, slot: &slot, arrival }.listen(far).await,
+        Err(lost) => lost.into(),
+    };
+    house.metrics.link(-1, by_events);
+    house.links.close(&slot);
+    end
+}
+
+/// Comes back when the relay is about to go.
+async fn told(draining: &mut watch::Receiver<bool>) {
+    // An error means that the relay is gone, which is the same.
+    let _ = draining.wait_for(|draining| *draining).await;
+}
+
+struct Held<'a> {
+    house: &'a Arc<House>,
+    slot: &'a Arc<Slot>,
+    arrival: &'a Arrival,
+}
+
+impl Held<'_> {
+    async fn listen(&self, far: &mut Far) -> End {
+        let Some(mut source) = Source::begin(self.house, self.arrival).await else {
+            return End::Refused(RefusedCode::Busy);
+        };
+        let beat = Duration::from_secs(u64::from(self.house.config.limits.beat_s));
+        let mut draining = self.house.draining.subscribe();
+        let mut session_ends = self.arrival.session_ends;
+        let mut next_beat = tokio::time::Instant::now() + beat;
+        loop {
+            match source.pull(self.house).await {
+                Ok(Some((events, cursor))) => {
+                    let count = events.len();
+                    if let Err(lost) = far.say(&FromRelay::Events { events, cursor }).await {
+                        return lost.into();
+                    }
+                    self.house.metrics.sent(count);
+                    next_beat = tokio::time::Instant::now() + beat;
+                    while let Some(said) = far.said() {
+                        if let Err(end) = self.hear(far, said).await {
+                            return end;
+                        }
+                    }
+                    continue;
+                }
+                Ok(None) => {}
+                Err(()) => next_beat = next_beat.min(tokio::time::Instant::now() + REST),
+            }
+            tokio::select! {
+                said = far.next() => if let Err(end) = self.hear(far, said).await { return end },
+                () = source.woken(self.slot) => {}
+                () = self.slot.replaced() => return End::Refused(RefusedCode::Replaced),
+                () = told(&mut draining) => return End::Drain,
+                () = tokio::time::sleep_until(next_beat) => {
+                    next_beat = tokio::time::Instant::now() + beat;
+                    source.look_again();
+                    match self.beat(far, session_ends).await {
+                        Ok(ends) => session_ends = ends,
+                        Err(end) => return end,
+                    }
+                }
+            }
+        }
+    }
+
+    async fn hear(&self, far: &mut Far, said: Result<FromDesktop, Lost>) -> Result<(), End> {
+        match said? {
+            FromDesktop::Ack { cursor } => {
+                self.house.metrics.acknowledged();
+                self.house.acks.note(&self.slot.person, &self.slot.desktop, cursor);
+                Ok(())
+            }
+            FromDesktop::Ping => Ok(far.say(&FromRelay::Beat { at: self.house.now() }).await?),
+            FromDesktop::Hello(_) => Err(End::Lost(Lost::Garbled)),
+        }
+    }
+
+    /// A sign of life, and before the session ends the next one. Who is no longer of the team goes.
+    async fn beat(&self, far: &mut Far, session_ends: Timestamp) -> Result<Timestamp, End> {
+        let now = self.house.now();
+        let person = &self.slot.person;
+        let Some(role) = self.house.directory().role(person) else {
+            return Err(End::Refused(RefusedCode::NotOfTheTeam));
+        };
+        let lasts = SignedDuration::from_mins(i64::from(self.house.config.limits.session_minutes));
+        if session_ends.duration_since(now) > lasts / 2 {
+            far.say(&FromRelay::Beat { at: now }).await?;
+            return Ok(session_ends);
+        }
+        let grant = self.house.grant(person, role);
+        let ends = grant.session_ends;
+        far.say(&FromRelay::Session(grant)).await?;
+        Ok(ends)
+    }
+}
+
+impl House {
+    /// A session and a renewal for a person.
+    pub(crate) fn grant(&self, person: &callside_core::person::PersonId, role: callside_link::Role) -> Grant {
+        let now = self.now();
+        let limits = &self.config.limits;
+        let session_ends = now + SignedDuration::from_mins(i64::from(limits.session_minutes));
+        let renewal_ends = now + SignedDuration::from_hours(24 * i64::from(limits.renewal_days));
+        Grant {
+            session: self.sessions.make(Kind::Session, person, session_ends),
+            session_ends,
+            renewal: self.sessions.make(Kind::Renewal, person, renewal_ends),
+            renewal_ends,
+            person: person.clone(),
+            role,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The program's commands.
+
+mod ask;
+mod check;
+mod serve;
+mod session;
+mod size;
+
+use callside_relay::config::{Config, ConfigError, load, make_secrets};
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Takes the webhooks of a whole team and hands them to its desktops.
+#[derive(Parser)]
+#[command(version)]
+pub struct Arguments {
+    /// Configuration file (JSON).
+    #[arg(long, global = true, default_value = "/etc/callside-relay/relay.json", env = "CALLSIDE_RELAY_CONFIG")]
+    config: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run (also without a command).
+    Run,
+    /// Look at everything that can be wrong, and say what to do about it.
+    Check,
+    /// Make the relay's own secrets in a folder. Nothing is ever overwritten.
+    NewSecrets {
+        /// The folder.
+        #[arg(long)]
+        folder: PathBuf,
+    },
+    /// Show what nobody could be found for.
+    Parked,
+    /// Look again at what is parked, after mending the mapping.
+    Replay,
+    /// Forget everything about one caller.
+    Erase {
+        /// The caller's number.
+        #[arg(long)]
+        number: String,
+    },
+    /// Show who is connected.
+    Team,
+    /// Make a session for a program without a browser, such as callside-headless. Whoever has it is that person.
+    Session {
+        /// The person's e-mail address.
+        #[arg(long)]
+        person: String,
+    },
+    /// Compute sizes from figures that `cargo xtask bench --only relay` measured.
+    Size {
+        /// The benchmark's JSON file.
+        #[arg(long)]
+        bench: PathBuf,
+    },
+}
+
+/// Exit code for a configuration that cannot be used.
+const BAD_CONFIG: u8 = 2;
+
+fn configuration(path: &Path) -> Result<Config, ConfigError> {
+    load(path, std::env::vars())
+}
+
+/// Runs a command.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    let command = arguments.command.unwrap_or(Command::Run);
+    match command {
+        Command::NewSecrets { folder } => return new_secrets(&folder),
+        Command::Size { bench } => return size::print(&bench),
+        _ => {}
+    }
+    let config = match configuration(&arguments.config) {
+        Ok(config) => config,
+        Err(error) => {
+            eprintln!("callside-relay: {error}");
+            return ExitCode::from(BAD_CONFIG);
+        }
+    };
+    match command {
+        Command::Check => check::print(&config).await,
+        Command::Parked => ask::get(&config, "v1/parked").await,
+        Command::Replay => ask::post(&config, "v1/parked/replay", &serde_json::json!({})).await,
+        Command::Erase { number } => ask::post(&config, "v1/erase", &serde_json::json!({ "number": number })).await,
+        Command::Team => ask::get(&config, "v1/team").await,
+        Command::Session { person } => session::print(&config, &person),
+        Command::Run | Command::NewSecrets { .. } | Command::Size { .. } => serve::run(config, &arguments.config).await,
+    }
+}
+
+fn new_secrets(folder: &Path) -> ExitCode {
+    match make_secrets(folder) {
+        Ok(made) => {
+            for path in made {
+                println!("{}", path.display());
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("callside-relay: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

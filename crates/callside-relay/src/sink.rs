@@ -1,0 +1,95 @@
+//! Where deliveries go: placed, then on the disk, and only then answered.
+
+use crate::house::House;
+use crate::team::Place;
+use crate::writer::NotKept;
+use async_trait::async_trait;
+use callside_core::automation::OutboundMessage;
+use callside_core::event::Event;
+use callside_core::phone;
+use callside_intake::{Accepted, EventSink, Received, RejectionNote, SinkError};
+use callside_store::relay::{Kept, NewDelivery, Placing};
+use jiff::Timestamp;
+use std::sync::Weak;
+use std::time::Duration;
+
+/// When a sender should come back after too many waited for the disk.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
+
+/// The relay as the place where deliveries go.
+pub struct Sink(pub(crate) Weak<House>);
+
+#[async_trait]
+impl EventSink for Sink {
+    async fn accept(&self, events: Vec<Event>, received: Received) -> Result<Accepted, SinkError> {
+        let Some(house) = self.0.upgrade() else { return Err(SinkError::Full) };
+        let mut deliveries = Vec::with_capacity(events.len());
+        for event in events {
+            if let Some(delivery) = house.placed(event, received.at).await {
+                deliveries.push(delivery);
+            }
+        }
+        if deliveries.is_empty() {
+            return Ok(Accepted::default());
+        }
+        let parked = deliveries.iter().filter(|delivery| matches!(delivery.placing, Placing::Parked(_))).count();
+        let kept = house.writer().keep(deliveries).await.map_err(|why| match why {
+            NotKept::Busy => SinkError::Busy { retry_after: RETRY_AFTER },
+            NotKept::Full => SinkError::Full,
+        })?;
+        let new = kept.iter().filter(|kept| matches!(kept, Kept::New(_))).count();
+        house.metrics.taken(new, kept.len() - new, parked.min(new));
+        Ok(Accepted { new, repeated: kept.len() - new })
+    }
+
+    /// A relay keeps events of phone systems; it has no automations that would use a message.
+    async fn message(&self, _: OutboundMessage) -> Result<Option<Accepted>, SinkError> {
+        Err(SinkError::NotHere)
+    }
+
+    fn rejected(&self, note: RejectionNote) {
+        if let Some(house) = self.0.upgrade() {
+            house.metrics.refused(note.code);
+        }
+    }
+}
+
+impl House {
+    /// The delivery of an event; `None` when nobody here has a use for it.
+    pub(crate) async fn placed(&self, event: Event, received_at: Timestamp) -> Option<NewDelivery> {
+        let call = match &event {
+            Event::Call(event) => Some((&event.call, event.at)),
+            Event::Agent(_) | Event::Contact(_) => None,
+        };
+        let earlier = match call {
+            Some((key, at)) => match self.memory.of(key) {
+                Some(people) => people,
+                // A call of before this start: the file knows who has it.
+                None if at < self.started_at => self.store.audience(key).await.unwrap_or_default(),
+                None => Vec::new(),
+            },
+            None => Vec::new(),
+        };
+        let place = self.directory().place(&event, &earlier, &|person| self.has_signed_in(person));
+        let Place::Keep(placing) = place else {
+            self.metrics.not_for_us();
+            return None;
+        };
+        if let (Some((key, _)), Placing::To(people)) = (call, &placing) {
+            self.memory.add(key, people);
+            if *people != earlier {
+                self.tell_offered(key, people);
+            }
+        }
+        let caller = match &event {
+            Event::Call(event) => event.facts.customer_number.as_deref().and_then(|text| self.e164(text)),
+            Event::Agent(_) | Event::Contact(_) => None,
+        };
+        Some(NewDelivery { event, caller, received_at, placing })
+    }
+
+    /// A number in E.164, where it can be read.
+    pub(crate) fn e164(&self, text: &str) -> Option<String> {
+        phone::read(text, self.home).number().map(|number| number.e164().to_owned())
+    }
+}

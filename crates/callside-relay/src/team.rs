@@ -1,0 +1,259 @@
+//! Who gets which calls. Pure: a configuration and an event in, a placing out.
+
+use callside_core::event::{AgentName, CallEvent, Event};
+use callside_core::ids::Provider;
+use callside_core::person::PersonId;
+use callside_link::Role;
+use callside_store::relay::{EVERYONE, Placing};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The team as an admin writes it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Team {
+    /// People. Anybody else of the org who signs in is an agent too, under their verified e-mail address.
+    pub people: Vec<Person>,
+    /// Ring groups, by name.
+    pub groups: BTreeMap<String, Vec<PersonId>>,
+    /// For calls that name nobody (yet): the first rule that fits.
+    pub rules: Vec<Rule>,
+    /// Only those listed may sign in.
+    pub closed: bool,
+}
+
+/// One person.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The e-mail address, as Salesforce has it.
+    pub email: PersonId,
+    /// Names that phone systems use: user names, ids, extensions. The e-mail address needs no mention.
+    #[serde(default)]
+    pub names: BTreeMap<Provider, Vec<String>>,
+    /// The id of the user in Salesforce, for orgs whose tokens carry no e-mail address.
+    #[serde(default)]
+    pub salesforce_user: Option<String>,
+    /// What this person may do here.
+    #[serde(default)]
+    pub role: Role,
+}
+
+/// A rule: where all that is said is so, the call goes to these.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Of this phone system.
+    #[serde(default)]
+    pub provider: Option<Provider>,
+    /// In this campaign. Compared without case.
+    #[serde(default)]
+    pub campaign: Option<String>,
+    /// In this queue or skill. Compared without case.
+    #[serde(default)]
+    pub queue: Option<String>,
+    /// To this number of the company. Digits are compared.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// To whom.
+    pub to: Target,
+}
+
+/// To whom a rule sends calls.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Target {
+    /// A ring group.
+    Group(String),
+    /// These people.
+    People(Vec<PersonId>),
+    /// Every desktop.
+    Everyone,
+}
+
+/// Whoever can read the relay's session key, at its own commands. The address can receive no mail (RFC 2606), so nobody
+/// signs in with it.
+pub const OPERATOR: &str = "operator@callside-relay.invalid";
+
+/// Words for why a call is parked.
+pub mod reasons {
+    /// The phone system names a person whom nobody has mapped.
+    pub const UNKNOWN_AGENT: &str = "unknown_agent";
+    /// The call names nobody, and its campaign is in no rule.
+    pub const UNMAPPED_CAMPAIGN: &str = "unmapped_campaign";
+    /// The call names nobody, and no rule fits.
+    pub const UNASSIGNED: &str = "unassigned";
+}
+
+/// Where an event goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Keep it like this.
+    Keep(Placing),
+    /// It is about somebody's readiness or an address book, and nobody here has a use for it. It is counted.
+    NotForUs,
+}
+
+/// The team, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Directory {
+    names: HashMap<(Provider, String), PersonId>,
+    users: HashMap<String, PersonId>,
+    roles: HashMap<PersonId, Role>,
+    groups: BTreeMap<String, Vec<PersonId>>,
+    rules: Vec<Rule>,
+    closed: bool,
+}
+
+fn fold(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+impl Directory {
+    /// Makes a directory of a team.
+    #[must_use]
+    pub fn new(team: &Team) -> Self {
+        let mut directory =
+            Self { groups: team.groups.clone(), rules: team.rules.clone(), closed: team.closed, ..Self::default() };
+        for person in &team.people {
+            directory.roles.insert(person.email.clone(), person.role);
+            if let Some(user) = &person.salesforce_user {
+                directory.users.insert(user.chars().take(15).collect(), person.email.clone());
+            }
+            for (provider, names) in &person.names {
+                for name in names {
+                    directory.names.insert((*provider, fold(name)), person.email.clone());
+                }
+            }
+        }
+        directory
+    }
+
+    /// What is doubtful in a team, in plain words.
+    #[must_use]
+    pub fn doubts(team: &Team) -> Vec<String> {
+        let mut doubts = Vec::new();
+        let mut seen = BTreeMap::new();
+        for person in &team.people {
+            for (provider, names) in &person.names {
+                for name in names {
+                    if let Some(other) = seen.insert((*provider, fold(name)), &person.email)
+                        && *other != person.email
+                    {
+                        let who = provider.label();
+                        doubts.push(format!("{who} \"{name}\" is both {other} and {}", person.email));
+                    }
+                }
+            }
+        }
+        for (number, rule) in team.rules.iter().enumerate() {
+            if let Target::Group(group) = &rule.to
+                && !team.groups.contains_key(group)
+            {
+                doubts.push(format!("rule {} sends to the group \"{group}\", which is not there", number + 1));
+            }
+            let catches_all =
+                rule.provider.is_none() && rule.campaign.is_none() && rule.queue.is_none() && rule.number.is_none();
+            if catches_all && number + 1 < team.rules.len() {
+                doubts.push(format!("rule {} fits every call: those after it are never used", number + 1));
+            }
+        }
+        doubts
+    }
+
+    /// What a person may do; `None` when this person may not sign in.
+    #[must_use]
+    pub fn role(&self, person: &PersonId) -> Option<Role> {
+        if person.as_str() == OPERATOR {
+            return Some(Role::Admin);
+        }
+        let listed = self.roles.get(person).copied();
+        if self.closed { listed } else { Some(listed.unwrap_or_default()) }
+    }
+
+    /// The person with this Salesforce user id.
+    #[must_use]
+    pub fn user(&self, id: &str) -> Option<&PersonId> {
+        self.users.get(&id.chars().take(15).collect::<String>())
+    }
+
+    /// The person whom a phone system names. An e-mail address is its own name where the person is listed or has
+    /// signed in before.
+    fn person(
+        &self,
+        provider: Provider,
+        agent: &AgentName,
+        has_signed_in: &dyn Fn(&PersonId) -> bool,
+    ) -> Option<PersonId> {
+        if let Some(person) = self.names.get(&(provider, fold(&agent.key))) {
+            return Some(person.clone());
+        }
+        let person = PersonId::new(&agent.key).ok()?;
+        (self.roles.contains_key(&person) || has_signed_in(&person)).then_some(person)
+    }
+
+    /// Where an event goes. `earlier`: who was given something of the same call before; they hear how it goes on.
+    pub fn place(&self, event: &Event, earlier: &[String], has_signed_in: &dyn Fn(&PersonId) -> bool) -> Place {
+        match event {
+            Event::Call(event) => Place::Keep(self.place_call(event, earlier, has_signed_in)),
+            Event::Agent(event) => {
+                let provider = Provider::ALL.into_iter().find(|p| event.id.0.starts_with(&format!("{}:", p.as_str())));
+                let person = provider.and_then(|provider| self.person(provider, &event.agent, has_signed_in));
+                person.map_or(Place::NotForUs, |person| Place::Keep(Placing::To(vec![person.into()])))
+            }
+            Event::Contact(_) => Place::NotForUs,
+        }
+    }
+
+    fn place_call(&self, event: &CallEvent, earlier: &[String], has_signed_in: &dyn Fn(&PersonId) -> bool) -> Placing {
+        let named = event.facts.agent.as_ref();
+        let person = named.and_then(|agent| self.person(event.call.provider(), agent, has_signed_in));
+        let mut people: BTreeSet<String> = earlier.iter().cloned().collect();
+        if let Some(person) = &person {
+            people.insert(person.to_string());
+        } else if people.is_empty() {
+            people = self.by_rule(event);
+        }
+        match (people.is_empty(), named) {
+            (false, _) if people.contains(EVERYONE) => Placing::To(vec![EVERYONE.to_owned()]),
+            (false, _) => Placing::To(people.into_iter().collect()),
+            (true, Some(_)) => Placing::Parked(reasons::UNKNOWN_AGENT),
+            (true, None) if event.facts.campaign.is_some() && self.rules.iter().any(|rule| rule.campaign.is_some()) => {
+                Placing::Parked(reasons::UNMAPPED_CAMPAIGN)
+            }
+            (true, None) => Placing::Parked(reasons::UNASSIGNED),
+        }
+    }
+
+    fn by_rule(&self, event: &CallEvent) -> BTreeSet<String> {
+        let Some(rule) = self.rules.iter().find(|rule| rule.fits(event)) else { return BTreeSet::new() };
+        match &rule.to {
+            Target::Everyone => BTreeSet::from([EVERYONE.to_owned()]),
+            Target::People(people) => people.iter().map(ToString::to_string).collect(),
+            Target::Group(group) => self.groups.get(group).into_iter().flatten().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl Rule {
+    fn fits(&self, event: &CallEvent) -> bool {
+        let same = |wanted: &Option<String>, said: &Option<String>| {
+            wanted.as_ref().is_none_or(|wanted| said.as_ref().is_some_and(|said| fold(said) == fold(wanted)))
+        };
+        let number = self.number.as_ref().is_none_or(|wanted| {
+            event.facts.company_number.as_ref().is_some_and(|said| digits(said) == digits(wanted))
+        });
+        self.provider.is_none_or(|provider| provider == event.call.provider())
+            && same(&self.campaign, &event.facts.campaign)
+            && same(&self.queue, &event.facts.queue)
+            && number
+    }
+}
+
+#[cfg(test)]
+#[path = "team_tests.rs"]
+mod tests;

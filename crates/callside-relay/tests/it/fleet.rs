@@ -1,0 +1,210 @@
+//! Several relays over a real nats-server.
+
+use crate::bed::{PATIENCE, Site, rings};
+use crate::nats::Nats;
+use callside_relay::Relay;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+fn site(nats: &Nats) -> Site {
+    Site::with(json!({ "fleet": { "servers": [nats.url()] }, "limits": { "beat_s": 1 } }))
+}
+
+async fn metric(relay: &Relay, name: &str) -> i64 {
+    let text = reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix(&format!("callside_relay_{name} ")));
+    line.unwrap_or_else(|| panic!("{name}: {text}")).parse().unwrap()
+}
+
+async fn until(relay: &Relay, name: &str, right: impl Fn(i64) -> bool) {
+    let found = async {
+        while !right(metric(relay, name).await) {
+            tokio::task::yield_now().await;
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, found).await.is_ok(), "{name} is {}", metric(relay, name).await);
+}
+
+async fn fleet(site: &Site) -> (Relay, Relay) {
+    let (a, b) = (site.relay("a").await, site.relay("b").await);
+    until(&a, "fleet_up", |up| up == 1).await;
+    until(&b, "fleet_up", |up| up == 1).await;
+    (a, b)
+}
+
+#[tokio::test]
+async fn any_relay_takes_an_event_and_any_serves_a_desktop() {
+    let nats = Nats::start().await;
+    let site = site(&nats);
+    let (a, b) = fleet(&site).await;
+    let dana = site.link(&b, "dana@example.com", "one");
+    dana.desk.up().await;
+    for n in 0..30 {
+        let taker = if n % 2 == 0 { &a } else { &b };
+        assert_eq!(site.five9(taker, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    // A duplicate storm: each event again, at the other relay.
+    for n in 0..30 {
+        let taker = if n % 2 == 0 { &b } else { &a };
+        assert_eq!(site.five9(taker, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    let events = dana.desk.has(30).await;
+    assert_eq!(site.five9(&a, &rings("last", "dana")).await, 200);
+    let after = dana.desk.has(31).await;
+    assert!(after.values().all(|times| *times == 1), "JetStream knows repeats by their ids: {events:?}");
+    until(&a, "stock_unhanded", |n| n == 0).await;
+    until(&b, "stock_unhanded", |n| n == 0).await;
+}
+
+#[tokio::test]
+async fn a_relay_is_killed_and_its_desktop_goes_on_at_the_other() {
+    let nats = Nats::start().await;
+    let site = site(&nats);
+    let (a, b) = fleet(&site).await;
+    let dana = site.link(&a, "dana@example.com", "one");
+    dana.desk.up().await;
+    for n in 0..10 {
+        assert_eq!(site.five9(&b, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    dana.desk.has(10).await;
+    let desk = Arc::clone(&dana.desk);
+    drop((dana, a));
+    for n in 10..20 {
+        assert_eq!(site.five9(&b, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    let dana = site.link_desk(&format!("http://{}", b.listen()), desk, "one");
+    let events = dana.desk.has(20).await;
+    assert!(events.values().all(|times| *times == 1), "nothing lost, nothing twice: {events:?}");
+}
+
+#[tokio::test]
+async fn what_a_killed_relay_had_accepted_arrives_when_it_is_back() {
+    let mut nats = Nats::start().await;
+    let site = site(&nats);
+    let (a, b) = fleet(&site).await;
+    let dana = site.link(&b, "dana@example.com", "one");
+    dana.desk.up().await;
+    nats.kill();
+    for n in 0..5 {
+        assert_eq!(site.five9(&a, &rings(&n.to_string(), "dana")).await, 200, "NATS is away; the relay takes");
+    }
+    drop(a);
+    nats.revive();
+    let a = site.relay("a").await;
+    let events = dana.desk.has(5).await;
+    assert_eq!(events.len(), 5);
+    until(&a, "stock_unhanded", |n| n == 0).await;
+}
+
+#[tokio::test]
+async fn without_nats_a_relay_serves_its_own_desktops() {
+    let mut nats = Nats::start().await;
+    let site = site(&nats);
+    let (a, _b) = fleet(&site).await;
+    let dana = site.link(&a, "dana@example.com", "one");
+    dana.desk.up().await;
+    assert_eq!(site.five9(&a, &rings("0", "dana")).await, 200);
+    dana.desk.has(1).await;
+    nats.kill();
+    until(&a, "fleet_up", |up| up == 0).await;
+    for n in 1..6 {
+        assert_eq!(site.five9(&a, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    dana.desk.has(6).await;
+    nats.revive();
+    until(&a, "fleet_up", |up| up == 1).await;
+    assert_eq!(site.five9(&a, &rings("6", "dana")).await, 200);
+    dana.desk.has(7).await;
+    until(&a, "stock_unhanded", |n| n == 0).await;
+    assert!(dana.desk.cursor().is_some());
+}
+
+#[tokio::test]
+async fn a_relay_that_starts_before_nats_joins_later() {
+    let mut nats = Nats::start().await;
+    let site = site(&nats);
+    nats.kill();
+    let a = site.relay("a").await;
+    assert_eq!(site.five9(&a, &rings("0", "dana")).await, 200);
+    nats.revive();
+    let b = site.relay("b").await;
+    let dana = site.link(&b, "dana@example.com", "one");
+    dana.desk.has(1).await;
+}
+
+#[tokio::test]
+async fn a_desktop_moves_between_a_lone_relay_and_a_fleet() {
+    let nats = Nats::start().await;
+    let fleet_site = site(&nats);
+    let alone = Site::new();
+    let one = alone.relay("alone").await;
+    let dana = alone.link(&one, "dana@example.com", "one");
+    for n in 0..3 {
+        alone.five9(&one, &rings(&n.to_string(), "dana")).await;
+    }
+    dana.desk.has(3).await;
+    // The same file joins a fleet: what still waits is handed over.
+    drop(dana);
+    for n in 3..6 {
+        alone.five9(&one, &rings(&n.to_string(), "dana")).await;
+    }
+    one.drain().await;
+    let mut settings = alone.settings("alone");
+    settings["fleet"] = json!({ "servers": [nats.url()] });
+    let joined = Relay::start(serde_json::from_value(settings).unwrap(), alone.hands.clock()).await.unwrap();
+    until(&joined, "fleet_up", |up| up == 1).await;
+    until(&joined, "stock_unhanded", |n| n == 0).await;
+    let (b, _) = (fleet_site.relay("b").await, ());
+    let again = fleet_site.link(&b, "dana@example.com", "one");
+    let events = again.desk.has(3).await;
+    let late: Vec<_> = (3..6).map(|n| format!("five9:{n}-created")).collect();
+    assert!(late.iter().all(|id| events.contains_key(id)), "{events:?}");
+}
+
+#[tokio::test]
+async fn a_call_for_everyone_reaches_desktops_at_both_relays() {
+    let nats = Nats::start().await;
+    let everyone = json!([{ "to": "everyone" }]);
+    let site = Site::with(json!({
+        "fleet": { "servers": [nats.url()] }, "limits": { "beat_s": 1 }, "team": { "rules": everyone },
+    }));
+    let (a, b) = fleet(&site).await;
+    let (dana, sam) = (site.link(&a, "dana@example.com", "one"), site.link(&b, "sam@example.com", "two"));
+    dana.desk.up().await;
+    sam.desk.up().await;
+    let offered =
+        |n: u32| json!({ "event": "call.created", "eventId": format!("o{n}"), "data": { "callId": n.to_string() } });
+    for n in 0..5 {
+        assert_eq!(site.five9(&a, &offered(n)).await, 200);
+    }
+    assert_eq!(dana.desk.has(5).await.len(), 5);
+    assert_eq!(sam.desk.has(5).await.len(), 5);
+    // Everyone's calls and a person's own are counted apart: neither hides the other after a break.
+    let desk = Arc::clone(&sam.desk);
+    drop(sam);
+    assert_eq!(site.five9(&b, &rings("own", "sam")).await, 200);
+    assert_eq!(site.five9(&b, &offered(5)).await, 200);
+    let sam = site.link_desk(&format!("http://{}", a.listen()), desk, "two");
+    let events = sam.desk.has(7).await;
+    assert!(events.values().all(|times| *times == 1), "{events:?}");
+}
+
+#[tokio::test]
+async fn a_caller_is_erased_from_files_and_stream() {
+    let nats = Nats::start().await;
+    let site = site(&nats);
+    let (a, b) = fleet(&site).await;
+    for n in 0..4 {
+        assert_eq!(site.five9(&a, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    let mut other = rings("other", "dana");
+    other["data"]["ani"] = json!("+14155550199");
+    assert_eq!(site.five9(&a, &other).await, 200);
+    until(&a, "stock_unhanded", |n| n == 0).await;
+    let session = site.grant("ada@example.com").session;
+    let erase = reqwest::Client::new().post(format!("http://{}/v1/erase", b.listen())).bearer_auth(session);
+    let answer = erase.json(&json!({ "number": "(415) 555-0134" })).send().await.unwrap();
+    assert_eq!(answer.json::<Value>().await.unwrap(), json!({ "deliveries": 4 }));
+    let dana = site.link(&b, "dana@example.com", "one");
+    assert_eq!(dana.desk.has(1).await.keys().collect::<Vec<_>>(), ["five9:other-created"]);
+}

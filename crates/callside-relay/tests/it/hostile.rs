@@ -1,0 +1,153 @@
+//! Clients that mean harm: memory stays flat, honest callers are unharmed.
+
+use crate::bed::{FIVE9, Site, rings};
+use callside_relay::Relay;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// Resident memory may grow by this much in a test, in bytes: buffers of sockets, and the test's own.
+const GROWTH: u64 = 48 * 1024 * 1024;
+
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches("kB").trim().parse::<u64>().unwrap() * 1024
+}
+
+fn head(site: &Site, route: &str, kind: &str, length: u64, more: &str) -> String {
+    format!(
+        "POST /{}/{route} HTTP/1.1\r\nhost: relay\r\nx-callside-secret: {FIVE9}\r\ncontent-type: {kind}\r\n\
+         content-length: {length}\r\n{more}\r\n",
+        site.path_secret()
+    )
+}
+
+/// Sends bytes and reads the status of what comes back.
+async fn status(relay: SocketAddr, request: &[u8]) -> u16 {
+    let mut stream = TcpStream::connect(relay).await.unwrap();
+    stream.write_all(request).await.unwrap();
+    let mut answer = vec![0; 64];
+    let count = stream.read(&mut answer).await.unwrap();
+    let text = String::from_utf8_lossy(&answer[..count]).into_owned();
+    text.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_else(|| panic!("{text}"))
+}
+
+async fn honest(site: &Site, relay: &Relay, call: &str) {
+    let answered = tokio::time::timeout(Duration::from_secs(30), site.five9(relay, &rings(call, "dana"))).await;
+    assert_eq!(answered.expect("an honest caller is answered"), 200);
+}
+
+#[tokio::test]
+async fn slow_heads_and_slow_bodies_hold_up_nobody() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    honest(&site, &relay, "before").await;
+    let before = memory();
+    let mut slow = Vec::new();
+    for n in 0..600 {
+        let mut stream = TcpStream::connect(relay.listen()).await.unwrap();
+        let start = if n % 2 == 0 {
+            "POST /x HTTP/1.1\r\nhost: a\r\nx-slow: ".to_owned()
+        } else {
+            head(&site, "five9/events", "application/json", 200_000, "") + "{"
+        };
+        stream.write_all(start.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    for n in 0..20 {
+        honest(&site, &relay, &format!("during-{n}")).await;
+    }
+    assert!(memory() < before + GROWTH, "{} -> {}", before, memory());
+    // They are let go, each with an answer or without.
+    for stream in &mut slow {
+        let mut rest = Vec::new();
+        let gone = tokio::time::timeout(Duration::from_secs(30), stream.read_to_end(&mut rest)).await;
+        assert!(gone.is_ok(), "a slow client is cut off");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_ten_gigabytes_is_refused_before_it_is_sent() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let huge = head(&site, "five9/events", "application/json", 10_000_000_000, "");
+    assert_eq!(status(relay.listen(), huge.as_bytes()).await, 413);
+    // In pieces, without saying how much: cut off at the limit.
+    let before = memory();
+    let start = format!(
+        "POST /{}/five9/events HTTP/1.1\r\nhost: a\r\nx-callside-secret: {FIVE9}\r\ncontent-type: application/json\r\n\
+         transfer-encoding: chunked\r\n\r\n",
+        site.path_secret()
+    );
+    let mut stream = TcpStream::connect(relay.listen()).await.unwrap();
+    stream.write_all(start.as_bytes()).await.unwrap();
+    let piece = [format!("{:x}\r\n", 65_536).as_bytes(), &vec![b'x'; 65_536], b"\r\n"].concat();
+    let mut sent = 0_u64;
+    while sent < 256 * 1024 * 1024 && stream.write_all(&piece).await.is_ok() {
+        sent += 65_536;
+    }
+    assert!(sent < 64 * 1024 * 1024, "cut off after {sent} bytes");
+    assert!(memory() < before + GROWTH, "{} -> {}", before, memory());
+    honest(&site, &relay, "after").await;
+}
+
+#[tokio::test]
+async fn packed_deep_and_foreign_bodies_are_refused() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let send = async |kind: &str, more: &str, body: &[u8]| {
+        let head = head(&site, "five9/events", kind, body.len() as u64, more);
+        status(relay.listen(), &[head.as_bytes(), body].concat()).await
+    };
+    let before = memory();
+    let bomb = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
+    assert_eq!(send("application/json", "content-encoding: gzip\r\n", &bomb).await, 415);
+    let deep = format!("{}1{}", "{\"a\":".repeat(20_000), "}".repeat(20_000));
+    assert_eq!(send("application/json", "", deep.as_bytes()).await, 400);
+    let wide = format!("[{}1]", "1,".repeat(100_000));
+    assert_eq!(send("application/json", "", wide.as_bytes()).await, 400);
+    let entities =
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><x>&b;</x>";
+    assert_eq!(send("text/xml", "", entities.as_bytes()).await, 415);
+    assert_eq!(send("application/json", "", entities.as_bytes()).await, 400);
+    assert!(memory() < before + GROWTH, "{} -> {}", before, memory());
+    honest(&site, &relay, "after").await;
+}
+
+#[tokio::test]
+async fn one_source_that_sends_too_much_is_asked_to_wait() {
+    let site = Site::with(serde_json::json!({ "limits": { "per_source": 1, "burst": 5 } }));
+    let relay = site.relay("a").await;
+    let mut answers = Vec::new();
+    for n in 0..8 {
+        answers.push(site.send(&relay, &rings(&n.to_string(), "dana")).await);
+    }
+    let limited: Vec<_> = answers.iter().filter(|answer| answer.status() == 429).collect();
+    assert_eq!(limited.len(), 3);
+    assert!(limited.iter().all(|answer| answer.headers()["retry-after"] == "1"));
+    site.hands.forward(jiff::SignedDuration::from_secs(1));
+    honest(&site, &relay, "later").await;
+}
+
+#[tokio::test]
+async fn links_of_strangers_and_of_pages_are_refused() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let good = site.grant("dana@example.com").session;
+    let upgrade = |session: &str, more: &str| {
+        format!(
+            "GET /v1/link HTTP/1.1\r\nhost: relay\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+             sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+             authorization: Bearer {session}\r\n{more}\r\n"
+        )
+    };
+    assert_eq!(status(relay.listen(), upgrade(&good, "").as_bytes()).await, 101);
+    assert_eq!(status(relay.listen(), upgrade("wrong", "").as_bytes()).await, 401);
+    assert_eq!(status(relay.listen(), upgrade(&good, "origin: https://evil.example\r\n").as_bytes()).await, 403);
+    let twice = format!("authorization: Bearer {good}\r\n");
+    assert_eq!(status(relay.listen(), upgrade(&good, &twice).as_bytes()).await, 401);
+    let renewal = site.grant("dana@example.com").renewal;
+    assert_eq!(status(relay.listen(), upgrade(&renewal, "").as_bytes()).await, 401, "a renewal is no session");
+}

@@ -1,0 +1,171 @@
+//! Links: resumed, replaced, renewed, drained, over proxies that let no WebSocket through, through sleep.
+
+use crate::bed::{Site, rings};
+use callside_link::{LinkState, Trouble};
+use jiff::SignedDuration;
+use serde_json::json;
+
+#[tokio::test]
+async fn a_desktop_goes_on_where_it_was() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let address = format!("http://{}", relay.listen());
+    let first = site.link(&relay, "dana@example.com", "one");
+    site.five9(&relay, &rings("1", "dana")).await;
+    first.desk.has(1).await;
+    let desk = std::sync::Arc::clone(&first.desk);
+    drop(first);
+    site.five9(&relay, &rings("2", "dana")).await;
+    let again = site.link_desk(&address, desk, "one");
+    let events = again.desk.has(2).await;
+    assert!(events.values().all(|times| *times == 1), "nothing came twice: {events:?}");
+}
+
+#[tokio::test]
+async fn an_hour_without_the_relay_loses_nothing() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let address = format!("http://{}", relay.listen());
+    let first = site.link(&relay, "dana@example.com", "one");
+    first.desk.up().await;
+    let desk = std::sync::Arc::clone(&first.desk);
+    drop(first);
+    for n in 0..250 {
+        site.five9(&relay, &rings(&n.to_string(), "dana")).await;
+        site.hands.forward(SignedDuration::from_secs(15));
+    }
+    relay.tidy().await.unwrap();
+    // The session has ended meanwhile; the renewal gets the next one.
+    let again = site.link_desk(&address, desk, "one");
+    let events = again.desk.has(250).await;
+    assert!(events.values().all(|times| *times == 1));
+    assert_eq!(again.desk.grants(), 1, "one renewal");
+}
+
+#[tokio::test]
+async fn what_a_desktop_could_not_keep_comes_again() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let dana = site.link(&relay, "dana@example.com", "one");
+    dana.desk.up().await;
+    dana.desk.refuse(true);
+    site.five9(&relay, &rings("1", "dana")).await;
+    let down = dana.desk.stands(|state| matches!(state, LinkState::Waiting { .. })).await;
+    assert!(matches!(down, LinkState::Waiting { trouble: Trouble::NotKept, .. }), "{down:?}");
+    dana.desk.refuse(false);
+    dana.nudge.now();
+    assert_eq!(dana.desk.has(1).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_newer_link_of_an_installation_replaces_the_older() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let older = site.link(&relay, "dana@example.com", "one");
+    older.desk.up().await;
+    let newer = site.link(&relay, "dana@example.com", "one");
+    newer.desk.up().await;
+    older.desk.stands(|state| matches!(state, LinkState::Waiting { trouble: Trouble::Busy, .. })).await;
+    let other = site.link(&relay, "dana@example.com", "two");
+    other.desk.up().await;
+    site.five9(&relay, &rings("1", "dana")).await;
+    newer.desk.has(1).await;
+    other.desk.has(1).await;
+}
+
+#[tokio::test]
+async fn a_session_is_renewed_on_the_open_link() {
+    let site = Site::with(json!({ "limits": { "beat_s": 1 } }));
+    let relay = site.relay("a").await;
+    let dana = site.link(&relay, "dana@example.com", "one");
+    dana.desk.up().await;
+    site.hands.forward(SignedDuration::from_mins(45));
+    // The hands have jumped: to the desktop that is a sleep, after which it connects anew; then beats renew.
+    dana.desk.up().await;
+    let renewed = async {
+        while dana.desk.grants() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(crate::bed::PATIENCE, renewed).await.expect("the relay renews the session");
+}
+
+#[tokio::test]
+async fn who_leaves_the_team_is_cut_off() {
+    let site = Site::with(json!({ "limits": { "beat_s": 1 }, "team": { "closed": true } }));
+    let relay = site.relay("a").await;
+    let dana = site.link(&relay, "dana@example.com", "one");
+    dana.desk.up().await;
+    let mut config = site.settings("a");
+    config["team"]["people"] = json!([{ "email": "sam@example.com" }]);
+    relay.reload(&serde_json::from_value(config).unwrap()).await.unwrap();
+    let end = dana.desk.stands(|state| matches!(state, LinkState::Stopped { .. })).await;
+    assert_eq!(end, LinkState::Stopped { trouble: Trouble::NotOfTheTeam });
+}
+
+#[tokio::test]
+async fn without_a_session_a_person_is_asked_to_sign_in() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let mut grant = site.grant("dana@example.com");
+    grant.session_ends = site.hands.now();
+    grant.renewal = "not-a-renewal".into();
+    let desk = std::sync::Arc::new(crate::bed::TestDesk::new(grant));
+    let link = site.link_desk(&format!("http://{}", relay.listen()), desk, "one");
+    link.desk.stands(|state| *state == LinkState::SignInNeeded).await;
+}
+
+#[tokio::test]
+async fn a_drained_relay_sends_its_desktops_away_and_keeps_their_places() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let dana = site.link(&relay, "dana@example.com", "one");
+    site.five9(&relay, &rings("1", "dana")).await;
+    dana.desk.has(1).await;
+    relay.drain().await;
+    dana.desk.stands(|state| matches!(state, LinkState::Waiting { .. })).await;
+    let relay = site.relay("a").await;
+    let fresh = site.link(&relay, "dana@example.com", "never-here-before");
+    site.five9(&relay, &rings("2", "dana")).await;
+    let events = fresh.desk.has(1).await;
+    assert_eq!(events.keys().collect::<Vec<_>>(), ["five9:2-created"], "a new desktop begins where the others are");
+}
+
+#[tokio::test]
+async fn a_proxy_without_websockets_is_passed_by_server_sent_events() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let proxy = crate::proxy::without_upgrades(relay.listen()).await;
+    let desk = std::sync::Arc::new(crate::bed::TestDesk::new(site.grant("dana@example.com")));
+    let dana = site.link_desk(&format!("http://{proxy}"), desk, "one");
+    // Two refused WebSockets come first.
+    let up = dana.desk.up().await;
+    assert!(matches!(up, LinkState::Up { fallback: true, .. }), "{up:?}");
+    site.five9(&relay, &rings("1", "dana")).await;
+    dana.desk.has(1).await;
+    site.five9(&relay, &rings("2", "dana")).await;
+    dana.desk.has(2).await;
+    let acknowledged = async { while !metrics(&relay).await.contains("callside_relay_acks_total 2") {} };
+    tokio::time::timeout(crate::bed::PATIENCE, acknowledged).await.expect("acks arrive by request");
+}
+
+async fn metrics(relay: &callside_relay::Relay) -> String {
+    reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_slow_desktop_holds_up_nobody() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let (slow, fast) = (site.link(&relay, "dana@example.com", "one"), site.link(&relay, "sam@example.com", "two"));
+    slow.desk.up().await;
+    fast.desk.up().await;
+    let stuck = slow.desk.hold().await;
+    for n in 0..400 {
+        site.five9(&relay, &rings(&format!("d{n}"), "dana")).await;
+        site.five9(&relay, &rings(&format!("s{n}"), "sam")).await;
+    }
+    fast.desk.has(400).await;
+    drop(stuck);
+    slow.desk.has(400).await;
+}

@@ -1,0 +1,12 @@
+//! A running relay on real files and real sockets, and in fleets with a real nats-server.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+mod accept;
+mod bed;
+mod fleet;
+mod hostile;
+mod links;
+mod nats;
+mod operation;
+mod proxy;
+mod sessions;

@@ -1,0 +1,150 @@
+//! What an operator relies on: readiness, roles, retention, TLS, `check`, a wrong configuration.
+
+use crate::bed::{Site, private, rings};
+use callside_relay::check::{Finding, check};
+use callside_relay::config::load;
+use callside_relay::{Relay, StartError};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn what_a_role_does_not_have_it_does_not_see() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let client = reqwest::Client::new();
+    for (person, path, expected) in [
+        ("dana@example.com", "v1/parked", 403),
+        ("ada@example.com", "v1/parked", 200),
+        ("dana@example.com", "v1/team", 403),
+        ("ada@example.com", "v1/team", 200),
+    ] {
+        let session = site.grant(person).session;
+        let asked = client.get(format!("http://{}/{path}", relay.listen())).bearer_auth(session).send().await.unwrap();
+        assert_eq!(asked.status(), expected, "{person} {path}");
+    }
+    let nobody = client.get(format!("http://{}/v1/parked", relay.listen())).send().await.unwrap();
+    assert_eq!(nobody.status(), 401);
+    let inner = client.get(format!("http://{}/v1/parked", relay.inner())).send().await.unwrap();
+    assert_eq!(inner.status(), 401, "being on the machine is not enough");
+}
+
+#[tokio::test]
+async fn what_nobody_fetches_is_parked_then_given_up_and_its_id_forgotten() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    site.five9(&relay, &rings("1", "dana")).await;
+    site.hands.forward(SignedDuration::from_hours(71));
+    assert_eq!(relay.tidy().await.unwrap().unclaimed, 0);
+    site.hands.forward(SignedDuration::from_hours(2));
+    assert_eq!(relay.tidy().await.unwrap().unclaimed, 1);
+    // It can still be handed out by an admin.
+    site.hands.forward(SignedDuration::from_hours(72));
+    assert_eq!(relay.tidy().await.unwrap().given_up, 1);
+    assert_eq!(site.five9(&relay, &rings("1", "dana")).await, 200, "a late repeat is known");
+    let dana = site.link(&relay, "dana@example.com", "one");
+    site.five9(&relay, &rings("2", "dana")).await;
+    assert_eq!(dana.desk.has(1).await.keys().collect::<Vec<_>>(), ["five9:2-created"]);
+    site.hands.forward(SignedDuration::from_hours(24 * 7));
+    assert_eq!(relay.tidy().await.unwrap().forgotten, 1);
+}
+
+#[tokio::test]
+async fn what_all_desktops_have_is_emptied_after_the_grace() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let dana = site.link(&relay, "dana@example.com", "one");
+    site.five9(&relay, &rings("1", "dana")).await;
+    dana.desk.has(1).await;
+    let emptied = async {
+        loop {
+            // The acknowledgement is under way.
+            site.hands.forward(SignedDuration::from_mins(61));
+            if relay.tidy().await.unwrap().emptied == 1 {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(crate::bed::PATIENCE, emptied).await.expect("it is emptied");
+}
+
+#[tokio::test]
+async fn tls_is_served_and_a_stranger_certificate_is_not_trusted() {
+    let site = Site::new();
+    let (certificate, key) = (site.folder.path().join("cert.pem"), site.folder.path().join("key.pem"));
+    let made = std::process::Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+        .args(["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout"])
+        .arg(&key)
+        .arg("-out")
+        .arg(&certificate)
+        .output()
+        .expect("openssl is there: libssl-dev brings it");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    private(&key);
+    let mut settings = site.settings("a");
+    settings["tls"] = json!({ "certificate_file": certificate, "key_file": key });
+    let config: callside_relay::config::Config = serde_json::from_value(settings).unwrap();
+    let relay = Relay::start(config.clone(), site.hands.clock()).await.unwrap();
+    let root = reqwest::Certificate::from_pem(&std::fs::read(&certificate).unwrap()).unwrap();
+    let client = reqwest::Client::builder().add_root_certificate(root).build().unwrap();
+    let url = format!("https://127.0.0.1:{}/{}/five9/events", relay.listen().port(), site.path_secret());
+    let sent = client.post(&url).header("x-callside-secret", crate::bed::FIVE9).json(&rings("1", "dana"));
+    assert_eq!(sent.send().await.unwrap().status(), 200);
+    assert!(reqwest::Client::new().get(&url).send().await.is_err(), "nobody vouches for it");
+    relay.reload(&config).await.unwrap();
+}
+
+#[tokio::test]
+async fn check_says_what_works_and_what_is_wrong() {
+    let site = Site::new();
+    let mut settings = site.settings("a");
+    settings["team"]["rules"] = json!([{ "to": { "group": "nowhere" } }]);
+    settings["fleet"] = json!({ "servers": ["nats://127.0.0.1:9"] });
+    let config = serde_json::from_value(settings).unwrap();
+    let findings = check(&config).await;
+    let has = |right: fn(&Finding) -> Option<&String>, word: &str| {
+        findings.iter().filter_map(right).any(|text| text.contains(word))
+    };
+    let works: fn(&Finding) -> Option<&String> = |f| if let Finding::Works(text) = f { Some(text) } else { None };
+    let doubt: fn(&Finding) -> Option<&String> = |f| if let Finding::Doubt(text) = f { Some(text) } else { None };
+    let wrong: fn(&Finding) -> Option<&String> = |f| if let Finding::Wrong(text) = f { Some(text) } else { None };
+    assert!(has(works, "session_key_file") && has(works, "Five9") && has(works, "can be written"), "{findings:?}");
+    assert!(has(wrong, "identity") && has(wrong, "fleet"), "{findings:?}");
+    assert!(has(doubt, "nowhere"), "{findings:?}");
+}
+
+#[tokio::test]
+async fn a_second_relay_on_the_same_file_does_not_start() {
+    let site = Site::new();
+    let _first = site.relay("a").await;
+    let second = Relay::start(site.config("a"), site.hands.clock()).await;
+    assert!(matches!(second, Err(StartError::Store(_))));
+}
+
+#[test]
+fn a_configuration_that_cannot_work_is_refused_with_its_place() {
+    let site = Site::new();
+    let file = site.folder.path().join("relay.json");
+    let try_with = |edit: fn(&mut Value), variables: Vec<(String, String)>| {
+        let mut settings = site.settings("a");
+        edit(&mut settings);
+        std::fs::write(&file, settings.to_string()).unwrap();
+        load(&file, variables).err().map(|error| error.to_string())
+    };
+    assert_eq!(try_with(|_| {}, vec![]), None);
+    type Edit = fn(&mut Value);
+    let cases: [(Edit, &str); 6] = [
+        (|s| s["callside_config"] = json!(2), "format 2"),
+        (|s| s["listen"] = json!("0.0.0.0:8443"), "tls"),
+        (|s| s["inner"] = json!("0.0.0.0:9464"), "inner"),
+        (|s| s["colour"] = json!("red"), "unknown field `colour`"),
+        (|s| s["retention"] = json!({ "remember_hours": 1 }), "remember_hours"),
+        (|s| s["team"]["people"][0]["email"] = json!("dana"), "e-mail"),
+    ];
+    for (edit, expected) in cases {
+        let error = try_with(edit, vec![]).unwrap();
+        assert!(error.contains(expected), "{error}");
+    }
+    let variable = ("CALLSIDE_RELAY__LIMITS__BEAT_S".to_owned(), "0".to_owned());
+    assert!(try_with(|_| {}, vec![variable]).unwrap().contains("beat_s"));
+}

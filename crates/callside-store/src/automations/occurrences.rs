@@ -1,0 +1,98 @@
+//! What happened and waits for a decision.
+
+use crate::columns::{limit, read, write};
+use crate::{Store, StoreError};
+use callside_core::automation::Occurrence;
+use callside_core::event::{CallEvent, Event};
+use callside_core::facts::Facts;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+/// How long the id of something that happened is known, so that a repeat is one.
+const KNOWN_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 30);
+
+/// Something that happened, with the facts that came with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// What happened.
+    pub occurrence: Occurrence,
+    /// Facts that only its teller knows (`record.*`, `before.*`).
+    pub facts: Facts,
+}
+
+impl Store {
+    /// Keeps what happened until it is decided. What is known already by its id changes nothing. Says how many were
+    /// new.
+    ///
+    /// # Errors
+    /// As every write; then nothing was kept.
+    pub async fn keep_occurrences(&self, pending: &[Pending], now: Timestamp) -> Result<usize, StoreError> {
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
+        let mut new = 0;
+        for one in pending {
+            new += usize::from(insert(&mut transaction, one, now).await?);
+        }
+        sqlx::query("DELETE FROM occurrence WHERE payload IS NULL AND heard_at < ?1")
+            .bind((now - KNOWN_FOR).as_millisecond())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(new)
+    }
+
+    /// What waits for a decision, in the order in which it was kept, each with its row.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn pending_occurrences(&self, most: u32) -> Result<Vec<(i64, Pending)>, StoreError> {
+        const SQL: &str = "SELECT row, payload FROM occurrence WHERE payload IS NOT NULL ORDER BY row LIMIT ?1";
+        let mut reader = self.reader().await?;
+        let rows: Vec<(i64, String)> = sqlx::query_as(SQL).bind(limit(most)).fetch_all(&mut *reader).await?;
+        rows.into_iter().map(|(row, json)| Ok((row, read(&json, "occurrence")?))).collect()
+    }
+
+    /// Events of calls that were taken in after the one of this row, in the order of arrival, each with its row.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn call_events_after(&self, row: i64, most: u32) -> Result<Vec<(i64, CallEvent)>, StoreError> {
+        const SQL: &str = "SELECT row, payload FROM event WHERE row > ?1 AND about = 'call' ORDER BY row LIMIT ?2";
+        let mut reader = self.reader().await?;
+        let rows: Vec<(i64, String)> = sqlx::query_as(SQL).bind(row).bind(limit(most)).fetch_all(&mut *reader).await?;
+        let mut events = Vec::new();
+        for (row, json) in rows {
+            if let Event::Call(event) = read(&json, "event")? {
+                events.push((row, event));
+            }
+        }
+        Ok(events)
+    }
+
+    /// The row of the last event that was taken in; 0 when there is none.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn last_event_row(&self) -> Result<i64, StoreError> {
+        let mut reader = self.reader().await?;
+        let row: Option<i64> = sqlx::query_scalar("SELECT max(row) FROM event").fetch_one(&mut *reader).await?;
+        Ok(row.unwrap_or(0))
+    }
+}
+
+/// Whether it is new.
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    pending: &Pending,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "INSERT INTO occurrence (id, heard_at, payload) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+    let done = sqlx::query(SQL)
+        .bind(pending.occurrence.id.as_str())
+        .bind(now.as_millisecond())
+        .bind(write(pending)?)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}

@@ -1,0 +1,68 @@
+//! Handing deliveries over to the fleet: this file is the store of record until it has them.
+
+use super::{RelayStore, Service};
+use crate::StoreError;
+use crate::columns::{limit, read, time, write};
+use callside_core::event::Event;
+use jiff::Timestamp;
+
+/// A delivery that the fleet does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unhanded {
+    /// Its place in this file.
+    pub seq: i64,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// The event.
+    pub event: Event,
+    /// Whom it is for: persons, or [`super::EVERYONE`].
+    pub people: Vec<String>,
+}
+
+impl RelayStore {
+    /// The oldest deliveries that the fleet does not have, behind a place.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn unhanded(&self, after: i64, rows: u32) -> Result<Vec<Unhanded>, StoreError> {
+        const SQL: &str = "SELECT seq, received_at, payload, people FROM delivery
+            WHERE handed = 0 AND people IS NOT NULL AND payload IS NOT NULL AND seq > ?1 ORDER BY seq LIMIT ?2";
+        let mut reader = self.store.reader().await?;
+        let rows: Vec<(i64, i64, String, String)> =
+            sqlx::query_as(SQL).bind(after).bind(limit(rows)).fetch_all(&mut *reader).await?;
+        rows.into_iter()
+            .map(|(seq, at, payload, people)| {
+                let (event, people) = (read(&payload, "delivery")?, read(&people, "people")?);
+                Ok(Unhanded { seq, received_at: time(at)?, event, people })
+            })
+            .collect()
+    }
+
+    /// The fleet has these: they are the fleet's now, and only their ids stay here.
+    ///
+    /// # Errors
+    /// As every write; then they are handed over again, which the fleet knows by their ids.
+    pub async fn handed(&self, seqs: &[i64]) -> Result<(), StoreError> {
+        const MARK: &str = "UPDATE delivery SET handed = 1, payload = NULL, caller = NULL
+            WHERE seq IN (SELECT value FROM json_each(?1))";
+        const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT value FROM json_each(?1))";
+        let list = write(&seqs)?;
+        let mut writer = self.store.writer().await?;
+        let mut transaction = writer.begin().await?;
+        sqlx::query(MARK).bind(&list).execute(&mut *transaction).await?;
+        sqlx::query(INBOX).bind(&list).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Brings what was kept in the other way of working into this one: joining a fleet hands over what still waits,
+    /// leaving it keeps what could not be handed over.
+    ///
+    /// # Errors
+    /// As every write.
+    pub async fn work_as(&self, service: Service) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE delivery SET handed = ?1 WHERE handed <> ?1 AND handed <> 1 AND payload IS NOT NULL";
+        let mut writer = self.store.writer().await?;
+        sqlx::query(SQL).bind(service.handed()).execute(&mut writer.connection).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,116 @@
+//! Queries of the console that run or can be paged on.
+
+use callside_core::soql::ast::Query;
+use callside_salesforce::Cursor;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
+
+/// Runs that can still be paged on; the oldest goes first.
+const MOST_RUNS: usize = 8;
+
+/// The runs of this window.
+#[derive(Default)]
+pub struct Console(Mutex<VecDeque<Arc<Run>>>);
+
+/// One query.
+pub struct Run {
+    number: u32,
+    /// It.
+    pub query: Query,
+    next: Mutex<Option<Cursor>>,
+    withdrawn: watch::Sender<bool>,
+}
+
+/// Why a run ended without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// A person withdrew it.
+    Withdrawn,
+}
+
+impl Run {
+    /// Where the rest of its rows is.
+    #[must_use]
+    pub fn next(&self) -> Option<Cursor> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Waits for an answer until the run is withdrawn; the question is dropped then.
+    ///
+    /// # Errors
+    /// [`Ended::Withdrawn`].
+    pub async fn until_withdrawn<T>(&self, asked: impl Future<Output = T>) -> Result<T, Ended> {
+        let mut withdrawn = self.withdrawn.subscribe();
+        tokio::select! {
+            biased;
+            _ = withdrawn.wait_for(|yes| *yes) => Err(Ended::Withdrawn),
+            answer = asked => Ok(answer),
+        }
+    }
+}
+
+impl Console {
+    fn runs(&self) -> MutexGuard<'_, VecDeque<Arc<Run>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins a run; one of the same number is withdrawn.
+    pub fn begin(&self, number: u32, query: Query) -> Arc<Run> {
+        self.withdraw(number);
+        let run = Arc::new(Run { number, query, next: Mutex::default(), withdrawn: watch::Sender::new(false) });
+        let mut runs = self.runs();
+        runs.push_back(Arc::clone(&run));
+        if runs.len() > MOST_RUNS {
+            runs.pop_front();
+        }
+        run
+    }
+
+    /// A run that was begun.
+    #[must_use]
+    pub fn run(&self, number: u32) -> Option<Arc<Run>> {
+        self.runs().iter().find(|run| run.number == number).cloned()
+    }
+
+    /// Keeps where the rest of a run's rows is.
+    pub fn keep(&self, run: &Run, next: Option<Cursor>) {
+        *run.next.lock().unwrap_or_else(PoisonError::into_inner) = next;
+    }
+
+    /// Ends a run.
+    pub fn withdraw(&self, number: u32) {
+        self.runs().retain(|run| {
+            if run.number == number {
+                run.withdrawn.send_replace(true);
+            }
+            run.number != number
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callside_core::soql::parse;
+
+    #[tokio::test]
+    async fn a_run_that_is_withdrawn_is_not_waited_for() {
+        let console = Console::default();
+        let run = console.begin(1, parse("SELECT Id FROM Case").unwrap());
+        assert_eq!(run.until_withdrawn(async { 7 }).await, Ok(7));
+        let waiting = run.until_withdrawn(std::future::pending::<()>());
+        let (ended, ()) = futures_util::join!(waiting, async { console.withdraw(1) });
+        assert_eq!(ended, Err(Ended::Withdrawn));
+        assert!(console.run(1).is_none());
+    }
+
+    #[test]
+    fn old_runs_make_room() {
+        let console = Console::default();
+        for number in 0..20 {
+            console.begin(number, parse("SELECT Id FROM Case").unwrap());
+        }
+        assert!(console.run(11).is_none() && console.run(12).is_some() && console.run(19).is_some());
+    }
+}

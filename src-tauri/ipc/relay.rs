@@ -1,0 +1,57 @@
+//! The link to a relay, as the settings show it.
+
+use super::sentence::RelayTrouble;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The relay of this installation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RelayView {
+    /// Its address; empty = none, calls come over the door alone.
+    pub address: String,
+    /// How the link stands.
+    pub state: RelayStateView,
+}
+
+/// How the link stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RelayStateView {
+    /// There is none.
+    Off,
+    /// It is being made.
+    Connecting,
+    /// Calls come in.
+    Up {
+        /// Name of the relay that answered.
+        relay: String,
+        /// Who the relay takes this person for: an e-mail address.
+        person: String,
+        /// By server-sent events, because a proxy lets no WebSocket through.
+        fallback: bool,
+    },
+    /// It is down and tried again by itself; calls wait at the relay.
+    Waiting {
+        /// Why.
+        reason: RelayTrouble,
+    },
+    /// This person has to sign in to it.
+    SignInNeeded,
+    /// The browser is open for that.
+    SigningIn {
+        /// The address, to copy where the browser did not open.
+        url: String,
+    },
+    /// Somebody has to mend something.
+    Stopped {
+        /// What.
+        reason: RelayTrouble,
+    },
+}
+
+/// Sets up a relay.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RelayRequest {
+    /// Its address; empty = none.
+    pub address: String,
+}

@@ -1,0 +1,62 @@
+use super::*;
+use callside_core::automation::{Automation, Occurrence, OccurrenceId, Run};
+use callside_core::disposition::DispositionTable;
+use callside_core::facts::Facts;
+use callside_core::ids::{CallKey, EventId, Provider};
+use callside_core::shape::OrgShape;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+fn lens() -> Lens {
+    Lens { org: OrgShape::default(), table: DispositionTable::default(), zone: TimeZone::UTC }
+}
+
+fn stored(held_back: Option<HeldBack>) -> StoredRun {
+    let automation: Automation = serde_json::from_value(json!({
+        "name": "note_calls", "title": "Note calls", "on": {"trigger": "call"},
+        "steps": [
+            {"do": "branch", "when": "caller.found = \"nobody\"", "then": [{"do": "toast", "text": "Nobody"}]},
+            {"do": "action", "action": "create_lead", "with": {"LastName": "{{caller.provider_name}}"}},
+        ],
+    }))
+    .unwrap();
+    let mut facts = Facts::new();
+    facts.set("caller.found", "nobody");
+    facts.set("caller.provider_name", "x".repeat(100));
+    let mut run = Run::begin(&automation, facts);
+    run.advance();
+    run.advance();
+    let call = CallKey::new(Provider::Five9, "77").unwrap();
+    let at = Timestamp::from_second(1_783_093_500).unwrap();
+    let id = OccurrenceId::event(&EventId("e".into()));
+    let happened = Happened::Call { call, word: "hung_up".into() };
+    let occurrence = Occurrence { id, at, happened, caused_by: vec![] };
+    StoredRun { id: 3, occurrence, run, held_back, entry: None, began_at: at, changed_at: at }
+}
+
+#[test]
+fn a_run_reads_as_what_it_did() {
+    let view = run(&stored(None), &lens());
+    assert_eq!((view.because.as_str(), view.state), ("Call 77: hung up", RunStateView::Waiting));
+    let did: Vec<_> = view.steps.iter().map(|step| (step.did.as_str(), step.waits)).collect();
+    let long = format!("Ran create_lead: LastName = {}…", "x".repeat(79));
+    assert_eq!(did, [("caller.found = \"nobody\": yes", false), ("Showed: Nobody", false), (long.as_str(), true)]);
+    assert!(view.inputs.contains(&("caller.found".to_owned(), "nobody".to_owned())));
+}
+
+#[test]
+fn a_run_that_was_held_back_says_why() {
+    let view = run(&stored(Some(HeldBack::OwnWrite)), &lens());
+    assert_eq!(view.state, RunStateView::HeldBack);
+    assert!(view.steps.last().unwrap().did.starts_with("Held back: its own write"));
+}
+
+#[test]
+fn records_that_an_action_wrote_can_be_opened() {
+    let mut stored = stored(None);
+    let given = json!({"id": "00Q", "records": [{"object": "Lead", "id": "00Q000000000001AAA"}]});
+    stored.run.acted(3, Ok(given));
+    let view = run(&stored, &lens());
+    assert_eq!(view.steps[2].records, [RecordView { object: "Lead".into(), id: "00Q000000000001AAA".into() }]);
+}

@@ -1,0 +1,62 @@
+//! Accepting: proven, placed, on the disk, answered.
+
+use super::program::Place;
+use super::wire::Sender;
+use crate::bench::Report;
+use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+const ONE_BY_ONE: usize = 2_000;
+const CONNECTIONS: usize = 32;
+const SPAN: Duration = Duration::from_secs(5);
+
+pub(super) async fn measure(report: &mut Report) {
+    let place = Place::new(200, &json!({}));
+    let relay = place.start();
+    let _ = relay.figure("links").await;
+    let idle = relay.memory();
+    report.numbers("relay: idle memory", "MB", vec![idle / 1e6]);
+    let mut sender = Sender::open(relay.listen, &place.path_secret).await;
+    let mut times = Vec::with_capacity(ONE_BY_ONE);
+    for n in 0..ONE_BY_ONE {
+        let began = Instant::now();
+        assert!(sender.send(&format!("one-{n}"), n % 200).await.expect("the relay answers"));
+        times.push(began.elapsed());
+    }
+    report.times("relay: accept at 1 connection", &times);
+    let before = file_size(&place);
+    let next = Arc::new(AtomicUsize::new(0));
+    let began = Instant::now();
+    let mut senders = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let (mut sender, next) = (Sender::open(relay.listen, &place.path_secret).await, Arc::clone(&next));
+        senders.push(tokio::spawn(async move {
+            let mut times = Vec::new();
+            while began.elapsed() < SPAN {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                let sent = Instant::now();
+                assert!(sender.send(&format!("many-{n}"), n % 200).await.expect("the relay answers"));
+                times.push(sent.elapsed());
+            }
+            times
+        }));
+    }
+    let mut times = Vec::new();
+    for sender in senders {
+        times.extend(sender.await.expect("a sender ends"));
+    }
+    let accepted = times.len() as f64 / began.elapsed().as_secs_f64();
+    report.numbers("relay: accepted at 32 connections", "per s", vec![accepted]);
+    report.times("relay: accept at 32 connections", &times);
+    report.numbers("relay: memory after that", "MB", vec![relay.memory() / 1e6]);
+    let grown = (file_size(&place) - before) / times.len() as f64;
+    report.numbers("relay: disk of an event", "bytes", vec![grown]);
+}
+
+/// File and log.
+fn file_size(place: &Place) -> f64 {
+    let files = std::fs::read_dir(place.data()).expect("the folder").flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|meta| meta.len() as f64).sum()
+}

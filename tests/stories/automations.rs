@@ -1,0 +1,266 @@
+//! What an admin set up happens by itself, once, whatever is repeated, late or killed.
+
+use callside_core::automation::{AutomationName, Done, HeldBack, Outcome, RunState};
+use callside_core::event::CallChange;
+use callside_engine::PhoneSecrets;
+use callside_flow::{Companion, Draft, NotTaken, Notice, Preferences, SystemClock};
+use callside_keychain::MemoryVault;
+use callside_sandbox::players::OutboundPlay;
+use callside_store::{RunFilter, StoredRun};
+use callside_tests::desk::Desk;
+use callside_tests::phone::Ringing;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::broadcast::error::TryRecvError;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+async fn set_up(companion: &Companion, automations: Value) {
+    let file = json!({"callside_config": 1, "automations": automations}).to_string();
+    companion.import_configuration("test.json", &file, None).await.expect("stored").expect("no faults");
+}
+
+/// The log, oldest first, once `right` is true of it.
+async fn runs_when(companion: &Companion, right: impl Fn(&[StoredRun]) -> bool) -> Vec<StoredRun> {
+    let mut notices = companion.subscribe();
+    let found = tokio::time::timeout(PATIENCE, async {
+        loop {
+            let mut runs = companion.automation_runs(&RunFilter::default(), 100).await.expect("the log is read").runs;
+            runs.reverse();
+            if right(&runs) {
+                return runs;
+            }
+            drop(notices.recv().await);
+        }
+    });
+    found.await.expect("the runs are there in time")
+}
+
+fn finished(runs: &[StoredRun], count: usize) -> bool {
+    runs.len() >= count && runs.iter().all(|run| run.run.is_finished() || run.held_back.is_some())
+}
+
+fn toasts(notices: &mut tokio::sync::broadcast::Receiver<Notice>) -> Vec<String> {
+    let mut texts = Vec::new();
+    loop {
+        match notices.try_recv() {
+            Ok(Notice::AutomationToast { text, .. }) => texts.push(text),
+            Ok(_) | Err(TryRecvError::Lagged(_)) => {}
+            Err(_) => return texts,
+        }
+    }
+}
+
+fn toast_on_end() -> Value {
+    json!([{
+        "name": "say_goodbye", "title": "Say goodbye", "on": {"trigger": "call", "events": ["ended"]},
+        "when": "caller.found = \"one\"",
+        "steps": [{"do": "toast", "text": "{{caller.name}} hung up after {{call.queue}}"}],
+    }])
+}
+
+#[tokio::test]
+async fn an_automation_runs_once_however_often_and_in_whatever_order_it_is_told() {
+    let mut desk = Desk::open().await;
+    set_up(&desk.companion, toast_on_end()).await;
+    let mut notices = desk.companion.subscribe();
+    let mut call = Ringing::from("1", "+14155550134");
+    let (rings, ended) = (call.rings(), call.ended());
+    for event in [&ended, &rings, &ended, &ended, &rings] {
+        desk.hears(event.clone()).await;
+    }
+    desk.live_pop(call.key()).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1);
+    assert_eq!(toasts(&mut notices), ["Sarah Johnson hung up after Billing"]);
+    let desk = desk.restart().await;
+    let mut notices = desk.companion.subscribe();
+    desk.hears(ended).await;
+    let mut other = Ringing::from("2", "+14155550134");
+    desk.hears(other.rings()).await;
+    desk.hears(other.ended()).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 2)).await;
+    assert_eq!(runs.len(), 2, "the second call ran, the first not again");
+    assert_eq!(toasts(&mut notices).len(), 1);
+}
+
+#[tokio::test]
+async fn what_happened_before_an_automation_was_set_up_does_not_set_it_off() {
+    let desk = Desk::open().await;
+    let mut before = Ringing::from("1", "+14155550134");
+    desk.hears(before.rings()).await;
+    desk.hears(before.ended()).await;
+    set_up(&desk.companion, toast_on_end()).await;
+    let mut after = Ringing::from("2", "+14155550134");
+    desk.hears(after.rings()).await;
+    desk.hears(after.ended()).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1);
+    assert_eq!(runs[0].occurrence.happened.call(), Some(after.key()));
+}
+
+#[tokio::test]
+async fn a_tag_of_its_own_does_not_set_an_automation_off_again() {
+    let desk = Desk::open().await;
+    let automation = json!([{
+        "name": "tag_tagged", "title": "Tag", "on": {"trigger": "call", "events": ["tagged"]},
+        "steps": [{"do": "tag", "tag": "seen"}],
+    }]);
+    set_up(&desk.companion, automation).await;
+    let mut call = Ringing::from("1", "anonymous");
+    desk.hears(call.rings()).await;
+    desk.hears(call.event(CallChange::Tagged { tag: "vip".into() })).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 2)).await;
+    assert_eq!(runs.iter().map(|run| run.held_back).collect::<Vec<_>>(), [None, Some(HeldBack::OwnWrite)]);
+    let tags = desk.companion.desk(call.key()).await.expect("known").call.tags().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(tags, ["seen", "vip"]);
+}
+
+#[tokio::test]
+async fn a_disposition_sets_off_what_follows_once_it_stands_in_salesforce() {
+    let mut desk = Desk::open().await;
+    let automation = json!([{
+        "name": "after_interest", "title": "After interest",
+        "on": {"trigger": "disposition", "codes": ["interested"]},
+        "steps": [{"do": "toast", "text": "{{disposition.label}}: {{disposition.notes}}"},
+                  {"do": "open_record", "record": "{{wrap_up.call_log}}"}],
+    }]);
+    set_up(&desk.companion, automation).await;
+    let preferences = Preferences { undo_seconds: 60, ..desk.companion.preferences() };
+    desk.companion.save_preferences(preferences.clone()).await.expect("saved");
+    let mut call = Ringing::from("1", "+14155550134");
+    desk.hears(call.rings()).await;
+    desk.live_pop(call.key()).await;
+    desk.hears(call.ended()).await;
+    let entry = desk.wraps_up(call.key(), "interested", "taken back").await;
+    desk.companion.undo(entry.id).await.expect("taken back");
+    desk.companion.save_preferences(Preferences { undo_seconds: 0, ..preferences }).await.expect("saved");
+    let mut notices = desk.companion.subscribe();
+    let draft: Draft = desk.companion.desk(call.key()).await.expect("known").draft;
+    desk.saves(call.key(), &Draft { notes: "wants the offer".into(), ..draft }).await;
+    desk.sent(call.key()).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1, "the one that was taken back set nothing off");
+    assert_eq!(toasts(&mut notices), ["Interested: wants the offer"]);
+}
+
+fn on_leads() -> Value {
+    json!([
+        {"name": "new_lead", "title": "New lead", "on": {"trigger": "new_record", "object": "Lead", "whose": "anyones"},
+         "steps": [{"do": "toast", "text": "new {{record.LastName}}"}]},
+        {"name": "lead_moved", "title": "Lead moved",
+         "on": {"trigger": "updated_record", "object": "Lead", "fields": ["Status"], "whose": "anyones"},
+         "steps": [{"do": "toast", "text": "{{before.Status}} to {{record.Status}}"}]},
+    ])
+}
+
+async fn looked(desk: &Desk, notices: &mut tokio::sync::broadcast::Receiver<Notice>) {
+    desk.companion.watch_now();
+    let looked = async { while !matches!(notices.recv().await, Ok(Notice::Automations)) {} };
+    tokio::time::timeout(PATIENCE, looked).await.expect("looked in time");
+}
+
+#[tokio::test]
+async fn new_and_changed_records_of_salesforce_set_off_once() {
+    let desk = Desk::open().await;
+    set_up(&desk.companion, on_leads()).await;
+    let mut notices = desk.companion.subscribe();
+    looked(&desk, &mut notices).await;
+    let fields = json!({"LastName": "Okafor", "Company": "Acme", "Status": "Open - Not Contacted"});
+    let id = desk.sandbox.create_as_other("Lead", fields.as_object().expect("fields")).expect("created");
+    let mut toasted = desk.companion.subscribe();
+    looked(&desk, &mut notices).await;
+    runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    for change in [json!({"Rating": "Hot"}), json!({"Status": "Working - Contacted"})] {
+        desk.sandbox.advance(Duration::from_secs(2));
+        desk.sandbox.edit_as_other("Lead", &id, change.as_object().expect("fields")).expect("changed");
+        looked(&desk, &mut notices).await;
+        looked(&desk, &mut notices).await;
+    }
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 2)).await;
+    assert_eq!(runs.len(), 2, "a look again and another field set nothing off");
+    assert_eq!(toasts(&mut toasted), ["new Okafor", "Open - Not Contacted to Working - Contacted"]);
+}
+
+#[tokio::test]
+async fn an_outbound_message_is_acknowledged_when_it_is_kept_and_runs_once() {
+    let desk = Desk::open().await;
+    let automation = json!([{
+        "name": "case_told", "title": "Case told", "on": {"trigger": "outbound_message", "object": "Case"},
+        "when": "record.Status is not empty",
+        "steps": [{"do": "toast", "text": "{{record.CaseNumber}}"}, {"do": "open_record", "record": "{{record.Id}}"}],
+    }]);
+    set_up(&desk.companion, automation).await;
+    let vault = MemoryVault::default();
+    let ports = Some(vec![0]);
+    let secrets = PhoneSecrets::default();
+    let door = callside_engine::open_door(&desk.companion, &vault, &secrets, ports, Arc::new(SystemClock));
+    let door = door.await.expect("the door opens");
+    let url = format!("{}/salesforce/outbound", door.addresses(&secrets).base);
+    let case =
+        desk.sandbox.create_as_other("Case", json!({"Subject": "x"}).as_object().expect("fields")).expect("made");
+    let play = OutboundPlay {
+        url,
+        object: "Case".into(),
+        ids: vec![case.clone()],
+        fields: vec!["CaseNumber".into(), "Status".into()],
+        repeats: 2,
+        foreign_org: false,
+    };
+    let report = desk.sandbox.send_outbound(&play).await.expect("sent");
+    assert!(report.acknowledged && report.deliveries.iter().all(|d| d.body.contains("<Ack>true</Ack>")), "{report:?}");
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1, "repeats are known by the notification's id");
+    assert!(
+        runs[0]
+            .run
+            .done
+            .iter()
+            .any(|step| matches!(&step.what, Done::OpenRecord { record } if record.as_str() == case))
+    );
+    let foreign = desk.sandbox.send_outbound(&OutboundPlay { foreign_org: true, ..play }).await.expect("sent");
+    assert!(!foreign.acknowledged);
+    assert_eq!(foreign.deliveries[0].status, Some(403));
+    door.close().await;
+}
+
+#[tokio::test]
+async fn a_faulty_or_unsigned_configuration_leaves_what_runs() {
+    let desk = Desk::open().await;
+    set_up(&desk.companion, toast_on_end()).await;
+    let running = desk.companion.configuration();
+    let faulty = json!({"callside_config": 1, "automations": [{"name": "x", "title": "x",
+        "on": {"trigger": "new_record", "object": "Leed"}, "steps": [{"do": "toast", "text": "{{record.Nmae}}"}]}]});
+    let taken = desk.companion.import_configuration("f.json", &faulty.to_string(), None).await.expect("read");
+    let Err(NotTaken::Faults(faults)) = taken else { panic!("{taken:?}") };
+    assert_eq!(faults[0].nearest.as_deref(), Some("Lead"));
+    let preferences = Preferences {
+        configuration_key: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".into()),
+        ..desk.companion.preferences()
+    };
+    desk.companion.save_preferences(preferences).await.expect("saved");
+    let taken = desk.companion.import_configuration("f.json", r#"{"callside_config": 1}"#, None).await.expect("read");
+    assert!(matches!(taken, Err(NotTaken::Signature(_))), "{taken:?}");
+    assert_eq!(desk.companion.configuration(), running);
+    let desk = desk.restart().await;
+    assert_eq!(desk.companion.configuration(), running, "what ran runs after a restart");
+}
+
+#[tokio::test]
+async fn an_automation_that_runs_too_often_is_held_back() {
+    let desk = Desk::open().await;
+    let mut automation = toast_on_end();
+    automation[0]["when"] = Value::Null;
+    automation[0]["limits"] = json!({"steps": 1, "runs_per_hour": 2});
+    automation[0]["steps"] = json!([{"do": "toast", "text": "a"}, {"do": "toast", "text": "b"}]);
+    set_up(&desk.companion, automation).await;
+    for n in 0..3 {
+        let mut call = Ringing::from(&n.to_string(), "anonymous");
+        desk.hears(call.ended()).await;
+    }
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 3)).await;
+    assert_eq!(runs.iter().map(|run| run.held_back).collect::<Vec<_>>(), [None, None, Some(HeldBack::TooOften)]);
+    assert_eq!(runs[0].run.state, RunState::Finished { outcome: Outcome::TooManySteps });
+    assert_eq!(runs[0].run.automation, AutomationName::new("say_goodbye").expect("a name"));
+}

@@ -1,0 +1,214 @@
+/** The stand-in's automations: a company's first ones, what there is to pick from, and what ran. */
+import type { AutomationsView, CheckView, ChoicesView, FactView, RunView } from "../bindings";
+
+const FIRST = [
+  {
+    name: "lead_from_unknown_caller",
+    title: "New lead from an unknown caller",
+    enabled: true,
+    on: { trigger: "call", events: ["ended"] },
+    when: 'caller.found = "nobody" and call.answered',
+    steps: [
+      {
+        do: "action",
+        action: "lead.create",
+        as: "lead",
+        with: {
+          LastName: '{{caller.provider_name or "Unknown caller"}}',
+          Company: "Unknown",
+          Phone: "{{caller.number}}",
+        },
+      },
+      {
+        do: "branch",
+        when: "call.talk_s > 120",
+        then: [{ do: "open_record", record: "{{results.lead.id}}" }],
+        otherwise: [{ do: "toast", text: "New lead for {{caller.number}}" }],
+      },
+    ],
+  },
+  {
+    name: "tell_of_escalated_case",
+    title: "Tell of an escalated case",
+    enabled: true,
+    on: { trigger: "call", events: ["answered"] },
+    when: "case.escalated",
+    steps: [{ do: "toast", text: "Escalated case {{case.number}}: {{case.subject}}" }],
+  },
+  {
+    name: "react_to_outbound_message",
+    title: "React to an Outbound Message",
+    enabled: false,
+    on: { trigger: "outbound_message", object: "Case" },
+    when: 'record.Status = "Escalated"',
+    steps: [{ do: "open_record", record: "{{record.Id}}" }],
+  },
+];
+
+const fact = (path: string, kind: string, values: string[] = []): FactView => ({ path, kind, values });
+
+const CHOICES: ChoicesView = {
+  facts: [
+    fact("call.answered", "bool"),
+    fact("call.direction", "text", ["inbound", "outbound", "internal"]),
+    fact("call.queue", "text"),
+    fact("call.tags", "list"),
+    fact("call.talk_s", "number"),
+    fact("caller.company", "text"),
+    fact("caller.found", "text", ["one", "several", "nobody", "withheld"]),
+    fact("caller.name", "text"),
+    fact("caller.number", "text"),
+    fact("caller.provider_name", "text"),
+    fact("case.escalated", "bool"),
+    fact("case.number", "text"),
+    fact("me.name", "text"),
+    fact("now.next_working_day", "date"),
+    fact("now.today", "date"),
+  ],
+  actions: [
+    {
+      name: "lead.create",
+      label: "Create a lead",
+      inputs: [
+        { name: "LastName", label: "Last name", required: true },
+        { name: "Company", label: "Company", required: true },
+        { name: "Phone", label: "Phone", required: false },
+      ],
+    },
+    {
+      name: "task.create",
+      label: "Create a task",
+      inputs: [{ name: "Subject", label: "Subject", required: true }],
+    },
+  ],
+  objects: [
+    { name: "Case", label: "Case", inputs: [] },
+    { name: "Contact", label: "Contact", inputs: [] },
+    { name: "Lead", label: "Lead", inputs: [] },
+  ],
+  fields: [
+    { name: "Status", label: "Status", inputs: [] },
+    { name: "Priority", label: "Priority", inputs: [] },
+  ],
+  dispositions: [
+    { name: "interested", label: "Interested", inputs: [] },
+    { name: "booked", label: "Booked", inputs: [] },
+    { name: "no_answer", label: "No answer", inputs: [] },
+    { name: "busy", label: "Busy", inputs: [] },
+  ],
+  events: ["created", "ringing", "answered", "hung_up", "ended", "voicemail_left", "tagged"],
+};
+
+/** What is set up and what ran, as long as the page lives. */
+export class FakeAutomations {
+  #definitions: unknown[] = FIRST;
+  signed = false;
+
+  view(now: number): AutomationsView {
+    return {
+      definitions: this.#definitions.map((definition) => JSON.stringify(definition)),
+      signed: this.signed,
+      watches: [{ object: "Lead", looked_at: now - 40_000, trouble: null }],
+    };
+  }
+
+  choices(): ChoicesView {
+    return CHOICES;
+  }
+
+  /** Knows one kind of fault: a name that begins with `caler.`. */
+  check(text: string): CheckView {
+    const file = read(text);
+    if (!file) return { faults: [{ line: 1, path: "", message: "this is not JSON", nearest: null }] };
+    const faults = file.automations.flatMap((automation, n) =>
+      /caler\.(\w+)/.test(automation.when ?? "")
+        ? [
+            {
+              line: 4,
+              path: `automations.${n}.when`,
+              message: "character 1: nothing is called caler.found",
+              nearest: "caller.found",
+            },
+          ]
+        : [],
+    );
+    return { faults };
+  }
+
+  take(text: string): CheckView {
+    const checked = this.check(text);
+    if (checked.faults.length === 0) this.#definitions = read(text)?.automations ?? [];
+    return checked;
+  }
+
+  text(): string {
+    return `${JSON.stringify({ callside_config: 1, automations: this.#definitions }, null, 2)}\n`;
+  }
+
+  runs(now: number): RunView[] {
+    const inputs: [string, string][] = [
+      ["call.talk_s", "184"],
+      ["caller.found", "nobody"],
+      ["caller.number", "+14155550177"],
+    ];
+    return [
+      {
+        id: 3,
+        automation: "lead_from_unknown_caller",
+        title: "New lead from an unknown caller",
+        at: now - 60_000,
+        because: "Call 300000000001234: ended",
+        state: "waiting",
+        steps: [
+          {
+            number: 1,
+            did: "Ran lead.create: LastName = Priya Raman, Phone = +14155550177",
+            records: [],
+            waits: true,
+          },
+        ],
+        inputs,
+      },
+      {
+        id: 2,
+        automation: "lead_from_unknown_caller",
+        title: "New lead from an unknown caller",
+        at: now - 3_700_000,
+        because: "Call 300000000001201: ended",
+        state: "done",
+        steps: [
+          {
+            number: 1,
+            did: "Ran lead.create: LastName = Unknown caller, Phone = +12125550142",
+            records: [{ object: "Lead", id: "00Q5g00000NewLeadAAA" }],
+            waits: false,
+          },
+          { number: 2, did: "call.talk_s > 120: no", records: [], waits: false },
+          { number: 3, did: "Showed: New lead for +12125550142", records: [], waits: false },
+        ],
+        inputs,
+      },
+      {
+        id: 1,
+        automation: "react_to_outbound_message",
+        title: "React to an Outbound Message",
+        at: now - 86_000_000,
+        because: "Case 5005g00000CaseOneAAA: Outbound Message",
+        state: "held_back",
+        steps: [
+          { number: 1, did: "Held back: its own write brought this about.", records: [], waits: false },
+        ],
+        inputs: [],
+      },
+    ];
+  }
+}
+
+function read(text: string): { automations: { when?: string }[] } | null {
+  try {
+    const file = JSON.parse(text) as { automations?: { when?: string }[] };
+    return { automations: file.automations ?? [] };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,177 @@
+import type { AutomationsView, ChoicesView, FaultView } from "../../../host/bindings";
+import { Asked } from "../../../state/asked.svelte";
+import { Deed } from "../../../state/deed.svelte";
+import type { House } from "../../../state/house.svelte";
+import { fileOf, newDefinition, type Definition } from "./definition";
+
+/** The file that the builder makes, so that a fault's path begins with the automation's number. */
+const FILE = "automations.json";
+
+const NOTHING: ChoicesView = {
+  facts: [],
+  actions: [],
+  objects: [],
+  fields: [],
+  dispositions: [],
+  events: [],
+};
+
+/** What is being built. It outlives its screen, so that nothing typed is lost by looking elsewhere. */
+export class AutomationsForm {
+  #house: House;
+  #view = $state.raw<AutomationsView | null>(null);
+  #definitions = $state<Definition[]>([]);
+  #saved = $state("");
+  #open = $state<string | null>(null);
+  #choices = $state.raw<ChoicesView>(NOTHING);
+  readonly reading = new Deed();
+  readonly saving = new Deed();
+  readonly check: Asked<FaultView[]>;
+
+  constructor(house: House) {
+    this.#house = house;
+    this.check = new Asked(async (text) => {
+      if (text === "") return [];
+      return (await house.host.call("check_configuration", { name: FILE, text, signature: null })).faults;
+    });
+  }
+
+  /** The automations as they are on the screen. */
+  get definitions(): Definition[] {
+    return this.#definitions;
+  }
+
+  /** Only signed files are taken. */
+  get signed(): boolean {
+    return this.#view?.signed ?? false;
+  }
+
+  get view(): AutomationsView | null {
+    return this.#view;
+  }
+
+  /** The one that is open. */
+  get open(): Definition | null {
+    return (
+      this.#definitions.find((definition) => definition.name === this.#open) ?? this.#definitions[0] ?? null
+    );
+  }
+
+  get choices(): ChoicesView {
+    return this.#choices;
+  }
+
+  get changed(): boolean {
+    return fileOf(this.#definitions) !== this.#saved;
+  }
+
+  /** Faults of a place in the open automation; an empty path gives all of it. */
+  faults(path: string): FaultView[] {
+    const number = this.open ? this.#definitions.indexOf(this.open) : -1;
+    const own = `automations.${number}${path === "" ? "" : `.${path}`}`;
+    const below = (fault: FaultView) => path === "" && fault.path.startsWith(`${own}.`);
+    return (this.check.answer?.value ?? []).filter((fault) => fault.path === own || below(fault));
+  }
+
+  /** Whether an automation has faults. */
+  isFaulty(definition: Definition): boolean {
+    const own = `automations.${this.#definitions.indexOf(definition)}`;
+    return (this.check.answer?.value ?? []).some(
+      (fault) => fault.path === own || fault.path.startsWith(`${own}.`),
+    );
+  }
+
+  /** What is wrong in one sentence; `undefined` when nothing is. */
+  fault(path: string): string | undefined {
+    const [first] = this.faults(path);
+    if (!first) return undefined;
+    return first.nearest
+      ? `${first.message}. ${this.#house.words.automations.nearest(first.nearest)}`
+      : first.message;
+  }
+
+  /** Reads what runs, unless something is being built. */
+  async read(): Promise<void> {
+    const view = await this.reading.run(() => this.#house.host.call("automations"));
+    if (!view) return;
+    const keeps = this.#saved !== "" && this.changed;
+    this.#view = view;
+    if (keeps) return;
+    this.#definitions = view.definitions.map((text) => JSON.parse(text) as Definition);
+    this.#saved = fileOf(this.#definitions);
+    await this.choose(this.open?.name ?? null);
+  }
+
+  /** Opens one. */
+  async choose(name: string | null): Promise<void> {
+    this.#open = name;
+    await this.#askChoices();
+  }
+
+  async #askChoices(): Promise<void> {
+    const open = this.open;
+    const trigger = JSON.stringify(open?.on ?? { trigger: "call", events: [] });
+    const choices = await this.reading.run(() => this.#house.host.call("automation_choices", { trigger }));
+    if (choices) this.#choices = choices;
+  }
+
+  /** Something was changed on the screen. */
+  touch(trigger = false): void {
+    this.check.type(fileOf(this.#definitions));
+    if (trigger) void this.#askChoices();
+  }
+
+  /** Adds one and opens it. */
+  add(definition?: Definition): void {
+    const names = this.#definitions.map((known) => known.name);
+    const made = definition ?? newDefinition(names, this.#house.words.automations.untitled);
+    const name = names.includes(made.name) ? newDefinition(names, "").name : made.name;
+    this.#definitions.push({ ...made, name });
+    void this.choose(name);
+    this.touch();
+  }
+
+  /** Takes the open one away. */
+  remove(): void {
+    const open = this.open;
+    this.#definitions = this.#definitions.filter((definition) => definition !== open);
+    void this.choose(this.#definitions[0]?.name ?? null);
+    this.touch();
+  }
+
+  /** Saves all of it; with faults nothing is saved and they are shown. */
+  async save(): Promise<boolean> {
+    const text = fileOf(this.#definitions);
+    this.check.type(text);
+    const answer = await this.saving.run(() =>
+      this.#house.host.call("import_configuration", { name: FILE, text, signature: null }),
+    );
+    if (!answer || answer.faults.length > 0) {
+      await this.check.ask();
+      return false;
+    }
+    this.#saved = text;
+    this.#house.said.say(this.#house.words.automations.savedSaid);
+    return true;
+  }
+
+  /** Takes a file over what runs. */
+  async take(name: string, text: string, signature: string | null): Promise<FaultView[] | null> {
+    const answer = await this.saving.run(() =>
+      this.#house.host.call("import_configuration", { name, text, signature }),
+    );
+    if (!answer) return null;
+    if (answer.faults.length === 0) {
+      this.#saved = "";
+      await this.read();
+    }
+    return answer.faults;
+  }
+
+  /** What was built is dropped. */
+  async revert(): Promise<void> {
+    this.#saved = "";
+    this.check.type("");
+    await this.read();
+  }
+}

@@ -1,0 +1,74 @@
+import { fireEvent, screen, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { fileOf, newDefinition, newTrigger, tidy } from "../../src/screens/setup/automations/definition";
+import { openWindow, press } from "./window";
+
+async function openTab() {
+  await openWindow("idle");
+  await press(",");
+  await fireEvent.click(await screen.findByRole("tab", { name: "Automations" }));
+  await screen.findByText("Tell of an escalated case");
+}
+
+test("an automation is built from lists, and its faults are shown while it is built", async () => {
+  await openTab();
+  const condition = screen.getAllByLabelText("And only if")[0] as HTMLInputElement;
+  await fireEvent.input(condition, { target: { value: 'caler.found = "nobody"' } });
+  expect(await screen.findByText(/Did you mean caller.found/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText(/Did you mean caller.found/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Save" })).toBeTruthy();
+  await fireEvent.input(condition, { target: { value: 'caller.found = "nobody"' } });
+  await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await expect.poll(() => screen.queryByRole("button", { name: "Save" })).toBeNull();
+});
+
+test("facts are picked into a text", async () => {
+  await openTab();
+  await fireEvent.click(screen.getByText("Tell of an escalated case"));
+  const text = await screen.findByLabelText("Message");
+  const pick = screen.getByLabelText("Insert a fact into Message");
+  await fireEvent.change(pick, { target: { value: "caller.name" } });
+  expect((text as HTMLInputElement).value).toContain("{{caller.name}}");
+});
+
+test("steps are added and taken away", async () => {
+  await openTab();
+  await fireEvent.click(screen.getByText("Tell of an escalated case"));
+  await screen.findByLabelText("Message");
+  const adds = screen.getAllByRole("button", { name: "Add a step" });
+  await fireEvent.click(adds[adds.length - 1] as HTMLElement);
+  expect(screen.getAllByLabelText("Message")).toHaveLength(2);
+  await fireEvent.click(screen.getByRole("button", { name: "Remove step 2" }));
+  expect(screen.getAllByLabelText("Message")).toHaveLength(1);
+});
+
+test("the log says what ran, why, and what came of it", async () => {
+  await openTab();
+  await fireEvent.click(screen.getByRole("button", { name: "What ran" }));
+  const run = (await screen.findByText("Call 300000000001201: ended")).closest("details") as HTMLElement;
+  expect(within(run).getByText(/Showed: New lead/)).toBeTruthy();
+  expect(within(run).getByText("caller.number")).toBeTruthy();
+  expect(screen.getByText("Held back")).toBeTruthy();
+});
+
+test("the same is a file, and a faulty file says line and nearest name", async () => {
+  await openTab();
+  await fireEvent.click(screen.getByRole("button", { name: "As a file" }));
+  const text = (await screen.findByLabelText("Text of the file")) as HTMLTextAreaElement;
+  await expect.poll(() => text.value).toContain("callside_config");
+  await fireEvent.input(text, { target: { value: text.value.replace("caller.found", "caler.found") } });
+  await fireEvent.click(screen.getByRole("button", { name: "Take it over" }));
+  expect(await screen.findByText(/Nothing was changed/)).toBeTruthy();
+  expect(screen.getByText(/Line 4/)).toBeTruthy();
+});
+
+test("an empty condition is none, and names are unlike", () => {
+  const made = newDefinition(["automation_1", "automation_2"], "x");
+  expect(made.name).toBe("automation_3");
+  expect("when" in tidy({ ...made, when: "  " })).toBe(false);
+  expect(JSON.parse(fileOf([made]))).toMatchObject({ callside_config: 1 });
+  expect(newTrigger("new_record", { trigger: "deleted_record", object: "Case" })).toMatchObject({
+    object: "Case",
+  });
+});
