@@ -29,6 +29,7 @@ struct Batch {
     settled: BTreeSet<CallKey>,
     calls: bool,
     outbox: bool,
+    callbacks: bool,
     org: bool,
     expired: bool,
     /// The last look-ups of each call.
@@ -62,6 +63,7 @@ impl Batch {
             }
             Notice::Sending { .. } => self.outbox = true,
             Notice::SignInNeeded => self.expired = true,
+            Notice::Callbacks => self.callbacks = true,
             Notice::Org => self.org = true,
             Notice::LookUps { call, look_ups } => {
                 self.look_ups.retain(|(other, _)| *other != call);
@@ -78,6 +80,7 @@ impl Batch {
     const fn everything(&mut self) {
         self.calls = true;
         self.outbox = true;
+        self.callbacks = true;
         self.org = true;
         self.automations = true;
     }
@@ -187,6 +190,9 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
     if batch.outbox {
         told.outbox = outlook::counts(open).await?;
         face.announce(Announcement::Outbox { counts: told.outbox });
+    }
+    if batch.callbacks {
+        face.announce(Announcement::Callbacks);
     }
     if batch.org {
         face.announce(Announcement::Settings);

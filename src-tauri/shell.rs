@@ -10,6 +10,7 @@ use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::SessionView;
 use crate::ipc::views::{Lens, errors};
+use crate::rehearsals::Rehearsals;
 use crate::relay::Relays;
 use crate::session::Session;
 use crate::settings::ShellSettings;
@@ -77,6 +78,8 @@ pub struct Open {
     pub door: Doorway,
     /// What a person set for the shell.
     pub settings: ShellSettings,
+    /// The rehearsal of this window.
+    pub rehearsals: Rehearsals,
     /// Queries of the console.
     pub console: Console,
     /// The link to a relay.
@@ -103,6 +106,7 @@ impl Open {
             settings,
             console: Console::default(),
             relay: Relays::default(),
+            rehearsals: Rehearsals::default(),
             front: Mutex::default(),
         }
     }
@@ -110,7 +114,13 @@ impl Open {
     /// The words of this org and this agent.
     #[must_use]
     pub fn lens(&self) -> Lens {
-        Lens { org: self.companion.shape(), table: self.companion.dispositions(), zone: self.zone() }
+        Lens {
+            org: self.companion.shape(),
+            table: self.companion.dispositions(),
+            mapping: self.companion.mapping(),
+            home: self.companion.preferences().home(),
+            zone: self.zone(),
+        }
     }
 
     /// The agent's time zone: Salesforce's, else the machine's.

@@ -5,13 +5,16 @@
 
 pub mod automations;
 pub mod budget;
+pub mod callbacks;
 pub mod console;
 pub mod desk;
 pub mod history;
 pub mod look_ups;
 pub mod outbox;
 pub mod pop_fields;
+pub mod rehearsal;
 pub mod relay;
+pub mod rules;
 pub mod settings;
 pub mod sign_in;
 
@@ -24,6 +27,7 @@ use ts_rs::{Config, TS};
 use crate::ipc::automations::{
     AutomationsView, CheckView, ChoicesRequest, ChoicesView, FileRequest, RunsRequest, RunsView, TextView,
 };
+use crate::ipc::callbacks::{CallbackRequest, CallbacksView, SuppressRequest};
 use crate::ipc::caller::RecordView;
 use crate::ipc::error::UiError;
 use crate::ipc::look_ups::{
@@ -33,7 +37,12 @@ use crate::ipc::look_ups::{
 use crate::ipc::outbox::OutboxView;
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
+use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
 use crate::ipc::relay::{RelayRequest, RelayView};
+use crate::ipc::rules::{
+    FieldsView, MappingRows, OutcomeTables, OutcomesView, RulesAnswer, RulesFile, RulesFileAnswer, SampleRequest,
+    SampleView, WrittenFile,
+};
 use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
@@ -182,6 +191,23 @@ commands! {
     outbox::retry_entry(EntryRequest) -> ();
     outbox::cancel_entry(EntryRequest) -> ();
     outbox::repair_entry(RepairRequest) -> ();
+    callbacks::callbacks() -> CallbacksView;
+    callbacks::change_callback(CallbackRequest) -> ();
+    callbacks::suppress_number(SuppressRequest) -> ();
+    rules::fields_setup() -> FieldsView;
+    rules::check_fields(MappingRows) -> RulesAnswer;
+    rules::save_fields(MappingRows) -> RulesAnswer;
+    rules::outcomes_setup() -> OutcomesView;
+    rules::check_outcomes(OutcomeTables) -> RulesAnswer;
+    rules::save_outcomes(OutcomeTables) -> RulesAnswer;
+    rules::sample_call(SampleRequest) -> SampleView;
+    rules::read_rules_file(RulesFile) -> RulesFileAnswer;
+    rules::write_rules_file() -> WrittenFile;
+    rehearsal::rehearsal() -> RehearsalView;
+    rehearsal::start_rehearsal(RehearsalRequest) -> RehearsalView;
+    rehearsal::cancel_rehearsal() -> ();
+    rehearsal::rehearsed_calls(RehearsedRequest) -> RehearsedView;
+    rehearsal::write_rehearsal() -> WrittenFile;
     relay::relay() -> RelayView;
     relay::set_relay(RelayRequest) -> RelayView;
     relay::sign_in_to_relay() -> RelayView;

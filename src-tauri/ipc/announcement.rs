@@ -53,6 +53,10 @@ pub enum Announcement {
         /// Numbers.
         counts: OutboxCounts,
     },
+    /// The callback list or the suppression list changed; the screen reads them anew.
+    Callbacks,
+    /// A rehearsal has got on, or is through; its tab reads it anew.
+    Rehearsal,
     /// Automations were set up anew, or runs of them went on; their screen reads them anew.
     Automations,
     /// An automation has something to say.

@@ -155,8 +155,8 @@ pub struct RunView {
     /// When, in milliseconds since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// What set it off, in words.
-    pub because: String,
+    /// What set it off.
+    pub because: BecauseView,
     /// How it stands.
     pub state: RunStateView,
     /// What it did.
@@ -186,10 +186,129 @@ pub enum RunStateView {
 pub struct RunStepView {
     /// Number.
     pub number: u32,
-    /// What was done, in words.
-    pub did: String,
+    /// What was done.
+    pub did: DidView,
     /// Records that it wrote.
     pub records: Vec<crate::ipc::caller::RecordView>,
     /// It is not done yet.
     pub waits: bool,
+}
+
+/// What set a run off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum BecauseView {
+    /// Something happened to a call.
+    Call {
+        /// The provider's id of the call.
+        id: String,
+        /// What happened: a word of the provider's events, such as `hung_up`.
+        word: String,
+    },
+    /// A call was wrapped up.
+    Disposition {
+        /// The provider's id of the call.
+        id: String,
+        /// Label of the disposition.
+        label: String,
+    },
+    /// A record of Salesforce changed.
+    Record {
+        /// Label of the object.
+        object: String,
+        /// Record id.
+        id: String,
+        /// How.
+        change: RecordChangeView,
+    },
+    /// Salesforce sent an Outbound Message about a record.
+    Message {
+        /// Label of the object.
+        object: String,
+        /// Record id.
+        id: String,
+    },
+}
+
+/// How a record changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordChangeView {
+    /// It is new.
+    New,
+    /// It was changed.
+    Updated,
+    /// It was deleted.
+    Deleted,
+}
+
+/// What a step did, or how a run ended. Values are cut to what fits a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "did", rename_all = "snake_case")]
+pub enum DidView {
+    /// Ran an action.
+    Ran {
+        /// Its name.
+        action: String,
+        /// What it was given: field and value.
+        inputs: Vec<(String, String)>,
+    },
+    /// Showed a toast.
+    Showed {
+        /// Its text. Hostile.
+        text: String,
+    },
+    /// Opened a record.
+    Opened {
+        /// Record id.
+        record: String,
+    },
+    /// Tagged the call.
+    Tagged {
+        /// The tag.
+        tag: String,
+    },
+    /// Asked a condition.
+    Asked {
+        /// It, as written.
+        when: String,
+        /// Whether it held.
+        held: bool,
+    },
+    /// Left a step out: what it needs is not known.
+    LeftOut {
+        /// The kind of step.
+        step: String,
+    },
+    /// Did nothing more: held back.
+    HeldBack {
+        /// Why.
+        why: HeldBackView,
+    },
+    /// Ended: a step was taken back in the outbox.
+    TakenBack {
+        /// Number of the step.
+        step: u32,
+    },
+    /// Ended: a step could not be done.
+    Failed {
+        /// Number of the step.
+        step: u32,
+        /// Why, in the words of Salesforce or of the rules.
+        why: String,
+    },
+    /// Ended: more steps than it may take.
+    TooManySteps,
+}
+
+/// Why a run was held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldBackView {
+    /// Its own write brought it about.
+    OwnWrite,
+    /// Automations have set each other off too many times.
+    Chain,
+    /// It ran as often as it may within an hour.
+    TooOften,
 }

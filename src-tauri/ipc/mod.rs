@@ -6,6 +6,7 @@
 pub mod announcement;
 pub mod automations;
 pub mod bindings;
+pub mod callbacks;
 pub mod caller;
 pub mod database;
 pub mod error;
@@ -13,7 +14,9 @@ pub mod look_ups;
 pub mod outbox;
 pub mod pop;
 pub mod pop_fields;
+pub mod rehearsal;
 pub mod relay;
+pub mod rules;
 pub mod sentence;
 pub mod session;
 pub mod settings;

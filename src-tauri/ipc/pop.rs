@@ -134,6 +134,10 @@ pub struct PopView {
     pub freshness: FreshnessView,
     /// What the agent has typed so far.
     pub draft: DraftView,
+    /// The outcomes that may be picked for this call.
+    pub outcomes: Vec<super::wrap_up::DispositionView>,
+    /// The table that they come from, where it is one of a campaign or queue.
+    pub outcomes_from: Option<String>,
     /// How the call was wrapped up, once it is.
     pub saved: Option<SavedView>,
 }

@@ -21,6 +21,24 @@ pub enum Sentence {
     UnknownCall,
     /// The entry is no longer in the outbox.
     UnknownEntry,
+    /// The rules do not offer this outcome for this call any more.
+    NotOffered,
+    /// What is typed has faults.
+    RulesFaulty {
+        /// How many.
+        faults: u32,
+    },
+    /// Nothing was rehearsed yet.
+    NothingRehearsed,
+    /// A rehearsal goes over 1 to so many days.
+    BadDays {
+        /// Most days.
+        most: u32,
+    },
+    /// What is typed is no phone number.
+    NotAPhoneNumber,
+    /// A file could not be written to the downloads.
+    FileNotWritten,
     /// It is already on its way to Salesforce.
     TooLate,
     /// It is for another org than the one that is signed in to.

@@ -64,6 +64,20 @@ pub enum OrgFaultView {
         /// Label of the disposition.
         label: String,
     },
+    /// A table of a campaign or queue is for no calls, for the same as another one, or allows no outcome.
+    Table {
+        /// Name of the table.
+        table: String,
+    },
+    /// A table allows an outcome that there is not.
+    Outcome {
+        /// Name of the table.
+        table: String,
+        /// Code of the outcome.
+        code: String,
+        /// The codes that there are.
+        has: Vec<String>,
+    },
     /// A disposition sets a field that the org does not have or the user may not write.
     Field {
         /// Label of the disposition.

@@ -28,6 +28,8 @@ pub struct PlanView {
     pub writes: Vec<WriteView>,
     /// What is left out or shortened, and why.
     pub left_out: Vec<LeftOutView>,
+    /// What happens on this machine besides.
+    pub at_desk: Vec<AtDeskView>,
 }
 
 /// The writes to one record.
@@ -101,6 +103,40 @@ pub enum LeftOutReason {
     NoRecord,
     /// It is written, but shortened to fit.
     Shortened,
+    /// The field cannot take what the mapping gives it.
+    DoesNotFit,
+    /// Something stands there already.
+    NotEmpty,
+    /// The number was tried as often as it may be: nothing follows.
+    TriedEnough,
+}
+
+/// What a wrap-up does on this machine, in the moment in which it is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AtDeskView {
+    /// A place in the callback list.
+    CallBack {
+        /// When, milliseconds since 1970.
+        #[ts(type = "number")]
+        at: i64,
+        /// The agent's zone, IANA.
+        zone: Option<String>,
+        /// How often the number was tried, this call included; 0 for a promise.
+        tries: u32,
+    },
+    /// The number is not dialled from here any more.
+    Suppress,
+    /// A message is sent.
+    Message {
+        /// By which action.
+        action: String,
+        /// When, milliseconds since 1970.
+        #[ts(type = "number")]
+        at: i64,
+        /// The agent's zone, IANA.
+        zone: Option<String>,
+    },
 }
 
 /// A value for people.

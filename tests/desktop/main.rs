@@ -14,6 +14,7 @@ mod look_ups;
 mod main_job;
 mod pictures;
 mod preferences;
+mod rules;
 mod smoke;
 mod stage;
 mod surroundings;

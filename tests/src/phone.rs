@@ -10,6 +10,8 @@ pub struct Ringing {
     key: CallKey,
     number: String,
     direction: Direction,
+    campaign: Option<String>,
+    recording: Option<String>,
     began: Timestamp,
     step: i64,
 }
@@ -19,13 +21,34 @@ impl Ringing {
     #[must_use]
     pub fn from(id: &str, number: &str) -> Self {
         let key = CallKey::new(Provider::Five9, id).expect("a call id");
-        Self { key, number: number.to_owned(), direction: Direction::Inbound, began: Timestamp::now(), step: 0 }
+        Self {
+            key,
+            number: number.to_owned(),
+            direction: Direction::Inbound,
+            campaign: None,
+            recording: None,
+            began: Timestamp::now(),
+            step: 0,
+        }
     }
 
     /// An outbound Five9 call to a number.
     #[must_use]
     pub fn to(id: &str, number: &str) -> Self {
         Self { direction: Direction::Outbound, ..Self::from(id, number) }
+    }
+
+    /// The same call within a campaign.
+    #[must_use]
+    pub fn in_campaign(self, campaign: &str) -> Self {
+        Self { campaign: Some(campaign.to_owned()), ..self }
+    }
+
+    /// The same call at Aircall, recorded at this address.
+    #[must_use]
+    pub fn recorded_by_aircall(self, address: &str) -> Self {
+        let key = CallKey::new(Provider::Aircall, self.key.id()).expect("a call id");
+        Self { key, recording: Some(address.to_owned()), ..self }
     }
 
     /// The call's key.
@@ -58,6 +81,8 @@ impl Ringing {
             company_number: Some("+18005550100".into()),
             agent: Some(AgentName { key: "dana".into(), name: Some("Dana Whitfield".into()) }),
             queue: Some("Billing".into()),
+            campaign: self.campaign.clone(),
+            recording_url: self.recording.clone(),
             ..CallFacts::default()
         };
         Event::Call(CallEvent {

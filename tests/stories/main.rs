@@ -2,14 +2,18 @@
 #![expect(clippy::expect_used, reason = "a story that cannot go on must stop and say why")]
 
 mod automations;
+mod callbacks;
 mod callers;
 mod conflicts;
+mod dispositions;
+mod fields;
 mod headless;
 mod look_ups;
 mod order;
 mod orgs;
 mod outages;
 mod refusals;
+mod rehearsal;
 mod relay;
 mod roles;
 mod wrap_up;

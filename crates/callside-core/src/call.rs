@@ -130,6 +130,8 @@ values! {
     recording_url: String,
     /// Where the voicemail can be heard.
     voicemail_url: String,
+    /// What an assistant of the phone system made of the call. Hostile text.
+    ai_summary: String,
     /// The provider's own contact id.
     provider_contact: String,
 }

@@ -216,6 +216,8 @@ pub struct CallFacts {
     pub recording_url: Option<String>,
     /// Where the voicemail can be heard; may expire.
     pub voicemail_url: Option<String>,
+    /// What an assistant of the phone system made of the call. Hostile text.
+    pub ai_summary: Option<String>,
     /// The provider's own contact id: never a Salesforce id.
     pub provider_contact: Option<String>,
     /// All tags that are on the call, from an event that says so after taking one off without naming it (Aircall's

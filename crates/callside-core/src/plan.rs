@@ -1,11 +1,15 @@
 //! From a decision to the exact writes: one wrap-up is one atomic write (docs/adr/0003).
 
 mod draft;
+mod fields;
+mod follow_up;
 
 use crate::call::Call;
 use crate::crm::Identity;
 use crate::disposition::{Disposition, DispositionCode, Due, Target};
 use crate::ids::{CallKey, RecordId};
+use crate::mapping::{Mapping, Telling};
+use crate::phone::HomeRegion;
 use crate::record::{CallerObject, CallerRef};
 use crate::shape::OrgShape;
 use jiff::civil::Weekday;
@@ -86,6 +90,12 @@ pub enum LeftOutBecause {
     NotFromThere,
     /// The call has no such record.
     NoRecord,
+    /// The field cannot take what the mapping gives it.
+    DoesNotFit,
+    /// Something stands in the field already, and the mapping fills only what is empty.
+    NotEmpty,
+    /// The number was tried as often as the disposition allows: nothing follows any more.
+    TriedEnough,
 }
 
 /// A field that is not written, said openly.
@@ -140,6 +150,44 @@ pub struct WrapUpPlan {
     pub allow_duplicate: bool,
     /// Texts that were shortened to fit their field: API names.
     pub shortened: Vec<String>,
+    /// What happens on this machine in the same moment.
+    #[serde(default)]
+    pub at_desk: Vec<AtDesk>,
+}
+
+/// What a wrap-up does on this machine, in the transaction that saves it; taken back together with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum AtDesk {
+    /// A place in the agent's callback list.
+    CallBack {
+        /// The number, E.164.
+        number: String,
+        /// What people call the other party. Hostile text.
+        who: String,
+        /// When.
+        due_at: Timestamp,
+        /// How often it was tried so far, this call included; 0 for a promise.
+        tries: u32,
+        /// Whether it counts as a further try (nobody was reached), rather than as a promise.
+        is_retry: bool,
+    },
+    /// The number goes on the suppression list: it is not dialled from here any more.
+    Suppress {
+        /// The number, E.164.
+        number: String,
+    },
+    /// A text message, by a custom action.
+    Message {
+        /// The action's name.
+        action: String,
+        /// The number, E.164.
+        number: String,
+        /// When.
+        due_at: Timestamp,
+        /// How often it was tried so far, this call included.
+        tries: u32,
+    },
 }
 
 /// Reference of the call log in every plan.
@@ -174,6 +222,9 @@ pub enum About {
         name: String,
         /// The Account behind a Contact.
         account: Option<RecordId>,
+        /// E-mail address, where the record has one.
+        #[serde(default)]
+        email: Option<String>,
     },
     /// A record that the plan creates.
     New {
@@ -202,6 +253,9 @@ pub struct WrapUp {
     /// Save although a duplicate rule warns.
     #[serde(default)]
     pub allow_duplicate: bool,
+    /// How often this number was tried in a row before, without reaching anybody.
+    #[serde(default)]
+    pub earlier_tries: u32,
     /// When the agent decided.
     pub decided_at: Timestamp,
 }
@@ -210,19 +264,32 @@ pub struct WrapUp {
 const SUBJECT_LENGTH: usize = 255;
 const DESCRIPTION_LENGTH: usize = 32_000;
 
-/// Builds the plan. Pure: the same arguments give the same plan, so that the preview is what is sent.
+/// Where a plan is made: by whom, in which zone and org, under which mapping.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// Who is signed in.
+    pub me: &'a Identity,
+    /// The agent's zone.
+    pub zone: &'a TimeZone,
+    /// Region of numbers without a country code.
+    pub home: Option<HomeRegion>,
+    /// What the org looks like.
+    pub org: &'a OrgShape,
+    /// What goes to which field.
+    pub mapping: &'a Mapping,
+}
+
+/// Builds the plan. Pure: the same arguments give the same plan, so that the preview is what is sent, and a rehearsal
+/// is what would be.
 #[must_use]
-pub fn plan(
-    wrap_up: &WrapUp,
-    disposition: &Disposition,
-    call: &Call,
-    me: &Identity,
-    zone: &TimeZone,
-    org: &OrgShape,
-) -> WrapUpPlan {
-    let start =
-        WrapUpPlan { mark: CommitMark::of(org), allow_duplicate: wrap_up.allow_duplicate, ..WrapUpPlan::default() };
-    draft::Draft { wrap_up, call, me, zone, org, plan: start }.of(disposition)
+pub fn plan(wrap_up: &WrapUp, disposition: &Disposition, call: &Call, ground: Ground<'_>) -> WrapUpPlan {
+    let start = WrapUpPlan {
+        mark: CommitMark::of(ground.org),
+        allow_duplicate: wrap_up.allow_duplicate,
+        ..WrapUpPlan::default()
+    };
+    let telling = Telling { call, wrap_up, disposition, me: Some(ground.me), zone: ground.zone, home: ground.home };
+    draft::Draft { telling, ground, plan: start }.of()
 }
 
 /// When a follow-up is due, in the agent's zone.

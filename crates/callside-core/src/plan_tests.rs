@@ -78,6 +78,7 @@ fn wrap_up(code: &str, about: About, related: Vec<Related>) -> WrapUp {
         about,
         related,
         allow_duplicate: false,
+        earlier_tries: 0,
         decided_at: at("2026-11-20T17:07:00Z"),
     }
 }
@@ -86,17 +87,19 @@ fn made(code: &str, about: About, related: Vec<Related>, org: &OrgShape) -> Wrap
     let table = DispositionTable::default();
     let wrap_up = wrap_up(code, about, related);
     let zone = TimeZone::get("America/New_York").unwrap();
-    plan(&wrap_up, table.get(&wrap_up.disposition).unwrap(), &call(), &me(), &zone, org)
+    let mapping = Mapping::default();
+    let ground = Ground { me: &me(), zone: &zone, home: None, org, mapping: &mapping };
+    plan(&wrap_up, table.get(&wrap_up.disposition).unwrap(), &call(), ground)
 }
 
 fn sarah() -> About {
     let caller = CallerRef { object: CallerObject::Contact, id: id(SARAH) };
-    About::Known { caller, name: "Sarah Johnson".into(), account: None }
+    About::Known { caller, name: "Sarah Johnson".into(), account: None, email: None }
 }
 
 fn lead() -> About {
     let caller = CallerRef { object: CallerObject::Lead, id: id(LEAD) };
-    About::Known { caller, name: "Lee Moss".into(), account: None }
+    About::Known { caller, name: "Lee Moss".into(), account: None, email: None }
 }
 
 fn deal(stage: &str) -> Related {
@@ -212,7 +215,7 @@ fn the_commit_mark_is_the_best_that_the_org_offers() {
 #[test]
 fn a_subject_is_one_line_whatever_the_name_is() {
     let caller = CallerRef { object: CallerObject::Contact, id: id(SARAH) };
-    let about = About::Known { caller, name: "Sarah\r\n\u{0}  Johnson ".into(), account: None };
+    let about = About::Known { caller, name: "Sarah\r\n\u{0}  Johnson ".into(), account: None, email: None };
     let plan = made("busy", about, vec![], &org());
     assert_eq!(find(&plan, CALL_LOG).fields["Subject"], Value::text("Busy: Sarah Johnson"));
 }
@@ -224,4 +227,132 @@ fn long_texts_are_cut_with_a_mark_and_said() {
     let plan = made("busy", sarah(), vec![], &org);
     assert_eq!(find(&plan, CALL_LOG).fields["Description"], Value::text("Wants the…"));
     assert_eq!(plan.shortened, ["Description"]);
+}
+
+fn with(mapping: &str, about: About, related: Vec<Related>, org: &OrgShape) -> WrapUpPlan {
+    let mut table = Mapping::default();
+    let rows: Mapping = serde_json::from_str(&format!("{{\"rows\":[{mapping}]}}")).unwrap();
+    for row in rows.rows {
+        table.rows.retain(|old| (old.on, &old.field, &old.record_type) != (row.on, &row.field, &row.record_type));
+        table.rows.push(row);
+    }
+    let dispositions = DispositionTable::default();
+    let wrap_up = wrap_up("interested", about, related);
+    let zone = TimeZone::get("America/New_York").unwrap();
+    let ground = Ground { me: &me(), zone: &zone, home: "US".parse().ok(), org, mapping: &table };
+    plan(&wrap_up, dispositions.get(&wrap_up.disposition).unwrap(), &call(), ground)
+}
+
+#[test]
+fn the_mapping_decides_what_the_log_says() {
+    let org = org();
+    let row = |field: &str, from: &str, through: &str| {
+        format!(r#"{{"on":"call_log","field":"{field}","from":"{from}","as":"{through}"}}"#)
+    };
+    for (mapping, field, expected) in [
+        (
+            row("Subject", "{{disposition}} ({{call_direction}})", ""),
+            "Subject",
+            Some(Value::text("Interested (inbound)")),
+        ),
+        (row("Description", "notes", "truncate 6"), "Description", Some(Value::text("Wants…"))),
+        (
+            row("ActivityDate", "ended_at", "date in Asia/Tokyo"),
+            "ActivityDate",
+            Some(Value::Date("2026-11-21".parse().unwrap())),
+        ),
+        (row("Description", "{{ai_summary}}: {{notes}}", ""), "Description", None),
+        (row("Description", "campaign_name", ""), "Description", None),
+        (row("OwnerId", "agent_name", ""), "OwnerId", Some(Value::Record(id(DANA)))),
+    ] {
+        let plan = with(&mapping, sarah(), vec![], &org);
+        assert_eq!(find(&plan, CALL_LOG).fields.get(field), expected.as_ref(), "{mapping}");
+    }
+}
+
+#[test]
+fn the_commit_mark_is_no_business_of_the_mapping() {
+    let mut org = org();
+    org.objects.get_mut("Task").unwrap().fields.remove("CallObject");
+    let plan = with(r#"{"on":"call_log","field":"Subject","from":"=Call"}"#, sarah(), vec![], &org);
+    assert_eq!(find(&plan, CALL_LOG).fields["Subject"], Value::text("Call [five9:300000000001234]"));
+}
+
+#[test]
+fn records_that_exist_are_filled_too_but_only_where_the_table_says() {
+    let row = |extra: &str| format!(r#"{{"on":"opportunity","field":"NextStep","from":"notes"{extra}}}"#);
+    let mut org = org();
+    let field = FieldShape { createable: true, updateable: true, ..FieldShape::default() };
+    org.objects.get_mut("Opportunity").unwrap().fields.insert("NextStep".into(), field);
+    let mut deal = deal("Prospecting");
+    let plan = with(&row(""), sarah(), vec![deal.clone()], &org);
+    assert_eq!(find(&plan, "opportunity").fields["NextStep"], Value::text("Wants the corrected invoice."));
+    assert_eq!(find(&plan, "opportunity").fields.len(), 2, "one write with the stage");
+    deal.values.insert("NextStep".into(), json!("Call Bob"));
+    let plan = with(&row(r#","only_when_empty":true"#), sarah(), vec![deal], &org);
+    assert!(!find(&plan, "opportunity").fields.contains_key("NextStep"));
+    assert!(plan.left_out.iter().any(|left| left.because == LeftOutBecause::NotEmpty));
+    let plan = with(&row(""), sarah(), vec![], &org);
+    assert!(plan.writes.iter().all(|write| write.object != "Opportunity"));
+}
+
+#[test]
+fn what_the_field_cannot_take_is_left_out_and_said() {
+    let mut org = org();
+    org.objects.get_mut("Task").unwrap().fields.get_mut("CallDurationInSeconds").unwrap().kind = "int".into();
+    let plan = with(r#"{"on":"call_log","field":"CallDurationInSeconds","from":"notes"}"#, sarah(), vec![], &org);
+    assert!(!find(&plan, CALL_LOG).fields.contains_key("CallDurationInSeconds"));
+    assert!(plan.left_out.iter().any(|left| left.because == LeftOutBecause::DoesNotFit));
+}
+
+#[test]
+fn nobody_reached_means_a_task_and_a_place_in_the_callback_list() {
+    for (code, minutes) in [("no_answer", 240), ("busy", 30)] {
+        let plan = made(code, sarah(), vec![], &org());
+        let due = at("2026-11-20T17:07:00Z") + minutes.minutes();
+        assert_eq!(find(&plan, "follow_up_task").fields["ReminderDateTime"], Value::Moment(due), "{code}");
+        let [AtDesk::CallBack { number, who, due_at, tries: 1, is_retry: true }] = &plan.at_desk[..] else {
+            panic!("{:?}", plan.at_desk)
+        };
+        assert_eq!((number.as_str(), who.as_str(), *due_at), ("+14155550134", "Sarah Johnson", due));
+    }
+    let promised = made("callback_requested", sarah(), vec![], &org());
+    assert!(matches!(promised.at_desk[..], [AtDesk::CallBack { tries: 0, is_retry: false, .. }]));
+}
+
+#[test]
+fn a_number_is_tried_only_as_often_as_the_table_says() {
+    let again = |message: Option<&str>| Disposition {
+        effects: vec![crate::disposition::Effect::Retry {
+            subject: "Call {name} again".into(),
+            minutes: 30,
+            at_most: Some(3),
+            message: message.map(str::to_owned),
+        }],
+        ..DispositionTable::default().rows[8].clone()
+    };
+    let mapping = Mapping::default();
+    let zone = TimeZone::UTC;
+    let (me, org, call) = (me(), org(), call());
+    let ground = Ground { me: &me, zone: &zone, home: None, org: &org, mapping: &mapping };
+    for (earlier_tries, message, deeds, tasks) in [
+        (0, None, 1, 1),
+        (2, None, 1, 1),
+        (3, None, 0, 0),
+        (0, Some("Missed you"), 1, 0),
+        (3, Some("Missed you"), 0, 0),
+    ] {
+        let wrap_up = WrapUp { earlier_tries, ..wrap_up("busy", sarah(), vec![]) };
+        let plan = plan(&wrap_up, &again(message), &call, ground);
+        let said = plan.left_out.iter().any(|left| left.because == LeftOutBecause::TriedEnough);
+        assert_eq!((plan.at_desk.len(), plan.writes.len() - 1, said), (deeds, tasks, deeds == 0), "{earlier_tries}");
+    }
+}
+
+#[test]
+fn do_not_call_suppresses_the_number_whoever_it_is() {
+    for about in [sarah(), About::Nobody] {
+        let plan = made("do_not_call", about, vec![], &org());
+        assert_eq!(plan.at_desk, [AtDesk::Suppress { number: "+14155550134".into() }]);
+    }
 }

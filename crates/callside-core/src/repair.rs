@@ -47,7 +47,7 @@ pub fn about_existing(mut wrap_up: WrapUp, existing: CallerRef) -> WrapUp {
         About::Known { name, .. } => name.clone(),
         About::Nobody => existing.id.to_string(),
     };
-    wrap_up.about = About::Known { caller: existing, name, account: None };
+    wrap_up.about = About::Known { caller: existing, name, account: None, email: None };
     wrap_up.allow_duplicate = false;
     wrap_up
 }
@@ -119,6 +119,7 @@ mod tests {
             about: About::Nobody,
             related: vec![],
             allow_duplicate: false,
+            earlier_tries: 0,
             decided_at: "2026-11-20T12:00:00Z".parse().unwrap(),
         };
         let difference = Difference {

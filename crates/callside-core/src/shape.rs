@@ -1,6 +1,7 @@
 //! What an org looks like to its user: which objects and fields there are, what may be written, which values are
 //! allowed. Filled from Salesforce's describe calls; the rules in [`crate::plan`] read it.
 
+use crate::ids::RecordId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,9 +23,25 @@ pub struct ObjectShape {
     pub updateable: bool,
     /// Fields by API name. A field that the user may not see is absent.
     pub fields: BTreeMap<String, FieldShape>,
+    /// Record types that the user may use, besides the master one.
+    #[serde(default)]
+    pub record_types: Vec<RecordTypeShape>,
     /// Child records that a query can ask for.
     #[serde(default)]
     pub children: Vec<ChildShape>,
+}
+
+/// One record type of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordTypeShape {
+    /// Its record.
+    pub id: RecordId,
+    /// Developer name.
+    pub name: String,
+    /// Label for people.
+    pub label: String,
+    /// Whether the user's new records get it when nothing else is said.
+    pub is_default: bool,
 }
 
 /// A list of child records.

@@ -8,7 +8,7 @@ use crate::dispatch;
 use crate::error::FlowError;
 use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
+use crate::settings::{DISPOSITIONS, MAPPING, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
 use callside_core::config::Configuration;
 use callside_core::crm::{Crm, CrmError};
@@ -75,6 +75,7 @@ impl Companion {
             shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),
             table: store.setting(DISPOSITIONS).await?.unwrap_or_default(),
             permission_sets: store.setting(PERMISSION_SETS).await?.unwrap_or_default(),
+            mapping: store.setting(MAPPING).await?.unwrap_or_default(),
         };
         let preferences: Preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
         let configuration = stored_configuration(&store).await?;

@@ -93,7 +93,8 @@ pub fn decide<'t>(
     org: &OrgShape,
     now: Timestamp,
 ) -> Result<(WrapUp, &'t Disposition), Missing> {
-    let disposition = draft.disposition.as_ref().and_then(|code| table.get(code)).ok_or(Missing::Disposition)?;
+    let offered = table.for_call(call);
+    let disposition = draft.disposition.as_ref().and_then(|code| offered.get(code)).ok_or(Missing::Disposition)?;
     if disposition.needs_notes && draft.notes.trim().is_empty() {
         return Err(Missing::Notes);
     }
@@ -106,6 +107,7 @@ pub fn decide<'t>(
         about,
         related: related(draft, pop, candidate),
         allow_duplicate: draft.allow_duplicate,
+        earlier_tries: 0,
         decided_at: now,
     };
     Ok((wrap_up, disposition))
@@ -124,6 +126,7 @@ fn about<'p>(draft: &Draft, caller: &'p Caller, org: &OrgShape) -> Result<(About
                 caller: candidate.record.clone(),
                 name: candidate.name.clone(),
                 account: candidate.account.clone(),
+                email: candidate.email.clone(),
             };
             Ok((about, Some(candidate)))
         }

@@ -13,6 +13,9 @@ pub enum FlowError {
     /// The outbox entry is not there.
     #[error("this entry is not in the outbox")]
     UnknownEntry,
+    /// The rules do not offer this outcome for this call.
+    #[error("this outcome is not offered for this call any more")]
+    NotOffered,
     /// It is too late: already being sent, or sent.
     #[error("it is already on its way to Salesforce")]
     TooLate,

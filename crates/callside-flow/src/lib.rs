@@ -5,6 +5,7 @@
 
 mod automation;
 mod budget;
+mod callbacks;
 mod clock;
 mod companion;
 mod configuration;
@@ -19,6 +20,8 @@ mod look_ups;
 mod lookup;
 mod notice;
 mod org;
+mod rehearse;
+mod rules;
 mod settings;
 mod signature;
 mod stage_two;
@@ -35,6 +38,8 @@ pub use draft::{Draft, Missing, NewCaller, first_draft};
 pub use error::FlowError;
 pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
+pub use rehearse::{KEPT, Progress, Rehearsal};
+pub use rules::Sample;
 pub use settings::{OrgName, Preferences};
 pub use signature::SignatureFault;
 pub use wrap_up::{Mend, Preview, Saved};

@@ -19,6 +19,8 @@ pub enum Notice {
     },
     /// The list of live and unwrapped calls changed.
     Calls,
+    /// The callback list or the suppression list changed.
+    Callbacks,
     /// An outbox entry changed.
     Outbox {
         /// It, as it stands now.
@@ -59,7 +61,7 @@ pub enum Notice {
         /// How.
         pace: Pace,
     },
-    /// What is known of the org changed (who is signed in, its shape, the dispositions).
+    /// What is known of the org changed (who is signed in, its shape, the mapping, the dispositions).
     Org,
 }
 

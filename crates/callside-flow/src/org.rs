@@ -5,10 +5,9 @@ use crate::configuration::objects;
 use crate::draft::Draft;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, ORG_SHAPE, ORGS, OrgKnowledge, OrgName, PERMISSION_SETS};
+use crate::settings::{ORG_SHAPE, ORGS, OrgKnowledge, OrgName, PERMISSION_SETS};
 use crate::stage_two;
 use callside_core::crm::{Crm, CrmError, Identity};
-use callside_core::disposition::{DispositionTable, TableFault};
 use callside_core::role::Role;
 use callside_core::shape::OrgShape;
 use std::collections::BTreeMap;
@@ -36,8 +35,8 @@ impl Companion {
         self.remember_org(&identity).await?;
         inner.store.save_setting(ORG_SHAPE, &shape).await?;
         let permission_sets = self.permission_sets(crm.as_ref()).await?;
-        let table = inner.org().table.clone();
-        inner.set_org(OrgKnowledge { identity: Some(identity.clone()), shape, table, permission_sets });
+        let next = OrgKnowledge { identity: Some(identity.clone()), shape, permission_sets, ..(*inner.org()).clone() };
+        inner.set_org(next);
         inner.say(Notice::Org);
         if moved {
             self.look_anew().await?;
@@ -111,31 +110,6 @@ impl Companion {
     #[must_use]
     pub fn shape(&self) -> OrgShape {
         self.inner.org().shape.clone()
-    }
-
-    /// The dispositions.
-    #[must_use]
-    pub fn dispositions(&self) -> DispositionTable {
-        self.inner.org().table.clone()
-    }
-
-    /// Replaces the dispositions.
-    ///
-    /// # Errors
-    /// When they could not be stored.
-    pub async fn save_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
-        self.inner.store.save_setting(DISPOSITIONS, &table).await?;
-        let org = self.inner.org();
-        self.inner.set_org(OrgKnowledge { table, ..OrgKnowledge::clone(&org) });
-        self.inner.say(Notice::Org);
-        Ok(())
-    }
-
-    /// What is wrong with the dispositions in this org, with the values that the org has.
-    #[must_use]
-    pub fn org_faults(&self) -> Vec<TableFault> {
-        let org = self.inner.org();
-        org.table.faults(&org.shape)
     }
 }
 

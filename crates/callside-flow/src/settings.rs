@@ -4,6 +4,7 @@ use crate::companion::Companion;
 use crate::error::FlowError;
 use callside_core::crm::Identity;
 use callside_core::disposition::DispositionTable;
+use callside_core::mapping::Mapping;
 use callside_core::phone::HomeRegion;
 use callside_core::role::{Role, RoleSets};
 use callside_core::shape::OrgShape;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// Names under which the store keeps them.
 pub(crate) const PREFERENCES: &str = "preferences";
 pub(crate) const DISPOSITIONS: &str = "dispositions";
+pub(crate) const MAPPING: &str = "mapping";
 pub(crate) const ORGS: &str = "orgs";
 pub(crate) const ORG_SHAPE: &str = "org_shape";
 pub(crate) const PERMISSION_SETS: &str = "permission_sets";
@@ -83,6 +85,7 @@ pub(crate) struct OrgKnowledge {
     pub table: DispositionTable,
     /// API names of the user's permission sets.
     pub permission_sets: Vec<String>,
+    pub mapping: Mapping,
 }
 
 impl OrgKnowledge {

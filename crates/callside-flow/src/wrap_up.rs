@@ -3,12 +3,14 @@
 use crate::companion::{Companion, Inner};
 use crate::draft::{Draft, Missing, decide};
 use crate::error::FlowError;
+use crate::notice::Notice;
 use crate::settings::OrgKnowledge;
 use callside_core::call::Call;
 use callside_core::disposition::Disposition;
 use callside_core::ids::{CallKey, EntryId};
 use callside_core::outbox::{Entry, State, Work};
-use callside_core::plan::{WrapUp, WrapUpPlan, due_at, plan};
+use callside_core::phone::HomeRegion;
+use callside_core::plan::{Ground, WrapUp, WrapUpPlan, due_at, plan};
 use callside_core::record::CallerRef;
 use callside_core::repair::{Repair, about_existing, repair};
 use callside_store::{Cancelled, NewWrapUp, Retried, Revised};
@@ -90,6 +92,9 @@ impl Companion {
                 let id = entry.id;
                 inner.pops().remove(key);
                 inner.announce_entry(entry);
+                if !decided.plan.at_desk.is_empty() {
+                    inner.say(Notice::Callbacks);
+                }
                 inner.wake.notify_one();
                 Saved::Now(id)
             }
@@ -110,6 +115,7 @@ impl Companion {
             Cancelled::Done(entry) => {
                 let call = entry.call().cloned();
                 inner.announce_entry(*entry);
+                inner.say(Notice::Callbacks);
                 Ok(call)
             }
         }
@@ -187,11 +193,12 @@ impl Inner {
         let call = self.call(key).await?;
         let pop = self.pop_of(&call).await?;
         let org = self.org();
-        let (wrap_up, disposition) = match decide(draft, &pop, &call, &org.table, &org.shape, self.now()) {
+        let (mut wrap_up, disposition) = match decide(draft, &pop, &call, &org.table, &org.shape, self.now()) {
             Ok(decided) => decided,
             Err(missing) => return Ok(Err(missing)),
         };
-        let plan = planned(&wrap_up, disposition, &call, &org)?;
+        wrap_up.earlier_tries = self.earlier_tries(&call).await?;
+        let plan = planned(&wrap_up, disposition, &call, &org, self.preferences().home())?;
         let follow_up_at = disposition.asks_for_time().then(|| {
             due_at(callside_core::disposition::Due::AsAgreed, wrap_up.agreed_at, wrap_up.decided_at, &org.zone())
         });
@@ -201,8 +208,8 @@ impl Inner {
     async fn planned_again(&self, wrap_up: WrapUp) -> Result<(WrapUp, WrapUpPlan), FlowError> {
         let call = self.call(&wrap_up.call).await?;
         let org = self.org();
-        let disposition = org.table.get(&wrap_up.disposition).ok_or(FlowError::UnknownEntry)?;
-        let plan = planned(&wrap_up, disposition, &call, &org)?;
+        let disposition = org.table.for_call(&call).get(&wrap_up.disposition).ok_or(FlowError::NotOffered)?;
+        let plan = planned(&wrap_up, disposition, &call, &org, self.preferences().home())?;
         Ok((wrap_up, plan))
     }
 }
@@ -212,7 +219,9 @@ fn planned(
     disposition: &Disposition,
     call: &Call,
     org: &OrgKnowledge,
+    home: Option<HomeRegion>,
 ) -> Result<WrapUpPlan, FlowError> {
     let me = org.identity.as_ref().ok_or(FlowError::SignInNeeded)?;
-    Ok(plan(wrap_up, disposition, call, me, &org.zone(), &org.shape))
+    let ground = Ground { me, zone: &org.zone(), home, org: &org.shape, mapping: &org.mapping };
+    Ok(plan(wrap_up, disposition, call, ground))
 }

@@ -54,6 +54,7 @@ async fn announce(mut notices: Receiver<Notice>, output: &Output) {
             Ok(Notice::SignInNeeded) => output.line(&Line::SignInNeeded),
             Ok(
                 Notice::Calls
+                | Notice::Callbacks
                 | Notice::LookUps { .. }
                 | Notice::Budget { .. }
                 | Notice::Sending { .. }
@@ -135,6 +136,7 @@ const fn code(error: &FlowError) -> &'static str {
     match error {
         FlowError::UnknownCall(_) => "unknown_call",
         FlowError::UnknownEntry => "unknown_entry",
+        FlowError::NotOffered => "not_offered",
         FlowError::TooLate => "too_late",
         FlowError::OtherOrg => "other_org",
         FlowError::SignInNeeded => "sign_in_needed",

@@ -2,7 +2,8 @@
 //! Source: REST API Developer Guide, "sObject Describe".
 
 use crate::rest::{Ask, Rest, RestError};
-use callside_core::shape::{ChildShape, FieldShape, ObjectShape, OrgShape};
+use callside_core::ids::RecordId;
+use callside_core::shape::{ChildShape, FieldShape, ObjectShape, OrgShape, RecordTypeShape};
 use futures_util::future::try_join_all;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -119,7 +120,25 @@ fn read_object(described: &Value) -> Result<ObjectShape, RestError> {
         createable: is(described, "createable"),
         updateable: is(described, "updateable"),
         fields,
+        record_types: described["recordTypeInfos"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(read_record_type)
+            .collect(),
         children: described["childRelationships"].as_array().into_iter().flatten().filter_map(read_children).collect(),
+    })
+}
+
+/// The master record type stands for "none", and is no record that could be written.
+fn read_record_type(info: &Value) -> Option<RecordTypeShape> {
+    let usable = is(info, "active") && is(info, "available") && !is(info, "master");
+    usable.then_some(())?;
+    Some(RecordTypeShape {
+        id: RecordId::new(info["recordTypeId"].as_str()?).ok()?,
+        name: info["developerName"].as_str()?.to_owned(),
+        label: info["name"].as_str().unwrap_or_default().to_owned(),
+        is_default: is(info, "defaultRecordTypeMapping"),
     })
 }
 

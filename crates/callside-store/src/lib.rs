@@ -6,12 +6,15 @@
 
 mod accept;
 mod agents;
+mod at_desk;
 mod automations;
+mod callbacks;
 mod callers;
 mod calls;
 mod choices;
 mod columns;
 mod connection;
+mod decided;
 mod drafts;
 mod error;
 mod files;
@@ -32,6 +35,7 @@ pub mod relay;
 mod search;
 mod settings;
 mod store;
+mod suppression;
 mod upkeep;
 mod wrap_ups;
 
@@ -39,6 +43,7 @@ pub use accept::CallChanged;
 pub use agents::AgentStanding;
 pub use automations::{Decisions, NewRun, Pending, RunFilter, SeenRecord, StoredRun};
 pub use choices::Chosen;
+pub use decided::DecidedBatch;
 pub use error::StoreError;
 pub use files::set_aside;
 pub use history::{HistoryCursor, HistoryPage};

@@ -19,8 +19,9 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0005_settings.sql"),
     include_str!("../migrations/0006_phones.sql"),
     include_str!("../migrations/0007_orgs.sql"),
-    include_str!("../migrations/0008_automations.sql"),
-    include_str!("../migrations/0009_look_ups.sql"),
+    include_str!("../migrations/0008_callbacks.sql"),
+    include_str!("../migrations/0009_automations.sql"),
+    include_str!("../migrations/0010_look_ups.sql"),
 ];
 
 /// The version that a number of steps leads to.

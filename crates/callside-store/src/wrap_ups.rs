@@ -1,7 +1,7 @@
 //! The wrap-up transaction: the decision and its outbox entry are on the disk before the agent sees "saved".
 
 use crate::outbox::{Saved, rows};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, at_desk};
 use callside_core::ids::EntryId;
 use callside_core::outbox::Work;
 use callside_core::plan::{About, Value, WrapUp, WrapUpPlan};
@@ -40,6 +40,7 @@ impl Store {
         let id = rows::insert(&mut transaction, &work, draft, new.not_before, now).await?;
         sqlx::query("DELETE FROM draft WHERE call = ?1").bind(&key).execute(&mut *transaction).await?;
         record(&mut transaction, id, new.wrap_up, new.label).await?;
+        at_desk::replace(&mut transaction, id, new.wrap_up, new.plan, new.label, now).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         transaction.commit().await?;
         Ok(Saved::Now(entry))

@@ -2,7 +2,8 @@
 
 use super::{Lens, millis};
 use crate::ipc::automations::{
-    ChoiceView, ChoicesView, FactView, FaultView, RunStateView, RunStepView, RunView, WatchView,
+    BecauseView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView, RecordChangeView, RunStateView,
+    RunStepView, RunView, WatchView,
 };
 use crate::ipc::caller::RecordView;
 use callside_core::automation::{Done, Happened, HeldBack, Outcome, RecordChange, RunState, StepDone, Trigger};
@@ -80,28 +81,33 @@ const fn state(stored: &StoredRun) -> RunStateView {
     }
 }
 
-fn because(happened: &Happened, lens: &Lens) -> String {
+fn because(happened: &Happened, lens: &Lens) -> BecauseView {
     match happened {
-        Happened::Call { call, word } => format!("Call {}: {}", call.id(), word.replace('_', " ")),
-        Happened::Disposition { call, code } => format!("Call {}: {}", call.id(), lens.disposition(code)),
-        Happened::Record { object, id, change, .. } => {
-            let what = match change {
-                RecordChange::New => "new",
-                RecordChange::Updated { .. } => "changed",
-                RecordChange::Deleted => "deleted",
-            };
-            format!("{} {id}: {what}", lens.object(object))
+        Happened::Call { call, word } => BecauseView::Call { id: call.id().to_owned(), word: (*word).to_owned() },
+        Happened::Disposition { call, code } => {
+            BecauseView::Disposition { id: call.id().to_owned(), label: lens.disposition(code) }
         }
-        Happened::Message { object, id, .. } => format!("{} {id}: Outbound Message", lens.object(object)),
+        Happened::Record { object, id, change, .. } => {
+            let change = match change {
+                RecordChange::New => RecordChangeView::New,
+                RecordChange::Updated { .. } => RecordChangeView::Updated,
+                RecordChange::Deleted => RecordChangeView::Deleted,
+            };
+            BecauseView::Record { object: lens.object(object), id: id.to_string(), change }
+        }
+        Happened::Message { object, id, .. } => {
+            BecauseView::Message { object: lens.object(object), id: id.to_string() }
+        }
     }
 }
 
 fn steps(stored: &StoredRun) -> Vec<RunStepView> {
     let mut steps: Vec<RunStepView> = stored.run.done.iter().map(step).collect();
+    let held_back = |why| Some(DidView::HeldBack { why });
     let last = match (&stored.run.state, stored.held_back) {
-        (_, Some(HeldBack::OwnWrite)) => Some("Held back: its own write brought this about.".to_owned()),
-        (_, Some(HeldBack::Chain)) => Some("Held back: automations have set each other off too many times.".to_owned()),
-        (_, Some(HeldBack::TooOften)) => Some("Held back: it ran as often as it may within an hour.".to_owned()),
+        (_, Some(HeldBack::OwnWrite)) => held_back(HeldBackView::OwnWrite),
+        (_, Some(HeldBack::Chain)) => held_back(HeldBackView::Chain),
+        (_, Some(HeldBack::TooOften)) => held_back(HeldBackView::TooOften),
         (RunState::Finished { outcome }, None) => ended(outcome),
         _ => None,
     };
@@ -110,26 +116,27 @@ fn steps(stored: &StoredRun) -> Vec<RunStepView> {
     steps
 }
 
-fn ended(outcome: &Outcome) -> Option<String> {
+fn ended(outcome: &Outcome) -> Option<DidView> {
     match outcome {
         Outcome::Done => None,
-        Outcome::TakenBack { step } => Some(format!("Ended: step {step} was taken back in the outbox.")),
-        Outcome::Failed { step, why } => Some(format!("Ended: step {step} could not be done: {why}.")),
-        Outcome::TooManySteps => Some("Ended: it had more steps than it may take.".to_owned()),
+        Outcome::TakenBack { step } => Some(DidView::TakenBack { step: *step }),
+        Outcome::Failed { step, why } => Some(DidView::Failed { step: *step, why: why.to_string() }),
+        Outcome::TooManySteps => Some(DidView::TooManySteps),
     }
 }
 
 fn step(done: &StepDone) -> RunStepView {
-    let (did, waits) = match &done.what {
-        Done::Action { action, with } => {
-            let inputs: Vec<String> = with.iter().map(|(name, value)| format!("{name} = {}", short(value))).collect();
-            (format!("Ran {action}: {}", inputs.join(", ")), done.result.is_none())
-        }
-        Done::Toast { text } => (format!("Showed: {text}"), false),
-        Done::OpenRecord { record } => (format!("Opened {record}"), false),
-        Done::Tag { tag } => (format!("Tagged the call: {tag}"), false),
-        Done::Branch { when, held } => (format!("{when}: {}", if *held { "yes" } else { "no" }), false),
-        Done::LeftOut { step } => (format!("Left out {}: what it needs is not known", step.replace('_', " ")), false),
+    let waits = matches!(&done.what, Done::Action { .. }) && done.result.is_none();
+    let did = match &done.what {
+        Done::Action { action, with } => DidView::Ran {
+            action: action.to_string(),
+            inputs: with.iter().map(|(name, value)| (name.clone(), short(value))).collect(),
+        },
+        Done::Toast { text } => DidView::Showed { text: text.clone() },
+        Done::OpenRecord { record } => DidView::Opened { record: record.to_string() },
+        Done::Tag { tag } => DidView::Tagged { tag: tag.clone() },
+        Done::Branch { when, held } => DidView::Asked { when: when.to_string(), held: *held },
+        Done::LeftOut { step } => DidView::LeftOut { step: step.clone() },
     };
     RunStepView { number: done.number, did, records: records(done.result.as_ref()), waits }
 }

@@ -9,7 +9,13 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 fn lens() -> Lens {
-    Lens { org: OrgShape::default(), table: DispositionTable::default(), zone: TimeZone::UTC }
+    Lens {
+        org: OrgShape::default(),
+        table: DispositionTable::default(),
+        mapping: callside_core::mapping::Mapping::default(),
+        home: None,
+        zone: TimeZone::UTC,
+    }
 }
 
 fn stored(held_back: Option<HeldBack>) -> StoredRun {
@@ -38,10 +44,16 @@ fn stored(held_back: Option<HeldBack>) -> StoredRun {
 #[test]
 fn a_run_reads_as_what_it_did() {
     let view = run(&stored(None), &lens());
-    assert_eq!((view.because.as_str(), view.state), ("Call 77: hung up", RunStateView::Waiting));
-    let did: Vec<_> = view.steps.iter().map(|step| (step.did.as_str(), step.waits)).collect();
-    let long = format!("Ran create_lead: LastName = {}…", "x".repeat(79));
-    assert_eq!(did, [("caller.found = \"nobody\": yes", false), ("Showed: Nobody", false), (long.as_str(), true)]);
+    assert_eq!(view.because, BecauseView::Call { id: "77".into(), word: "hung_up".into() });
+    assert_eq!(view.state, RunStateView::Waiting);
+    let did: Vec<_> = view.steps.iter().map(|step| (step.did.clone(), step.waits)).collect();
+    let inputs = vec![("LastName".to_owned(), format!("{}…", "x".repeat(79)))];
+    let expected = [
+        (DidView::Asked { when: "caller.found = \"nobody\"".into(), held: true }, false),
+        (DidView::Showed { text: "Nobody".into() }, false),
+        (DidView::Ran { action: "create_lead".into(), inputs }, true),
+    ];
+    assert_eq!(did, expected);
     assert!(view.inputs.contains(&("caller.found".to_owned(), "nobody".to_owned())));
 }
 
@@ -49,7 +61,7 @@ fn a_run_reads_as_what_it_did() {
 fn a_run_that_was_held_back_says_why() {
     let view = run(&stored(Some(HeldBack::OwnWrite)), &lens());
     assert_eq!(view.state, RunStateView::HeldBack);
-    assert!(view.steps.last().unwrap().did.starts_with("Held back: its own write"));
+    assert_eq!(view.steps.last().unwrap().did, DidView::HeldBack { why: HeldBackView::OwnWrite });
 }
 
 #[test]

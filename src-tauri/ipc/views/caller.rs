@@ -5,10 +5,11 @@ use crate::ipc::caller::{
     CallerView, FieldLabel, FieldView, InputView, NewRecordView, RecordView, SameNumber, WhoView, WhyView,
 };
 use crate::ipc::pop::LineView;
+use callside_core::mapping::Sheet;
 use callside_core::matching::{Match, Source, Why};
 use callside_core::phone::{Line, Sameness};
 use callside_core::pop::{Caller, ScreenPop};
-use callside_core::record::{CallerObject, CallerRef, Candidate};
+use callside_core::record::{CallerRef, Candidate};
 use std::collections::BTreeSet;
 
 /// A record for the UI.
@@ -140,18 +141,13 @@ pub fn because(why: &Why, object: &str, lens: &Lens) -> WhyView {
     }
 }
 
-/// Forms for somebody new, with what the phone system told. Source of the fields: Salesforce object reference.
+/// Forms for somebody new, with what the phone system told as the mapping says. Source of the fields: Salesforce object
+/// reference.
 fn new_records(pop: &ScreenPop, lens: &Lens) -> Vec<NewRecordView> {
-    let (first, last) = split_name(pop.provider_name.as_deref().unwrap_or_default());
-    let phone = pop.line.number().map(callside_core::phone::PhoneNumber::international).unwrap_or_default();
-    let form = |object: CallerObject, names: &[&str]| {
-        let object = object.api_name();
-        let prefilled = |field: &str| match field {
-            "FirstName" => first.clone(),
-            "LastName" => last.clone(),
-            "Phone" => phone.clone(),
-            _ => String::new(),
-        };
+    let form = |sheet: Sheet| {
+        let (object, names) = (sheet.api_name(), sheet.form_fields());
+        let prefill = lens.mapping.prefill(pop, sheet, &lens.org, &lens.zone, lens.home);
+        let prefilled = |field: &str| prefill.get(field).cloned().unwrap_or_default();
         let always = |field: &str| field == "LastName" || field == "Company";
         let mut inputs: Vec<_> =
             names.iter().map(|field| input(object, field, prefilled(field), always(field), lens)).collect();
@@ -159,13 +155,10 @@ fn new_records(pop: &ScreenPop, lens: &Lens) -> Vec<NewRecordView> {
         let more = described.filter(|(field, shape)| {
             shape.required && shape.createable && !names.contains(&field.as_str()) && shape.kind != "boolean"
         });
-        inputs.extend(more.map(|(field, _)| input(object, field, String::new(), true, lens)));
+        inputs.extend(more.map(|(field, _)| input(object, field, prefilled(field), true, lens)));
         NewRecordView { object: object.to_owned(), inputs }
     };
-    vec![
-        form(CallerObject::Contact, &["FirstName", "LastName", "Phone", "Email"]),
-        form(CallerObject::Lead, &["FirstName", "LastName", "Company", "Phone", "Email"]),
-    ]
+    vec![form(Sheet::NewContact), form(Sheet::NewLead)]
 }
 
 fn input(object: &str, field: &str, value: String, always: bool, lens: &Lens) -> InputView {
@@ -176,14 +169,6 @@ fn input(object: &str, field: &str, value: String, always: bool, lens: &Lens) ->
         value,
         required: always || shape.is_some_and(|shape| shape.required),
         max_length: shape.map_or(0, |shape| shape.length),
-    }
-}
-
-fn split_name(name: &str) -> (String, String) {
-    let name = name.trim();
-    match name.rsplit_once(char::is_whitespace) {
-        Some((first, last)) => (first.trim().to_owned(), last.to_owned()),
-        None => (String::new(), name.to_owned()),
     }
 }
 

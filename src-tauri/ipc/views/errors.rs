@@ -41,6 +41,7 @@ impl From<FlowError> for UiError {
         match flow {
             FlowError::UnknownCall(_) => error(ErrorCode::NotFound, Sentence::UnknownCall, None),
             FlowError::UnknownEntry => error(ErrorCode::NotFound, Sentence::UnknownEntry, None),
+            FlowError::NotOffered => error(ErrorCode::Invalid, Sentence::NotOffered, None),
             FlowError::TooLate => error(ErrorCode::TooLate, Sentence::TooLate, Some(ErrorAction::OpenOutbox)),
             FlowError::OtherOrg => error(ErrorCode::Refused, Sentence::OtherOrg, Some(ErrorAction::SignIn)),
             FlowError::SignInNeeded => sign_in(),
@@ -123,6 +124,7 @@ mod tests {
     fn codes_follow_what_a_screen_does() {
         for (flow, code, action) in [
             (FlowError::UnknownEntry, ErrorCode::NotFound, None),
+            (FlowError::NotOffered, ErrorCode::Invalid, None),
             (FlowError::TooLate, ErrorCode::TooLate, Some(ErrorAction::OpenOutbox)),
             (FlowError::SignInNeeded, ErrorCode::SignInNeeded, Some(ErrorAction::SignIn)),
             (FlowError::Crm(CrmError::Unreachable), ErrorCode::Unreachable, Some(ErrorAction::Retry)),

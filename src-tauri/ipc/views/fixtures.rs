@@ -5,6 +5,7 @@ use callside_core::call::Phase;
 use callside_core::disposition::DispositionTable;
 use callside_core::event::Direction;
 use callside_core::ids::{CallKey, Provider, RecordId};
+use callside_core::mapping::Mapping;
 use callside_core::matching::{Match, MatchOutcome, Source, Why};
 use callside_core::phone::{Line, Sameness, read};
 use callside_core::pop::{Caller, Freshness, ScreenPop};
@@ -35,7 +36,13 @@ pub fn lens() -> Lens {
         let labelled = || ObjectShape { label: object.into(), ..ObjectShape::default() };
         org.objects.entry(object.into()).or_insert_with(labelled).fields.insert(field.into(), shape);
     }
-    Lens { org, table: DispositionTable::default(), zone: TimeZone::get("America/New_York").unwrap() }
+    Lens {
+        org,
+        table: DispositionTable::default(),
+        mapping: Mapping::default(),
+        home: None,
+        zone: TimeZone::get("America/New_York").unwrap(),
+    }
 }
 
 pub fn candidate(record: &str, name: &str) -> Candidate {

@@ -7,18 +7,24 @@ pub mod errors;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod look_ups;
+pub mod mapping;
 pub mod mask;
 pub mod org;
 pub mod outbox;
+pub mod outcomes;
 pub mod plan;
 pub mod pop;
 pub mod refusal;
+pub mod rehearsal;
+pub mod row_trouble;
 pub mod rows;
 pub mod session;
 pub mod timeline;
 pub mod values;
 
 use callside_core::disposition::{DispositionCode, DispositionTable};
+use callside_core::mapping::Mapping;
+use callside_core::phone::HomeRegion;
 use callside_core::shape::OrgShape;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -30,6 +36,10 @@ pub struct Lens {
     pub org: OrgShape,
     /// Labels of dispositions.
     pub table: DispositionTable,
+    /// What the form for somebody new starts with.
+    pub mapping: Mapping,
+    /// Region of numbers without a country code.
+    pub home: Option<HomeRegion>,
     /// The agent's time zone.
     pub zone: TimeZone,
 }

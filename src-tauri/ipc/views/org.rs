@@ -9,11 +9,15 @@ use callside_core::ids::Provider;
 #[must_use]
 pub fn fault(fault: &TableFault, lens: &Lens) -> OrgFaultView {
     match fault {
-        TableFault::Row { label } => OrgFaultView::Row { label: label.clone() },
-        TableFault::Field { label, object, field } => {
+        TableFault::Row { label } | TableFault::Nameless { label } => OrgFaultView::Row { label: label.clone() },
+        TableFault::Scope { table } | TableFault::Empty { table } => OrgFaultView::Table { table: table.clone() },
+        TableFault::Outcome { table, code, has, .. } => {
+            OrgFaultView::Outcome { table: table.clone(), code: code.clone(), has: has.clone() }
+        }
+        TableFault::Field { label, object, field, .. } | TableFault::Kind { label, object, field, .. } => {
             OrgFaultView::Field { label: label.clone(), object: lens.object(object), field: lens.field(object, field) }
         }
-        TableFault::Value { label, object, field, value, has } => OrgFaultView::Value {
+        TableFault::Value { label, object, field, value, has, .. } => OrgFaultView::Value {
             label: label.clone(),
             object: lens.object(object),
             field: lens.field(object, field),
@@ -58,12 +62,11 @@ fn status(code: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use callside_core::disposition::DispositionTable;
     use callside_core::shape::OrgShape;
 
     #[test]
     fn a_missing_stage_is_said_with_the_stages_that_there_are() {
-        let lens = Lens { org: OrgShape::default(), table: DispositionTable::default(), zone: jiff::tz::TimeZone::UTC };
+        let lens = Lens { org: OrgShape::default(), ..crate::ipc::views::fixtures::lens() };
         let view = fault(
             &TableFault::Value {
                 label: "Interested".into(),
@@ -71,6 +74,7 @@ mod tests {
                 field: "StageName".into(),
                 value: "Qualification".into(),
                 has: vec!["New".into(), "Won".into()],
+                nearest: None,
             },
             &lens,
         );

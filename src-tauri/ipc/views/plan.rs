@@ -2,31 +2,62 @@
 
 use super::{Lens, values};
 use crate::ipc::caller::RecordView;
-use crate::ipc::wrap_up::{ChangeView, LeftOutReason, LeftOutView, PlanView, TitleView, WriteView};
-use callside_core::plan::{Action, CALL_LOG, LeftOut, LeftOutBecause, NEW_CALLER, WrapUpPlan, Write};
+use crate::ipc::wrap_up::{AtDeskView, ChangeView, LeftOutReason, LeftOutView, PlanView, TitleView, WriteView};
+use callside_core::plan::{Action, AtDesk, CALL_LOG, LeftOut, LeftOutBecause, NEW_CALLER, WrapUpPlan, Write};
 
-/// Fields of activities that matter to people; the others (owner, relations, the commit mark) are bookkeeping.
-const TELLING: [&str; 7] = [
-    "ActivityDate",
-    "CallDisposition",
-    "Description",
-    "DurationInMinutes",
-    "Phone",
-    "ReminderDateTime",
-    "StartDateTime",
+/// Fields of activities that are the same every time or say nothing to people: owner, relations, the commit mark. What
+/// the mapping adds is shown.
+const BOOKKEEPING: [&str; 13] = [
+    "CallDurationInSeconds",
+    "CallKey__c",
+    "CallObject",
+    "CallType",
+    "IsReminderSet",
+    "OwnerId",
+    "Priority",
+    "RecordTypeId",
+    "Status",
+    "Subject",
+    "TaskSubtype",
+    "WhatId",
+    "WhoId",
 ];
 
-/// The plan.
+/// The plan, as an agent reads it.
 #[must_use]
 pub fn plan(plan: &WrapUpPlan, lens: &Lens) -> PlanView {
+    view(plan, lens, false)
+}
+
+/// The plan with every field, as an admin reads it.
+#[must_use]
+pub fn whole(plan: &WrapUpPlan, lens: &Lens) -> PlanView {
+    view(plan, lens, true)
+}
+
+fn view(plan: &WrapUpPlan, lens: &Lens, whole: bool) -> PlanView {
     let shortened = plan.shortened.iter().map(|field| LeftOutView {
         field: lens.field("Task", field),
         object: lens.object("Task"),
         because: LeftOutReason::Shortened,
     });
     PlanView {
-        writes: plan.writes.iter().map(|it| write(it, lens)).collect(),
+        writes: plan.writes.iter().map(|it| write(it, lens, whole)).collect(),
         left_out: plan.left_out.iter().filter_map(|left| left_out(left, lens)).chain(shortened).collect(),
+        at_desk: plan.at_desk.iter().map(|deed| at_desk(deed, lens)).collect(),
+    }
+}
+
+fn at_desk(deed: &AtDesk, lens: &Lens) -> AtDeskView {
+    let zone = || lens.zone.iana_name().map(str::to_owned);
+    match deed {
+        AtDesk::CallBack { due_at, tries, .. } => {
+            AtDeskView::CallBack { at: super::millis(*due_at), zone: zone(), tries: *tries }
+        }
+        AtDesk::Suppress { .. } => AtDeskView::Suppress,
+        AtDesk::Message { action, due_at, .. } => {
+            AtDeskView::Message { action: action.clone(), at: super::millis(*due_at), zone: zone() }
+        }
     }
 }
 
@@ -37,7 +68,7 @@ pub fn caller_name(plan: &WrapUpPlan) -> Option<&str> {
     Some(log.label.strip_prefix("Call with ").unwrap_or(&log.label))
 }
 
-fn write(write: &Write, lens: &Lens) -> WriteView {
+fn write(write: &Write, lens: &Lens, whole: bool) -> WriteView {
     let Write { object, action, fields, label, .. } = write;
     let (record, seen) = match action {
         Action::Create => (None, None),
@@ -46,9 +77,10 @@ fn write(write: &Write, lens: &Lens) -> WriteView {
     let activity = matches!(object.as_str(), "Task" | "Event");
     let reminder = fields.contains_key("ReminderDateTime");
     let tells = |field: &str| match (write.reference == CALL_LOG, field) {
+        _ if whole => true,
         (true, "ActivityDate") => false,
         (false, "ActivityDate") => !reminder,
-        _ => !activity || TELLING.contains(&field),
+        _ => !activity || !BOOKKEEPING.contains(&field),
     };
     let changes = fields.iter().filter(|(field, _)| tells(field)).map(|(field, value)| ChangeView {
         field: field.clone(),
@@ -94,6 +126,9 @@ fn left_out(left: &LeftOut, lens: &Lens) -> Option<LeftOutView> {
         LeftOutBecause::NotAllowed => LeftOutReason::NotAllowed,
         LeftOutBecause::NotFromThere => LeftOutReason::NotFromThere,
         LeftOutBecause::NoRecord => LeftOutReason::NoRecord,
+        LeftOutBecause::DoesNotFit => LeftOutReason::DoesNotFit,
+        LeftOutBecause::NotEmpty => LeftOutReason::NotEmpty,
+        LeftOutBecause::TriedEnough => LeftOutReason::TriedEnough,
     };
     Some(LeftOutView { field: lens.field(&left.object, &left.field), object: lens.object(&left.object), because })
 }

@@ -18,6 +18,7 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
         true => (&[][..], &[][..], &[][..]),
         false => (&pop.context.cases[..], &pop.context.opportunities[..], &pop.timeline[..]),
     };
+    let offered = lens.table.in_force(pop.campaign.as_deref(), pop.queue.as_deref());
     PopView {
         call: pop.call.to_string(),
         provider: pop.call.provider().label().to_owned(),
@@ -37,6 +38,8 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
         timeline: items.iter().map(|item| timeline::item(item, &pop.changed)).collect(),
         freshness: freshness(&pop.freshness),
         draft: draft::view(typed),
+        outcomes: offered.rows.iter().map(|row| (*row).into()).collect(),
+        outcomes_from: offered.table.map(|table| table.name.clone()),
         saved: saved.and_then(|entry| saved_view(entry, lens)),
     }
 }

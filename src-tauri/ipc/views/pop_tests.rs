@@ -18,6 +18,7 @@ fn entry(state: State) -> Entry {
         about: About::Nobody,
         related: vec![],
         allow_duplicate: false,
+        earlier_tries: 0,
         decided_at: pop.began_at,
     };
     Entry {

@@ -57,7 +57,6 @@ pub const fn trouble(trouble: Trouble) -> TroubleView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use callside_core::disposition::DispositionTable;
     use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
     use jiff::tz::TimeZone;
 
@@ -69,7 +68,7 @@ mod tests {
             ..ObjectShape::default()
         };
         let org = OrgShape { objects: [("Opportunity".to_owned(), deal)].into() };
-        Lens { org, table: DispositionTable::default(), zone: TimeZone::UTC }
+        Lens { org, zone: TimeZone::UTC, ..crate::ipc::views::fixtures::lens() }
     }
 
     #[test]

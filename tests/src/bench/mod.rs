@@ -7,6 +7,7 @@ mod filled;
 mod machine;
 mod outbox;
 mod package;
+mod rehearsal;
 mod relay;
 mod report;
 
@@ -15,5 +16,6 @@ pub use engine::engine;
 pub use figure::{Aim, Figure};
 pub use outbox::outbox;
 pub use package::package;
+pub use rehearsal::rehearsal;
 pub use relay::relay;
 pub use report::Report;

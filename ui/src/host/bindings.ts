@@ -18,7 +18,15 @@ export type ErrorCode = "sign_in_needed" | "unreachable" | "refused" | "not_foun
 
 export type ErrorAction = "sign_in" | "retry" | "open_settings" | "open_outbox" | "ask_admin";
 
-export type Sentence = { "say": "internal" } | { "say": "not_ready" } | { "say": "unknown_call" } | { "say": "unknown_entry" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+export type Sentence = { "say": "internal" } | { "say": "not_ready" } | { "say": "unknown_call" } | { "say": "unknown_entry" } | { "say": "not_offered" } | { "say": "rules_faulty", 
+/**
+ * How many.
+ */
+faults: number, } | { "say": "nothing_rehearsed" } | { "say": "bad_days", 
+/**
+ * Most days.
+ */
+most: number, } | { "say": "not_a_phone_number" } | { "say": "file_not_written" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
 /**
  * How.
  */
@@ -375,6 +383,14 @@ freshness: FreshnessView,
  * What the agent has typed so far.
  */
 draft: DraftView, 
+/**
+ * The outcomes that may be picked for this call.
+ */
+outcomes: Array<DispositionView>, 
+/**
+ * The table that they come from, where it is one of a campaign or queue.
+ */
+outcomes_from: string | null, 
 /**
  * How the call was wrapped up, once it is.
  */
@@ -836,7 +852,37 @@ writes: Array<WriteView>,
 /**
  * What is left out or shortened, and why.
  */
-left_out: Array<LeftOutView>, };
+left_out: Array<LeftOutView>, 
+/**
+ * What happens on this machine besides.
+ */
+at_desk: Array<AtDeskView>, };
+
+export type AtDeskView = { "kind": "call_back", 
+/**
+ * When, milliseconds since 1970.
+ */
+at: number, 
+/**
+ * The agent's zone, IANA.
+ */
+zone: string | null, 
+/**
+ * How often the number was tried, this call included; 0 for a promise.
+ */
+tries: number, } | { "kind": "suppress" } | { "kind": "message", 
+/**
+ * By which action.
+ */
+action: string, 
+/**
+ * When, milliseconds since 1970.
+ */
+at: number, 
+/**
+ * The agent's zone, IANA.
+ */
+zone: string | null, };
 
 export type WriteView = { 
 /**
@@ -898,7 +944,7 @@ object: string,
  */
 because: LeftOutReason, };
 
-export type LeftOutReason = "not_in_org" | "not_allowed" | "not_from_there" | "no_record" | "shortened";
+export type LeftOutReason = "not_in_org" | "not_allowed" | "not_from_there" | "no_record" | "shortened" | "does_not_fit" | "not_empty" | "tried_enough";
 
 export type ValueView = { "kind": "text", 
 /**
@@ -1084,6 +1130,556 @@ dispositions: Array<DispositionView>,
  */
 version: string, };
 
+export type CallbacksView = { 
+/**
+ * Whom to call again, the soonest first.
+ */
+callbacks: Array<CallbackView>, 
+/**
+ * Numbers that are not dialled from here, newest first.
+ */
+suppressed: Array<SuppressedView>, };
+
+export type CallbackView = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * The call that it comes from.
+ */
+call: string, 
+/**
+ * Name, or the number.
+ */
+who: string, 
+/**
+ * The number as people read it.
+ */
+number: string, 
+/**
+ * The number, E.164: what is dialled.
+ */
+dial: string, 
+/**
+ * Label of the outcome that it comes from.
+ */
+because: string, 
+/**
+ * Milliseconds since 1970.
+ */
+due_at: number, 
+/**
+ * How often it was tried so far; 0 for a promise.
+ */
+tries: number, };
+
+export type SuppressedView = { 
+/**
+ * The number, E.164.
+ */
+dial: string, 
+/**
+ * As people read it.
+ */
+number: string, 
+/**
+ * Since when, milliseconds since 1970.
+ */
+since: number, };
+
+export type CallbackRequest = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * The new time, milliseconds since 1970; none = it is done.
+ */
+move_to: number | null, };
+
+export type SuppressRequest = { 
+/**
+ * The number as typed.
+ */
+number: string, 
+/**
+ * On the list, or off it.
+ */
+suppressed: boolean, };
+
+export type MappingRowView = { 
+/**
+ * Which record, in the word of files, such as `call_log`.
+ */
+on: string, 
+/**
+ * Developer name of a record type; empty = every.
+ */
+record_type: string, 
+/**
+ * Field API name.
+ */
+field: string, 
+/**
+ * What is written: a word, a text with words in it, or a fixed value after `=`.
+ */
+from: string, 
+/**
+ * In which form: steps, separated by `|`.
+ */
+through: string, 
+/**
+ * Only where nothing stands in the field now.
+ */
+only_when_empty: boolean, 
+/**
+ * The org may lack the field.
+ */
+optional: boolean, };
+
+export type MappingRows = { 
+/**
+ * They.
+ */
+rows: Array<MappingRowView>, };
+
+export type RowFaultView = { 
+/**
+ * Which table: 0 is the org's own, or the only one.
+ */
+table: number, 
+/**
+ * Which row, from 0; none = the table itself.
+ */
+row: number | null, 
+/**
+ * Which column.
+ */
+column: string, 
+/**
+ * What is wrong and what would be right, in words.
+ */
+message: string, 
+/**
+ * What the org has, where that helps.
+ */
+has: Array<string>, 
+/**
+ * The nearest right name: a click puts it in.
+ */
+nearest: string | null, };
+
+export type WordView = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * What it is, in words.
+ */
+about: string, };
+
+export type SheetView = { 
+/**
+ * The word.
+ */
+on: string, 
+/**
+ * The org's label of its object.
+ */
+object: string, 
+/**
+ * Fields that the user may write.
+ */
+fields: Array<FieldChoiceView>, 
+/**
+ * Developer names of record types.
+ */
+record_types: Array<string>, };
+
+export type FieldChoiceView = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * Label by the org.
+ */
+label: string, 
+/**
+ * Type, in Salesforce's word.
+ */
+kind: string, 
+/**
+ * Values of a picklist.
+ */
+values: Array<string>, };
+
+export type FieldsView = { 
+/**
+ * The rows that hold.
+ */
+rows: Array<MappingRowView>, 
+/**
+ * What is wrong with them in this org.
+ */
+faults: Array<RowFaultView>, 
+/**
+ * What can be filled.
+ */
+sheets: Array<SheetView>, 
+/**
+ * What can be written.
+ */
+words: Array<WordView>, 
+/**
+ * Forms in which it can be written.
+ */
+steps: Array<string>, };
+
+export type RulesAnswer = { 
+/**
+ * Empty = saved. What ran before runs on otherwise.
+ */
+faults: Array<RowFaultView>, };
+
+export type SampleView = { 
+/**
+ * Whose call it is, or that it is made up.
+ */
+call: string, 
+/**
+ * No call like it was wrapped up here: it is made up.
+ */
+made_up: boolean, 
+/**
+ * The exact writes; none when the outcome is not offered for it.
+ */
+plan: PlanView | null, };
+
+export type SampleRequest = { 
+/**
+ * Code of the outcome.
+ */
+outcome: string, 
+/**
+ * The mapping as typed.
+ */
+mapping: MappingRows | null, 
+/**
+ * The tables as typed.
+ */
+tables: OutcomeTables | null, };
+
+export type EffectView = { 
+/**
+ * `set`, `task`, `event`, `retry` or `suppress`.
+ */
+kind: string, 
+/**
+ * Object API name, of `set`.
+ */
+on: string, 
+/**
+ * Field API name, of `set`.
+ */
+field: string, 
+/**
+ * New value, of `set`; empty clears the field.
+ */
+value: string, 
+/**
+ * Only from these values, of `set`; empty = always.
+ */
+only_from: Array<string>, 
+/**
+ * The org may lack the field, of `set`.
+ */
+optional: boolean, 
+/**
+ * Subject; `{name}` stands for the caller.
+ */
+subject: string, 
+/**
+ * `minutes`, `working_days` or `agreed`.
+ */
+due: string, 
+/**
+ * How many of them.
+ */
+count: number, 
+/**
+ * Length of an event, in minutes.
+ */
+length: number, 
+/**
+ * Tries after which nothing follows any more, of `retry`.
+ */
+at_most: number | null, 
+/**
+ * Name of the action that sends a message instead, of `retry`; empty = call again.
+ */
+message: string, };
+
+export type OutcomeRowView = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Key 1-9.
+ */
+key: number, 
+/**
+ * Notes must be written.
+ */
+needs_notes: boolean, 
+/**
+ * Labels of phone systems that mean this one.
+ */
+also_called: Array<string>, 
+/**
+ * What follows.
+ */
+effects: Array<EffectView>, };
+
+export type OutcomeTableView = { 
+/**
+ * Name; empty for the org's own.
+ */
+name: string, 
+/**
+ * Campaign; empty = any.
+ */
+campaign: string, 
+/**
+ * Queue; empty = any.
+ */
+queue: string, 
+/**
+ * Codes that may be picked, in their order; none = all.
+ */
+allowed: Array<string> | null, 
+/**
+ * Rows.
+ */
+rows: Array<OutcomeRowView>, };
+
+export type OutcomeTables = { 
+/**
+ * The org's own first.
+ */
+tables: Array<OutcomeTableView>, };
+
+export type OutcomesView = { 
+/**
+ * The tables that hold.
+ */
+tables: Array<OutcomeTableView>, 
+/**
+ * What is wrong with them in this org.
+ */
+faults: Array<RowFaultView>, 
+/**
+ * Records that an outcome can change, with their fields.
+ */
+targets: Array<SheetView>, };
+
+export type RulesFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its text.
+ */
+text: string, };
+
+export type RulesFileAnswer = { 
+/**
+ * The mapping in it.
+ */
+mapping: Array<MappingRowView> | null, 
+/**
+ * The tables in it.
+ */
+tables: Array<OutcomeTableView> | null, 
+/**
+ * Why nothing of it was taken, each with file, line and the nearest right name; empty = it can be read.
+ */
+faults: Array<string>, };
+
+export type WrittenFile = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type RehearsalRequest = { 
+/**
+ * Over the calls of so many days.
+ */
+days: number, 
+/**
+ * The mapping as typed.
+ */
+mapping: MappingRows | null, 
+/**
+ * The tables as typed.
+ */
+tables: OutcomeTables | null, 
+/**
+ * Another home region: numbers are read, and callers found, by it.
+ */
+home_region: string | null, };
+
+export type RehearsalView = { "kind": "none" } | { "kind": "running", 
+/**
+ * Calls done.
+ */
+done: number, 
+/**
+ * Calls in all.
+ */
+total: number, } | { "kind": "done", 
+/**
+ * The numbers.
+ */
+numbers: RehearsalNumbers, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+message: Sentence, };
+
+export type RehearsalNumbers = { 
+/**
+ * Milliseconds since 1970: calls decided since then.
+ */
+since: number, 
+/**
+ * Calls that were planned twice.
+ */
+calls: number, 
+/**
+ * Calls that would have gone otherwise.
+ */
+differing: number, 
+/**
+ * Calls that could not be read.
+ */
+unread: number, 
+/**
+ * Differing calls that are kept to be looked at.
+ */
+kept: number, 
+/**
+ * Somebody ended it before it was through.
+ */
+cancelled: boolean, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, 
+/**
+ * By outcome, the greatest first.
+ */
+by_disposition: Array<CountView>, 
+/**
+ * By object.
+ */
+by_object: Array<CountView>, 
+/**
+ * By field.
+ */
+by_field: Array<CountView>, };
+
+export type CountView = { 
+/**
+ * What is asked for, such as `Task.Description`.
+ */
+name: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * How many calls.
+ */
+calls: number, };
+
+export type RehearsedRequest = { 
+/**
+ * Only of this outcome.
+ */
+disposition: string | null, 
+/**
+ * Only where this object differs.
+ */
+object: string | null, 
+/**
+ * Only where this field differs.
+ */
+field: string | null, 
+/**
+ * From this one on.
+ */
+from: number, };
+
+export type RehearsedView = { 
+/**
+ * How many there are of these.
+ */
+total: number, 
+/**
+ * The next of them.
+ */
+calls: Array<RehearsedCallView>, };
+
+export type RehearsedCallView = { 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * Name, or the number.
+ */
+who: string, 
+/**
+ * Label of the outcome.
+ */
+disposition: string, 
+/**
+ * What differs.
+ */
+changes: Array<RehearsedChangeView>, };
+
+export type RehearsedChangeView = { 
+/**
+ * The record, or the place on this machine, in words.
+ */
+on: string, 
+/**
+ * The field's label; empty where it is no field.
+ */
+field: string, 
+/**
+ * Under the rules that hold; none = not written.
+ */
+before: ValueView | null, 
+/**
+ * Under the proposed ones; none = not written.
+ */
+after: ValueView | null, };
+
 export type SettingsView = { 
 /**
  * Region of numbers without a country code, two letters.
@@ -1166,7 +1762,23 @@ export type OrgFaultView = { "kind": "row",
 /**
  * Label of the disposition.
  */
-label: string, } | { "kind": "field", 
+label: string, } | { "kind": "table", 
+/**
+ * Name of the table.
+ */
+table: string, } | { "kind": "outcome", 
+/**
+ * Name of the table.
+ */
+table: string, 
+/**
+ * Code of the outcome.
+ */
+code: string, 
+/**
+ * The codes that there are.
+ */
+has: Array<string>, } | { "kind": "field", 
 /**
  * Label of the disposition.
  */
@@ -1452,9 +2064,9 @@ title: string,
  */
 at: number, 
 /**
- * What set it off, in words.
+ * What set it off.
  */
-because: string, 
+because: BecauseView, 
 /**
  * How it stands.
  */
@@ -1476,9 +2088,9 @@ export type RunStepView = {
  */
 number: number, 
 /**
- * What was done, in words.
+ * What was done.
  */
-did: string, 
+did: DidView, 
 /**
  * Records that it wrote.
  */
@@ -1487,6 +2099,98 @@ records: Array<RecordView>,
  * It is not done yet.
  */
 waits: boolean, };
+
+export type BecauseView = { "because": "call", 
+/**
+ * The provider's id of the call.
+ */
+id: string, 
+/**
+ * What happened: a word of the provider's events, such as `hung_up`.
+ */
+word: string, } | { "because": "disposition", 
+/**
+ * The provider's id of the call.
+ */
+id: string, 
+/**
+ * Label of the disposition.
+ */
+label: string, } | { "because": "record", 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Record id.
+ */
+id: string, 
+/**
+ * How.
+ */
+change: RecordChangeView, } | { "because": "message", 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Record id.
+ */
+id: string, };
+
+export type RecordChangeView = "new" | "updated" | "deleted";
+
+export type DidView = { "did": "ran", 
+/**
+ * Its name.
+ */
+action: string, 
+/**
+ * What it was given: field and value.
+ */
+inputs: Array<[string, string]>, } | { "did": "showed", 
+/**
+ * Its text. Hostile.
+ */
+text: string, } | { "did": "opened", 
+/**
+ * Record id.
+ */
+record: string, } | { "did": "tagged", 
+/**
+ * The tag.
+ */
+tag: string, } | { "did": "asked", 
+/**
+ * It, as written.
+ */
+when: string, 
+/**
+ * Whether it held.
+ */
+held: boolean, } | { "did": "left_out", 
+/**
+ * The kind of step.
+ */
+step: string, } | { "did": "held_back", 
+/**
+ * Why.
+ */
+why: HeldBackView, } | { "did": "taken_back", 
+/**
+ * Number of the step.
+ */
+step: number, } | { "did": "failed", 
+/**
+ * Number of the step.
+ */
+step: number, 
+/**
+ * Why, in the words of Salesforce or of the rules.
+ */
+why: string, } | { "did": "too_many_steps" };
+
+export type HeldBackView = "own_write" | "chain" | "too_often";
 
 export type TableView = { 
 /**
@@ -1922,7 +2626,7 @@ look_ups: Array<LookUpView>, } | { "kind": "outbox",
 /**
  * Numbers.
  */
-counts: OutboxCounts, } | { "kind": "automations" } | { "kind": "told", 
+counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "rehearsal" } | { "kind": "automations" } | { "kind": "told", 
 /**
  * What the automation is called.
  */
@@ -2018,6 +2722,23 @@ export interface Commands {
   retry_entry: { request: EntryRequest; answer: null };
   cancel_entry: { request: EntryRequest; answer: null };
   repair_entry: { request: RepairRequest; answer: null };
+  callbacks: { request: null; answer: CallbacksView };
+  change_callback: { request: CallbackRequest; answer: null };
+  suppress_number: { request: SuppressRequest; answer: null };
+  fields_setup: { request: null; answer: FieldsView };
+  check_fields: { request: MappingRows; answer: RulesAnswer };
+  save_fields: { request: MappingRows; answer: RulesAnswer };
+  outcomes_setup: { request: null; answer: OutcomesView };
+  check_outcomes: { request: OutcomeTables; answer: RulesAnswer };
+  save_outcomes: { request: OutcomeTables; answer: RulesAnswer };
+  sample_call: { request: SampleRequest; answer: SampleView };
+  read_rules_file: { request: RulesFile; answer: RulesFileAnswer };
+  write_rules_file: { request: null; answer: WrittenFile };
+  rehearsal: { request: null; answer: RehearsalView };
+  start_rehearsal: { request: RehearsalRequest; answer: RehearsalView };
+  cancel_rehearsal: { request: null; answer: null };
+  rehearsed_calls: { request: RehearsedRequest; answer: RehearsedView };
+  write_rehearsal: { request: null; answer: WrittenFile };
   relay: { request: null; answer: RelayView };
   set_relay: { request: RelayRequest; answer: RelayView };
   sign_in_to_relay: { request: null; answer: RelayView };

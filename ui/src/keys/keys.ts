@@ -21,7 +21,7 @@ export type Asked =
   | { kind: "pick"; key: number }
   | { kind: "switch"; index: number }
   | { kind: "save" | "find" | "back" | "blur" | "sheet" | "notes" | "undo" | "confirm" | "refresh" }
-  | { kind: "desk" | "history" | "outbox" | "settings" | "setup" };
+  | { kind: "desk" | "history" | "callbacks" | "outbox" | "settings" | "setup" };
 
 const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   "/": "find",
@@ -33,6 +33,7 @@ const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   c: "desk",
   h: "history",
   o: "outbox",
+  b: "callbacks",
   s: "settings",
   ",": "setup",
 };

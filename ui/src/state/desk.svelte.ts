@@ -45,6 +45,8 @@ export class Desk {
   });
   #calls = $state.raw<CallRow[]>([]);
   #counts = $state.raw<OutboxCounts>({ waiting: 0, refused: 0, sent_today: 0 });
+  #callbacksTurn = $state(0);
+  #rehearsalTurn = $state(0);
   #dispositions = $state.raw<DispositionView[]>([]);
   #version = $state("");
   #front = $state<string | null>(null);
@@ -112,6 +114,14 @@ export class Desk {
   get outboxTurn(): number {
     return this.#outboxTurn;
   }
+  /** Grows when the callback list or the suppression list changed. */
+  get callbacksTurn(): number {
+    return this.#callbacksTurn;
+  }
+  /** Grows when a rehearsal got on. */
+  get rehearsalTurn(): number {
+    return this.#rehearsalTurn;
+  }
   /** Grows when settings changed. */
   get settingsTurn(): number {
     return this.#settingsTurn;
@@ -153,6 +163,12 @@ export class Desk {
       case "outbox":
         this.#counts = announcement.counts;
         this.#outboxTurn += 1;
+        break;
+      case "callbacks":
+        this.#callbacksTurn += 1;
+        break;
+      case "rehearsal":
+        this.#rehearsalTurn += 1;
         break;
       case "automations":
         this.#automationsTurn += 1;

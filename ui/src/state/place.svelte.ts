@@ -1,7 +1,8 @@
 import { untrack } from "svelte";
 
 /** Which screen is shown, and where "back" leads. */
-export type Screen = "desk" | "search" | "history" | "outbox" | "settings" | "setup" | "sign_in";
+export type Screen =
+  "desk" | "search" | "history" | "outbox" | "callbacks" | "settings" | "setup" | "sign_in";
 
 /** The way through the screens. */
 export class Place {

@@ -1,3 +1,4 @@
+import { fireEvent, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { expect, test } from "vitest";
 import { SCENARIOS } from "../../src/host/fake/scenarios";
@@ -16,8 +17,16 @@ test.each(SCENARIOS)("no violation: %s", async (situation) => {
   expect(await violations()).toEqual([]);
 });
 
-test.each(["h", "o", "s", ",", "/", "?"])("no violation on the screen of key %s", async (key) => {
+test.each(["h", "b", "o", "s", ",", "/", "?"])("no violation on the screen of key %s", async (key) => {
   await openWindow("outbox");
   await press(key);
+  expect(await violations()).toEqual([]);
+});
+
+test.each(["Fields", "Dispositions", "Rehearsal"])("no violation on the tab %s", async (name) => {
+  await openWindow("idle");
+  await press(",");
+  await fireEvent.click(await screen.findByRole("tab", { name }));
+  await screen.findByRole("tabpanel", { name });
   expect(await violations()).toEqual([]);
 });

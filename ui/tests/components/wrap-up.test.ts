@@ -32,6 +32,7 @@ describe("the preview", () => {
           const plan = {
             writes: [{ title: { kind: "call_log" as const }, label: title, record: null, changes: [] }],
             left_out: [],
+            at_desk: [],
           };
           resolve({ kind: "ready", plan, follow_up_at: null });
         };

@@ -6,6 +6,13 @@ const press =
     for (const key of keys) await page.keyboard.press(key);
   };
 
+async function openTab(page, name) {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press(",");
+  await page.getByRole("tab", { name }).click();
+  await page.getByRole("tabpanel", { name }).waitFor();
+}
+
 /** Every screen in every state that a person meets. */
 export const SCENES = [
   { name: "sign-in", fake: "signed-out" },
@@ -177,6 +184,36 @@ export const SCENES = [
       await page.getByRole("tab").last().click();
       await page.getByRole("tabpanel").getByRole("button").click();
       await page.getByText("Prospecting").waitFor();
+    },
+  },
+  { name: "callbacks", fake: "idle", act: press("b") },
+  {
+    name: "setup-fields",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Fields");
+      await page.locator('[data-column="field"]').nth(5).fill("Descripton");
+      await page.getByText("has no field Descripton").waitFor();
+    },
+  },
+  {
+    name: "setup-outcomes",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Dispositions");
+      await page.getByText("What follows from Interested").waitFor();
+    },
+  },
+  {
+    name: "setup-rehearsal",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Fields");
+      await page.locator('[data-column="through"]').nth(5).fill("truncate 10");
+      await openTab(page, "Rehearsal");
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.evaluate(() => window.callside.world.tell({ kind: "rehearsal" }));
+      await page.getByText("By disposition").waitFor();
     },
   },
   { name: "keys", fake: "idle", act: press("?") },

@@ -103,6 +103,7 @@ test("a field is called as the org calls it, where the plan knows", () => {
   const plan = {
     writes: [{ title: { kind: "call_log" as const }, label: "", record: null, changes }],
     left_out: [],
+    at_desk: [],
   };
   expect(fieldLabel(plan, "Opportunity.StageName")).toBe("Stage");
   expect(fieldLabel(plan, "Rating__c")).toBe("Rating__c");

@@ -34,6 +34,12 @@ const SENTENCES: Each<Sentence, "say"> = {
   not_ready: { say: "not_ready" },
   unknown_call: { say: "unknown_call" },
   unknown_entry: { say: "unknown_entry" },
+  not_offered: { say: "not_offered" },
+  rules_faulty: { say: "rules_faulty", faults: 3 },
+  nothing_rehearsed: { say: "nothing_rehearsed" },
+  bad_days: { say: "bad_days", most: 366 },
+  not_a_phone_number: { say: "not_a_phone_number" },
+  file_not_written: { say: "file_not_written" },
   too_late: { say: "too_late" },
   other_org: { say: "other_org" },
   sign_in_needed: { say: "sign_in_needed" },
@@ -117,6 +123,8 @@ const PAST: Each<TimelineTitle, "kind"> = {
 
 const FAULTS: Each<OrgFaultView, "kind"> = {
   row: { kind: "row", label: "⟨label⟩" },
+  table: { kind: "table", table: "⟨table⟩" },
+  outcome: { kind: "outcome", table: "⟨table⟩", code: "⟨code⟩", has: [] },
   field: { kind: "field", label: "⟨label⟩", object: "⟨object⟩", field: "⟨field⟩" },
   value: {
     kind: "value",

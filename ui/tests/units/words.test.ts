@@ -13,7 +13,7 @@ function leaves(tree: Tree, path = ""): [string, string | ((...parts: never[]) =
 
 /** Words that take a shape of the bindings; `sentences.test.ts` walks them. */
 const SHAPED =
-  /^(sentence|keychainTrouble|databaseTrouble|refusedBecause|because|line|writing|wrote|leftOutBecause|past|orgFault)(\.|$)/;
+  /^(sentence|keychainTrouble|databaseTrouble|refusedBecause|because|line|writing|wrote|leftOutBecause|past|orgFault|automations\.because|automations\.did)(\.|$)/;
 
 const ENGLISH = leaves(LANGUAGES.en as unknown as Tree).filter(([key]) => !SHAPED.test(key));
 

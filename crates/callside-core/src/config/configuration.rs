@@ -3,7 +3,9 @@
 use super::{About, Fault, File, Known, Noun, Section, VERSION, VERSION_KEY};
 use crate::automation::Automations;
 use crate::budget::Shares;
+use crate::disposition::DispositionTable;
 use crate::look_up::LookUps;
+use crate::mapping::Mapping;
 use crate::shape::OrgShape;
 
 /// Makes [`Configuration`] from the list of its sections.
@@ -106,6 +108,10 @@ macro_rules! sections {
 sections! {
     /// What a file says of itself.
     about: About,
+    /// What goes to which field.
+    fields: Mapping,
+    /// How calls end and what follows.
+    dispositions: DispositionTable,
     /// What is done when something happens.
     automations: Automations,
     /// Queries whose answers stand on the pop.

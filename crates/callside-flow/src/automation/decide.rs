@@ -3,6 +3,7 @@
 use super::facts;
 use crate::companion::Inner;
 use crate::error::FlowError;
+use crate::notice::Notice;
 use callside_core::automation::{
     Automation, AutomationName, Decided, Happened, Occurrence, OccurrenceId, Run, Trigger, decide,
 };
@@ -50,8 +51,17 @@ pub(super) async fn events(inner: &Arc<Inner>, waiting: &mut Waiting) -> Result<
     if decisions.cursor.is_none() {
         return Ok(false);
     }
-    inner.store.decide(&decisions, inner.now()).await?;
+    keep(inner, &decisions).await?;
     Ok(true)
+}
+
+/// The log changed: also by runs that are held back and never go on.
+async fn keep(inner: &Inner, decisions: &Decisions) -> Result<(), FlowError> {
+    inner.store.decide(decisions, inner.now()).await?;
+    if !decisions.runs.is_empty() {
+        inner.say(Notice::Automations);
+    }
+    Ok(())
 }
 
 impl Waiting {
@@ -121,7 +131,7 @@ pub(super) async fn occurrences(inner: &Arc<Inner>) -> Result<bool, FlowError> {
             set_off(inner, &automations, &occurrence, facts, &mut decisions).await?;
         }
     }
-    inner.store.decide(&decisions, inner.now()).await?;
+    keep(inner, &decisions).await?;
     Ok(true)
 }
 

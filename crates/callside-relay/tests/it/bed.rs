@@ -294,6 +294,13 @@ impl TestDesk {
         self.events()
     }
 
+    /// Waits until this event has come.
+    pub async fn hears(&self, event: &str) {
+        let mut changed = self.changed.subscribe();
+        let there = tokio::time::timeout(PATIENCE, changed.wait_for(|()| self.events().contains_key(event))).await;
+        assert!(there.is_ok(), "{event} did not come; {:?}", self.states.borrow());
+    }
+
     /// Waits until the link stands, or has stood, like this.
     pub async fn stands(&self, right: impl Fn(&LinkState) -> bool) -> LinkState {
         let mut states = self.states.subscribe();

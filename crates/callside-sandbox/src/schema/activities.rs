@@ -1,6 +1,6 @@
 //! What happened and what is due: Task and Event.
 
-use super::build::{area, combobox, date, flag, int, moment, object, picklist, text, to_one};
+use super::build::{area, combobox, date, flag, int, moment, object, picklist, text, to_one, url};
 use super::{FieldSchema, ObjectSchema, OrgOptions};
 
 pub(super) fn objects(options: OrgOptions) -> Vec<ObjectSchema> {
@@ -47,6 +47,9 @@ fn task(options: OrgOptions) -> ObjectSchema {
             .create_only(),
         moment("CompletedDateTime", "Completed Date/Time").read_only(),
         flag("IsArchived", "Archived").read_only(),
+        url("Recording__c", "Recording"),
+        moment("Call_Began__c", "Call Began"),
+        text("AI_Summary__c", "AI Summary", 80),
     ]);
     if options.call_key {
         fields.push(text("CallKey__c", "Call Key", 255).external_id());

@@ -131,6 +131,7 @@ fn contact() -> ObjectSchema {
         flag("HasOptedOutOfEmail", "Email Opt Out"),
         flag("HasOptedOutOfFax", "Fax Opt Out"),
         flag("DoNotCall", "Do Not Call"),
+        flag("Phone_Invalid__c", "Phone Invalid"),
         date("LastActivityDate", "Last Activity").read_only(),
         moment("LastViewedDate", "Last Viewed Date").read_only(),
         picklist("Support_Tier__c", "Support Tier", &["Basic", "Silver", "Gold", "Platinum", "Legacy"])
@@ -176,6 +177,7 @@ fn lead() -> ObjectSchema {
         flag("HasOptedOutOfEmail", "Email Opt Out"),
         flag("HasOptedOutOfFax", "Fax Opt Out"),
         flag("DoNotCall", "Do Not Call"),
+        flag("Phone_Invalid__c", "Phone Invalid"),
         flag("IsConverted", "Converted").read_only(),
         date("ConvertedDate", "Converted Date").read_only(),
         to_one("ConvertedAccountId", "Converted Account ID", &["Account"], "ConvertedAccount").read_only(),

@@ -53,13 +53,13 @@ fn fields_gives_all_standard_or_custom_fields() {
         keys.retain(|key| key != "attributes");
         keys
     };
-    assert_eq!(keys("SELECT FIELDS(CUSTOM) FROM Contact LIMIT 200"), ["Support_Tier__c"]);
+    assert_eq!(keys("SELECT FIELDS(CUSTOM) FROM Contact LIMIT 200"), ["Phone_Invalid__c", "Support_Tier__c"]);
     let standard = keys("SELECT FIELDS(STANDARD) FROM Contact");
     assert!(standard.contains(&"Name".to_owned()) && !standard.contains(&"Support_Tier__c".to_owned()));
     let all = keys("SELECT FIELDS(ALL) FROM Contact LIMIT 200");
     assert_eq!(all.len(), org.schema.object("Contact").unwrap().fields.len());
     let both = keys("SELECT FIELDS(CUSTOM), LastName, Account.Name FROM Contact LIMIT 1");
-    assert_eq!(both, ["Account", "LastName", "Support_Tier__c"]);
+    assert_eq!(both, ["Account", "LastName", "Phone_Invalid__c", "Support_Tier__c"]);
     for text in [
         "SELECT FIELDS(ALL) FROM Contact",
         "SELECT FIELDS(ALL) FROM Contact LIMIT 201",

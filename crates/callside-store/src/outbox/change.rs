@@ -1,7 +1,7 @@
 //! What a person does to an entry: take it back, mend it, send it now.
 
 use super::{rows, touched};
-use crate::{Store, StoreError, wrap_ups};
+use crate::{Store, StoreError, at_desk, wrap_ups};
 use callside_core::ids::EntryId;
 use callside_core::outbox::{Entry, State, Work};
 use jiff::Timestamp;
@@ -51,6 +51,7 @@ impl Store {
         }
         sqlx::query(CANCEL).bind(id.0).bind(now.as_millisecond()).execute(&mut *transaction).await?;
         touched::clear(&mut transaction, id).await?;
+        at_desk::take_back(&mut transaction, id).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         if entry.work.wrap_up().is_some() {
             unwrap_call(&mut transaction, id, now).await?;
@@ -81,8 +82,9 @@ impl Store {
         let payload = rows::payload(work)?;
         sqlx::query(REVISE).bind(id.0).bind(now.as_millisecond()).bind(payload).execute(&mut *transaction).await?;
         touched::replace(&mut transaction, id, work).await?;
-        if let Some((wrap_up, _)) = work.wrap_up() {
+        if let Some((wrap_up, plan)) = work.wrap_up() {
             wrap_ups::record(&mut transaction, id, wrap_up, label).await?;
+            at_desk::replace(&mut transaction, id, wrap_up, plan, label, now).await?;
         }
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         transaction.commit().await?;

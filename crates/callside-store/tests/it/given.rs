@@ -134,6 +134,7 @@ pub fn wrap_up(id: &str, about: About, notes: &str) -> WrapUp {
         about,
         related: vec![],
         allow_duplicate: false,
+        earlier_tries: 0,
         decided_at: now(),
     }
 }
@@ -154,7 +155,7 @@ pub fn plan_for(contact: &CallerRef) -> WrapUpPlan {
 
 /// Saves a wrap-up of call `id` about contact number `contact`.
 pub async fn saved(store: &Store, id: &str, number: u32) -> callside_core::outbox::Entry {
-    let about = About::Known { caller: contact(number), name: format!("Person {number}"), account: None };
+    let about = About::Known { caller: contact(number), name: format!("Person {number}"), account: None, email: None };
     let wrap_up = wrap_up(id, about, "called");
     let plan = plan_for(&contact(number));
     let new = NewWrapUp { wrap_up: &wrap_up, plan: &plan, label: "Interested", not_before: now() };

@@ -33,7 +33,7 @@ async fn a_past_call_tells_what_the_desk_knows() {
     assert_eq!((heard.queue.as_deref(), heard.talk_s), (Some("Sales"), Some(65)));
     assert_eq!((heard.notes.as_deref(), heard.disposition.as_deref()), (Some("from the phone"), None));
 
-    let about = About::Known { caller: contact(1), name: "Sarah Johnson".into(), account: None };
+    let about = About::Known { caller: contact(1), name: "Sarah Johnson".into(), account: None, email: None };
     let (decided, plan) = (wrap_up("1", about, "wants a quote"), plan_for(&contact(1)));
     let new = NewWrapUp { wrap_up: &decided, plan: &plan, label: "Interested", not_before: now() };
     let entry = store.save_wrap_up(new, now()).await.unwrap().entry().id;

@@ -90,6 +90,8 @@ fields! {
     RecordingUrl = "recording_url": ["recordingurl", "recording"],
     /// Address of the voicemail.
     VoicemailUrl = "voicemail_url": ["voicemailurl", "voicemail"],
+    /// What an assistant made of the call.
+    AiSummary = "ai_summary": ["aisummary", "summary", "callsummary"],
     /// The phone system's own contact id.
     Contact = "contact": ["contactid", "customerid"],
 }

@@ -88,6 +88,7 @@ fn facts(payload: &Payload, mapping: &Mapping, received_at: Timestamp) -> CallFa
         notes: payload.raw(Field::Notes).and_then(text::notes),
         recording_url: payload.raw(Field::RecordingUrl).and_then(text::web_address),
         voicemail_url: payload.raw(Field::VoicemailUrl).and_then(text::web_address),
+        ai_summary: payload.raw(Field::AiSummary).and_then(text::notes),
         provider_contact: line(Field::Contact),
         tags: None,
     }

@@ -94,11 +94,12 @@ fn the_customer_is_the_other_end() {
 #[test]
 fn an_end_has_figures_disposition_and_addresses() {
     let body = r#"{"event":"call.completed","call_id":"1","duration":"1:02","talk_time":50,"hold_time":2,"timestamp":1783092600,
-        "disposition":"Sold","notes":"a\nb","recording_url":"https://recordings.example/1","voicemail":"nope","hangup_cause":"NORMAL"}"#;
+        "disposition":"Sold","notes":"a\nb","recording_url":"https://recordings.example/1","voicemail":"nope","ai_summary":"Asked for\nthe invoice","hangup_cause":"NORMAL"}"#;
     let event = one(signed(body));
     assert_eq!(event.at, time("2026-07-03T15:30:00Z"));
     let facts = event.facts;
     assert_eq!((facts.duration_s, facts.talk_s, facts.hold_s), (Some(62), Some(50), Some(2)));
     assert_eq!((facts.disposition.as_deref(), facts.notes.as_deref()), (Some("Sold"), Some("a\nb")));
+    assert_eq!(facts.ai_summary.as_deref(), Some("Asked for\nthe invoice"));
     assert_eq!((facts.recording_url.as_deref(), facts.voicemail_url), (Some("https://recordings.example/1"), None));
 }

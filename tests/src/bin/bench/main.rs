@@ -44,6 +44,9 @@ struct Arguments {
     /// Wrap-ups in the outbox.
     #[arg(long, default_value_t = 10_000)]
     entries: u32,
+    /// Wrapped-up calls that a rehearsal runs over.
+    #[arg(long, default_value_t = 100_000)]
+    wrapped: u32,
     /// A folder in which the filled database stays for the next run.
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -61,6 +64,8 @@ enum Part {
     Engine,
     /// Saving wrap-ups and draining them.
     Outbox,
+    /// Changed rules over stored calls.
+    Rehearsal,
     /// The relay: accepting, delivering, a burst with a kill, a fleet.
     Relay,
     /// Webhook to painted pop, start and memory of the real window.
@@ -87,6 +92,9 @@ async fn main() {
     }
     if wanted(Part::Outbox) {
         bench::outbox(&mut report, arguments.entries).await;
+    }
+    if wanted(Part::Rehearsal) {
+        bench::rehearsal(&mut report, arguments.wrapped).await;
     }
     if wanted(Part::Relay) {
         bench::relay(&mut report).await;

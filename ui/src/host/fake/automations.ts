@@ -157,12 +157,19 @@ export class FakeAutomations {
         automation: "lead_from_unknown_caller",
         title: "New lead from an unknown caller",
         at: now - 60_000,
-        because: "Call 300000000001234: ended",
+        because: { because: "call", id: "300000000001234", word: "ended" },
         state: "waiting",
         steps: [
           {
             number: 1,
-            did: "Ran lead.create: LastName = Priya Raman, Phone = +14155550177",
+            did: {
+              did: "ran",
+              action: "lead.create",
+              inputs: [
+                ["LastName", "Priya Raman"],
+                ["Phone", "+14155550177"],
+              ],
+            },
             records: [],
             waits: true,
           },
@@ -174,17 +181,29 @@ export class FakeAutomations {
         automation: "lead_from_unknown_caller",
         title: "New lead from an unknown caller",
         at: now - 3_700_000,
-        because: "Call 300000000001201: ended",
+        because: { because: "call", id: "300000000001201", word: "ended" },
         state: "done",
         steps: [
           {
             number: 1,
-            did: "Ran lead.create: LastName = Unknown caller, Phone = +12125550142",
+            did: {
+              did: "ran",
+              action: "lead.create",
+              inputs: [
+                ["LastName", "Unknown caller"],
+                ["Phone", "+12125550142"],
+              ],
+            },
             records: [{ object: "Lead", id: "00Q5g00000NewLeadAAA" }],
             waits: false,
           },
-          { number: 2, did: "call.talk_s > 120: no", records: [], waits: false },
-          { number: 3, did: "Showed: New lead for +12125550142", records: [], waits: false },
+          {
+            number: 2,
+            did: { did: "asked", when: "call.talk_s > 120", held: false },
+            records: [],
+            waits: false,
+          },
+          { number: 3, did: { did: "showed", text: "New lead for +12125550142" }, records: [], waits: false },
         ],
         inputs,
       },
@@ -193,11 +212,9 @@ export class FakeAutomations {
         automation: "react_to_outbound_message",
         title: "React to an Outbound Message",
         at: now - 86_000_000,
-        because: "Case 5005g00000CaseOneAAA: Outbound Message",
+        because: { because: "message", object: "Case", id: "5005g00000CaseOneAAA" },
         state: "held_back",
-        steps: [
-          { number: 1, did: "Held back: its own write brought this about.", records: [], waits: false },
-        ],
+        steps: [{ number: 1, did: { did: "held_back", why: "own_write" }, records: [], waits: false }],
         inputs: [],
       },
     ];

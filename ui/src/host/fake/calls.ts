@@ -1,5 +1,6 @@
 import type { LineView, PopView, WhoView } from "../bindings";
 import { EMPTY_DRAFT } from "./defaults";
+import { DISPOSITIONS } from "./plan";
 import { cases, DEALS, HOSTILE, MASKED, SARAH, SARAH_LIVE, timeline, TOM, UNKNOWN } from "./people";
 
 const HOUR = 3_600_000;
@@ -52,6 +53,8 @@ export function ringing(call: string, kind: Kind, now: number): PopView {
     timeline: known ? timeline(now) : [],
     freshness: { kind: "asking", as_of: kind === "unknown" ? null : now - 3 * HOUR },
     draft: EMPTY_DRAFT,
+    outcomes: DISPOSITIONS,
+    outcomes_from: null,
     saved: null,
   };
 }

@@ -6,6 +6,7 @@ import { lookUpHandlers } from "./look-ups";
 import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
 import { numberText } from "./rows";
 import { DISPOSITIONS, preview } from "./plan";
+import { ruleHandlers } from "./rule-commands";
 import { DISK, fate, OFFLINE } from "./sentinels";
 import type { World } from "./world";
 
@@ -37,6 +38,7 @@ export function handlers(world: World): Handlers {
     return found;
   };
   return {
+    ...ruleHandlers(world),
     ...lookUpHandlers(world),
     snapshot: () => world.snapshot(),
     open_call: ({ call }) => pop(call),
@@ -310,6 +312,8 @@ function pastPop(world: World, call: string): PopView | undefined {
     timeline: [],
     freshness: { kind: "live", took_ms: 280 },
     draft: { ...EMPTY_DRAFT, notes: row.notes ?? "" },
+    outcomes: DISPOSITIONS,
+    outcomes_from: null,
     saved: { entry: 0, disposition: row.disposition ?? "", state: sent(world), can_undo: false },
   };
 }

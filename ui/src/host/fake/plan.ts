@@ -111,5 +111,6 @@ function plan(pop: PopView, draft: DraftView, picked: DispositionView, at: numbe
     picked.code === "wrong_number"
       ? [{ field: "Phone invalid", object: "Contact", because: "not_in_org" }]
       : [];
-  return { writes, left_out };
+  const at_desk: PlanView["at_desk"] = picked.code === "do_not_call" ? [{ kind: "suppress" }] : [];
+  return { writes, left_out, at_desk };
 }

@@ -6,6 +6,9 @@ import AutomationsTab from "./automations/AutomationsTab.svelte";
 import ConsoleTab from "./console/ConsoleTab.svelte";
 import LookUpsTab from "./look-ups/LookUpsTab.svelte";
 import OrgCheck from "./OrgCheck.svelte";
+import RehearsalTab from "./rehearsal/RehearsalTab.svelte";
+import FieldsTab from "./rules/FieldsTab.svelte";
+import OutcomesTab from "./rules/OutcomesTab.svelte";
 import PopFields from "./PopFields.svelte";
 
 /** One part of the configuration. */
@@ -26,6 +29,9 @@ export const TABS: readonly SetupTab[] = [
   { id: "look-ups", icon: "search", label: (words) => words.lookUps.tab, view: LookUpsTab },
   { id: "console", icon: "pencil", label: (words) => words.console.tab, view: ConsoleTab },
   { id: "org", icon: "check", label: (words) => words.setup.org, view: OrgCheck },
+  { id: "fields", icon: "pencil", label: (words) => words.rules.fieldsTab, view: FieldsTab },
+  { id: "outcomes", icon: "task", label: (words) => words.rules.outcomesTab, view: OutcomesTab },
+  { id: "rehearsal", icon: "history", label: (words) => words.rules.rehearsalTab, view: RehearsalTab },
   { id: "pop_fields", icon: "pencil", label: (words) => words.popFields.tab, view: PopFields },
   { id: "automations", icon: "build", label: (words) => words.automations.tab, view: AutomationsTab },
 ];

@@ -1,4 +1,53 @@
+import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
 import type { Words } from "../en/en";
+
+const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+
+/** What set a run off. */
+function because(of: BecauseView): string {
+  switch (of.because) {
+    case "call":
+      return `Anruf ${of.id}: ${of.word.replaceAll("_", " ")}`;
+    case "disposition":
+      return `Anruf ${of.id}: ${of.label}`;
+    case "record":
+      return `${of.object} ${of.id}: ${{ new: "neu", updated: "geändert", deleted: "gelöscht" }[of.change]}`;
+    case "message":
+      return `${of.object} ${of.id}: Outbound Message`;
+  }
+}
+
+/** What a step did, or how the run ended. */
+function did(of: DidView): string {
+  switch (of.did) {
+    case "ran":
+      return `${of.action} ausgeführt: ${inputs(of.inputs)}`;
+    case "showed":
+      return `Gezeigt: ${of.text}`;
+    case "opened":
+      return `${of.record} geöffnet`;
+    case "tagged":
+      return `Anruf markiert: ${of.tag}`;
+    case "asked":
+      return `${of.when}: ${of.held ? "ja" : "nein"}`;
+    case "left_out":
+      return `${of.step.replaceAll("_", " ")} ausgelassen: Es fehlt, was dazu nötig ist`;
+    case "held_back":
+      return HELD_BACK[of.why];
+    case "taken_back":
+      return `Beendet: Schritt ${of.step} wurde im Ausgang zurückgenommen.`;
+    case "failed":
+      return `Beendet: Schritt ${of.step} ging nicht: ${of.why}.`;
+    case "too_many_steps":
+      return "Beendet: Es waren mehr Schritte als erlaubt.";
+  }
+}
+
+const HELD_BACK: Record<HeldBackView, string> = {
+  own_write: "Zurückgehalten: Die eigene Änderung hat dies ausgelöst.",
+  chain: "Zurückgehalten: Automationen haben einander zu oft ausgelöst.",
+  too_often: "Zurückgehalten: Sie lief so oft, wie sie in einer Stunde darf.",
+};
 
 /** German: the setup of automations. */
 export const automations: Pick<Words, "automations"> = {
@@ -128,6 +177,8 @@ export const automations: Pick<Words, "automations"> = {
       failed: "Vorzeitig beendet",
       held_back: "Zurückgehalten",
     },
+    because,
+    did,
     inputs: (n) => `Was sie sah (${n})`,
     older: "Ältere Läufe",
     lookNow: "Jetzt in Salesforce nachsehen",

@@ -105,6 +105,14 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Die Datenbank von Callside ist nicht offen; nichts kann gelesen oder gespeichert werden. Die erste Ansicht sagt, was zu tun ist.",
     unknown_call: "Dieser Anruf ist auf diesem Rechner nicht bekannt.",
     unknown_entry: "Dieser Eintrag ist nicht mehr im Ausgang.",
+    not_offered:
+      "Dieses Ergebnis steht für den Anruf nicht mehr zur Wahl. Ihre Notiz ist behalten; wählen Sie ein anderes.",
+    rules_faulty: ({ faults }) => `Das Eingegebene hat Fehler (${faults}). Was vorher lief, läuft weiter.`,
+    nothing_rehearsed: "Es wurde noch nichts geprobt.",
+    bad_days: ({ most }) => `Proben Sie über 1 bis ${most} Tage.`,
+    not_a_phone_number: "Geben Sie eine Telefonnummer ein, im Ausland mit Landesvorwahl.",
+    file_not_written:
+      "Die Datei konnte nicht in Ihre Downloads geschrieben werden. Schaffen Sie Platz und versuchen Sie es noch einmal.",
     too_late: "Es ist schon unterwegs zu Salesforce und hier nicht mehr zu ändern.",
     other_org:
       "Das gehört zu einer anderen Org. Melden Sie sich dort an, um damit weiterzumachen; es ist behalten.",

@@ -102,6 +102,10 @@ export const told: Pick<
     not_allowed: (field, object) => `${field} (${object}) bleibt weg: Ihr Benutzer darf es nicht schreiben.`,
     not_from_there: (field, object) => `${field} (${object}) bleibt: dieser Schritt liegt schon zurück.`,
     no_record: (field, object) => `${field} bleibt: der Anruf betrifft nichts von ${object}.`,
+    does_not_fit: (field, object) =>
+      `${field} (${object}) bleibt aus: das Feld kann nicht aufnehmen, was die Feldzuordnung ihm gibt. Sagen Sie es Ihrem Admin.`,
+    not_empty: (field, object) => `${field} (${object}) bleibt: dort steht schon etwas.`,
+    tried_enough: () => "Es folgt nichts: diese Nummer wurde so oft versucht, wie sie darf.",
     shortened: (field) => `${field} wird gekürzt, damit es passt.`,
   },
   value: { yes: "Ja", no: "Nein", empty: "(leer)", newRecord: "der neue Datensatz" },
@@ -112,6 +116,10 @@ export const told: Pick<
   },
   withOwner: (owner) => `mit ${owner}`,
   orgFault: (fault) => {
+    if (fault.kind === "table")
+      return `Die Tabelle ${fault.table} gilt für keine Anrufe, für dieselben wie eine andere, oder lässt kein Ergebnis zu.`;
+    if (fault.kind === "outcome")
+      return `Die Tabelle ${fault.table} lässt das Ergebnis ${fault.code} zu, das es nicht gibt.`;
     if (fault.kind === "row") {
       return `Der Ausgang ${fault.label} hat seine Taste oder seinen Code mit einem anderen gemeinsam, oder keine der Tasten 1-9.`;
     }

@@ -1,3 +1,53 @@
+import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+
+const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+
+/** What set a run off. */
+function because(of: BecauseView): string {
+  switch (of.because) {
+    case "call":
+      return `Call ${of.id}: ${of.word.replaceAll("_", " ")}`;
+    case "disposition":
+      return `Call ${of.id}: ${of.label}`;
+    case "record":
+      return `${of.object} ${of.id}: ${{ new: "new", updated: "changed", deleted: "deleted" }[of.change]}`;
+    case "message":
+      return `${of.object} ${of.id}: Outbound Message`;
+  }
+}
+
+/** What a step did, or how the run ended. */
+function did(of: DidView): string {
+  switch (of.did) {
+    case "ran":
+      return `Ran ${of.action}: ${inputs(of.inputs)}`;
+    case "showed":
+      return `Showed: ${of.text}`;
+    case "opened":
+      return `Opened ${of.record}`;
+    case "tagged":
+      return `Tagged the call: ${of.tag}`;
+    case "asked":
+      return `${of.when}: ${of.held ? "yes" : "no"}`;
+    case "left_out":
+      return `Left out ${of.step.replaceAll("_", " ")}: what it needs is not known`;
+    case "held_back":
+      return HELD_BACK[of.why];
+    case "taken_back":
+      return `Ended: step ${of.step} was taken back in the outbox.`;
+    case "failed":
+      return `Ended: step ${of.step} could not be done: ${of.why}.`;
+    case "too_many_steps":
+      return "Ended: it had more steps than it may take.";
+  }
+}
+
+const HELD_BACK: Record<HeldBackView, string> = {
+  own_write: "Held back: its own write brought this about.",
+  chain: "Held back: automations have set each other off too many times.",
+  too_often: "Held back: it ran as often as it may within an hour.",
+};
+
 /** English: the setup of automations. */
 export const automations = {
   automations: {
@@ -126,6 +176,8 @@ export const automations = {
       failed: "Ended early",
       held_back: "Held back",
     },
+    because,
+    did,
     inputs: (n: number) => `What it saw (${n})`,
     older: "Older runs",
     lookNow: "Look at Salesforce now",

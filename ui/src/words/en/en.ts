@@ -2,6 +2,7 @@ import { automations } from "./automations";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
+import { rules } from "./rules";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -19,6 +20,7 @@ export const en = {
   ...start,
   ...desk,
   ...lists,
+  ...rules,
   ...settings,
   ...relay,
   ...setup,

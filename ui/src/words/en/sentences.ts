@@ -95,6 +95,15 @@ export const sentences = {
       "Callside's database is not open, so nothing can be read or saved. The first screen says what to do.",
     unknown_call: "This call is not known on this machine.",
     unknown_entry: "This entry is no longer in the outbox.",
+    not_offered:
+      "This outcome is not offered for this call any more. Your notes are kept; pick another outcome.",
+    rules_faulty: ({ faults }: Of<"rules_faulty">) =>
+      `What you typed has faults (${faults}). What ran before runs on.`,
+    nothing_rehearsed: "Nothing was rehearsed yet.",
+    bad_days: ({ most }: Of<"bad_days">) => `Rehearse over 1 to ${most} days.`,
+    not_a_phone_number: "Type a phone number, with its country code where it is abroad.",
+    file_not_written:
+      "The file could not be written to your downloads. See that there is room, and try again.",
     too_late: "It is already on its way to Salesforce and can no longer be changed here.",
     other_org: "This belongs to another org. Sign in there to go on with it; it is kept.",
     sign_in_needed:

@@ -38,6 +38,11 @@ const leftOutBecause: Record<LeftOutReason, (field: string, object: string) => s
   not_from_there: (field, object) =>
     `${field} of the ${object.toLowerCase()} stays: it is already past this step.`,
   no_record: (field, object) => `${field} stays: this call is about no ${object.toLowerCase()}.`,
+  does_not_fit: (field, object) =>
+    `${field} of the ${object.toLowerCase()} is left out: it cannot take what the field mapping gives it. Tell your admin.`,
+  not_empty: (field, object) =>
+    `${field} of the ${object.toLowerCase()} stays: something stands there already.`,
+  tried_enough: () => "Nothing follows: this number was tried as often as it may be.",
   shortened: (field) => `${field} is shortened to fit.`,
 };
 
@@ -111,6 +116,10 @@ export const told = {
   },
   withOwner: (owner: string) => `with ${owner}`,
   orgFault: (fault: OrgFaultView) => {
+    if (fault.kind === "table")
+      return `The table ${fault.table} is for no calls, for the same as another table, or allows no outcome.`;
+    if (fault.kind === "outcome")
+      return `The table ${fault.table} allows the outcome ${fault.code}, which there is not.`;
     if (fault.kind === "row") {
       return `The disposition ${fault.label} shares its key or code with another one, or has none of the keys 1-9.`;
     }

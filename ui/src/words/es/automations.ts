@@ -1,4 +1,53 @@
+import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
 import type { Words } from "../en/en";
+
+const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+
+/** What set a run off. */
+function because(of: BecauseView): string {
+  switch (of.because) {
+    case "call":
+      return `Llamada ${of.id}: ${of.word.replaceAll("_", " ")}`;
+    case "disposition":
+      return `Llamada ${of.id}: ${of.label}`;
+    case "record":
+      return `${of.object} ${of.id}: ${{ new: "nuevo", updated: "cambiado", deleted: "borrado" }[of.change]}`;
+    case "message":
+      return `${of.object} ${of.id}: Outbound Message`;
+  }
+}
+
+/** What a step did, or how the run ended. */
+function did(of: DidView): string {
+  switch (of.did) {
+    case "ran":
+      return `Ejecutó ${of.action}: ${inputs(of.inputs)}`;
+    case "showed":
+      return `Mostró: ${of.text}`;
+    case "opened":
+      return `Abrió ${of.record}`;
+    case "tagged":
+      return `Etiquetó la llamada: ${of.tag}`;
+    case "asked":
+      return `${of.when}: ${of.held ? "sí" : "no"}`;
+    case "left_out":
+      return `Omitió ${of.step.replaceAll("_", " ")}: falta lo que necesita`;
+    case "held_back":
+      return HELD_BACK[of.why];
+    case "taken_back":
+      return `Terminó: el paso ${of.step} se retiró en la bandeja de salida.`;
+    case "failed":
+      return `Terminó: el paso ${of.step} no se pudo hacer: ${of.why}.`;
+    case "too_many_steps":
+      return "Terminó: tenía más pasos de los permitidos.";
+  }
+}
+
+const HELD_BACK: Record<HeldBackView, string> = {
+  own_write: "Retenida: la provocó su propio cambio.",
+  chain: "Retenida: las automatizaciones se han lanzado unas a otras demasiadas veces.",
+  too_often: "Retenida: se ejecutó tantas veces como puede en una hora.",
+};
 
 /** Spanish: the setup of automations. */
 export const automations: Pick<Words, "automations"> = {
@@ -129,6 +178,8 @@ export const automations: Pick<Words, "automations"> = {
       failed: "Terminó antes",
       held_back: "Retenida",
     },
+    because,
+    did,
     inputs: (n) => `Lo que vio (${n})`,
     older: "Ejecuciones anteriores",
     lookNow: "Mirar Salesforce ahora",

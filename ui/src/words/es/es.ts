@@ -3,6 +3,7 @@ import { automations } from "./automations";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
+import { rules } from "./rules";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -20,6 +21,7 @@ export const es: Words = {
   ...start,
   ...desk,
   ...lists,
+  ...rules,
   ...settings,
   ...relay,
   ...setup,

@@ -95,6 +95,14 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "La base de datos de Callside no está abierta; no se puede leer ni guardar nada. La primera pantalla dice qué hacer.",
     unknown_call: "Esta llamada no se conoce en este equipo.",
     unknown_entry: "Esta entrada ya no está en la bandeja de salida.",
+    not_offered:
+      "Este resultado ya no se ofrece para esta llamada. Sus notas se conservan; elija otro resultado.",
+    rules_faulty: ({ faults }) => `Lo escrito tiene fallos (${faults}). Lo de antes sigue en marcha.`,
+    nothing_rehearsed: "Aún no se ensayó nada.",
+    bad_days: ({ most }) => `Ensaye sobre 1 a ${most} días.`,
+    not_a_phone_number: "Escriba un número de teléfono, con prefijo de país si es del extranjero.",
+    file_not_written:
+      "No se pudo escribir el archivo en sus descargas. Compruebe que haya espacio e inténtelo de nuevo.",
     too_late: "Ya va camino de Salesforce y aquí no se puede cambiar.",
     other_org: "Esto es de otra organización. Inicie sesión allí para seguir; se conserva.",
     sign_in_needed:

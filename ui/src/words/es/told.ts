@@ -100,6 +100,10 @@ export const told: Pick<
     not_allowed: (field, object) => `${field} (${object}) queda fuera: su usuario no puede escribirlo.`,
     not_from_there: (field, object) => `${field} (${object}) no cambia: ya pasó de este paso.`,
     no_record: (field, object) => `${field} no cambia: la llamada no trata de ${object}.`,
+    does_not_fit: (field, object) =>
+      `${field} (${object}) se omite: el campo no admite lo que le da la asignación. Avise a su administrador.`,
+    not_empty: (field, object) => `${field} (${object}) queda: ya hay algo ahí.`,
+    tried_enough: () => "No sigue nada: este número se intentó tantas veces como se puede.",
     shortened: (field) => `${field} se acorta para que quepa.`,
   },
   value: { yes: "Sí", no: "No", empty: "(vacío)", newRecord: "el registro nuevo" },
@@ -110,6 +114,10 @@ export const told: Pick<
   },
   withOwner: (owner) => `con ${owner}`,
   orgFault: (fault) => {
+    if (fault.kind === "table")
+      return `La tabla ${fault.table} no es para ninguna llamada, es para las mismas que otra, o no permite ningún resultado.`;
+    if (fault.kind === "outcome")
+      return `La tabla ${fault.table} permite el resultado ${fault.code}, que no existe.`;
     if (fault.kind === "row") {
       return `El resultado ${fault.label} comparte su tecla o su código con otro, o no tiene ninguna de las teclas 1-9.`;
     }

@@ -7,4 +7,4 @@ CREATE TABLE look_up_copy (
   PRIMARY KEY (caller, look_up)
 ) STRICT, WITHOUT ROWID;
 
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;

@@ -51,4 +51,4 @@ CREATE TABLE watched_record (
   fields  TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;

@@ -1,0 +1,95 @@
+//! The numbers of a rehearsal.
+
+use super::{Change, Differing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How much differs, counted while it runs. Adding tallies of parts gives that of the whole, in any order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Calls that were planned twice.
+    pub calls: u32,
+    /// Calls that would have gone otherwise.
+    pub differing: u32,
+    /// Calls that could not be read.
+    pub unread: u32,
+    /// Differing calls by the label of their disposition.
+    pub by_disposition: BTreeMap<String, u32>,
+    /// Differing calls by what differs: an object, or a place on this machine.
+    pub by_object: BTreeMap<String, u32>,
+    /// Differing calls by field, `Object.Field`.
+    pub by_field: BTreeMap<String, u32>,
+}
+
+/// A number with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// What is counted.
+    pub name: String,
+    /// How many calls.
+    pub calls: u32,
+}
+
+impl Change {
+    /// Where it is, in the words of the numbers: object, and field within it.
+    #[must_use]
+    pub fn place(&self) -> (&str, Option<&str>) {
+        match self {
+            Self::Field { object, field, .. } => (object, Some(field)),
+            Self::Desk { what, .. } => (what.as_str(), None),
+            Self::Number { .. } => ("number", None),
+            Self::NotOffered | Self::OfferedNow => ("outcome", None),
+            Self::NotesAsked | Self::NotesNotAsked => ("notes", None),
+        }
+    }
+
+    /// `Object.Field`, or the place alone.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.place() {
+            (object, Some(field)) => format!("{object}.{field}"),
+            (place, None) => place.to_owned(),
+        }
+    }
+}
+
+impl Tally {
+    /// Counts a call.
+    pub fn add(&mut self, differing: Option<&Differing>) {
+        self.calls += 1;
+        let Some(differing) = differing else { return };
+        self.differing += 1;
+        *self.by_disposition.entry(differing.disposition.clone()).or_default() += 1;
+        let objects: BTreeSet<&str> = differing.changes.iter().map(|change| change.place().0).collect();
+        for object in objects {
+            *self.by_object.entry(object.to_owned()).or_default() += 1;
+        }
+        let fields: BTreeSet<String> = differing.changes.iter().map(Change::name).collect();
+        for field in fields {
+            *self.by_field.entry(field).or_default() += 1;
+        }
+    }
+
+    /// Adds the numbers of another part.
+    pub fn join(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.differing += other.differing;
+        self.unread += other.unread;
+        for (all, part) in [
+            (&mut self.by_disposition, other.by_disposition),
+            (&mut self.by_object, other.by_object),
+            (&mut self.by_field, other.by_field),
+        ] {
+            for (name, calls) in part {
+                *all.entry(name).or_default() += calls;
+            }
+        }
+    }
+
+    /// Numbers by size, the greatest first.
+    #[must_use]
+    pub fn ranked(of: &BTreeMap<String, u32>) -> Vec<Count> {
+        let mut counts: Vec<_> = of.iter().map(|(name, calls)| Count { name: name.clone(), calls: *calls }).collect();
+        counts.sort_by(|a, b| b.calls.cmp(&a.calls).then_with(|| a.name.cmp(&b.name)));
+        counts
+    }
+}

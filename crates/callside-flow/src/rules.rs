@@ -1,0 +1,114 @@
+//! The rules of a wrap-up: what goes to which field, how calls end and what follows.
+
+use crate::companion::Companion;
+use crate::error::FlowError;
+use crate::notice::Notice;
+use crate::settings::{DISPOSITIONS, MAPPING, OrgKnowledge};
+use callside_core::disposition::{DispositionCode, DispositionTable, TableFault};
+use callside_core::mapping::{Mapping, MappingFault};
+use callside_core::plan::{Ground, WrapUpPlan, plan};
+use callside_core::rehearsal::{Decided, Rules, Scenery, sample};
+
+/// What a sample call would write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// The call that was taken: the last one that was wrapped up with this outcome, else one that is made up.
+    pub decided: Decided,
+    /// Whether it is made up.
+    pub made_up: bool,
+    /// The exact writes; `None` when the rules do not offer the outcome.
+    pub plan: Option<WrapUpPlan>,
+}
+
+/// Among so many of the last wrap-ups one with the wanted outcome is looked for.
+const LOOKED_THROUGH: u32 = 200;
+
+impl Companion {
+    /// What goes to which field.
+    #[must_use]
+    pub fn mapping(&self) -> Mapping {
+        self.inner.org().mapping.clone()
+    }
+
+    /// Replaces the mapping.
+    ///
+    /// # Errors
+    /// When it could not be stored; the one before holds then.
+    pub async fn save_mapping(&self, mapping: Mapping) -> Result<(), FlowError> {
+        self.inner.store.save_setting(MAPPING, &mapping).await?;
+        self.inner.set_org(OrgKnowledge { mapping, ..(*self.inner.org()).clone() });
+        self.inner.say(Notice::Org);
+        Ok(())
+    }
+
+    /// The dispositions.
+    #[must_use]
+    pub fn dispositions(&self) -> DispositionTable {
+        self.inner.org().table.clone()
+    }
+
+    /// Replaces the dispositions.
+    ///
+    /// # Errors
+    /// When they could not be stored; those before hold then.
+    pub async fn save_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
+        self.inner.store.save_setting(DISPOSITIONS, &table).await?;
+        self.inner.set_org(OrgKnowledge { table, ..(*self.inner.org()).clone() });
+        self.inner.say(Notice::Org);
+        Ok(())
+    }
+
+    /// What is wrong with the dispositions in this org, with the values that the org has.
+    #[must_use]
+    pub fn org_faults(&self) -> Vec<TableFault> {
+        let org = self.inner.org();
+        org.table.faults(&org.shape)
+    }
+
+    /// What is wrong with the mapping in this org, with the fields and values that the org has.
+    #[must_use]
+    pub fn mapping_faults(&self) -> Vec<MappingFault> {
+        let org = self.inner.org();
+        org.mapping.faults(&org.shape)
+    }
+
+    /// The rules that hold.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        let org = self.inner.org();
+        let home = self.inner.preferences().home();
+        Rules { mapping: org.mapping.clone(), dispositions: org.table.clone(), home }
+    }
+
+    /// What both plans of a rehearsal have in common.
+    ///
+    /// # Errors
+    /// [`FlowError::SignInNeeded`] when nobody ever signed in.
+    pub fn scenery(&self) -> Result<Scenery, FlowError> {
+        let org = self.inner.org();
+        let me = org.identity.clone().ok_or(FlowError::SignInNeeded)?;
+        Ok(Scenery { me, zone: org.zone(), org: org.shape.clone() })
+    }
+
+    /// What a sample call with this outcome would write under these rules.
+    ///
+    /// # Errors
+    /// [`FlowError::SignInNeeded`] when nobody ever signed in, or when the database fails.
+    pub async fn sample(&self, rules: &Rules, outcome: &DispositionCode) -> Result<Sample, FlowError> {
+        let scenery = self.scenery()?;
+        let (last, _) = self.inner.store.last_decided(LOOKED_THROUGH).await?.read();
+        let real = last.into_iter().find(|decided| decided.wrap_up.disposition == *outcome);
+        let made_up = real.is_none();
+        let decided = real.unwrap_or_else(|| sample(outcome, self.inner.now()));
+        let row = rules.dispositions.for_call(&decided.call).get(outcome);
+        let ground = Ground {
+            me: &scenery.me,
+            zone: &scenery.zone,
+            home: rules.home,
+            org: &scenery.org,
+            mapping: &rules.mapping,
+        };
+        let plan = row.map(|row| plan(&decided.wrap_up, row, &decided.call, ground));
+        Ok(Sample { decided, made_up, plan })
+    }
+}

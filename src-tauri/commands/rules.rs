@@ -1,0 +1,163 @@
+//! The Fields and Dispositions tabs of Setup.
+
+use crate::ipc::error::{ErrorCode, UiError};
+use crate::ipc::rules::{
+    FieldsView, MappingRows, OutcomeTables, OutcomesView, RowFaultView, RulesAnswer, RulesFile, RulesFileAnswer,
+    SampleRequest, SampleView, WrittenFile,
+};
+use crate::ipc::sentence::Sentence;
+use crate::ipc::views::{mapping, outcomes, plan};
+use crate::shell::{Open, Shell};
+use callside_core::config::Configuration;
+use callside_core::disposition::{DispositionCode, DispositionTable};
+use callside_core::mapping::Mapping;
+use callside_core::rehearsal::Rules;
+
+/// The field mapping that holds, and what can be filled.
+///
+/// # Errors
+/// When the database is not open.
+pub async fn fields_setup(shell: &Shell) -> Result<FieldsView, UiError> {
+    let open = shell.open().await?;
+    Ok(mapping::fields(&open.companion.mapping(), &open.lens()))
+}
+
+/// What is wrong with a mapping as it is typed. Nothing is changed.
+///
+/// # Errors
+/// When the database is not open.
+pub async fn check_fields(shell: &Shell, request: MappingRows) -> Result<RulesAnswer, UiError> {
+    let open = shell.open().await?;
+    let faults = read_mapping(&open, &request).err().unwrap_or_default();
+    Ok(RulesAnswer { faults })
+}
+
+/// Puts a mapping in force. With a fault the one before stays.
+///
+/// # Errors
+/// When the user may not, or it could not be stored.
+pub async fn save_fields(shell: &Shell, request: MappingRows) -> Result<RulesAnswer, UiError> {
+    let open = shell.open().await?;
+    match read_mapping(&open, &request) {
+        Err(faults) => Ok(RulesAnswer { faults }),
+        Ok(mapping) => {
+            open.companion.save_mapping(mapping).await?;
+            Ok(RulesAnswer { faults: vec![] })
+        }
+    }
+}
+
+/// The outcome tables that hold, and what they can change.
+///
+/// # Errors
+/// When the database is not open.
+pub async fn outcomes_setup(shell: &Shell) -> Result<OutcomesView, UiError> {
+    let open = shell.open().await?;
+    Ok(outcomes::outcomes(&open.companion.dispositions(), &open.lens()))
+}
+
+/// What is wrong with tables as they are typed. Nothing is changed.
+///
+/// # Errors
+/// When the database is not open.
+pub async fn check_outcomes(shell: &Shell, request: OutcomeTables) -> Result<RulesAnswer, UiError> {
+    let open = shell.open().await?;
+    let faults = read_tables(&open, &request).err().unwrap_or_default();
+    Ok(RulesAnswer { faults })
+}
+
+/// Puts tables in force. With a fault those before stay.
+///
+/// # Errors
+/// When the user may not, or they could not be stored.
+pub async fn save_outcomes(shell: &Shell, request: OutcomeTables) -> Result<RulesAnswer, UiError> {
+    let open = shell.open().await?;
+    match read_tables(&open, &request) {
+        Err(faults) => Ok(RulesAnswer { faults }),
+        Ok(table) => {
+            open.companion.save_dispositions(table).await?;
+            Ok(RulesAnswer { faults: vec![] })
+        }
+    }
+}
+
+/// What a sample call would write under rules as they are typed. Nothing is sent.
+///
+/// # Errors
+/// [`ErrorCode::Invalid`] when they have faults; when nobody ever signed in; when the database fails.
+pub async fn sample_call(shell: &Shell, request: SampleRequest) -> Result<SampleView, UiError> {
+    let open = shell.open().await?;
+    let rules = proposed(&open, request.mapping.as_ref(), request.tables.as_ref())?;
+    let sample = open.companion.sample(&rules, &DispositionCode(request.outcome)).await?;
+    Ok(SampleView {
+        call: callside_core::rehearsal::who(&sample.decided),
+        made_up: sample.made_up,
+        plan: sample.plan.map(|it| plan::whole(&it, &open.lens())),
+    })
+}
+
+/// Reads a configuration file into the editors. It holds only once it is saved there.
+///
+/// # Errors
+/// When the database is not open.
+pub async fn read_rules_file(shell: &Shell, request: RulesFile) -> Result<RulesFileAnswer, UiError> {
+    let open = shell.open().await?;
+    Ok(match Configuration::default().read(&request.name, &request.text, &open.companion.shape(), []) {
+        Ok(read) => RulesFileAnswer {
+            mapping: read.fields.as_ref().map(mapping::rows),
+            tables: read.dispositions.as_ref().map(outcomes::tables),
+            faults: vec![],
+        },
+        Err(faults) => {
+            RulesFileAnswer { mapping: None, tables: None, faults: faults.iter().map(ToString::to_string).collect() }
+        }
+    })
+}
+
+/// Writes the rules that hold to a file in the person's downloads.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn write_rules_file(shell: &Shell) -> Result<WrittenFile, UiError> {
+    let open = shell.open().await?;
+    let text = Configuration {
+        fields: Some(open.companion.mapping()),
+        dispositions: Some(open.companion.dispositions()),
+        ..Configuration::default()
+    }
+    .write();
+    crate::downloads::write("callside-rules", "json", &text).await
+}
+
+fn read_mapping(open: &Open, typed: &MappingRows) -> Result<Mapping, Vec<RowFaultView>> {
+    let read = mapping::read(typed)?;
+    let faults = mapping::faults(&read, &open.lens());
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
+}
+
+fn read_tables(open: &Open, typed: &OutcomeTables) -> Result<DispositionTable, Vec<RowFaultView>> {
+    let read = outcomes::read(typed, &open.companion.shape())?;
+    let mut faults = outcomes::faults(&read, &open.lens());
+    faults.extend(outcomes::messages(&read, &[]));
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
+}
+
+/// The rules as they hold, with what is typed in place of it.
+///
+/// # Errors
+/// [`ErrorCode::Invalid`] when what is typed has faults.
+pub fn proposed(open: &Open, typed: Option<&MappingRows>, tables: Option<&OutcomeTables>) -> Result<Rules, UiError> {
+    let mut rules = open.companion.rules();
+    if let Some(typed) = typed {
+        rules.mapping = read_mapping(open, typed).map_err(|faults| invalid(&faults))?;
+    }
+    if let Some(tables) = tables {
+        rules.dispositions = read_tables(open, tables).map_err(|faults| invalid(&faults))?;
+    }
+    Ok(rules)
+}
+
+fn invalid(faults: &[RowFaultView]) -> UiError {
+    let faults = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+    UiError { code: ErrorCode::Invalid, message: Sentence::RulesFaulty { faults }, action: None }
+}

@@ -1,0 +1,106 @@
+/** The stand-in's answers about rules, rehearsals and callbacks. */
+import type { MappingRowView, RehearsalView, RehearsedCallView } from "../bindings";
+import type { Handlers } from "./commands";
+import {
+  callbacks,
+  MAPPING,
+  mappingFaults,
+  rehearsed,
+  samplePlan,
+  SHEETS,
+  STEPS,
+  tableFaults,
+  TABLES,
+  TARGETS,
+  WORDS,
+} from "./rules";
+import type { World } from "./world";
+
+type Mine =
+  | "fields_setup"
+  | "check_fields"
+  | "save_fields"
+  | "outcomes_setup"
+  | "check_outcomes"
+  | "save_outcomes"
+  | "sample_call"
+  | "read_rules_file"
+  | "write_rules_file"
+  | "rehearsal"
+  | "start_rehearsal"
+  | "cancel_rehearsal"
+  | "rehearsed_calls"
+  | "write_rehearsal"
+  | "callbacks"
+  | "change_callback"
+  | "suppress_number";
+
+const PAGE = 100;
+
+/** The handlers. */
+export function ruleHandlers(world: World): Pick<Handlers, Mine> {
+  let mapping: MappingRowView[] = MAPPING;
+  let tables = TABLES;
+  let view: RehearsalView = { kind: "none" };
+  let calls: RehearsedCallView[] = [];
+  let list = callbacks(world.now());
+  return {
+    fields_setup: () => ({
+      rows: mapping,
+      faults: mappingFaults(mapping),
+      sheets: SHEETS,
+      words: WORDS,
+      steps: STEPS,
+    }),
+    check_fields: ({ rows }) => ({ faults: mappingFaults(rows) }),
+    save_fields: ({ rows }) => {
+      const faults = mappingFaults(rows);
+      if (faults.length === 0) mapping = rows;
+      return { faults };
+    },
+    outcomes_setup: () => ({ tables, faults: tableFaults(tables), targets: TARGETS }),
+    check_outcomes: (typed) => ({ faults: tableFaults(typed.tables) }),
+    save_outcomes: (typed) => {
+      const faults = tableFaults(typed.tables);
+      if (faults.length === 0) tables = typed.tables;
+      return { faults };
+    },
+    sample_call: (request) => ({
+      call: "Sarah Johnson",
+      made_up: false,
+      plan: samplePlan(request.mapping?.rows ?? mapping),
+    }),
+    read_rules_file: ({ name, text }) =>
+      text.includes("callside_config")
+        ? { mapping: MAPPING.slice(0, 2), tables: null, faults: [] }
+        : { mapping: null, tables: null, faults: [`${name}:1: this is no configuration of Callside`] },
+    write_rules_file: () => ({ path: "~/Downloads/callside-rules.json" }),
+    rehearsal: () => view,
+    start_rehearsal: () => {
+      const done = rehearsed(world.now());
+      view = done.view;
+      calls = done.calls;
+      return { kind: "running", done: 1_000, total: 4_812 };
+    },
+    cancel_rehearsal: () => null,
+    rehearsed_calls: ({ disposition, from }) => {
+      const these = calls.filter((call) => disposition === null || call.disposition === disposition);
+      return { total: these.length, calls: these.slice(from, from + PAGE) };
+    },
+    write_rehearsal: () => ({ path: "~/Downloads/callside-rehearsal.csv" }),
+    callbacks: () => list,
+    change_callback: ({ id, move_to }) => {
+      const others = list.callbacks.filter((row) => row.id !== id);
+      const moved = list.callbacks.find((row) => row.id === id);
+      const kept = moved && move_to !== null ? [...others, { ...moved, due_at: move_to }] : others;
+      list = { ...list, callbacks: kept.sort((a, b) => a.due_at - b.due_at) };
+      return null;
+    },
+    suppress_number: ({ number, suppressed }) => {
+      const others = list.suppressed.filter((row) => row.dial !== number);
+      const row = { dial: number, number, since: world.now() };
+      list = { ...list, suppressed: suppressed ? [row, ...others] : others };
+      return null;
+    },
+  };
+}

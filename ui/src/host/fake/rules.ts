@@ -1,0 +1,306 @@
+/** The rules of a wrap-up on the stand-in: enough of the engine's checks to show and test the editors. */
+import type {
+  CallbackView,
+  CallbacksView,
+  EffectView,
+  MappingRowView,
+  OutcomeTableView,
+  PlanView,
+  RehearsalView,
+  RehearsedCallView,
+  RowFaultView,
+  SheetView,
+  ValueView,
+} from "../bindings";
+import { DISPOSITIONS } from "./plan";
+
+const text = (it: string): ValueView => ({ kind: "text", text: it });
+
+const row = (on: string, field: string, from: string, through = ""): MappingRowView => ({
+  on,
+  record_type: "",
+  field,
+  from,
+  through,
+  only_when_empty: false,
+  optional: false,
+});
+
+/** The mapping that the stand-in starts with. */
+export const MAPPING: MappingRowView[] = [
+  row("call_log", "Subject", "{{disposition}}: {{caller}}", "one line"),
+  row("call_log", "Status", "=Completed"),
+  row("call_log", "ActivityDate", "timestamp", "date"),
+  row("call_log", "CallType", "call_direction", "translate inbound=Inbound, outbound=Outbound"),
+  row("call_log", "CallDurationInSeconds", "call_duration", "seconds"),
+  row("call_log", "Description", "notes"),
+  row("follow_up_task", "Status", "=Not Started"),
+  row("new_contact", "FirstName", "contact_name", "first name"),
+  row("new_contact", "LastName", "contact_name", "last name"),
+];
+
+const FIELDS = [
+  "Subject",
+  "Status",
+  "ActivityDate",
+  "CallType",
+  "CallDurationInSeconds",
+  "Description",
+  "Recording__c",
+];
+
+const sheet = (on: string, object: string, fields: string[]): SheetView => ({
+  on,
+  object,
+  record_types: object === "Task" ? ["Sales_Call"] : [],
+  fields: fields.map((name) => ({
+    name,
+    label: name.replace(/__c$/, "").replace(/([a-z])([A-Z])/g, "$1 $2"),
+    kind: name === "DoNotCall" ? "boolean" : "string",
+    values: name === "StageName" ? ["Prospecting", "Qualification", "Needs Analysis", "Closed Won"] : [],
+  })),
+});
+
+/** The kinds of record of the mapping. */
+export const SHEETS: SheetView[] = [
+  sheet("call_log", "Task", FIELDS),
+  sheet("follow_up_task", "Task", FIELDS),
+  sheet("follow_up_event", "Event", ["Subject", "Location"]),
+  sheet("new_contact", "Contact", ["FirstName", "LastName", "Phone", "Email", "LeadSource"]),
+  sheet("new_lead", "Lead", ["FirstName", "LastName", "Company", "Phone", "LeadSource"]),
+  sheet("contact", "Contact", ["DoNotCall", "Description"]),
+  sheet("lead", "Lead", ["Status", "DoNotCall"]),
+  sheet("opportunity", "Opportunity", ["StageName", "NextStep"]),
+  sheet("case", "Case", ["Status", "Priority"]),
+];
+
+/** What outcomes can change. */
+export const TARGETS: SheetView[] = SHEETS.slice(5).map((target) => ({ ...target, on: target.object }));
+
+/** Words of the mapping. */
+export const WORDS = [
+  { word: "contact_phone", about: "a phone number" },
+  { word: "contact_name", about: "a text" },
+  { word: "call_duration", about: "a length of time" },
+  { word: "notes", about: "a text" },
+  { word: "recording_url", about: "a link" },
+  { word: "timestamp", about: "a moment" },
+];
+
+/** Its steps. */
+export const STEPS = [
+  "first name",
+  "last name",
+  "seconds",
+  "minutes",
+  "one line",
+  "date",
+  "truncate",
+  "translate",
+];
+
+const effect = (kind: string, parts: Partial<EffectView>): EffectView => ({
+  kind,
+  on: "",
+  field: "",
+  value: "",
+  only_from: [],
+  optional: false,
+  subject: "",
+  due: "",
+  count: 0,
+  length: 0,
+  at_most: null,
+  message: "",
+  ...parts,
+});
+
+const EFFECTS: Record<string, EffectView[]> = {
+  interested: [
+    effect("set", {
+      on: "Opportunity",
+      field: "StageName",
+      value: "Qualification",
+      only_from: ["Prospecting"],
+    }),
+    effect("task", { subject: "Follow up with {name}", due: "working_days", count: 1 }),
+  ],
+  booked: [effect("event", { subject: "Meeting with {name}", due: "agreed", length: 30 })],
+  no_answer: [effect("retry", { subject: "Call {name} again", due: "minutes", count: 240 })],
+  callback_requested: [effect("task", { subject: "Call back {name}", due: "agreed" })],
+  do_not_call: [effect("set", { on: "Contact", field: "DoNotCall", value: "true" }), effect("suppress", {})],
+  busy: [effect("retry", { subject: "Call {name} again", due: "minutes", count: 30 })],
+};
+
+/** The tables that the stand-in starts with. */
+export const TABLES: OutcomeTableView[] = [
+  {
+    name: "",
+    campaign: "",
+    queue: "",
+    allowed: null,
+    rows: DISPOSITIONS.map(({ code, label, key, needs_notes }) => ({
+      code,
+      label,
+      key,
+      needs_notes,
+      also_called: [],
+      effects: EFFECTS[code] ?? [],
+    })),
+  },
+  {
+    name: "Spring campaign",
+    campaign: "Spring",
+    queue: "",
+    allowed: ["interested", "no_answer", "busy"],
+    rows: [],
+  },
+];
+
+const fault = (table: number, at: number | null, column: string, message: string): RowFaultView => ({
+  table,
+  row: at,
+  column,
+  message,
+  has: [],
+  nearest: null,
+});
+
+/** What is wrong with a mapping. */
+export function mappingFaults(rows: MappingRowView[]): RowFaultView[] {
+  return rows.flatMap((typed, i) => {
+    const fields = SHEETS.find((it) => it.on === typed.on)?.fields ?? [];
+    if (typed.field === "") return [fault(0, i, "field", "Name the field that is filled.")];
+    if (fields.some((field) => field.name === typed.field)) return [];
+    const nearest = fields.find((field) => field.name[0] === typed.field[0])?.name ?? null;
+    const message = `Your org's task has no field ${typed.field}, or you may not see it.`;
+    return [{ ...fault(0, i, "field", message), nearest }];
+  });
+}
+
+/** What is wrong with tables. */
+export function tableFaults(tables: OutcomeTableView[]): RowFaultView[] {
+  const stages = SHEETS[7]?.fields[0]?.values ?? [];
+  return tables.flatMap((table, t) =>
+    table.rows.flatMap((typed, r) => {
+      const twice = table.rows.slice(0, r).some((other) => other.key === typed.key);
+      const stage = typed.effects.find((it) => it.field === "StageName" && !stages.includes(it.value));
+      return [
+        ...(typed.label === "" ? [fault(t, r, "label", "A disposition has no name or no code.")] : []),
+        ...(twice
+          ? [fault(t, r, "key", `The disposition ${typed.label} shares its key with another one.`)]
+          : []),
+        ...(stage
+          ? [
+              {
+                ...fault(
+                  t,
+                  r,
+                  "effects",
+                  `${typed.label} sets Stage to ${stage.value}, which your org does not have.`,
+                ),
+                has: stages,
+                nearest: "Qualification",
+              },
+            ]
+          : []),
+      ];
+    }),
+  );
+}
+
+/** What a sample call would write. */
+export function samplePlan(rows: MappingRowView[]): PlanView {
+  const changes = rows
+    .filter((typed) => typed.on === "call_log" && typed.field !== "")
+    .map((typed) => ({
+      field: typed.field,
+      label: typed.field,
+      before: null,
+      after: text(typed.from.replace(/^=/, "")),
+    }));
+  return {
+    writes: [{ title: { kind: "call_log" }, label: "Sarah Johnson", record: null, changes }],
+    left_out: [],
+    at_desk: [{ kind: "call_back", at: Date.UTC(2026, 10, 27, 10), zone: "UTC", tries: 1 }],
+  };
+}
+
+/** A rehearsal that is through. */
+export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedCallView[] } {
+  const names = ["Sarah Johnson", "Jonas Weber", "Ana García López", "Wei Zhang", "=1+1"];
+  const calls = Array.from({ length: 18 }, (_, i): RehearsedCallView => ({
+    call: `past:${i}`,
+    at: now - i * 3_600_000,
+    who: names[i % names.length] ?? "",
+    disposition: i % 3 === 0 ? "Busy" : "Interested",
+    changes: [
+      {
+        on: "Task Call with Sarah",
+        field: "Comments",
+        before: text("Wants the corrected invoice by Friday."),
+        after: text("Wants the…"),
+      },
+      ...(i % 3 === 0
+        ? [
+            {
+              on: "Callback list",
+              field: "",
+              before: text("Fri 27 Nov, 10:00"),
+              after: text("Fri 27 Nov, 10:30"),
+            },
+          ]
+        : []),
+    ],
+  }));
+  const count = (name: string, label: string, n: number) => ({ name, label, calls: n });
+  return {
+    calls,
+    view: {
+      kind: "done",
+      numbers: {
+        since: now - 28 * 86_400_000,
+        calls: 4_812,
+        differing: 18,
+        unread: 0,
+        kept: 18,
+        cancelled: false,
+        took_ms: 231,
+        by_disposition: [count("Interested", "Interested", 12), count("Busy", "Busy", 6)],
+        by_object: [count("Task", "Task", 18), count("callback list", "Callback list", 6)],
+        by_field: [
+          count("Task.Description", "Comments of the task", 18),
+          count("callback list", "Callback list", 6),
+        ],
+      },
+    },
+  };
+}
+
+/** Callbacks of a usual morning. */
+export function callbacks(now: number): CallbacksView {
+  const callback = (
+    id: number,
+    who: string,
+    because: string,
+    minutes: number,
+    tries: number,
+  ): CallbackView => ({
+    id,
+    call: `past:${id}`,
+    who,
+    number: `+1 415-555-01${String(30 + id)}`,
+    dial: `+1415555013${id}`,
+    because,
+    due_at: now + minutes * 60_000,
+    tries,
+  });
+  return {
+    callbacks: [
+      callback(1, "Priya Nair", "Busy", -42, 2),
+      callback(2, "Jonas Weber", "Callback requested", 2, 0),
+      callback(3, "Ana García López", "No answer", 170, 1),
+    ],
+    suppressed: [{ dial: "+14155550171", number: "+1 415-555-0171", since: now - 5 * 86_400_000 }],
+  };
+}

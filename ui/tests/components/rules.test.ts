@@ -1,0 +1,131 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { describe, expect, test } from "vitest";
+import { asked, openWindow, type } from "./window";
+
+async function openTab(name: string) {
+  const open = await openWindow("known");
+  open.house.place.go("setup");
+  await fireEvent.click(await screen.findByRole("tab", { name }));
+  return open;
+}
+
+const section = async (name: string) => within(await screen.findByRole("region", { name }));
+
+describe("fields", () => {
+  test("an unknown field is named, and the nearest right one is a click away", async () => {
+    const { fake } = await openTab("Fields");
+    const log = await section("Call log");
+    const cell = log.getAllByRole<HTMLInputElement>("combobox", { name: "Field" }).at(-1) as HTMLInputElement;
+    await type(cell, "Descripton");
+    expect(await log.findByText(/has no field Descripton/)).toBeTruthy();
+    expect(screen.getByText("1 fault. What ran before runs on.")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Put in force" }));
+    expect(asked(fake, "save_fields")).toEqual([]);
+    await fireEvent.click(log.getByRole("button", { name: "Use Description" }));
+    await waitFor(() => expect(screen.queryByText(/1 fault/)).toBeNull());
+  });
+
+  test("a new row is typed by keyboard and put in force", async () => {
+    const { fake } = await openTab("Fields");
+    await fireEvent.click(await screen.findByRole("button", { name: "Add a field to: Call log" }));
+    const log = await section("Call log");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Field"));
+    await type(document.activeElement as HTMLInputElement, "Recording__c");
+    await type(
+      log.getAllByRole<HTMLInputElement>("combobox", { name: "What is written" }).at(-1) as HTMLInputElement,
+      "recording_url",
+    );
+    await fireEvent.click(await screen.findByRole("button", { name: "Put in force" }));
+    await waitFor(() => expect(asked(fake, "save_fields")).toHaveLength(1));
+    expect(asked(fake, "save_fields")[0]?.rows).toContainEqual(
+      expect.objectContaining({ on: "call_log", field: "Recording__c", from: "recording_url" }),
+    );
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Put in force" })).toBeNull());
+  });
+
+  test("what is typed stays when the tab is left, and is forgotten only when asked", async () => {
+    const { house } = await openTab("Fields");
+    const log = await section("Call log");
+    await type(
+      log.getAllByRole<HTMLInputElement>("combobox", { name: "What is written" })[0] as HTMLInputElement,
+      "notes",
+    );
+    house.place.go("history");
+    await screen.findByRole("heading", { name: "History" });
+    house.place.openTab("fields");
+    const again = await section("Call log");
+    const first = () =>
+      again.getAllByRole<HTMLInputElement>("combobox", { name: "What is written" })[0]?.value;
+    expect(first()).toBe("notes");
+    await fireEvent.click(screen.getByRole("button", { name: "Forget changes" }));
+    await waitFor(() => expect(first()).toBe("{{disposition}}: {{caller}}"));
+  });
+
+  test("a file that is none of ours is refused, and nothing of it is taken", async () => {
+    await openTab("Fields");
+    const input = await screen.findByLabelText<HTMLInputElement>("Open a file");
+    const file = new File(["{}"], "other.json", { type: "application/json" });
+    await fireEvent.change(input, { target: { files: [file] } });
+    expect(await screen.findByText(/other.json:1/)).toBeTruthy();
+    expect(screen.getByText("Nothing of this file was taken. What ran before runs on.")).toBeTruthy();
+  });
+});
+
+describe("dispositions", () => {
+  test("a disposition is added, given what follows, and put in force", async () => {
+    const { fake } = await openTab("Dispositions");
+    await fireEvent.click(await screen.findByRole("button", { name: "Remove Busy" }));
+    await fireEvent.click(screen.getByRole("button", { name: "Add a disposition" }));
+    await type(
+      screen.getAllByRole<HTMLInputElement>("textbox", { name: "Label" }).at(-1) as HTMLInputElement,
+      "Sent brochure",
+    );
+    await fireEvent.click(screen.getByRole("button", { name: "Follow-up task" }));
+    const follows = await section("What follows from Sent brochure");
+    await type(follows.getByLabelText<HTMLInputElement>(/^Subject/), "Ask about the brochure");
+    await fireEvent.click(await screen.findByRole("button", { name: "Put in force" }));
+    await waitFor(() => expect(asked(fake, "save_outcomes")).toHaveLength(1));
+    const row = asked(fake, "save_outcomes")[0]?.tables[0]?.rows.at(-1);
+    expect(row).toMatchObject({ label: "Sent brochure", key: 9 });
+    expect(row?.effects).toEqual([
+      expect.objectContaining({ kind: "task", subject: "Ask about the brochure" }),
+    ]);
+  });
+
+  test("a stage that the org lacks is said with those that it has", async () => {
+    await openTab("Dispositions");
+    const follows = await section("What follows from Interested");
+    await type(follows.getByLabelText<HTMLInputElement>("Value"), "Qualified");
+    expect(await screen.findByText(/which your org does not have/)).toBeTruthy();
+    expect(screen.getByText(/Prospecting, Qualification, Needs Analysis, Closed Won/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Use Qualification" }));
+    await waitFor(() => expect(screen.queryByText(/which your org does not have/)).toBeNull());
+  });
+
+  test("a campaign's table allows some outcomes and changes one of them", async () => {
+    const { fake } = await openTab("Dispositions");
+    await screen.findByRole("button", { name: "Remove Busy" });
+    await fireEvent.change(screen.getByLabelText("Table"), { target: { value: "1" } });
+    expect(await screen.findByDisplayValue("Spring")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Booked" }));
+    await fireEvent.click(screen.getByRole("button", { name: "Change here Busy" }));
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Notes needed" }));
+    await fireEvent.click(await screen.findByRole("button", { name: "Put in force" }));
+    await waitFor(() => expect(asked(fake, "save_outcomes")).toHaveLength(1));
+    const table = asked(fake, "save_outcomes")[0]?.tables[1];
+    expect(table?.allowed).toEqual(["interested", "booked", "no_answer", "busy"]);
+    expect(table?.rows).toEqual([expect.objectContaining({ code: "busy", needs_notes: true })]);
+  });
+});
+
+describe("the desk", () => {
+  test("offers the outcomes of the campaign's table and says so", async () => {
+    const { fake } = await openWindow("known");
+    const pop = fake.world.pops.get("five9:1");
+    if (!pop) throw new Error("no call");
+    fake.world.change("five9:1", { outcomes: pop.outcomes.slice(0, 2), outcomes_from: "Spring campaign" });
+    expect(await screen.findByText("As the table Spring campaign says")).toBeTruthy();
+    const outcomes = within(screen.getByRole("group", { name: /How did it end/ }));
+    expect(outcomes.getAllByRole("radio")).toHaveLength(2);
+  });
+});
