@@ -1,6 +1,6 @@
 //! The relay: takes the webhooks of a whole team, keeps them safe, and hands them to the right desktops.
 //!
-//! A delivery's way: [`start`] listens, `callside-intake` proves and reads it, `sink` decides whom it is for (`team`),
+//! A delivery's way: `start` listens, `callside-intake` proves and reads it, `sink` decides whom it is for (`team`),
 //! `writer` commits it with whatever else waits, and only then the sender hears 2xx. `links` hands it to the desktops,
 //! from this relay's own file or, in a fleet, over NATS (`fleet`).
 
