@@ -157,3 +157,13 @@ async fn a_stage_that_the_org_lacks_is_named_with_those_that_it_has() {
     assert_eq!((value.as_str(), nearest.as_deref()), ("Qualified", None), "no stage is spelt nearly so");
     assert!(has.contains(&"Closed Won".to_owned()) && has.len() == 10, "{has:?}");
 }
+
+#[tokio::test]
+async fn a_configuration_file_with_dispositions_puts_them_in_force() {
+    let desk = Desk::open().await;
+    let mut table = DispositionTable::default();
+    table.rows[0].label = "Keen".to_owned();
+    let file = serde_json::json!({ "callside_config": 1, "dispositions": table }).to_string();
+    desk.companion.import_configuration("rules.json", &file, None).await.expect("stored").expect("no faults");
+    assert_eq!(desk.companion.dispositions().rows[0].label, "Keen");
+}

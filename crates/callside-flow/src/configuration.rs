@@ -107,6 +107,13 @@ impl Inner {
         let mut shape = self.org().shape.clone();
         self.describe_more(&objects(&next), &mut shape).await;
         self.keep_shape(shape).await?;
+        // What the set-up of fields and outcomes saved since stays, unless this file says otherwise.
+        if let Some(mapping) = next.fields.as_ref().filter(|fields| before.fields.as_ref() != Some(*fields)) {
+            self.keep_mapping(mapping.clone()).await?;
+        }
+        if let Some(table) = next.dispositions.as_ref().filter(|table| before.dispositions.as_ref() != Some(*table)) {
+            self.keep_dispositions(table.clone()).await?;
+        }
         *write(&self.configuration) = Arc::new(next);
         self.say(Notice::Configuration);
         self.occurred.notify_one();

@@ -1,6 +1,6 @@
 //! The rules of a wrap-up: what goes to which field, how calls end and what follows.
 
-use crate::companion::Companion;
+use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
 use crate::notice::Notice;
 use crate::settings::{DISPOSITIONS, MAPPING, OrgKnowledge};
@@ -23,6 +23,24 @@ pub struct Sample {
 /// Among so many of the last wrap-ups one with the wanted outcome is looked for.
 const LOOKED_THROUGH: u32 = 200;
 
+impl Inner {
+    /// Keeps a mapping and lets it count from now on.
+    pub(crate) async fn keep_mapping(&self, mapping: Mapping) -> Result<(), FlowError> {
+        self.store.save_setting(MAPPING, &mapping).await?;
+        self.set_org(OrgKnowledge { mapping, ..(*self.org()).clone() });
+        self.say(Notice::Org);
+        Ok(())
+    }
+
+    /// Keeps dispositions and lets them count from now on.
+    pub(crate) async fn keep_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
+        self.store.save_setting(DISPOSITIONS, &table).await?;
+        self.set_org(OrgKnowledge { table, ..(*self.org()).clone() });
+        self.say(Notice::Org);
+        Ok(())
+    }
+}
+
 impl Companion {
     /// What goes to which field.
     #[must_use]
@@ -35,10 +53,7 @@ impl Companion {
     /// # Errors
     /// When it could not be stored; the one before holds then.
     pub async fn save_mapping(&self, mapping: Mapping) -> Result<(), FlowError> {
-        self.inner.store.save_setting(MAPPING, &mapping).await?;
-        self.inner.set_org(OrgKnowledge { mapping, ..(*self.inner.org()).clone() });
-        self.inner.say(Notice::Org);
-        Ok(())
+        self.inner.keep_mapping(mapping).await
     }
 
     /// The dispositions.
@@ -52,10 +67,7 @@ impl Companion {
     /// # Errors
     /// When they could not be stored; those before hold then.
     pub async fn save_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
-        self.inner.store.save_setting(DISPOSITIONS, &table).await?;
-        self.inner.set_org(OrgKnowledge { table, ..(*self.inner.org()).clone() });
-        self.inner.say(Notice::Org);
-        Ok(())
+        self.inner.keep_dispositions(table).await
     }
 
     /// What is wrong with the dispositions in this org, with the values that the org has.
