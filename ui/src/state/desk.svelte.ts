@@ -252,5 +252,6 @@ export class Desk {
     for (const call of [...this.#lookUps.keys()]) {
       if (!wanted.has(call)) this.#lookUps.delete(call);
     }
+    this.#drafts.keepOnly(wanted);
   }
 }

@@ -53,6 +53,11 @@ export class Draft {
     return this.#kept;
   }
 
+  /** Nothing typed here is missing in the stored copy. */
+  get safe(): boolean {
+    return !this.#dirty && this.#writing === undefined;
+  }
+
   /** Takes the engine's copy for everything that was not touched here. */
   take(stored: DraftView): void {
     const mine = Object.fromEntries([...this.#touched].map((key) => [key, this.#values[key]]));

@@ -26,6 +26,13 @@ export class Drafts {
     this.of(pop.call).take(pop.draft);
   }
 
+  /** Lets go of the drafts of all other calls, but of none that is not stored yet. */
+  keepOnly(calls: ReadonlySet<string | null>): void {
+    for (const [call, draft] of [...this.#drafts]) {
+      if (!calls.has(call) && draft.safe) this.#drafts.delete(call);
+    }
+  }
+
   /** Stores everything that is not stored yet. */
   async flush(): Promise<void> {
     await Promise.all([...this.#drafts.values()].map((draft) => draft.flush()));

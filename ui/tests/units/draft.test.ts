@@ -3,6 +3,7 @@ import type { DraftView } from "../../src/host/bindings";
 import { fakeHost, type FakeHost } from "../../src/host/fake/fake";
 import { DISK } from "../../src/host/fake/sentinels";
 import { Draft, EMPTY, PAUSE_MS, RETRY_MS } from "../../src/state/draft.svelte";
+import { Drafts } from "../../src/state/drafts.svelte";
 
 let fake: FakeHost;
 let draft: Draft;
@@ -95,5 +96,25 @@ describe("a draft", () => {
     draft.settled();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(notes()).toEqual([]);
+  });
+});
+
+describe("the drafts of a day", () => {
+  test("those of ended calls are let go of, but never one that is not stored yet", async () => {
+    const drafts = new Drafts(fake);
+    const [safe, unstored] = [drafts.of("five9:safe"), drafts.of("five9:unstored")];
+    safe.set("notes", "one");
+    await safe.flush();
+    answer = () => Promise.reject(DISK);
+    unstored.set("notes", "two");
+    await unstored.flush();
+    drafts.keepOnly(new Set(["five9:1"]));
+    expect(drafts.of("five9:safe")).not.toBe(safe);
+    expect(drafts.of("five9:unstored")).toBe(unstored);
+    answer = () => Promise.resolve(null);
+    await vi.advanceTimersByTimeAsync(RETRY_MS);
+    expect(notes().at(-1)).toBe("two");
+    drafts.keepOnly(new Set(["five9:1"]));
+    expect(drafts.of("five9:unstored")).not.toBe(unstored);
   });
 });
