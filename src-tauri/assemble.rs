@@ -5,12 +5,14 @@ use crate::announce;
 use crate::door::Doorway;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::database::DatabaseTrouble;
+use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::VaultChoice;
 use crate::outlook;
 use crate::phones;
 use crate::session::{self, Session};
 use crate::settings::ShellSettings;
 use crate::shell::{House, Open, Shell};
+use callside_core::policy::Key;
 use callside_core::vault::{Vault, VaultError};
 use callside_engine::EngineError;
 use callside_flow::{FlowError, SystemClock};
@@ -31,9 +33,46 @@ const DOOR_AGAIN: Duration = Duration::from_secs(5);
 pub async fn start(shell: &Shell) {
     match OsKeychain::new().probe().await {
         Ok(()) => raise(shell, Arc::new(OsKeychain::new())).await,
-        Err(_) if secrets_file(shell).exists() => with_file(shell).await,
+        Err(_) if secrets_file(shell).exists() && file_is_allowed(shell) => with_file(shell).await,
         Err(error) => no_keychain(shell, &error),
     }
+}
+
+/// What there is on this machine, without anything that works by itself: nothing is sent, no call comes in.
+pub enum Glimpse {
+    /// The parts.
+    Open(Box<Open>),
+    /// There has never been a database here, and none was made.
+    NotYet,
+    /// There is no place for secrets.
+    NoKeychain(KeychainTrouble),
+    /// The database does not open.
+    Shut(DatabaseTrouble),
+}
+
+/// Opens the parts for a look.
+pub async fn glimpse(shell: &Shell) -> Glimpse {
+    let vault: Arc<dyn Vault> = match OsKeychain::new().probe().await {
+        Ok(()) => Arc::new(OsKeychain::new()),
+        Err(_) if secrets_file(shell).exists() && file_is_allowed(shell) => {
+            Arc::new(FileVault::new(secrets_file(shell)))
+        }
+        Err(error) => return Glimpse::NoKeychain((&error).into()),
+    };
+    if !shell.folder().join(callside_engine::DATABASE).exists() {
+        return Glimpse::NotYet;
+    }
+    match parts(shell, vault).await {
+        Ok(open) => Glimpse::Open(Box::new(open)),
+        Err(EngineError::Vault(error)) => Glimpse::NoKeychain((&error).into()),
+        Err(error) => Glimpse::Shut(trouble(&error)),
+    }
+}
+
+/// Whether a person let secrets rest in a file.
+#[must_use]
+pub fn has_secrets_file(shell: &Shell) -> bool {
+    secrets_file(shell).exists()
 }
 
 /// Goes on with the place that a person chose.
@@ -51,6 +90,12 @@ pub async fn with_vault(shell: &Shell, choice: VaultChoice) {
 /// Starts with secrets in a file.
 pub async fn with_file(shell: &Shell) {
     raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await;
+}
+
+/// Whether the policy lets secrets rest in a file.
+#[must_use]
+pub fn file_is_allowed(shell: &Shell) -> bool {
+    shell.policy().policy.flag(Key::SecretsFile).unwrap_or(true)
 }
 
 fn secrets_file(shell: &Shell) -> PathBuf {
@@ -88,7 +133,9 @@ async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
 }
 
 async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError> {
-    let companion = callside_engine::start(shell.folder(), vault.as_ref(), Arc::new(SystemClock)).await?;
+    let companion =
+        callside_engine::start(shell.folder(), vault.as_ref(), Arc::new(SystemClock), shell.policy().policy.clone())
+            .await?;
     let settings = ShellSettings::load(&companion).await?;
     let tokens = match Tokens::restore(Arc::clone(&vault)).await {
         Ok(tokens) => tokens,
@@ -97,7 +144,7 @@ async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError
         Err(_) => return Err(EngineError::Vault(VaultError::Failed)),
     };
     let secrets = phones::load(vault.as_ref()).await?;
-    let door = Doorway::new(&companion, secrets)?;
+    let door = Doorway::new(&companion, secrets, shell.ports().door.clone())?;
     Ok(Open::new(companion, vault, Session::new(tokens), door, settings))
 }
 

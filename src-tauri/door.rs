@@ -1,6 +1,5 @@
 //! The loopback door as the desktop opens it, and the way of `callside://` links, which is the same.
 
-use crate::environment;
 use crate::ipc::error::UiError;
 use crate::ipc::sentence::Sentence;
 use crate::ipc::session::LinkState;
@@ -17,12 +16,11 @@ use std::time::Duration;
 /// How long a link waits for the store.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// The port of the door, where the usual ones do not do.
-const PORT: &str = "CALLSIDE_DOOR_PORT";
-
 /// The door and what lies behind it.
 pub struct Doorway {
     intake: Arc<Intake>,
+    /// None = the usual ones.
+    ports: Option<Vec<u16>>,
     state: Mutex<DoorState>,
     secrets: Mutex<PhoneSecrets>,
 }
@@ -41,13 +39,14 @@ fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Doorway {
-    /// A doorway whose door is still shut; links come in already.
+    /// A doorway whose door is still shut; links come in already. It will open on the first free of these ports (none =
+    /// the usual ones).
     ///
     /// # Errors
     /// [`EngineError::Phones`] for secrets that do not do.
-    pub fn new(companion: &Companion, secrets: PhoneSecrets) -> Result<Self, EngineError> {
+    pub fn new(companion: &Companion, secrets: PhoneSecrets, ports: Option<Vec<u16>>) -> Result<Self, EngineError> {
         let intake = callside_engine::intake(companion, &secrets, Arc::new(SystemClock))?;
-        Ok(Self { intake, state: Mutex::new(DoorState::Shut), secrets: Mutex::new(secrets) })
+        Ok(Self { intake, ports, state: Mutex::new(DoorState::Shut), secrets: Mutex::new(secrets) })
     }
 
     /// Opens the door; whether it is open afterwards.
@@ -55,8 +54,7 @@ impl Doorway {
         if matches!(*lock(&self.state), DoorState::Open(_)) {
             return true;
         }
-        let ports = environment::text(PORT).and_then(|port| port.parse().ok()).map(|port| vec![port]);
-        match callside_engine::open_door_to(Arc::clone(&self.intake), vault, ports).await {
+        match callside_engine::open_door_to(Arc::clone(&self.intake), vault, self.ports.clone()).await {
             Ok(door) => {
                 tracing::info!(port = door.port(), "the door is open");
                 *lock(&self.state) = DoorState::Open(door);

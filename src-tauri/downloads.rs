@@ -1,51 +1,71 @@
-//! Files that a person asked for, in their downloads.
+//! Files that a person asked for, among their downloads: no plugin, no dialog, nothing that the window could name a path
+//! with.
 
+use crate::environment;
 use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
 use crate::ipc::rules::WrittenFile;
 use crate::ipc::sentence::Sentence;
-use jiff::Zoned;
+use crate::shell::Shell;
+use jiff::{Timestamp, tz::TimeZone};
+use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Another folder for such files: for kiosks and tests.
-const FOLDER: &str = "CALLSIDE_DOWNLOADS";
+/// Names that are tried before the folder is given up.
+const TRIES: u32 = 200;
 
-/// Writes a text to a new file; none that is there is touched.
+/// The folder for downloads: the override, else the one that the desktop names, else where a desktop that names none
+/// has it (freedesktop.org, xdg-user-dirs). It is made when the first file is written.
+#[must_use]
+pub fn folder(named: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
+    let wanted = environment::variable(environment::DOWNLOADS).map(PathBuf::from);
+    wanted.or(named).or_else(|| home.map(|home| home.join("Downloads")))
+}
+
+/// A name with today's date in it.
+#[must_use]
+pub fn dated(stem: &str, extension: &str, zone: TimeZone) -> String {
+    format!("{stem}-{}.{extension}", Timestamp::now().to_zoned(zone).strftime("%Y-%m-%d"))
+}
+
+/// Writes a new file and says where it is. An existing one is never touched: a number is added to the name.
 ///
 /// # Errors
-/// When it cannot be written, in words.
-pub async fn write(stem: &str, extension: &str, text: &str) -> Result<WrittenFile, UiError> {
-    let stamp = Zoned::now().strftime("%Y-%m-%d-%H%M%S").to_string();
-    let (stem, extension, text) = (format!("{stem}-{stamp}"), extension.to_owned(), text.to_owned());
-    let written = tokio::task::spawn_blocking(move || write_new(&folder(), &stem, &extension, &text)).await;
+/// When there is no folder for downloads, or it cannot be written to.
+pub async fn write(shell: &Shell, name: &str, text: String) -> Result<WrittenFile, UiError> {
+    let folder = shell.face().downloads().ok_or_else(|| failed(Sentence::NoDownloads))?;
+    let name = harmless(name);
+    let written = tokio::task::spawn_blocking(move || write_new(&folder, &name, text.as_bytes())).await;
     match written {
-        Ok(Ok(path)) => Ok(WrittenFile { path: path.display().to_string() }),
-        Ok(Err(_)) | Err(_) => Err(UiError {
-            code: ErrorCode::Storage,
-            message: Sentence::FileNotWritten,
-            action: Some(ErrorAction::Retry),
-        }),
+        Ok(Ok(path)) => Ok(WrittenFile { path: path.to_string_lossy().into_owned() }),
+        Ok(Err(error)) => {
+            tracing::warn!(kind = %error.kind(), "a file could not be saved");
+            Err(failed(Sentence::FileNotSaved))
+        }
+        Err(_) => Err(crate::ipc::views::errors::internal()),
     }
 }
 
-/// The downloads, else the home folder.
-fn folder() -> PathBuf {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
-    let downloads = || home.as_ref().map(|home| home.join("Downloads")).filter(|folder| folder.is_dir());
-    crate::environment::variable(FOLDER)
-        .map(PathBuf::from)
-        .or_else(downloads)
-        .or_else(|| home.clone())
-        .unwrap_or_default()
+/// A name without anything that leads elsewhere.
+fn harmless(name: &str) -> String {
+    let kept: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+    let kept = kept.trim_start_matches('.');
+    if kept.is_empty() { "callside.txt".to_owned() } else { kept.chars().take(100).collect() }
 }
 
-fn write_new(folder: &Path, stem: &str, extension: &str, text: &str) -> std::io::Result<PathBuf> {
-    for n in 1..1_000 {
-        let name = if n == 1 { format!("{stem}.{extension}") } else { format!("{stem} ({n}).{extension}") };
+fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let (stem, end) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
+    for n in 1..=TRIES {
+        let name = if n == 1 { name.to_owned() } else { format!("{stem}-{n}{end}") };
         let path = folder.join(name);
-        match std::fs::File::create_new(&path) {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
             Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
+                file.write_all(bytes)?;
                 file.sync_all()?;
                 return Ok(path);
             }
@@ -56,17 +76,46 @@ fn write_new(folder: &Path, stem: &str, extension: &str, text: &str) -> std::io:
     Err(ErrorKind::AlreadyExists.into())
 }
 
+const fn failed(message: Sentence) -> UiError {
+    UiError { code: ErrorCode::Storage, message, action: Some(ErrorAction::Retry) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_is_there_stays_as_it_is() {
+    fn names_lead_nowhere_else() {
+        for (name, kept) in [
+            ("callside-query-2026-11-26.csv", "callside-query-2026-11-26.csv"),
+            ("../../etc/passwd", "etcpasswd"),
+            ("a/b\\c\0d.csv", "abcd.csv"),
+            ("...", "callside.txt"),
+            ("Übersicht.json", "bersicht.json"),
+        ] {
+            assert_eq!(harmless(name), kept);
+        }
+    }
+
+    #[test]
+    fn a_desktop_that_names_no_folder_has_one_all_the_same() {
+        let path = |text: &str| Some(PathBuf::from(text));
+        for (named, home, expected) in [
+            (path("docs/Descargas"), path("docs"), path("docs/Descargas")),
+            (None, path("docs"), path("docs/Downloads")),
+            (None, None, None),
+        ] {
+            assert_eq!(folder(named, home), expected);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_there_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let first = write_new(folder.path(), "rules", "json", "1").unwrap();
-        let second = write_new(folder.path(), "rules", "json", "2").unwrap();
-        assert_eq!(second.file_name().unwrap(), "rules (2).json");
-        assert_eq!(std::fs::read_to_string(first).unwrap(), "1");
-        assert_eq!(std::fs::read_to_string(second).unwrap(), "2");
+        let deep = folder.path().join("Downloads");
+        let first = write_new(&deep, "a.csv", b"1").unwrap();
+        let second = write_new(&deep, "a.csv", b"2").unwrap();
+        assert_eq!(std::fs::read(first).unwrap(), b"1");
+        assert_eq!(second.file_name().unwrap(), "a-2.csv");
     }
 }

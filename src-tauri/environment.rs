@@ -14,6 +14,29 @@ pub const CLIENT_ID: &str = "CALLSIDE_CLIENT_ID";
 /// Which lines go to the log, in the words of tracing-subscriber's `EnvFilter`.
 pub const LOG: &str = "CALLSIDE_LOG";
 
+/// A folder in place of the person's downloads: for kiosks and tests.
+pub const DOWNLOADS: &str = "CALLSIDE_DOWNLOADS";
+/// The port of the door, where the usual ones do not do.
+pub const DOOR_PORT: &str = "CALLSIDE_DOOR_PORT";
+
+/// Ports of this machine on which others come in; none = the usual ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ports {
+    /// Phone systems come to the first free one of these.
+    pub door: Option<Vec<u16>>,
+    /// The browser comes back from a sign-in to the first free one of these; the org has registered them.
+    pub sign_in: Option<Vec<u16>>,
+}
+
+impl Ports {
+    /// Those that whoever starts Callside wants.
+    #[must_use]
+    pub fn wanted() -> Self {
+        let door = text(DOOR_PORT).and_then(|port| port.parse().ok());
+        Self { door: door.map(|port| vec![port]), sign_in: None }
+    }
+}
+
 /// The value of a variable that is set and not empty.
 #[must_use]
 pub fn variable(name: &str) -> Option<OsString> {
@@ -30,6 +53,23 @@ pub fn text(name: &str) -> Option<String> {
 #[must_use]
 pub fn data_dir(platform: PathBuf) -> PathBuf {
     variable(DATA_DIR).map_or(platform, PathBuf::from)
+}
+
+/// Name of the app's folder: the identifier in `tauri.conf.json`.
+const APP: &str = "app.callside.desktop";
+
+/// The folder that the window would use, asked for without a window. `None` where the person has no home.
+#[must_use]
+pub fn data_home() -> Option<PathBuf> {
+    let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = if cfg!(windows) {
+        absolute("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        absolute("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        absolute("XDG_DATA_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/share")))
+    };
+    base.map(|base| base.join(APP))
 }
 
 /// What the command line asks for.

@@ -8,7 +8,7 @@ use crate::shell::Face;
 use crate::toast::Toast;
 use crate::tray_icon::TrayState;
 use crate::words::Language;
-use crate::{tray, windows};
+use crate::{downloads, tray, windows};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Manager as _};
@@ -65,6 +65,6 @@ impl Face for Desktop {
     }
 
     fn downloads(&self) -> Option<PathBuf> {
-        self.app.path().download_dir().ok()
+        downloads::folder(self.app.path().download_dir().ok(), self.app.path().home_dir().ok())
     }
 }

@@ -16,12 +16,14 @@ pub mod log;
 pub mod notify;
 pub mod outlook;
 pub mod phones;
+pub mod policy;
 pub mod rehearsals;
 pub mod relay;
-pub mod save_file;
+pub mod self_test;
 pub mod session;
 pub mod settings;
 pub mod shell;
+pub mod terminal;
 #[cfg(test)]
 mod testing;
 pub mod toast;
@@ -30,7 +32,7 @@ pub mod tray_icon;
 pub mod windows;
 pub mod words;
 
-use environment::Arguments;
+use environment::{Arguments, Ports};
 use face::Desktop;
 use shell::Shell;
 use std::panic::catch_unwind;
@@ -48,9 +50,13 @@ const NO_WINDOW: u8 = 69;
 /// no other: it is opened here, and opening is not among the window's permissions.
 const PREFERENCES: &str = "preferences.json";
 
-/// Runs Callside until it is quit.
+/// Runs Callside until it is quit, or does what was typed on a terminal.
 #[must_use]
 pub fn run() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(command) = terminal::Command::read(&arguments) {
+        return command.run();
+    }
     environment::choose_renderer();
     if !environment::has_display() {
         eprintln!(
@@ -58,7 +64,7 @@ pub fn run() -> ExitCode {
         );
         return ExitCode::from(NO_WINDOW);
     }
-    let arguments = Arguments::read(std::env::args().skip(1));
+    let arguments = Arguments::read(arguments);
     match build(arguments) {
         Some(Ok(app)) => match app.run_return(|app, event| {
             if matches!(event, RunEvent::Exit) {
@@ -109,7 +115,9 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
     }
     let handle = app.handle().clone();
     let language = Language::of_session(environment::text);
-    let shell = Shell::new(folder.clone(), Arc::new(Desktop::new(handle.clone())), language);
+    let policy = callside_engine::PolicySource::of_system().read();
+    let face = Arc::new(Desktop::new(handle.clone()));
+    let shell = Shell::new(folder.clone(), face, language, Ports::wanted(), policy);
     app.manage(windows::TrayIsThere::default());
     app.manage(shell.clone());
     windows::build(&handle, arguments.background)?;

@@ -8,6 +8,7 @@ use crate::ipc::sentence::{RelayTrouble, Sentence};
 use crate::ipc::views::errors;
 use crate::ipc::views::session::refused;
 use crate::shell::{Open, Shell};
+use callside_core::policy::Key;
 use callside_engine::{GateError, LinkState, RelayError, RelayGate, RelayLink, RelaySetting, Trouble};
 use callside_flow::SystemClock;
 use callside_salesforce::oauth::{SignIn, SignInSettings};
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
 
-/// The address of a relay, where a policy or the demo sets one.
+/// The address of a relay, for a machine where nobody chose one: the demo says it so.
 const ADDRESS: &str = "CALLSIDE_RELAY_ADDRESS";
 
 /// The link, and the sign-in to it that is under way.
@@ -100,8 +101,11 @@ pub async fn view(open: &Open) -> Result<RelayView, UiError> {
 /// Sets up a relay, or takes it away.
 ///
 /// # Errors
-/// When the address is none, or the database fails.
+/// When the policy names the relay, the address is none, or the database fails.
 pub async fn set(shell: &Shell, open: &Arc<Open>, address: &str) -> Result<(), UiError> {
+    if open.companion.policy().locks(Key::RelayAddress) {
+        return Err(errors::ruled());
+    }
     let address = Some(address.trim()).filter(|address| !address.is_empty());
     let before = callside_engine::relay_setting(&open.companion).await.map_err(failed)?;
     let setting = callside_engine::set_relay(&open.companion, address).await.map_err(failed)?;
@@ -191,7 +195,7 @@ const fn trouble(trouble: Trouble) -> RelayTrouble {
     }
 }
 
-fn failed(error: RelayError) -> UiError {
+pub(crate) fn failed(error: RelayError) -> UiError {
     let (code, trouble, action) = match error {
         RelayError::Flow(error) => return error.into(),
         RelayError::Vault(error) => return errors::not_kept(&error, |keychain| Sentence::RelayNotKept { keychain }),

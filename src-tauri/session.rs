@@ -113,6 +113,24 @@ pub fn carry_on(shell: &Shell, open: &Arc<Open>) {
     tokio::spawn(async move { learn(&shell, &open).await });
 }
 
+/// Whether there is a sign-in, in use or at rest.
+#[must_use]
+pub fn is_signed_in(open: &Open) -> bool {
+    open.session.tokens.state() == SessionState::SignedIn
+}
+
+/// Where the person signed in.
+#[must_use]
+pub fn login(open: &Open) -> Option<LoginHost> {
+    open.session.tokens.login()
+}
+
+/// Whether the sign-in outlives the org's session time-out.
+#[must_use]
+pub fn lasts(open: &Open) -> Option<bool> {
+    open.session.tokens.lasts()
+}
+
 /// Gives the engine the signed-in Salesforce, speaking the version of the settings.
 fn connect(open: &Open) {
     let crm = salesforce(open);
@@ -120,7 +138,9 @@ fn connect(open: &Open) {
     open.companion.set_crm(Some(crm));
 }
 
-fn salesforce(open: &Open) -> Arc<Salesforce> {
+/// Salesforce by the settings as they are now, as the signed-in person sees it. Makes no call.
+#[must_use]
+pub fn salesforce(open: &Open) -> Arc<Salesforce> {
     let home = open.companion.preferences().home();
     let kept = open.settings.kept();
     let paths = |fields: &[String]| fields.iter().filter_map(|field| FieldPath::new(field).ok()).collect();
@@ -157,7 +177,11 @@ async fn learn(shell: &Shell, open: &Open) {
 /// When the host is no host, no consumer key is set, or no port is free.
 pub async fn sign_in(shell: &Shell, open: &Arc<Open>, request: SignInRequest) -> Result<(), UiError> {
     cancel(shell, open);
-    let settings = SignInSettings::new(host(request)?, open.settings.client_id());
+    let mut settings = SignInSettings::new(host(request)?, open.settings.client_id());
+    settings.words = shell.language().words().sign_in;
+    if let Some(ports) = &shell.ports().sign_in {
+        settings.ports.clone_from(ports);
+    }
     let sign_in = SignIn::begin(settings).await.map_err(|error| refused(&error))?;
     let address = sign_in.authorize_url().clone();
     let before = open.session.view();

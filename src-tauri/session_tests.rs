@@ -6,7 +6,8 @@ use crate::ipc::announcement::Announcement;
 use crate::ipc::error::ErrorCode;
 use crate::ipc::pop::DraftView;
 use crate::ipc::wrap_up::{SaveView, WrapUpRequest};
-use crate::testing::{Desk, sandbox};
+use crate::testing::{Desk, org, sandbox};
+use crate::words::Language;
 use callside_core::event::CallChange;
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::org::LedgerFilter;
@@ -46,7 +47,7 @@ async fn a_sign_in_lasts_expires_and_comes_back() {
 
 #[tokio::test]
 async fn a_denied_and_a_cancelled_sign_in_leave_nobody_signed_in() {
-    let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
+    let sandbox = Sandbox::start(org()).await.unwrap();
     let mut desk = Desk::new().await;
     let url: url::Url = desk.begin_sign_in(&sandbox).await.parse().unwrap();
     let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
@@ -59,6 +60,16 @@ async fn a_denied_and_a_cancelled_sign_in_leave_nobody_signed_in() {
     desk.begin_sign_in(&sandbox).await;
     commands::cancel_sign_in(&desk.shell).await.unwrap();
     assert_eq!(desk.open().await.session.view(), out, "what was shown before is shown again");
+}
+
+#[tokio::test]
+async fn the_browser_is_told_in_the_language_of_the_window() {
+    let sandbox = sandbox().await;
+    let mut desk = Desk::new().await;
+    desk.shell.speak(Language::De);
+    let url = desk.begin_sign_in(&sandbox).await;
+    let page = reqwest::get(url).await.unwrap().text().await.unwrap();
+    assert!(page.contains("lang=\"de\"") && page.contains(Language::De.words().sign_in.signed_in), "{page}");
 }
 
 #[tokio::test]
@@ -79,8 +90,7 @@ async fn what_cannot_be_an_address_or_lacks_its_key_is_refused_at_once() {
 #[tokio::test]
 async fn another_org_is_signed_in_to_with_what_waits_for_the_first_kept() {
     let first = sandbox().await;
-    let second =
-        Sandbox::start(SandboxOptions { org: 2, auto_approve: true, ..SandboxOptions::default() }).await.unwrap();
+    let second = Sandbox::start(SandboxOptions { org: 2, auto_approve: true, ..org() }).await.unwrap();
     let mut desk = Desk::new().await;
     desk.sign_in(&first).await;
     desk.rings("1", CallChange::Ringing).await;

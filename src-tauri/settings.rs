@@ -6,8 +6,10 @@ use crate::ipc::sentence::{SecretOf, Sentence};
 use crate::ipc::settings::{SettingsChange, SettingsView};
 use crate::ipc::views::errors::{self, invalid};
 use crate::phones;
+use crate::policy::{self, Layered};
 use crate::shell::{Open, Shell};
 use callside_core::phone::HomeRegion;
+use callside_core::policy::{Key, Policy};
 use callside_core::record::CallerObject;
 use callside_engine::PhoneSecrets;
 use callside_flow::{Companion, FlowError, Preferences};
@@ -45,9 +47,27 @@ impl Default for Kept {
     }
 }
 
-/// The settings in use.
+impl Kept {
+    /// These, with what a policy sets in place of its own.
+    #[must_use]
+    pub fn under(mut self, policy: &Policy) -> Self {
+        if let Some(version) = policy.text(Key::ApiVersion) {
+            version.clone_into(&mut self.api_version);
+        }
+        if let Some(client_id) = policy.text(Key::ClientId) {
+            client_id.clone_into(&mut self.client_id);
+        }
+        self.toast = policy.flag(Key::Toast).unwrap_or(self.toast);
+        self
+    }
+}
+
+/// The settings in use: what a person chose, and the policy over it.
 #[derive(Debug)]
-pub struct ShellSettings(RwLock<Kept>);
+pub struct ShellSettings {
+    chosen: RwLock<Kept>,
+    policy: Policy,
+}
 
 impl ShellSettings {
     /// Reads them.
@@ -55,13 +75,20 @@ impl ShellSettings {
     /// # Errors
     /// When the database fails.
     pub async fn load(companion: &Companion) -> Result<Self, FlowError> {
-        Ok(Self(RwLock::new(companion.setting(NAME).await?.unwrap_or_default())))
+        let chosen = RwLock::new(companion.setting(NAME).await?.unwrap_or_default());
+        Ok(Self { chosen, policy: companion.policy().clone() })
     }
 
-    /// As they are now.
+    /// What holds.
     #[must_use]
     pub fn kept(&self) -> Kept {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.chosen().under(&self.policy)
+    }
+
+    /// What a person chose, whatever the policy says: this is what is changed and saved.
+    #[must_use]
+    pub fn chosen(&self) -> Kept {
+        self.chosen.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The consumer key to sign in with: the setting's, else the environment's; empty when there is none.
@@ -79,7 +106,7 @@ impl ShellSettings {
 
     async fn keep(&self, companion: &Companion, next: Kept) -> Result<(), FlowError> {
         companion.save_setting(NAME, &next).await?;
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = next;
+        *self.chosen.write().unwrap_or_else(PoisonError::into_inner) = next;
         Ok(())
     }
 }
@@ -87,15 +114,22 @@ impl ShellSettings {
 /// The settings screen.
 ///
 /// # Errors
-/// Never at present; the addresses are known once the door was opened.
-pub async fn view(open: &Open) -> Result<SettingsView, UiError> {
+/// When the database fails.
+pub async fn view(shell: &Shell, open: &Open) -> Result<SettingsView, UiError> {
     let kept = open.settings.kept();
+    let relay = callside_engine::chosen_relay(&open.companion).await.map_err(crate::relay::failed)?;
+    let chosen = Layered {
+        preferences: &open.companion.chosen_preferences(),
+        kept: &open.settings.chosen(),
+        relay: relay.as_ref().map(|relay| relay.address.as_str()).unwrap_or_default(),
+    };
     Ok(SettingsView {
         home_region: open.companion.preferences().home_region,
         api_version: kept.api_version,
         client_id: open.settings.client_id(),
         toast: kept.toast,
         door: open.door.view(),
+        policy: policy::view(shell.policy(), &chosen),
     })
 }
 
@@ -110,13 +144,14 @@ struct Checked {
 /// Applies a change. All of it is checked before any of it is kept.
 ///
 /// # Errors
-/// [`crate::ipc::error::ErrorCode::Invalid`] with the value that does not do; or when vault or database fail.
+/// [`crate::ipc::error::ErrorCode::Invalid`] with the value that does not do; what the policy sets; or when vault or
+/// database fail.
 pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Result<(), UiError> {
     let next = check(open, change)?;
     if let Some(secrets) = next.phones {
         open.door.change(open.vault.as_ref(), secrets).await?;
     }
-    if next.preferences != open.companion.preferences() {
+    if next.preferences != open.companion.chosen_preferences() {
         open.companion.save_preferences(next.preferences).await?;
     }
     keep(open, next.kept).await?;
@@ -129,7 +164,7 @@ pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Resul
 /// # Errors
 /// When the database fails.
 pub async fn keep(open: &Open, next: Kept) -> Result<(), UiError> {
-    if next != open.settings.kept() {
+    if next != open.settings.chosen() {
         open.settings.keep(&open.companion, next).await?;
         crate::session::reconnect(open);
     }
@@ -137,7 +172,16 @@ pub async fn keep(open: &Open, next: Kept) -> Result<(), UiError> {
 }
 
 fn check(open: &Open, change: SettingsChange) -> Result<Checked, UiError> {
-    let (mut kept, mut preferences) = (open.settings.kept(), open.companion.preferences());
+    let locked = [
+        (Key::HomeRegion, change.home_region.is_some()),
+        (Key::ApiVersion, change.api_version.is_some()),
+        (Key::ClientId, change.client_id.is_some()),
+        (Key::Toast, change.toast.is_some()),
+    ];
+    if locked.into_iter().any(|(key, changes)| changes && open.companion.policy().locks(key)) {
+        return Err(errors::ruled());
+    }
+    let (mut kept, mut preferences) = (open.settings.chosen(), open.companion.chosen_preferences());
     if let Some(region) = change.home_region {
         let region = region.trim().to_ascii_uppercase();
         region.parse::<HomeRegion>().map_err(|_| invalid(Sentence::BadRegion))?;

@@ -3,6 +3,7 @@
 use crate::browser::BrowserError;
 use crate::console::Console;
 use crate::door::Doorway;
+use crate::environment::Ports;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::error::UiError;
@@ -19,6 +20,7 @@ use crate::tray_icon::TrayState;
 use crate::words::Language;
 use callside_core::ids::CallKey;
 use callside_core::vault::Vault;
+use callside_engine::PolicyStanding;
 use callside_flow::Companion;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
@@ -151,14 +153,22 @@ struct Inner {
     folder: PathBuf,
     face: Arc<dyn Face>,
     language: RwLock<Language>,
+    policy: PolicyStanding,
+    ports: Ports,
 }
 
 impl Shell {
-    /// A shell whose parts are not up yet; its files are in `folder`.
+    /// A shell whose parts are not up yet, under the policy of a machine; its files are in `folder`.
     #[must_use]
-    pub fn new(folder: PathBuf, face: Arc<dyn Face>, language: Language) -> Self {
+    pub fn new(folder: PathBuf, face: Arc<dyn Face>, language: Language, ports: Ports, policy: PolicyStanding) -> Self {
         let (house, language) = (watch::Sender::new(House::Starting), RwLock::new(language));
-        Self(Arc::new(Inner { house, folder, face, language }))
+        Self(Arc::new(Inner { house, folder, face, language, ports, policy }))
+    }
+
+    /// The policy of this machine, as it was when Callside started.
+    #[must_use]
+    pub fn policy(&self) -> &PolicyStanding {
+        &self.0.policy
     }
 
     /// The language of what is shown outside of the window.
@@ -177,6 +187,12 @@ impl Shell {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.0.folder
+    }
+
+    /// Where others come in.
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.0.ports
     }
 
     /// The outside.

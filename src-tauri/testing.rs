@@ -3,6 +3,7 @@
 use crate::assemble;
 use crate::browser::BrowserError;
 use crate::commands::settings::save_settings;
+use crate::environment::Ports;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::session::{SessionView, SignInRequest};
@@ -13,23 +14,35 @@ use crate::tray_icon::TrayState;
 use crate::words::Language;
 use callside_core::event::{CallChange, CallEvent, CallFacts, Direction, Event};
 use callside_core::ids::{CallKey, EventId, Provider};
+use callside_core::role::Role;
+use callside_engine::PolicyStanding;
+use callside_flow::Preferences;
 use callside_sandbox::{Sandbox, SandboxOptions};
 use jiff::Timestamp;
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use url::Url;
 
 /// A test that waits longer than this has failed.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
+
+thread_local! {
+    /// Where this test's sign-ins come back to: tests that run at the same time must not wait for one another's ports.
+    static SIGN_IN_PORTS: Vec<u16> = {
+        let listeners: Vec<_> = (0..3).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
+        listeners.iter().map(|listener| listener.local_addr().unwrap().port()).collect()
+    };
+}
 
 /// Remembers what the outside was told.
 pub struct Recorder {
     announced: broadcast::Sender<Announcement>,
-    pub toasts: Mutex<Vec<Toast>>,
-    pub trays: Mutex<Vec<TrayState>>,
+    toasts: watch::Sender<Vec<Toast>>,
+    trays: watch::Sender<Vec<TrayState>>,
     pub downloads: PathBuf,
 }
 
@@ -39,13 +52,13 @@ impl Face for Recorder {
     }
 
     fn toast(&self, toast: Toast) {
-        self.toasts.lock().unwrap().push(toast);
+        self.toasts.send_modify(|toasts| toasts.push(toast));
     }
 
     fn surface(&self) {}
 
     fn tray(&self, state: TrayState, _: OutboxCounts) {
-        self.trays.lock().unwrap().push(state);
+        self.trays.send_modify(|trays| trays.push(state));
     }
 
     fn speak(&self, _: Language) {}
@@ -75,16 +88,30 @@ impl Desk {
 
     /// The installation that is in this folder.
     pub async fn at(folder: TempDir) -> Self {
+        Self::ruled(folder, PolicyStanding::default()).await
+    }
+
+    /// The same on a machine with a policy.
+    pub async fn ruled(folder: TempDir, policy: PolicyStanding) -> Self {
         let face = Arc::new(Recorder {
             announced: broadcast::Sender::new(1024),
-            toasts: Mutex::default(),
-            trays: Mutex::default(),
+            toasts: watch::Sender::default(),
+            trays: watch::Sender::default(),
             downloads: folder.path().join("downloads"),
         });
         let heard = face.announced.subscribe();
-        let shell = Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>, Language::En);
+        let ports = Ports { door: Some(vec![0]), sign_in: Some(SIGN_IN_PORTS.with(Clone::clone)) };
+        let shell =
+            Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>, Language::En, ports, policy);
         assemble::with_file(&shell).await;
         Self { shell, face, folder, heard }
+    }
+
+    /// The person has this role from now on, by the company's policy.
+    pub async fn becomes(&self, role: Role) {
+        let open = self.open().await;
+        let preferences = Preferences { role: Some(role), ..open.companion.preferences() };
+        open.companion.save_preferences(preferences).await.unwrap();
     }
 
     pub async fn open(&self) -> Arc<Open> {
@@ -101,6 +128,17 @@ impl Desk {
             }
         };
         tokio::time::timeout(PATIENCE, wait).await.expect("it was announced")
+    }
+
+    /// Waits until the toasts so far are as wanted. They are told apart from the announcements, so that hearing one says
+    /// nothing about the other.
+    pub async fn toasts_when(&self, right: impl FnMut(&Vec<Toast>) -> bool) -> Vec<Toast> {
+        told_when(&self.face.toasts, right).await
+    }
+
+    /// Waits until the tray has shown what is wanted.
+    pub async fn trays_when(&self, right: impl FnMut(&Vec<TrayState>) -> bool) -> Vec<TrayState> {
+        told_when(&self.face.trays, right).await
     }
 
     /// Waits until the sign-in is shown like this.
@@ -144,7 +182,23 @@ impl Desk {
     }
 }
 
+async fn told_when<T: Clone>(told: &watch::Sender<Vec<T>>, right: impl FnMut(&Vec<T>) -> bool) -> Vec<T> {
+    let mut so_far = told.subscribe();
+    let found = tokio::time::timeout(PATIENCE, so_far.wait_for(right)).await;
+    match found {
+        Ok(found) => found.unwrap().clone(),
+        Err(_) => panic!("the outside was never told so"),
+    }
+}
+
 /// An org that signs in without asking.
 pub async fn sandbox() -> Sandbox {
-    Sandbox::start(SandboxOptions { auto_approve: true, ..SandboxOptions::default() }).await.unwrap()
+    Sandbox::start(SandboxOptions { auto_approve: true, ..org() }).await.unwrap()
+}
+
+/// An org that knows where this test's sign-ins come back to.
+pub fn org() -> SandboxOptions {
+    let redirect = |port: &u16| format!("http://localhost:{port}/OauthRedirect");
+    let redirect_uris = SIGN_IN_PORTS.with(|ports| ports.iter().map(redirect).collect());
+    SandboxOptions { redirect_uris, ..SandboxOptions::default() }
 }

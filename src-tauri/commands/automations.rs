@@ -1,10 +1,12 @@
 //! The setup of automations, and configuration files.
 
+use super::setup::for_files;
 use crate::ipc::automations::{
     AutomationsView, CheckView, ChoicesRequest, ChoicesView, FaultView, FileRequest, RunsRequest, RunsView, TextView,
 };
 use crate::ipc::error::UiError;
 use crate::ipc::views::{automations as views, errors};
+use crate::ipc::wrong::Wrong;
 use crate::shell::Shell;
 use callside_core::automation::{AutomationName, Trigger};
 use callside_flow::NotTaken;
@@ -38,7 +40,8 @@ pub async fn automation_choices(shell: &Shell, request: ChoicesRequest) -> Resul
     if let Some(object) = trigger.object() {
         open.companion.describe_object(object, &mut lens.org).await;
     }
-    Ok(views::choices(&trigger, &lens, Vec::new()))
+    let actions = open.companion.actions().all().iter().map(|action| views::action(action, &lens)).collect();
+    Ok(views::choices(&trigger, &lens, actions))
 }
 
 /// What would be wrong with a configuration file; nothing is changed.
@@ -54,9 +57,9 @@ pub async fn check_configuration(shell: &Shell, request: FileRequest) -> Result<
 /// Takes a configuration file: what it names is replaced, the rest stays. With faults nothing is changed.
 ///
 /// # Errors
-/// When it could not be stored.
+/// When this person may not, or it could not be stored.
 pub async fn import_configuration(shell: &Shell, request: FileRequest) -> Result<CheckView, UiError> {
-    let open = shell.open().await?;
+    let open = for_files(shell).await?;
     let FileRequest { name, text, signature } = &request;
     let taken = open.companion.import_configuration(name, text, signature.as_deref()).await?;
     Ok(CheckView { faults: taken.map_or_else(|not_taken| faults(&not_taken), |()| Vec::new()) })
@@ -98,7 +101,7 @@ fn faults(not_taken: &NotTaken) -> Vec<FaultView> {
     match not_taken {
         NotTaken::Faults(faults) => faults.iter().map(views::fault).collect(),
         NotTaken::Signature(fault) => {
-            vec![FaultView { line: 1, path: String::new(), message: fault.to_string(), nearest: None }]
+            vec![FaultView { line: 1, path: String::new(), wrong: Wrong::Signature((*fault).into()), nearest: None }]
         }
     }
 }

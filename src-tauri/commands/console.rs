@@ -3,11 +3,11 @@
 use super::look_ups::salesforce;
 use crate::console::{Ended, Run};
 use crate::csv::Csv;
+use crate::downloads;
 use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
-use crate::ipc::look_ups::{PastQueryView, RunSoqlRequest, SavedFileView, SoqlAnswerView, SoqlFaultView, SoqlRun};
+use crate::ipc::look_ups::{PastQueryView, RunSoqlRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRun};
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::look_ups as views;
-use crate::save_file;
 use crate::shell::{Open, Shell};
 use callside_core::budget::{Pace, Purpose};
 use callside_core::crm::CrmError;
@@ -94,7 +94,7 @@ pub async fn cancel_soql(shell: &Shell, request: SoqlRun) -> Result<(), UiError>
 ///
 /// # Errors
 /// As [`run_soql`]; when the file cannot be written.
-pub async fn export_soql(shell: &Shell, request: SoqlRun) -> Result<Option<SavedFileView>, UiError> {
+pub async fn export_soql(shell: &Shell, request: SoqlRun) -> Result<Option<SavedRowsView>, UiError> {
     let open = allowed(shell).await?;
     let crm = salesforce(&open)?;
     let run = open.console.run(request.run).ok_or_else(over)?;
@@ -115,9 +115,9 @@ pub async fn export_soql(shell: &Shell, request: SoqlRun) -> Result<Option<Saved
         Ok(Ok(all)) => all,
     };
     let rows = csv.count();
-    let day = Timestamp::now().to_zoned(open.zone()).strftime("%Y-%m-%d").to_string();
-    let path = save_file::write(shell, &format!("callside-query-{day}.csv"), csv.finish().as_bytes()).await?;
-    Ok(Some(SavedFileView { path, rows, cut }))
+    let name = downloads::dated("callside-query", "csv", open.zone());
+    let file = downloads::write(shell, &name, csv.finish()).await?;
+    Ok(Some(SavedRowsView { path: file.path, rows, cut }))
 }
 
 /// Past queries, newest first.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::commands::settings::{save_settings, settings};
 use crate::ipc::announcement::Announcement;
-use crate::ipc::pop::{DraftView, PhaseView};
+use crate::ipc::pop::DraftView;
 use crate::ipc::settings::SettingsChange;
 use crate::testing::Desk;
 use crate::toast::Toast;
@@ -44,23 +44,22 @@ async fn a_call_comes_to_the_front_unless_the_agent_is_at_work_on_another() {
 #[tokio::test]
 async fn a_toast_and_the_tray_follow_the_call_and_the_setting() {
     let mut desk = Desk::new().await;
-    let ringing = |told: &Announcement, phase: PhaseView| match told {
-        Announcement::Calls { calls } => calls.iter().any(|row| row.phase == phase).then_some(()),
-        _ => None,
-    };
     desk.rings("1", CallChange::Ringing).await;
-    desk.hears(|told| ringing(told, PhaseView::Ringing)).await;
+    desk.trays_when(|trays| trays.contains(&TrayState::Ringing)).await;
     desk.rings("1", CallChange::Answered).await;
-    desk.hears(|told| ringing(told, PhaseView::Talking)).await;
-    let toasts = std::mem::take(&mut *desk.face.toasts.lock().unwrap());
+    let closed = |toasts: &Vec<Toast>| matches!(toasts.last(), Some(Toast::Close { .. }));
+    let toasts = desk.toasts_when(closed).await;
     assert!(matches!(toasts.first(), Some(Toast::Show { first: true, .. })), "{toasts:?}");
-    assert!(matches!(toasts.last(), Some(Toast::Close { .. })), "{toasts:?}");
-    assert!(desk.face.trays.lock().unwrap().contains(&TrayState::Ringing));
+    desk.trays_when(|trays| trays.last() == Some(&TrayState::Idle)).await;
 
     save_settings(&desk.shell, SettingsChange { toast: Some(false), ..SettingsChange::default() }).await.unwrap();
     desk.rings("2", CallChange::Ringing).await;
-    desk.hears(|told| ringing(told, PhaseView::Ringing)).await;
-    assert!(desk.face.toasts.lock().unwrap().iter().all(|toast| matches!(toast, Toast::Close { .. })));
+    next_first(&mut desk, "phone:2").await;
+    desk.rings("2", CallChange::Answered).await;
+    let of_second = |toast: &Toast| matches!(toast, Toast::Close { call } if call.id() == "2");
+    let toasts = desk.toasts_when(|toasts| toasts.iter().any(of_second)).await;
+    let shown = toasts.iter().filter(|toast| matches!(toast, Toast::Show { call, .. } if call.id() == "2"));
+    assert_eq!(shown.count(), 0, "only what takes toasts away is still told");
 }
 
 #[tokio::test]

@@ -1,14 +1,15 @@
 //! Saved look-ups: beside a pop, and as an admin sets them up. They are saved as a part of the configuration.
 
 use super::CallRequest;
+use crate::downloads;
 use crate::ipc::error::UiError;
 use crate::ipc::look_ups::{
-    CompleteRequest, CompletionView, LookUpSetupView, LookUpView, SaveTextRequest, SavedFileView, SoqlFaultView,
-    SoqlRequest, TableView, TryLookUpRequest,
+    CompleteRequest, CompletionView, LookUpSetupView, LookUpView, SaveTextRequest, SoqlFaultView, SoqlRequest,
+    TableView, TryLookUpRequest,
 };
+use crate::ipc::rules::WrittenFile;
 use crate::ipc::sentence::Sentence;
-use crate::ipc::views::{draft, errors, look_ups as views};
-use crate::save_file;
+use crate::ipc::views::{draft, errors, look_ups as views, wrong};
 use crate::shell::{Open, Shell};
 use callside_core::facts::Vocabulary;
 use callside_salesforce::Salesforce;
@@ -53,7 +54,7 @@ pub async fn try_look_up(shell: &Shell, request: TryLookUpRequest) -> Result<Opt
     let open = shell.open().await?;
     let call = draft::call(&request.call)?;
     let look_up = views::look_up(&request.look_up)
-        .map_err(|fault| errors::invalid(Sentence::BadCondition { fault: fault.to_string() }))?;
+        .map_err(|fault| errors::invalid(Sentence::BadCondition { wrong: wrong::of_rule(&fault) }))?;
     Ok(open.companion.try_look_up(&call, &look_up).await?.as_ref().map(views::table))
 }
 
@@ -87,9 +88,8 @@ pub async fn complete_soql(shell: &Shell, request: CompleteRequest) -> Result<Co
 ///
 /// # Errors
 /// When there is no such folder, or it cannot be written to.
-pub async fn save_text(shell: &Shell, request: SaveTextRequest) -> Result<SavedFileView, UiError> {
-    let path = save_file::write(shell, &request.name, request.text.as_bytes()).await?;
-    Ok(SavedFileView { path, rows: 0, cut: false })
+pub async fn save_text(shell: &Shell, request: SaveTextRequest) -> Result<WrittenFile, UiError> {
+    downloads::write(shell, &request.name, request.text).await
 }
 
 pub(super) fn salesforce(open: &Open) -> Result<Arc<Salesforce>, UiError> {

@@ -3,6 +3,7 @@
 //! A command takes at most one `request` and answers one shape or a [`crate::ipc::error::UiError`]. The list below is
 //! the only place that names them: it makes both the handler of the window and the typed wrappers of the UI.
 
+pub mod action;
 pub mod automations;
 pub mod budget;
 pub mod callbacks;
@@ -15,7 +16,9 @@ pub mod pop_fields;
 pub mod rehearsal;
 pub mod relay;
 pub mod rules;
+pub mod self_test;
 pub mod settings;
+pub mod setup;
 pub mod sign_in;
 
 use crate::ipc::views::errors;
@@ -24,6 +27,10 @@ use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use ts_rs::{Config, TS};
 
+use crate::ipc::action::{
+    ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
+    GoesAlongView, RanView, RunActionRequest,
+};
 use crate::ipc::automations::{
     AutomationsView, CheckView, ChoicesRequest, ChoicesView, FileRequest, RunsRequest, RunsView, TextView,
 };
@@ -32,9 +39,9 @@ use crate::ipc::caller::RecordView;
 use crate::ipc::error::UiError;
 use crate::ipc::look_ups::{
     BudgetView, CompleteRequest, CompletionView, LookUpSetupView, LookUpView, PastQueryView, RunSoqlRequest,
-    SaveTextRequest, SavedFileView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
+    SaveTextRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
 };
-use crate::ipc::outbox::OutboxView;
+use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
@@ -43,8 +50,10 @@ use crate::ipc::rules::{
     FieldsView, MappingRows, OutcomeTables, OutcomesView, RulesAnswer, RulesFile, RulesFileAnswer, SampleRequest,
     SampleView, WrittenFile,
 };
+use crate::ipc::self_test::{DiagnosticsView, SelfTestView};
 use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
+use crate::ipc::setup::SetupRights;
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
 use crate::words::Language;
 use serde::Deserialize;
@@ -217,6 +226,8 @@ commands! {
     settings::speak(Language) -> ();
     pop_fields::pop_fields() -> PopFieldsView;
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
+    self_test::self_test() -> SelfTestView;
+    self_test::diagnostics() -> DiagnosticsView;
     settings::check_org() -> Vec<OrgFaultView>;
     settings::rejections() -> Vec<RejectionView>;
     look_ups::look_ups(CallRequest) -> Vec<LookUpView>;
@@ -224,11 +235,11 @@ commands! {
     look_ups::try_look_up(TryLookUpRequest) -> Option<TableView>;
     look_ups::check_soql(SoqlRequest) -> Vec<SoqlFaultView>;
     look_ups::complete_soql(CompleteRequest) -> CompletionView;
-    look_ups::save_text(SaveTextRequest) -> SavedFileView;
+    look_ups::save_text(SaveTextRequest) -> WrittenFile;
     console::run_soql(RunSoqlRequest) -> SoqlAnswerView;
     console::more_soql(SoqlRun) -> SoqlAnswerView;
     console::cancel_soql(SoqlRun) -> ();
-    console::export_soql(SoqlRun) -> Option<SavedFileView>;
+    console::export_soql(SoqlRun) -> Option<SavedRowsView>;
     console::soql_history() -> Vec<PastQueryView>;
     budget::budget() -> BudgetView;
     budget::ask_budget() -> BudgetView;
@@ -239,6 +250,15 @@ commands! {
     automations::export_configuration() -> TextView;
     automations::automation_runs(RunsRequest) -> RunsView;
     automations::watch_now() -> ();
+    action::actions(ActionsRequest) -> Vec<ActionRow>;
+    action::action_forms(ActionRequest) -> Vec<ActionFormView>;
+    action::run_action(RunActionRequest) -> RanView;
+    action::goes_along(RunActionRequest) -> Vec<GoesAlongView>;
+    action::outbox_entry(EntryRequest) -> EntryView;
+    action::undo_action(EntryRequest) -> RanView;
+    action::find_records(FindRecordsRequest) -> Vec<FoundRecordView>;
+    action::actions_setup() -> ActionsSetupView;
+    setup::setup_rights() -> SetupRights;
 }
 
 #[cfg(test)]

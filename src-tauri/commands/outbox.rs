@@ -11,7 +11,8 @@ use crate::shell::{Open, Shell};
 use callside_core::ids::EntryId;
 use callside_core::outbox::Entry;
 use callside_core::repair;
-use callside_flow::{Mend, Pause};
+use callside_flow::{Mend, OrgName, Pause};
+use std::collections::BTreeMap;
 
 /// Entries on the screen.
 const SHOWN: u32 = 200;
@@ -24,16 +25,18 @@ pub async fn outbox(shell: &Shell) -> Result<OutboxView, UiError> {
     let open = shell.open().await?;
     let lens = open.lens();
     let entries = open.companion.outbox(SHOWN).await?;
-    let (orgs, here) = (open.companion.orgs().await?, open.companion.identity().map(|me| me.org));
-    let elsewhere = |entry: &Entry| match &entry.org {
-        Some(org) if here.as_ref() != Some(org) => orgs.get(org.as_str()),
-        _ => None,
-    };
+    let orgs = open.companion.orgs().await?;
     Ok(OutboxView {
         counts: outlook::counts(&open).await?,
         paused: paused(&open),
-        entries: entries.iter().map(|entry| outbox::entry(entry, elsewhere(entry), &lens)).collect(),
+        entries: entries.iter().map(|entry| outbox::entry(entry, elsewhere(&open, &orgs, entry), &lens)).collect(),
     })
+}
+
+/// The org of an entry, when another one is signed in to.
+pub(super) fn elsewhere<'o>(open: &Open, orgs: &'o BTreeMap<String, OrgName>, entry: &Entry) -> Option<&'o OrgName> {
+    let here = open.companion.identity().map(|me| me.org);
+    entry.org.as_ref().filter(|org| here.as_ref() != Some(*org)).and_then(|org| orgs.get(org.as_str()))
 }
 
 fn paused(open: &Open) -> Option<Sentence> {
@@ -75,6 +78,7 @@ fn mend(how: Repair) -> Result<Mend, UiError> {
         Repair::Again => Mend::Repair(repair::Repair::Again),
         Repair::KeepMine => Mend::Repair(repair::Repair::KeepMine),
         Repair::KeepTheirs => Mend::Repair(repair::Repair::KeepTheirs),
+        Repair::Merge { mine } => Mend::Repair(repair::Repair::Merge(mine)),
         Repair::SaveAnyway => Mend::Repair(repair::Repair::SaveAnyway),
         Repair::LeaveOut { fields } => Mend::Repair(repair::Repair::LeaveOut(fields)),
         Repair::UseExisting { record } => Mend::UseExisting(draft::caller(&record)?),

@@ -1,5 +1,6 @@
 //! The fields on the pop: picked by an admin from what Salesforce describes.
 
+use super::setup::for_changes;
 use crate::ipc::error::UiError;
 use crate::ipc::pop_fields::{FieldChoice, ObjectFieldsView, PopFieldsChange, PopFieldsView};
 use crate::ipc::sentence::Sentence;
@@ -39,11 +40,11 @@ pub async fn pop_fields(shell: &Shell) -> Result<PopFieldsView, UiError> {
 /// Shows other fields from the next look-up on.
 ///
 /// # Errors
-/// [`crate::ipc::error::ErrorCode::Invalid`] for more fields than fit and for fields that the org does not have; then
-/// nothing was changed.
+/// [`crate::ipc::error::ErrorCode::Invalid`] for more fields than fit and for fields that the org does not have, and when
+/// this person may not; then nothing was changed.
 pub async fn save_pop_fields(shell: &Shell, request: PopFieldsChange) -> Result<PopFieldsView, UiError> {
-    let open = shell.open().await?;
-    let mut next = open.settings.kept();
+    let open = for_changes(shell).await?;
+    let mut next = open.settings.chosen();
     for (name, fields) in request.shown {
         let object = CallerObject::ALL.into_iter().find(|object| object.api_name() == name);
         let object = object.ok_or_else(|| invalid(Sentence::NotACaller))?;

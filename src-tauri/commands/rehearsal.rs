@@ -1,6 +1,7 @@
 //! The Rehearsal tab of Setup.
 
 use super::rules::proposed;
+use crate::downloads;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
 use crate::ipc::rules::WrittenFile;
@@ -68,7 +69,8 @@ pub async fn rehearsed_calls(shell: &Shell, request: RehearsedRequest) -> Result
 pub async fn write_rehearsal(shell: &Shell) -> Result<WrittenFile, UiError> {
     let open = shell.open().await?;
     let found = open.rehearsals.found().ok_or_else(nothing)?;
-    crate::downloads::write("callside-rehearsal", "csv", &words::csv(&found, &open.lens())).await
+    let name = downloads::dated("callside-rehearsal", "csv", open.zone());
+    downloads::write(shell, &name, words::csv(&found, &open.lens())).await
 }
 
 fn nothing() -> UiError {

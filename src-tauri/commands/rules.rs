@@ -1,12 +1,14 @@
 //! The Fields and Dispositions tabs of Setup.
 
+use super::setup::for_changes;
+use crate::downloads;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::rules::{
     FieldsView, MappingRows, OutcomeTables, OutcomesView, RowFaultView, RulesAnswer, RulesFile, RulesFileAnswer,
     SampleRequest, SampleView, WrittenFile,
 };
 use crate::ipc::sentence::Sentence;
-use crate::ipc::views::{mapping, outcomes, plan};
+use crate::ipc::views::{automations, mapping, outcomes, plan};
 use crate::shell::{Open, Shell};
 use callside_core::config::Configuration;
 use callside_core::disposition::{DispositionCode, DispositionTable};
@@ -37,7 +39,7 @@ pub async fn check_fields(shell: &Shell, request: MappingRows) -> Result<RulesAn
 /// # Errors
 /// When the user may not, or it could not be stored.
 pub async fn save_fields(shell: &Shell, request: MappingRows) -> Result<RulesAnswer, UiError> {
-    let open = shell.open().await?;
+    let open = for_changes(shell).await?;
     match read_mapping(&open, &request) {
         Err(faults) => Ok(RulesAnswer { faults }),
         Ok(mapping) => {
@@ -71,7 +73,7 @@ pub async fn check_outcomes(shell: &Shell, request: OutcomeTables) -> Result<Rul
 /// # Errors
 /// When the user may not, or they could not be stored.
 pub async fn save_outcomes(shell: &Shell, request: OutcomeTables) -> Result<RulesAnswer, UiError> {
-    let open = shell.open().await?;
+    let open = for_changes(shell).await?;
     match read_tables(&open, &request) {
         Err(faults) => Ok(RulesAnswer { faults }),
         Ok(table) => {
@@ -109,7 +111,7 @@ pub async fn read_rules_file(shell: &Shell, request: RulesFile) -> Result<RulesF
             faults: vec![],
         },
         Err(faults) => {
-            RulesFileAnswer { mapping: None, tables: None, faults: faults.iter().map(ToString::to_string).collect() }
+            RulesFileAnswer { mapping: None, tables: None, faults: faults.iter().map(automations::fault).collect() }
         }
     })
 }
@@ -126,7 +128,7 @@ pub async fn write_rules_file(shell: &Shell) -> Result<WrittenFile, UiError> {
         ..Configuration::default()
     }
     .write();
-    crate::downloads::write("callside-rules", "json", &text).await
+    downloads::write(shell, &downloads::dated("callside-rules", "json", open.zone()), text).await
 }
 
 fn read_mapping(open: &Open, typed: &MappingRows) -> Result<Mapping, Vec<RowFaultView>> {

@@ -15,7 +15,7 @@ const SHOWN: u32 = 100;
 /// When keychain or database fail.
 pub async fn settings(shell: &Shell) -> Result<SettingsView, UiError> {
     let open = shell.open().await?;
-    crate::settings::view(&open).await
+    crate::settings::view(shell, &open).await
 }
 
 /// Tells which language the window speaks, for what is shown outside of it.
@@ -34,7 +34,7 @@ pub async fn speak(shell: &Shell, request: Language) -> Result<(), UiError> {
 pub async fn save_settings(shell: &Shell, request: SettingsChange) -> Result<SettingsView, UiError> {
     let open = shell.open().await?;
     crate::settings::change(shell, &open, request).await?;
-    crate::settings::view(&open).await
+    crate::settings::view(shell, &open).await
 }
 
 /// Holds the dispositions against the org as it is now.

@@ -3,13 +3,17 @@
 use crate::assemble;
 use crate::ipc::error::UiError;
 use crate::ipc::session::{SignInRequest, VaultChoice};
+use crate::ipc::views::errors;
 use crate::shell::Shell;
 
 /// Picks the place for secrets, then goes on with the start.
 ///
 /// # Errors
-/// Never: a place that does not do is the next state of the session.
+/// When the policy forbids the place. One that does not do is the next state of the session.
 pub async fn choose_vault(shell: &Shell, request: VaultChoice) -> Result<(), UiError> {
+    if request == VaultChoice::File && !assemble::file_is_allowed(shell) {
+        return Err(errors::ruled());
+    }
     assemble::with_vault(shell, request).await;
     Ok(())
 }

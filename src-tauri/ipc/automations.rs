@@ -1,6 +1,7 @@
 //! The setup of automations: what there is to pick from, what is wrong, what ran.
 
 use super::sentence::Sentence;
+use super::wrong::Wrong;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -103,14 +104,14 @@ pub struct CheckView {
 }
 
 /// Something that is wrong in a file.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FaultView {
     /// Line, counted from 1.
     pub line: u32,
     /// Dotted path, such as `automations.2.when`.
     pub path: String,
-    /// What is wrong, in words.
-    pub message: String,
+    /// What is wrong.
+    pub wrong: Wrong,
     /// The right name that was probably meant.
     pub nearest: Option<String>,
 }

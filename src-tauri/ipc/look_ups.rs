@@ -2,6 +2,7 @@
 
 use super::caller::RecordView;
 use super::sentence::Sentence;
+use super::wrong::Wrong;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -198,8 +199,8 @@ pub struct SoqlFaultView {
     pub line: u32,
     /// Character of the line, from 1.
     pub column: u32,
-    /// What is wrong, in words.
-    pub message: String,
+    /// What is wrong.
+    pub wrong: Wrong,
     /// The right name that is nearest.
     pub nearest: Option<String>,
 }
@@ -269,9 +270,9 @@ pub enum SoqlAnswerView {
     Withdrawn,
 }
 
-/// A file that was written.
+/// A file of rows that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct SavedFileView {
+pub struct SavedRowsView {
     /// Where it is.
     pub path: String,
     /// Rows in it.

@@ -3,6 +3,7 @@
 //!
 //! Everything here is written to `ui/src/host/bindings.ts` by `cargo xtask gen`; a test compares.
 
+pub mod action;
 pub mod announcement;
 pub mod automations;
 pub mod bindings;
@@ -12,13 +13,17 @@ pub mod database;
 pub mod error;
 pub mod look_ups;
 pub mod outbox;
+pub mod policy;
 pub mod pop;
 pub mod pop_fields;
 pub mod rehearsal;
 pub mod relay;
 pub mod rules;
+pub mod self_test;
 pub mod sentence;
 pub mod session;
 pub mod settings;
+pub mod setup;
 pub mod views;
 pub mod wrap_up;
+pub mod wrong;

@@ -124,6 +124,8 @@ pub struct DifferenceView {
     pub object: String,
     /// Field label.
     pub field: String,
+    /// `Object.Field`.
+    pub name: String,
     /// What stood there at the pop.
     pub before: ValueView,
     /// What stands there now.
@@ -138,11 +140,11 @@ pub struct EntryView {
     /// Row number.
     #[ts(type = "number")]
     pub id: i64,
-    /// The call.
-    pub call: String,
-    /// Name or number; none when the plan names nobody.
+    /// The call; none for an action without one.
+    pub call: Option<String>,
+    /// Name or number, or title of the action; none when the plan names nobody.
     pub who: Option<String>,
-    /// Label of the disposition.
+    /// Label of the disposition; none for an action.
     pub disposition: String,
     /// Notes as saved.
     pub notes: String,
@@ -159,6 +161,10 @@ pub struct EntryView {
     pub can_cancel: bool,
     /// The org that it is for, when that is another one than the one that is signed in to.
     pub elsewhere: Option<ElsewhereView>,
+    /// It is an action, not a wrap-up.
+    pub is_action: bool,
+    /// It is done and can be taken back by another entry.
+    pub can_undo: bool,
 }
 
 /// Another org that somebody signed in to on this machine.

@@ -1,6 +1,8 @@
 //! The field mapping and the outcome tables, as an admin edits them.
 
+use super::automations::FaultView;
 use super::wrap_up::PlanView;
+use super::wrong::{PieceSort, Wrong};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,8 +41,8 @@ pub struct RowFaultView {
     pub row: Option<u32>,
     /// Which column.
     pub column: String,
-    /// What is wrong and what would be right, in words.
-    pub message: String,
+    /// What is wrong.
+    pub wrong: Wrong,
     /// What the org has, where that helps.
     pub has: Vec<String>,
     /// The nearest right name: a click puts it in.
@@ -52,8 +54,8 @@ pub struct RowFaultView {
 pub struct WordView {
     /// The word.
     pub word: String,
-    /// What it is, in words.
-    pub about: String,
+    /// What sort of value it is.
+    pub about: PieceSort,
 }
 
 /// A kind of record, with the fields that can be filled on it.
@@ -222,8 +224,8 @@ pub struct RulesFileAnswer {
     pub mapping: Option<Vec<MappingRowView>>,
     /// The tables in it.
     pub tables: Option<Vec<OutcomeTableView>>,
-    /// Why nothing of it was taken, each with file, line and the nearest right name; empty = it can be read.
-    pub faults: Vec<String>,
+    /// Why nothing of it was taken, each with line and the nearest right name; empty = it can be read.
+    pub faults: Vec<FaultView>,
 }
 
 /// A file that was written.

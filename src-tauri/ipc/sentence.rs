@@ -5,6 +5,7 @@
 
 use super::database::DatabaseTrouble;
 use super::pop::StaleView;
+use super::wrong::Wrong;
 use callside_core::vault::VaultError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,6 +20,8 @@ pub enum Sentence {
     NotReady,
     /// The call is not known on this machine.
     UnknownCall,
+    /// There is no such action any more.
+    UnknownAction,
     /// The entry is no longer in the outbox.
     UnknownEntry,
     /// The rules do not offer this outcome for this call any more.
@@ -37,12 +40,12 @@ pub enum Sentence {
     },
     /// What is typed is no phone number.
     NotAPhoneNumber,
-    /// A file could not be written to the downloads.
-    FileNotWritten,
     /// It is already on its way to Salesforce.
     TooLate,
     /// It is for another org than the one that is signed in to.
     OtherOrg,
+    /// The policy asks for signed configuration files.
+    OnlySigned,
     /// Salesforce asks for a sign-in; work goes on.
     SignInNeeded,
     /// Salesforce cannot be reached; work goes on.
@@ -167,6 +170,10 @@ pub enum Sentence {
         #[ts(type = "number")]
         at: i64,
     },
+    /// Only an admin changes the set-up.
+    AdminOnly,
+    /// The company's policy takes signed configuration files only.
+    SignedFilesOnly,
     /// The console is not for this role.
     ConsoleNotAllowed,
     /// The org is short of API calls; they are kept for what cannot wait.
@@ -175,8 +182,8 @@ pub enum Sentence {
     QueryOver,
     /// The condition of a look-up cannot be read.
     BadCondition {
-        /// What is wrong, in the words of the rule language.
-        fault: String,
+        /// What is wrong.
+        wrong: Wrong,
     },
     /// An admin must mend a look-up.
     LookUpFaulty {
@@ -204,6 +211,8 @@ pub enum Sentence {
         /// Why.
         keychain: KeychainTrouble,
     },
+    /// The policy of the machine sets it; a person cannot change it.
+    SetByPolicy,
     /// The disposition is not picked.
     LacksDisposition,
     /// The disposition asks for notes.

@@ -1,10 +1,11 @@
 //! The settings screen.
 
+use super::policy::PolicyView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Settings that a person changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SettingsView {
     /// Region of numbers without a country code, two letters.
     pub home_region: String,
@@ -16,6 +17,8 @@ pub struct SettingsView {
     pub toast: bool,
     /// Where the phone systems reach this machine.
     pub door: DoorView,
+    /// What rules on this machine, and where each setting comes from.
+    pub policy: PolicyView,
 }
 
 /// The loopback door, as an admin enters it.

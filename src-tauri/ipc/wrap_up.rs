@@ -76,6 +76,11 @@ pub enum TitleView {
         /// Label of the object.
         object: String,
     },
+    /// A record that is in the recycle bin now.
+    Binned {
+        /// Label of the object.
+        object: String,
+    },
 }
 
 /// A field that is not written as the disposition says; labels are the org's.
@@ -247,6 +252,11 @@ pub enum Repair {
     KeepMine,
     /// Leave the fields that others changed as they are, write the rest.
     KeepTheirs,
+    /// Mine for these fields, theirs for the others. API names as `Object.Field`.
+    Merge {
+        /// Fields.
+        mine: Vec<String>,
+    },
     /// Save although a duplicate rule warns.
     SaveAnyway,
     /// Use an existing record instead of a new one.

@@ -1,6 +1,7 @@
 //! German.
 
 use super::Vocabulary;
+use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     several: |count| format!("{count} Personen haben diese Nummer."),
@@ -23,4 +24,11 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} abgelehnt: im Ausgang ansehen"),
     needs_you: "Callside braucht Sie",
     rings: "Ein Anruf klingelt",
+    sign_in: PageWords {
+        language: "de",
+        signed_in: "Sie sind angemeldet.",
+        not_signed_in: "Sie sind nicht angemeldet.",
+        says_why: "Callside sagt, warum.",
+        close: "Sie können diesen Tab schließen.",
+    },
 };

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Vocabulary;
+use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     several: |count| format!("{count} people have this number."),
@@ -23,4 +24,5 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} refused: act in the outbox"),
     needs_you: "Callside needs you",
     rings: "A call rings",
+    sign_in: PageWords::ENGLISH,
 };

@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::Vocabulary;
+use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     several: |count| format!("{count} personas tienen este número."),
@@ -23,4 +24,11 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} con rechazo: véalo en la bandeja de salida"),
     needs_you: "Callside le necesita",
     rings: "Suena una llamada",
+    sign_in: PageWords {
+        language: "es",
+        signed_in: "Ha iniciado sesión.",
+        not_signed_in: "No ha iniciado sesión.",
+        says_why: "Callside dice por qué.",
+        close: "Puede cerrar esta pestaña.",
+    },
 };

@@ -1,10 +1,13 @@
-//! The few words that are shown outside of the window: toasts and the tray, which no web view can word. Everything
-//! else crosses to the window as a kind and its parts ([`crate::ipc::sentence`]).
+//! The few words that are shown outside of the window, which no web view can word: toasts, the tray, the browser's page
+//! after a sign-in. Everything else crosses to the window as a kind and its parts ([`crate::ipc::sentence`]).
 
 mod de;
 mod en;
 mod es;
+pub mod self_test;
+pub mod terminal;
 
+use callside_salesforce::oauth::PageWords;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -63,6 +66,8 @@ pub struct Vocabulary {
     pub needs_you: &'static str,
     /// A call rings.
     pub rings: &'static str,
+    /// The page that the browser shows when a sign-in is over.
+    pub sign_in: PageWords,
 }
 
 impl Language {
@@ -129,6 +134,11 @@ mod tests {
             words.nothing_waits,
             words.needs_you,
             words.rings,
+            words.sign_in.language,
+            words.sign_in.signed_in,
+            words.sign_in.not_signed_in,
+            words.sign_in.says_why,
+            words.sign_in.close,
         ];
         let made = [
             (words.several)(7),

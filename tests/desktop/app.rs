@@ -2,7 +2,7 @@
 
 use crate::driver::Driver;
 use crate::stage::Stage;
-use crate::wait::{until, until_true};
+use crate::wait::{comes_true, until, until_true};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -63,12 +63,8 @@ impl App {
                 self.driver.try_script("return document.body.innerText.includes(arguments[0])", json!([words])).await;
             found == Ok(json!(true))
         };
-        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(45);
-        while !read().await {
-            if std::time::Instant::now() > deadline {
-                panic!("the page never said {words:?}; it says:\n{}", self.text().await);
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+        if !comes_true(read).await {
+            panic!("the page never said {words:?}; it says:\n{}", self.text().await);
         }
     }
 
@@ -96,6 +92,13 @@ impl App {
     /// Presses keys.
     pub async fn keys(&self, keys: &str) {
         self.driver.keys(keys).await;
+    }
+
+    /// Types into the notes of the call in front: as soon as they have the keyboard, for keys are shortcuts before.
+    pub async fn notes(&self, text: &str) {
+        self.keys("n").await;
+        self.sees("the notes have the keyboard", "return document.activeElement?.id === 'wrap-notes'").await;
+        self.keys(text).await;
     }
 
     /// Asks the engine as the page would; for what no screen shows.

@@ -40,6 +40,20 @@ impl Day {
         day
     }
 
+    /// After the sign-in of somebody else of the org, by first name.
+    pub async fn signed_in_as(first_name: &str) -> Self {
+        let (stage, sandbox) =
+            (Stage::new(), Sandbox::start(SandboxOptions::default()).await.expect("the sandbox starts"));
+        let user = sandbox.users().iter().find(|user| user.first_name == first_name).expect("a user of the org");
+        let mut known = variables(&sandbox);
+        known.push(("AGENT_BROWSER_USER", user.username.clone()));
+        let app = App::start(&stage, &known).await;
+        let mut day = Self { app, sandbox, stage, door: Value::Null };
+        day.set_up_phones().await;
+        day.sign_in().await;
+        day
+    }
+
     /// After the sign-in, which was done in the browser.
     pub async fn signed_in() -> Self {
         let day = Self::begin().await;

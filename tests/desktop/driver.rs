@@ -1,9 +1,9 @@
 //! A WebDriver client, as much of it as the tests need. Source: W3C WebDriver 2.
 
 use crate::stage::Stage;
-use crate::stage::free_port;
 use crate::stage::process::Process;
 use crate::wait::until;
+use callside_tests::port;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Stdio;
@@ -13,7 +13,7 @@ use std::time::Duration;
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A question that is not answered by then never will be.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A driven window.
 pub struct Driver {
@@ -46,7 +46,7 @@ impl std::fmt::Display for Complaint {
 impl Driver {
     /// Starts the program under tauri-driver and waits for its window.
     pub async fn start(stage: &Stage, program: &Path, variables: &[(&str, String)], arguments: &[&str]) -> Self {
-        let (port, native) = (free_port(), free_port());
+        let (port, native) = (port::own(), port::own());
         let mut command = stage.command("tauri-driver");
         command.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
         command.envs(variables.iter().map(|(name, value)| (name, value)));

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot set its stage must stop and say why")]
 
 mod access;
+mod actions;
 mod app;
 mod day;
 mod desk_work;
@@ -19,5 +20,6 @@ mod smoke;
 mod stage;
 mod surroundings;
 mod survival;
+mod terminal;
 mod trouble;
 mod wait;

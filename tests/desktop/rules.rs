@@ -23,11 +23,10 @@ async fn place_of(day: &Day, sheet: &str, field: &str) -> usize {
 
 #[tokio::test]
 async fn a_changed_field_is_checked_rehearsed_and_put_in_force() {
-    let day = Day::signed_in().await;
+    let day = Day::signed_in_as("Avery").await;
     day.phone("known_contact", "rules-1", &["call.ringing", "call.answered", "call.hangup"]).await;
     day.app.reads("Live,").await;
-    day.app.keys("n").await;
-    day.app.keys("Wants the corrected invoice by Friday").await;
+    day.app.notes("Wants the corrected invoice by Friday").await;
     day.app.keys(key::ESCAPE).await;
     day.app.keys("1").await;
     day.app.reads("Follow up with").await;
@@ -68,8 +67,7 @@ async fn a_changed_field_is_checked_rehearsed_and_put_in_force() {
     day.phone("known_contact", "rules-2", &["call.ringing", "call.answered", "call.hangup"]).await;
     day.app.keys("c").await;
     day.app.reads("How did it end?").await;
-    day.app.keys("n").await;
-    day.app.keys("Wants the corrected invoice by Friday").await;
+    day.app.notes("Wants the corrected invoice by Friday").await;
     day.app.keys(key::ESCAPE).await;
     day.app.keys("9").await;
     day.app.reads("On your callback list").await;

@@ -13,9 +13,7 @@ async fn a_click_on_a_toast_shows_its_call_whatever_is_in_front() {
     day.sign_in().await;
     day.phone("known_contact", "toast-1", &["call.ringing", "call.answered"]).await;
     day.app.reads("Sarah Johnson").await;
-    day.app.keys("n").await;
-    day.app.sees("the notes have the keyboard", "return document.activeElement?.id === 'wrap-notes'").await;
-    day.app.keys("typing").await;
+    day.app.notes("typing").await;
 
     day.phone("lead", "toast-2", &["call.ringing"]).await;
     let of_the_lead = async || {

@@ -11,9 +11,7 @@ async fn notes_outlive_a_power_cut_and_are_then_sent_once() {
     let day = Day::signed_in().await;
     day.phone("known_contact", "cut-1", &["call.ringing", "call.answered"]).await;
     day.app.reads("Sarah Johnson").await;
-    day.app.keys("n").await;
-    day.app.sees("the notes have the keyboard", "return document.activeElement?.id === 'wrap-notes'").await;
-    day.app.keys("Half a sentence").await;
+    day.app.notes("Half a sentence").await;
     day.app.sees("the notes are kept", "return document.querySelector('.kept')?.innerText === 'saved'").await;
 
     let day = day.power_cut().await;

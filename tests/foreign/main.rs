@@ -1,5 +1,6 @@
 //! Programs of others, held against ours: jsforce and a SOQL parser, another sign-in server, the signing library of
-//! Standard Webhooks, Google's own phone number library. They are npm packages pinned in `ui/package.json`; the
+//! Standard Webhooks, Google's own phone number library,
+//! Salesforce's own library for metadata. They are npm packages pinned in `ui/package.json`; the
 //! scripts that drive them lie in `ui/tests/foreign/`.
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage must stop and say why")]
 
@@ -7,6 +8,7 @@ mod browser;
 mod jsforce;
 mod node;
 mod numbers;
+mod salesforce_metadata;
 mod sign_in;
 mod signatures;
 mod soql;

@@ -1,5 +1,6 @@
 //! The real engine on a real database, signed in to a sandbox, in this process.
 
+use crate::port;
 use callside_core::crm::Crm;
 use callside_core::event::Event;
 use callside_core::ids::CallKey;
@@ -21,7 +22,7 @@ use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
 
 /// A story that waits longer than this has failed.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 /// The database key of every story.
 const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
@@ -45,8 +46,7 @@ impl Desk {
     /// The usual org: without a custom key field, and with a callback on a port that is free on this machine.
     #[must_use]
     pub fn usual() -> SandboxOptions {
-        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let callback = format!("http://localhost:{}/OauthRedirect", free.expect("a free port").port());
+        let callback = format!("http://localhost:{}/OauthRedirect", port::own());
         SandboxOptions {
             call_key_field: false,
             auto_approve: true,

@@ -6,4 +6,5 @@ pub mod bench;
 pub mod desk;
 pub mod headless;
 pub mod phone;
+pub mod port;
 pub mod storm;

@@ -5,16 +5,16 @@ use callside_core::event::CallChange;
 use callside_engine::PhoneSecrets;
 use callside_flow::{Companion, Draft, NotTaken, Notice, Preferences, SystemClock};
 use callside_keychain::MemoryVault;
+use callside_sandbox::faults::{Fault, FaultKind};
+use callside_sandbox::org::Cause;
 use callside_sandbox::players::OutboundPlay;
 use callside_store::{RunFilter, StoredRun};
-use callside_tests::desk::Desk;
+use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::phone::Ringing;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::TryRecvError;
-
-const PATIENCE: Duration = Duration::from_secs(30);
 
 async fn set_up(companion: &Companion, automations: Value) {
     let file = json!({"callside_config": 1, "automations": automations}).to_string();
@@ -35,7 +35,14 @@ async fn runs_when(companion: &Companion, right: impl Fn(&[StoredRun]) -> bool) 
             drop(tokio::time::timeout(Duration::from_secs(1), notices.recv()).await);
         }
     });
-    found.await.expect("the runs are there in time")
+    match found.await {
+        Ok(runs) => runs,
+        Err(_) => {
+            let runs = companion.automation_runs(&RunFilter::default(), 100).await.expect("the log is read").runs;
+            let outbox = companion.outbox(100).await.expect("the outbox is read");
+            panic!("the runs are not there in time: {runs:#?}; {outbox:#?}")
+        }
+    }
 }
 
 fn finished(runs: &[StoredRun], count: usize) -> bool {
@@ -59,6 +66,43 @@ fn toast_on_end() -> Value {
         "when": "caller.found = \"one\"",
         "steps": [{"do": "toast", "text": "{{caller.name}} hung up after {{call.queue}}"}],
     }])
+}
+
+#[tokio::test]
+async fn an_automation_runs_once_however_often_and_in_whatever_order_it_is_told() {
+    let mut desk = Desk::open().await;
+    set_up(&desk.companion, toast_on_end()).await;
+    let mut notices = desk.companion.subscribe();
+    let mut call = Ringing::from("1", "+14155550134");
+    let (rings, ended) = (call.rings(), call.ended());
+    for event in [&ended, &rings, &ended, &ended, &rings] {
+        desk.hears(event.clone()).await;
+    }
+    desk.live_pop(call.key()).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1);
+    assert_eq!(toasts(&mut notices), ["Sarah Johnson hung up after Billing"]);
+    let desk = desk.restart().await;
+    let mut notices = desk.companion.subscribe();
+    desk.hears(ended).await;
+    let mut other = Ringing::from("2", "+14155550134");
+    desk.hears(other.rings()).await;
+    desk.hears(other.ended()).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 2)).await;
+    assert_eq!(runs.len(), 2, "the second call ran, the first not again");
+    assert_eq!(toasts(&mut notices).len(), 1);
+}
+
+#[tokio::test]
+async fn an_event_that_is_told_before_its_call_rings_sets_off_what_it_must() {
+    let desk = Desk::open().await;
+    set_up(&desk.companion, toast_on_end()).await;
+    let mut call = Ringing::from("1", "+14155550134");
+    let (rings, ended) = (call.rings(), call.ended());
+    desk.hears(ended).await;
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    desk.hears(rings).await;
+    assert_eq!(runs[0].occurrence.happened.call(), Some(call.key()), "decided before the call popped");
 }
 
 #[tokio::test]
@@ -239,4 +283,101 @@ async fn an_automation_that_runs_too_often_is_held_back() {
     assert_eq!(runs.iter().map(|run| run.held_back).collect::<Vec<_>>(), [None, None, Some(HeldBack::TooOften)]);
     assert_eq!(runs[0].run.state, RunState::Finished { outcome: Outcome::TooManySteps });
     assert_eq!(runs[0].run.automation, AutomationName::new("say_goodbye").expect("a name"));
+}
+
+fn lead_from_stranger() -> Value {
+    json!([{
+        "name": "lead_from_stranger", "title": "Lead from a stranger",
+        "on": {"trigger": "call", "events": ["ended"]}, "when": "caller.found = \"nobody\"",
+        "steps": [
+            {"do": "action", "action": "lead.create", "as": "lead",
+             "with": {"LastName": "Stranger", "Company": "Unknown", "Phone": "{{caller.number}}"}},
+            {"do": "open_record", "record": "{{results.lead.id}}"},
+        ],
+    }])
+}
+
+/// A call of somebody whom nobody knows, from its ring to its end.
+async fn a_stranger_calls(desk: &mut Desk, id: &str) {
+    let mut call = Ringing::from(id, "+14155559876");
+    let rings = call.rings();
+    desk.hears(rings.clone()).await;
+    desk.live_pop(call.key()).await;
+    let ended = call.ended();
+    desk.hears(ended.clone()).await;
+    // The phone system did not hear our answer.
+    desk.hears(ended).await;
+    desk.hears(rings).await;
+}
+
+fn done(runs: &[StoredRun]) -> bool {
+    !runs.is_empty() && runs.iter().all(|run| run.run.state == RunState::Finished { outcome: Outcome::Done })
+}
+
+#[tokio::test]
+async fn a_write_of_an_automation_stands_once_though_its_answer_is_lost() {
+    let mut desk = Desk::open().await;
+    set_up(&desk.companion, lead_from_stranger()).await;
+    desk.sandbox.inject(Fault::new(FaultKind::ResetAfterCommit).on_method("POST").on_path("/ui-api/records").times(1));
+    a_stranger_calls(&mut desk, "1").await;
+    let runs = runs_when(&desk.companion, done).await;
+    let leads = desk.effects("Lead");
+    assert_eq!((runs.len(), leads.len()), (1, 1), "{leads:?}");
+    let sent = desk.companion.outbox(10).await.expect("the outbox is read");
+    assert!(sent[0].attempts > 1, "the answer was lost once");
+    assert!(runs[0].run.done.iter().any(|step| matches!(&step.what, Done::OpenRecord { .. })), "the id is passed on");
+}
+
+#[tokio::test]
+async fn a_write_of_an_automation_survives_the_end_of_the_program() {
+    let mut desk = Desk::open().await;
+    set_up(&desk.companion, lead_from_stranger()).await;
+    a_stranger_calls(&mut desk, "warm").await;
+    runs_when(&desk.companion, done).await;
+    desk.sandbox.inject(Fault::new(FaultKind::ServerUnavailable).on_method("POST"));
+    let mut call = Ringing::from("2", "anonymous");
+    let automation = json!([{
+        "name": "note_hidden", "title": "Note", "on": {"trigger": "call", "events": ["ended"]},
+        "when": "caller.found = \"withheld\"",
+        "steps": [{"do": "action", "action": "lead.create", "with": {"LastName": "Hidden", "Company": "Unknown"}}],
+    }]);
+    set_up(&desk.companion, automation).await;
+    desk.hears(call.ended()).await;
+    let waits = |runs: &[StoredRun]| runs.iter().any(|run| run.run.waits_for().is_some());
+    runs_when(&desk.companion, waits).await;
+    let desk = desk.restart().await;
+    desk.sandbox.clear_faults();
+    runs_when(&desk.companion, |runs| runs.len() == 2 && done(runs)).await;
+    let hidden = desk.effects("Lead").into_iter().filter(|lead| lead.fields.get("LastName") == Some(&json!("Hidden")));
+    assert_eq!(hidden.count(), 1);
+}
+
+#[tokio::test]
+async fn what_an_automation_changes_does_not_set_it_off_again() {
+    let desk = Desk::open().await;
+    let automation = json!([{
+        "name": "warm_up", "title": "Warm up",
+        "on": {"trigger": "updated_record", "object": "Lead", "whose": "anyones"},
+        "steps": [{"do": "action", "action": "lead.update", "with": {"id": "{{record.Id}}", "Rating": "Warm"}}],
+    }]);
+    let fields = json!({"LastName": "Okafor", "Company": "Acme", "Status": "Open - Not Contacted"});
+    let id = desk.sandbox.create_as_other("Lead", fields.as_object().expect("fields")).expect("created");
+    set_up(&desk.companion, automation).await;
+    let mut notices = desk.companion.subscribe();
+    looked(&desk, &mut notices).await;
+    desk.sandbox.advance(Duration::from_secs(2));
+    let change = json!({"Status": "Working - Contacted"});
+    desk.sandbox.edit_as_other("Lead", &id, change.as_object().expect("fields")).expect("changed");
+    // Salesforce stamps changes by the second: the automation's own write gets one of its own.
+    desk.sandbox.advance(Duration::from_secs(2));
+    looked(&desk, &mut notices).await;
+    runs_when(&desk.companion, done).await;
+    desk.sandbox.advance(Duration::from_secs(2));
+    for _ in 0..3 {
+        looked(&desk, &mut notices).await;
+    }
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 2)).await;
+    assert_eq!(runs.iter().map(|run| run.held_back).collect::<Vec<_>>(), [None, Some(HeldBack::OwnWrite)]);
+    let updates: Vec<_> = desk.effects("Lead").into_iter().filter(|effect| effect.cause == Cause::Api).collect();
+    assert_eq!(updates.len(), 1, "{updates:?}");
 }

@@ -1,11 +1,13 @@
 //! How calls end: the nine outcomes as they are delivered, and as a campaign's own table says.
 
+use callside_core::config::Configuration;
 use callside_core::disposition::{
     Disposition, DispositionCode, DispositionTable, Due, Effect, Scope, ScopedTable, TableFault, Target,
 };
+use callside_core::mapping::Mapping;
 use callside_core::outbox::Entry;
 use callside_core::plan::Value;
-use callside_flow::{Missing, Saved};
+use callside_flow::{FlowError, Missing, Preferences, Saved};
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
 
@@ -159,11 +161,31 @@ async fn a_stage_that_the_org_lacks_is_named_with_those_that_it_has() {
 }
 
 #[tokio::test]
-async fn a_configuration_file_with_dispositions_puts_them_in_force() {
+async fn what_a_file_says_of_fields_and_dispositions_holds_at_once_and_what_is_edited_is_in_the_next_file() {
     let desk = Desk::open().await;
     let mut table = DispositionTable::default();
     table.rows[0].label = "Keen".to_owned();
-    let file = serde_json::json!({ "callside_config": 1, "dispositions": table }).to_string();
-    desk.companion.import_configuration("rules.json", &file, None).await.expect("stored").expect("no faults");
-    assert_eq!(desk.companion.dispositions().rows[0].label, "Keen");
+    let (fields, dispositions) = (Some(Mapping::default()), Some(table.clone()));
+    let said = Configuration { fields, dispositions, ..Configuration::default() };
+    let imported = desk.companion.import_configuration("rules.json", &said.write(), None).await;
+    imported.expect("stored").expect("no faults");
+    assert_eq!((desk.companion.mapping(), desk.companion.dispositions()), (Mapping::default(), table.clone()));
+
+    // Edits at the same time: none of them is lost.
+    let mut mapping = Mapping::default();
+    mapping.rows.pop().expect("a row");
+    table.rows[0].label = "Very keen".to_owned();
+    let edits =
+        tokio::join!(desk.companion.save_mapping(mapping.clone()), desk.companion.save_dispositions(table.clone()));
+    edits.0.and(edits.1).expect("stored");
+    let desk = desk.restart().await;
+    let exported = desk.companion.configuration().write();
+    let read = Configuration::default().load("exported.json", &exported).expect("a file");
+    assert_eq!((read.fields, read.dispositions), (Some(mapping.clone()), Some(table.clone())));
+    assert_eq!((desk.companion.mapping(), desk.companion.dispositions()), (mapping.clone(), table.clone()));
+
+    let signed = Preferences { configuration_key: Some("k".to_owned()), ..desk.companion.preferences() };
+    desk.companion.save_preferences(signed).await.expect("saved");
+    assert!(matches!(desk.companion.save_mapping(Mapping::default()).await, Err(FlowError::Signed)));
+    assert_eq!(desk.companion.mapping(), mapping, "only a signed file changes it");
 }

@@ -7,10 +7,9 @@ use callside_core::pop::Freshness;
 use callside_flow::Notice;
 use callside_sandbox::SandboxOptions;
 use callside_sandbox::faults::{Fault, FaultKind};
-use callside_tests::desk::Desk;
+use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::phone::Ringing;
 use serde_json::json;
-use std::time::Duration;
 
 const CASES: &str = "SELECT CaseNumber, Subject, Status FROM Case WHERE ContactId = {{caller.id}} AND IsClosed = false";
 const DEALS: &str = "SELECT Name, StageName, Amount FROM Opportunity WHERE AccountId = {{caller.account_id}}";
@@ -35,7 +34,7 @@ async fn shown_when(desk: &mut Desk, call: &CallKey, right: impl Fn(&[Shown]) ->
             }
         }
     };
-    tokio::time::timeout(Duration::from_secs(30), found).await.expect("the look-ups come in time")
+    tokio::time::timeout(PATIENCE, found).await.expect("the look-ups come in time")
 }
 
 fn all_live(look_ups: &[Shown]) -> bool {

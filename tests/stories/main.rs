@@ -1,11 +1,14 @@
 //! Stories: the real engine, a real database and the strict sandbox, over real HTTP.
 #![expect(clippy::expect_used, reason = "a story that cannot go on must stop and say why")]
 
+mod actions;
 mod automations;
 mod callbacks;
 mod callers;
+mod cards;
 mod conflicts;
 mod dispositions;
+mod examples;
 mod fields;
 mod headless;
 mod look_ups;

@@ -10,17 +10,16 @@ use callside_keychain::MemoryVault;
 use callside_relay::Relay;
 use callside_relay::config::{Config, make_secrets};
 use callside_relay::identity::{Kind, Sessions};
-use callside_tests::desk::Desk;
+use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::headless::write_private;
+use callside_tests::port;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 use tempfile::TempDir;
 
 const FIVE9: &str = "story-secret-0123456789";
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A relay's folder, and a desk's vault.
 struct Site {
@@ -149,8 +148,8 @@ async fn a_call_comes_by_relay_and_by_door_and_pops_once() {
 async fn calls_of_a_time_without_the_relay_come_when_it_is_back_and_the_door_works_meanwhile() {
     let mut desk = Desk::open().await;
     let site = Site::new().await;
-    let relay = site.relay(SocketAddr::from(([127, 0, 0, 1], 0))).await;
-    let address = relay.listen();
+    let address = SocketAddr::from(([127, 0, 0, 1], port::own()));
+    let relay = site.relay(address).await;
     let link = site.linked(&desk, address).await;
     up(&link).await;
     site.rings(address, "1").await;

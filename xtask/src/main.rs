@@ -18,7 +18,7 @@ mod storm;
 mod tally;
 mod test;
 
-use checkout::Checkout;
+use checkout::{Checkout, Profile};
 use clap::{Parser, Subcommand};
 use error::XtaskError;
 use setup::Need;
@@ -64,8 +64,12 @@ enum Verb {
         #[arg(long)]
         seed: Option<u64>,
     },
-    /// Builds the package that IT installs.
-    Package,
+    /// Builds the packages that IT installs: .deb and .rpm of desktop and relay, and repositories where a key is given.
+    Package {
+        /// With programs that are quick to build instead of quick to run: to try the packaging.
+        #[arg(long)]
+        debug: bool,
+    },
     /// Runs the app with live reload of its pages, beside a sandbox.
     Dev,
     /// Shows the app, signed in to a sandbox org, with a call.
@@ -105,7 +109,7 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Gen => generate::run(&checkout)?,
         Verb::Bench { arguments } => bench::run(&checkout, arguments)?,
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
-        Verb::Package => package::run(&checkout)?,
+        Verb::Package { debug } => package::run(&checkout, if *debug { Profile::Dev } else { Profile::Release })?,
         Verb::Dev => dev::run(&checkout)?,
         Verb::Demo { relay: true, .. } => demo::relay::run(&checkout)?,
         Verb::Demo { headless, shots, relay: false } => demo::run(&checkout, *headless, shots.as_deref())?,

@@ -103,8 +103,7 @@ impl Section for Shares {
     const NAME: &'static str = "api_budget";
 
     fn wrongs(&self, _: &Known<'_>) -> Vec<Wrong> {
-        let message = "slow, stop and last are percentages from 1 to 100, in this order".to_owned();
-        if self.are_in_order() { Vec::new() } else { vec![Wrong::new("", Problem::Shape { message })] }
+        if self.are_in_order() { Vec::new() } else { vec![Wrong::new("", Problem::Shares)] }
     }
 }
 

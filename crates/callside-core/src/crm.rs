@@ -1,6 +1,8 @@
 //! The CRM as the rest of Callside sees it: a port with few verbs and errors by what the caller does next.
 
+use crate::action::{Answer, Request};
 use crate::budget::{Purpose, Usage};
+use crate::describe::ObjectDescribe;
 use crate::facts::Facts;
 use crate::ids::{CallKey, RecordId};
 use crate::look_up::Table;
@@ -223,6 +225,11 @@ pub trait Crm: Send + Sync {
     fn spent(&self) -> BTreeMap<Purpose, u32>;
     /// Asks for the org's daily API calls.
     async fn ask_usage(&self) -> Result<Option<Usage>, CrmError>;
+    /// What the org says about one object; `None` when it has none of this name, or hides it.
+    async fn describe(&self, object: &str) -> Result<Option<ObjectDescribe>, CrmError>;
+    /// Runs one request of an action. Writes are done once for a key, a UUID: `again` says since when an earlier
+    /// attempt may have arrived.
+    async fn act(&self, request: &Request, key: &str, again: Option<Timestamp>) -> Result<Answer, CrmError>;
     /// Writes a plan, all or nothing, at most once per call: the call log is its commit mark. Looks for the mark
     /// and for changes by others first.
     async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError>;

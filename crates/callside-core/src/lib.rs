@@ -4,13 +4,16 @@
 //! then the person decides: [`disposition::Disposition`] -> [`plan::WrapUpPlan`] -> [`outbox::Entry`] ->
 //! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
 
+pub mod action;
 pub mod automation;
 pub mod budget;
 pub mod call;
 pub mod call_memory;
 pub mod callback;
+pub mod card;
 pub mod config;
 pub mod crm;
+pub mod describe;
 pub mod dialing;
 pub mod disposition;
 pub mod event;
@@ -26,6 +29,7 @@ pub mod person;
 pub mod phone;
 pub mod phone_system;
 pub mod plan;
+pub mod policy;
 pub mod pop;
 pub mod record;
 pub mod recording;

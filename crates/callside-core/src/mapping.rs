@@ -22,7 +22,7 @@ pub use checks::{MappingFault, Trouble};
 pub use origin::Origin;
 pub use piece::Sort;
 pub use source::{Source, Telling};
-pub use steps::{Steps, StepsFault};
+pub use steps::{StepProblem, Steps, StepsFault};
 pub(crate) use transform::one_line;
 pub use transform::{Otherwise, PhoneForm, Step, split_name};
 

@@ -4,6 +4,7 @@
 //! A lease that nobody settled (the app was killed) runs out and the entry is sent again; the commit mark makes that
 //! harmless.
 
+use crate::action::Run;
 use crate::crm::{CrmError, Receipt, Refusal};
 use crate::ids::{CallKey, EntryId, RecordId};
 use crate::plan::{Action, Value, WrapUp, WrapUpPlan, Write};
@@ -45,6 +46,7 @@ pub struct Entry {
 /// taken back alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "few at a time, and most are wrap-ups, which are the large ones")]
 pub enum Work {
     /// The decision about a call, as one atomic write (docs/adr/0003).
     WrapUp {
@@ -52,6 +54,11 @@ pub enum Work {
         wrap_up: WrapUp,
         /// The exact writes.
         plan: WrapUpPlan,
+    },
+    /// A run of an action (docs/adr/0022).
+    Action {
+        /// It.
+        run: Run,
     },
 }
 
@@ -61,6 +68,7 @@ impl Work {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::WrapUp { .. } => "wrap_up",
+            Self::Action { .. } => "action",
         }
     }
 
@@ -69,6 +77,7 @@ impl Work {
     pub fn key(&self) -> String {
         match self {
             Self::WrapUp { wrap_up, .. } => wrap_up.call.to_string(),
+            Self::Action { run } => run.key.clone(),
         }
     }
 
@@ -77,6 +86,7 @@ impl Work {
     pub const fn call(&self) -> Option<&CallKey> {
         match self {
             Self::WrapUp { wrap_up, .. } => Some(&wrap_up.call),
+            Self::Action { run } => run.call.as_ref(),
         }
     }
 
@@ -85,6 +95,7 @@ impl Work {
     pub const fn wrap_up(&self) -> Option<(&WrapUp, &WrapUpPlan)> {
         match self {
             Self::WrapUp { wrap_up, plan } => Some((wrap_up, plan)),
+            Self::Action { .. } => None,
         }
     }
 
@@ -94,6 +105,7 @@ impl Work {
     pub fn touches(&self) -> BTreeSet<&RecordId> {
         match self {
             Self::WrapUp { plan, .. } => plan.writes.iter().flat_map(touched).collect(),
+            Self::Action { run } => run.touches().collect(),
         }
     }
 }

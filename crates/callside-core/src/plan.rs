@@ -28,6 +28,8 @@ pub enum Value {
     Bool(bool),
     /// Whole number.
     Int(i64),
+    /// A number with a point.
+    Number(crate::facts::Number),
     /// A day, `YYYY-MM-DD`.
     Date(jiff::civil::Date),
     /// A moment.

@@ -167,3 +167,29 @@ pub struct CallerContext {
     /// Last activities, newest first.
     pub tasks: Vec<PastTask>,
 }
+
+/// The object of a record, for objects whose ids always begin alike.
+/// Source: Salesforce Help, "Standard field record id prefix decoder".
+#[must_use]
+pub fn object_of(id: &RecordId) -> Option<&'static str> {
+    Some(match id.as_str().get(..3)? {
+        "001" => "Account",
+        "003" => "Contact",
+        "005" => "User",
+        "006" => "Opportunity",
+        "00G" => "Group",
+        "00Q" => "Lead",
+        "00T" => "Task",
+        "00U" => "Event",
+        "00k" => "OpportunityLineItem",
+        "00v" => "CampaignMember",
+        "01s" => "Pricebook2",
+        "01t" => "Product2",
+        "01u" => "PricebookEntry",
+        "069" => "ContentNote",
+        "500" => "Case",
+        "701" => "Campaign",
+        "ka0" => "Knowledge__kav",
+        _ => return None,
+    })
+}

@@ -13,6 +13,8 @@ pub enum Repair {
     KeepMine,
     /// Leave what others changed as it is and write the rest.
     KeepTheirs,
+    /// Mine for the fields that are named `Object.Field`, theirs for the others.
+    Merge(Vec<String>),
     /// Save although a duplicate rule warns.
     SaveAnyway,
     /// Leave fields out, named `Object.Field`, and send the rest.
@@ -24,10 +26,17 @@ pub enum Repair {
 pub fn repair(mut wrap_up: WrapUp, mut plan: WrapUpPlan, refusal: &Refusal, how: &Repair) -> (WrapUp, WrapUpPlan) {
     match how {
         Repair::Again => {}
-        Repair::KeepMine => accept_theirs_as_seen(&mut plan, refusal),
+        Repair::KeepMine => accept_as_seen(&mut plan, differences(refusal)),
         Repair::KeepTheirs => {
             let theirs: Vec<String> =
                 differences(refusal).iter().map(|d| format!("{}.{}", d.object, d.field)).collect();
+            leave_out(&mut plan, &theirs);
+        }
+        Repair::Merge(mine) => {
+            let is_mine = |d: &crate::crm::Difference| mine.contains(&format!("{}.{}", d.object, d.field));
+            let (mine, theirs): (Vec<_>, Vec<_>) = differences(refusal).iter().cloned().partition(is_mine);
+            accept_as_seen(&mut plan, &mine);
+            let theirs: Vec<String> = theirs.iter().map(|d| format!("{}.{}", d.object, d.field)).collect();
             leave_out(&mut plan, &theirs);
         }
         Repair::SaveAnyway => {
@@ -59,8 +68,9 @@ fn differences(refusal: &Refusal) -> &[crate::crm::Difference] {
     }
 }
 
-fn accept_theirs_as_seen(plan: &mut WrapUpPlan, refusal: &Refusal) {
-    for difference in differences(refusal) {
+/// What others wrote is what the agent has seen now.
+fn accept_as_seen(plan: &mut WrapUpPlan, differences: &[crate::crm::Difference]) {
+    for difference in differences {
         for write in plan.writes.iter_mut().filter(|w| w.object == difference.object) {
             if let Action::Update { id, seen } = &mut write.action
                 && *id == difference.id
@@ -150,6 +160,17 @@ mod tests {
         let (_, theirs) = repair(wrap_up, plan, &refusal, &Repair::KeepTheirs);
         assert_eq!(theirs.writes.len(), 1);
         assert_eq!(theirs.writes[0].object, "Task");
+    }
+
+    #[test]
+    fn a_merge_is_mine_field_by_field() {
+        let (wrap_up, plan, refusal) = entry();
+        let mine = Repair::Merge(vec!["Opportunity.StageName".into()]);
+        let (_, merged) = repair(wrap_up.clone(), plan.clone(), &refusal, &mine);
+        let Action::Update { seen, .. } = &merged.writes[1].action else { panic!("an update") };
+        assert_eq!(seen["StageName"], json!("Needs Analysis"));
+        let (_, theirs) = repair(wrap_up, plan, &refusal, &Repair::Merge(vec![]));
+        assert_eq!(theirs.writes.len(), 1);
     }
 
     #[test]

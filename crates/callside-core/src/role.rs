@@ -36,6 +36,22 @@ impl Role {
     /// Roles, the least first.
     pub const ALL: [Self; 3] = [Self::Agent, Self::Supervisor, Self::Admin];
 
+    /// The role of this name, as files write it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// Its name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Supervisor => "supervisor",
+            Self::Admin => "admin",
+        }
+    }
+
     /// The greatest role that a person's permission sets give. API names are compared without letter case, as
     /// Salesforce does.
     #[must_use]

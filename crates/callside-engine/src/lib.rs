@@ -2,6 +2,7 @@
 
 mod door;
 mod error;
+mod policy;
 mod relay;
 mod sink;
 
@@ -10,11 +11,13 @@ pub use callside_telephony::PhoneSecrets;
 pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
+pub use policy::{PolicySource, PolicyStanding, check_policy};
 pub use relay::{
-    RelayError, RelayLink, RelaySetting, forget_relay_session, has_relay_session, keep_relay_session, link_relay,
-    relay_setting, set_relay,
+    RelayError, RelayLink, RelaySetting, chosen_relay, forget_relay_session, has_relay_session, keep_relay_session,
+    link_relay, relay_setting, set_relay,
 };
 
+use callside_core::policy::Policy;
 use callside_core::vault::Vault;
 use callside_flow::{Clock, Companion};
 use callside_store::Store;
@@ -24,13 +27,18 @@ use std::sync::Arc;
 /// Name of the database in the data folder.
 pub const DATABASE: &str = "callside.db";
 
-/// Opens the database of a data folder with its key from the vault, and starts the engine on it.
+/// Opens the database of a data folder with its key from the vault, and starts the engine on it under a policy.
 ///
 /// # Errors
 /// [`EngineError::Vault`], [`EngineError::KeyLost`] and [`EngineError::Store`]: nothing was made or changed.
-pub async fn start(data: &Path, vault: &dyn Vault, clock: Arc<dyn Clock>) -> Result<Companion, EngineError> {
+pub async fn start(
+    data: &Path,
+    vault: &dyn Vault,
+    clock: Arc<dyn Clock>,
+    policy: Policy,
+) -> Result<Companion, EngineError> {
     let path = data.join(DATABASE);
     let key = callside_keychain::database_key(vault, &path).await?;
     let store = Store::open(&path, &key, clock.now()).await?;
-    Ok(Companion::start(store, clock).await?)
+    Ok(Companion::ruled(store, clock, policy).await?)
 }

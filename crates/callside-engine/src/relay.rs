@@ -2,6 +2,7 @@
 //! kept. With a relay, without one, or with both: an event is known by its id, whichever way it comes.
 
 use callside_core::event::Event;
+use callside_core::policy::Key;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
 use callside_flow::{Clock, Companion};
@@ -71,32 +72,55 @@ impl RelayLink {
     }
 }
 
-/// The relay that this installation is set up with, if any.
+/// The relay that this installation is set up with, if any: the policy's before a person's.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn relay_setting(companion: &Companion) -> Result<Option<RelaySetting>, RelayError> {
+    let Some(address) = companion.policy().text(Key::RelayAddress) else { return chosen_relay(companion).await };
+    let desktop = match kept(companion).await? {
+        Some(kept) => kept.desktop,
+        None => {
+            let nobodys = RelaySetting { address: String::new(), desktop: random_name()? };
+            companion.save_setting(RELAY, &Some(&nobodys)).await?;
+            nobodys.desktop
+        }
+    };
+    Ok(Some(RelaySetting { address: address.to_owned(), desktop }))
+}
+
+/// The relay that a person chose, whatever the policy says.
+///
+/// # Errors
+/// When the database fails.
+pub async fn chosen_relay(companion: &Companion) -> Result<Option<RelaySetting>, RelayError> {
+    Ok(kept(companion).await?.filter(|kept| !kept.address.is_empty()))
+}
+
+/// What is kept; under a policy with the name of this installation alone.
+async fn kept(companion: &Companion) -> Result<Option<RelaySetting>, RelayError> {
     Ok(companion.setting::<Option<RelaySetting>>(RELAY).await?.flatten())
 }
 
-/// Sets up a relay, or none. Its address is checked; nobody is asked yet.
+/// Sets up a relay, or none; the one that counts then, which is the policy's where it names one. The address is checked;
+/// nobody is asked yet.
 ///
 /// # Errors
 /// [`RelayError::Gate`] for what is no address; [`RelayError::Flow`] and [`RelayError::Vault`].
 pub async fn set_relay(companion: &Companion, address: Option<&str>) -> Result<Option<RelaySetting>, RelayError> {
     let Some(address) = address else {
         companion.save_setting(RELAY, &None::<RelaySetting>).await?;
-        return Ok(None);
+        return relay_setting(companion).await;
     };
     Gate::new(address)?;
-    let known = relay_setting(companion).await?;
+    let known = kept(companion).await?;
     let desktop = match known {
         Some(known) => known.desktop,
         None => random_name()?,
     };
     let setting = RelaySetting { address: address.trim().to_owned(), desktop };
     companion.save_setting(RELAY, &Some(&setting)).await?;
-    Ok(Some(setting))
+    relay_setting(companion).await
 }
 
 fn random_name() -> Result<String, VaultError> {

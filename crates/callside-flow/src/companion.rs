@@ -8,11 +8,13 @@ use crate::dispatch;
 use crate::error::FlowError;
 use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
-use crate::settings::{DISPOSITIONS, MAPPING, ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
+use crate::settings::{ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
+use callside_core::action::Actions;
 use callside_core::config::Configuration;
 use callside_core::crm::{Crm, CrmError};
 use callside_core::ids::CallKey;
+use callside_core::policy::Policy;
 use callside_core::pop::ScreenPop;
 use callside_store::Store;
 use jiff::Timestamp;
@@ -48,11 +50,17 @@ pub(crate) struct Inner {
     pub wake: Notify,
     crm: RwLock<Option<Arc<dyn Crm>>>,
     org: RwLock<Arc<OrgKnowledge>>,
+    /// The section `actions` of the configuration.
+    actions: RwLock<Arc<Actions>>,
+    /// What a person chose; the policy stands over it.
     preferences: RwLock<Preferences>,
+    policy: Policy,
     /// Pops of live and unwrapped calls as they stand now; the store has all of them as they were shown.
     pops: Mutex<HashMap<CallKey, ScreenPop>>,
     pause: Mutex<Pause>,
     pub configuration: RwLock<Arc<Configuration>>,
+    /// Held from reading what runs until what was made of it runs, so that of two changes none is lost.
+    pub configuring: tokio::sync::Mutex<()>,
     /// Saved look-ups beside live pops.
     pub board: Board,
     pub said_pace: SaidPace,
@@ -70,16 +78,22 @@ impl Companion {
     /// # Errors
     /// When the database cannot be read.
     pub async fn start(store: Store, clock: Arc<dyn Clock>) -> Result<Self, FlowError> {
+        Self::ruled(store, clock, Policy::default()).await
+    }
+
+    /// The same under the policy of a machine, which holds until the engine is started anew.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn ruled(store: Store, clock: Arc<dyn Clock>, policy: Policy) -> Result<Self, FlowError> {
         let org = OrgKnowledge {
             identity: store.setting(callside_store::IDENTITY).await?,
             shape: store.setting(ORG_SHAPE).await?.unwrap_or_default(),
-            table: store.setting(DISPOSITIONS).await?.unwrap_or_default(),
             permission_sets: store.setting(PERMISSION_SETS).await?.unwrap_or_default(),
-            mapping: store.setting(MAPPING).await?.unwrap_or_default(),
         };
         let preferences: Preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
         let configuration = stored_configuration(&store).await?;
-        store.end_old_leases(clock.now(), preferences.settling()).await?;
+        store.end_old_leases(clock.now(), preferences.clone().under(&policy).settling()).await?;
         let inner = Arc::new(Inner {
             store,
             clock,
@@ -87,10 +101,13 @@ impl Companion {
             wake: Notify::new(),
             crm: RwLock::new(None),
             org: RwLock::new(Arc::new(org)),
+            actions: RwLock::new(Arc::new(configuration.actions.clone().unwrap_or_default())),
             preferences: RwLock::new(preferences),
+            policy,
             pops: Mutex::new(HashMap::new()),
             pause: Mutex::new(Pause::None),
             configuration: RwLock::new(Arc::new(configuration)),
+            configuring: tokio::sync::Mutex::default(),
             board: Board::default(),
             said_pace: SaidPace::default(),
             occurred: Notify::new(),
@@ -125,13 +142,25 @@ impl Companion {
         self.inner.pause()
     }
 
-    /// What a person or a policy set.
+    /// What holds: the policy over what a person chose.
     #[must_use]
     pub fn preferences(&self) -> Preferences {
         self.inner.preferences()
     }
 
-    /// Changes the preferences; they hold from the next call on.
+    /// What a person chose, whatever the policy says: this is what is changed and saved.
+    #[must_use]
+    pub fn chosen_preferences(&self) -> Preferences {
+        read(&self.inner.preferences).clone()
+    }
+
+    /// The policy of this machine.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.inner.policy
+    }
+
+    /// Changes what a person chose; it holds from the next call on, where the policy leaves it free.
     ///
     /// # Errors
     /// When they cannot be stored.
@@ -186,8 +215,17 @@ impl Inner {
         *write(&self.org) = Arc::new(org);
     }
 
+    pub(crate) fn actions(&self) -> Arc<Actions> {
+        Arc::clone(&read(&self.actions))
+    }
+
+    pub(crate) fn set_configuration(&self, next: Configuration) {
+        *write(&self.actions) = Arc::new(next.actions.clone().unwrap_or_default());
+        *write(&self.configuration) = Arc::new(next);
+    }
+
     pub(crate) fn preferences(&self) -> Preferences {
-        read(&self.preferences).clone()
+        read(&self.preferences).clone().under(&self.policy)
     }
 
     pub(crate) fn pops(&self) -> MutexGuard<'_, HashMap<CallKey, ScreenPop>> {

@@ -1,9 +1,10 @@
 //! The running configuration: what an admin set up, as one value that is replaced whole.
 
-use crate::companion::{Companion, Inner, read, write};
+use crate::companion::{Companion, Inner, read};
 use crate::error::FlowError;
 use crate::notice::Notice;
 use crate::signature::{SignatureFault, verify};
+use callside_core::action::{Actions, catalogue};
 use callside_core::automation::Trigger;
 use callside_core::config::{Configuration, Fault, Noun};
 use callside_core::shape::OrgShape;
@@ -64,6 +65,7 @@ impl Companion {
         {
             return Ok(Err(NotTaken::Signature(fault)));
         }
+        let _turn = self.inner.configuring.lock().await;
         match self.read_configuration(name, text).await? {
             Err(not_taken) => Ok(Err(not_taken)),
             Ok(next) => {
@@ -92,8 +94,20 @@ impl Inner {
 
     /// Names that sections may refer to beside those of the file.
     fn offers(&self) -> Vec<(Noun, String)> {
-        let org = self.org();
-        org.table.rows.iter().map(|row| (Noun::Disposition, row.code.0.clone())).collect()
+        let dispositions = self.dispositions().rows.into_iter().map(|row| (Noun::Disposition, row.code.0));
+        let actions = catalogue::ids().map(|id| (Noun::Action, id.to_owned()));
+        dispositions.chain(actions).collect()
+    }
+
+    /// Changes what runs by hand, where the policy lets anybody.
+    pub(crate) async fn configure(&self, change: impl FnOnce(&mut Configuration) + Send) -> Result<(), FlowError> {
+        if self.preferences().configuration_key.is_some() {
+            return Err(FlowError::Signed);
+        }
+        let _turn = self.configuring.lock().await;
+        let mut next = Configuration::clone(&self.configuration());
+        change(&mut next);
+        self.take(next).await
     }
 
     /// Keeps a configuration and lets it run. Events of calls count from the moment on in which somebody reacts to them.
@@ -107,16 +121,16 @@ impl Inner {
         let mut shape = self.org().shape.clone();
         self.describe_more(&objects(&next), &mut shape).await;
         self.keep_shape(shape).await?;
-        // What the set-up of fields and outcomes saved since stays, unless this file says otherwise.
-        if let Some(mapping) = next.fields.as_ref().filter(|fields| before.fields.as_ref() != Some(*fields)) {
-            self.keep_mapping(mapping.clone()).await?;
+        let rules = (&next.fields, &next.dispositions) != (&before.fields, &before.dispositions);
+        let rest = without_rules(&next) != without_rules(&before);
+        self.set_configuration(next);
+        if rules {
+            self.say(Notice::Org);
         }
-        if let Some(table) = next.dispositions.as_ref().filter(|table| before.dispositions.as_ref() != Some(*table)) {
-            self.keep_dispositions(table.clone()).await?;
+        if rest {
+            self.say(Notice::Configuration);
+            self.occurred.notify_one();
         }
-        *write(&self.configuration) = Arc::new(next);
-        self.say(Notice::Configuration);
-        self.occurred.notify_one();
         Ok(())
     }
 
@@ -139,7 +153,13 @@ pub(crate) fn objects(configuration: &Configuration) -> BTreeSet<String> {
     let watched = automations.filter_map(|automation| automation.on.object().map(str::to_owned));
     let look_ups = configuration.look_ups.iter().flat_map(|list| &list.0);
     let asked = look_ups.filter_map(|look_up| parse(&look_up.soql).ok()).flat_map(|query| query.select.objects());
-    watched.chain(asked).collect()
+    let done = configuration.actions.iter().flat_map(Actions::objects);
+    watched.chain(asked).chain(done).collect()
+}
+
+/// What runs beside the rules of wrap-ups: when only those changed, no look-up is asked again.
+fn without_rules(configuration: &Configuration) -> Configuration {
+    Configuration { fields: None, dispositions: None, ..configuration.clone() }
 }
 
 fn listens(configuration: &Configuration) -> bool {

@@ -2,11 +2,14 @@
 
 use crate::companion::Inner;
 use crate::notice::{Notice, Pause};
-use callside_core::crm::{Crm, CrmError, Receipt};
+use callside_core::action::{Answer, BindFault, Request, Run, RunStep, StepDone, Todo};
+use callside_core::crm::{Crm, CrmError, Receipt, Refusal, RefusalReason, Written};
 use callside_core::outbox::{Entry, Others, Work, settle};
 use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
-use callside_core::record::{CallerRef, Candidate, PhoneField};
-use callside_store::{Leased, Settled, StoreError};
+use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
+use callside_store::{LeaseToken, Leased, Settled, StoreError};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -67,21 +70,18 @@ async fn until_next(inner: &Inner) -> Duration {
 }
 
 async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
-    let Leased { entry, token } = leased;
+    let Leased { mut entry, token, doubtful } = leased;
     let attempts = entry.attempts + 1;
+    let again = doubtful.then_some(entry.created_at);
     let outcome = match is_at_home(crm.as_ref(), &entry).await {
-        Ok(()) => match &entry.work {
+        Ok(()) => match &mut entry.work {
             Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
+            Work::Action { run } => act(&inner, crm.as_ref(), run, token, again).await,
         },
         Err(error) => Err(error),
     };
     let (state, others) = settle(outcome, attempts, inner.now(), chance(), inner.preferences().settling());
-    match inner.store.settle(token, &state, attempts).await {
-        Ok(Settled::Stored) => {}
-        // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.
-        Ok(Settled::LeaseLost) => return,
-        Err(error) => return tracing::error!(%error, "an outcome could not be stored; the lease will run out"),
-    }
+    // What it means for the others holds before anybody can see the outcome, and whatever becomes of this entry.
     match others {
         Others::GoOn => {}
         Others::PauseUntil(moment) => inner.set_pause(Pause::Until(moment)),
@@ -89,6 +89,12 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
             inner.set_pause(Pause::SignIn);
             inner.say(Notice::SignInNeeded);
         }
+    }
+    match inner.store.settle(token, &state, attempts).await {
+        Ok(Settled::Stored) => {}
+        // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.
+        Ok(Settled::LeaseLost) => return,
+        Err(error) => return tracing::error!(%error, "an outcome could not be stored; the lease will run out"),
     }
     let entry = Entry { state, attempts, ..entry };
     inner.announce_entry(entry);
@@ -110,6 +116,89 @@ async fn commit(inner: &Inner, crm: &dyn Crm, wrap_up: &WrapUp, plan: &WrapUpPla
     Ok(receipt)
 }
 
+/// Does the steps that are not done yet. Each is kept as soon as it is done, so that a kill repeats at most one, and its
+/// key makes that one harmless.
+async fn act(
+    inner: &Arc<Inner>,
+    crm: &dyn Crm,
+    run: &mut Run,
+    token: LeaseToken,
+    again: Option<Timestamp>,
+) -> Result<Receipt, CrmError> {
+    while let Some(place) = run.next() {
+        let request = match inner.request_of(run, place).await {
+            Ok(Ok(request)) => request,
+            Ok(Err(faults)) => return Err(does_not_fit(run, place, &faults)),
+            Err(error) => {
+                tracing::error!(%error, "a step of an action could not be prepared");
+                return Err(CrmError::Busy { retry_after_s: None });
+            }
+        };
+        run.steps[place].todo = Todo::Ready { request: request.clone() };
+        let answer =
+            crm.act(&request, &run.steps[place].key, again).await.map_err(|error| in_step(run, place, error))?;
+        remember_new(inner, &request, &answer).await;
+        run.steps[place].done = Some(answer);
+        if let Err(error) = inner.store.progress(token, &Work::Action { run: run.clone() }).await {
+            tracing::error!(%error, "a step that is done could not be kept; it is known again by its key");
+        }
+    }
+    Ok(receipt(run))
+}
+
+fn receipt(run: &Run) -> Receipt {
+    let written = |(place, step): (usize, &RunStep)| match step.done.as_ref()? {
+        Answer::Written { object, id, done, .. } => Some(Written {
+            reference: place.to_string(),
+            object: object.clone(),
+            id: id.clone(),
+            created: *done == StepDone::Created,
+        }),
+        _ => None,
+    };
+    let found = |step: &RunStep| matches!(step.done, Some(Answer::Written { found_again: true, .. }));
+    Receipt {
+        records: run.steps.iter().enumerate().filter_map(written).collect(),
+        found_again: run.steps.iter().any(found),
+    }
+}
+
+/// Says where a chain stopped.
+fn in_step(run: &Run, place: usize, error: CrmError) -> CrmError {
+    match error {
+        CrmError::Refused(mut refusal) if run.steps.len() > 1 => {
+            refusal.message = format!("Step {}, {}: {}", place + 1, run.steps[place].title, refusal.message);
+            CrmError::Refused(refusal)
+        }
+        error => error,
+    }
+}
+
+fn does_not_fit(run: &Run, place: usize, faults: &[BindFault]) -> CrmError {
+    let message = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    in_step(
+        run,
+        place,
+        CrmError::Refused(Box::new(Refusal {
+            reason: RefusalReason::Missing,
+            code: "STEP_DOES_NOT_FIT".into(),
+            message,
+            object: None,
+            fields: Vec::new(),
+        })),
+    )
+}
+
+/// Callers that an action made are searched for first until Salesforce's index has them.
+async fn remember_new(inner: &Inner, request: &Request, answer: &Answer) {
+    let (Request::Create { object, fields, .. }, Answer::Written { id, .. }) = (request, answer) else { return };
+    let Some(object) = CallerObject::ALL.into_iter().find(|known| known.api_name() == object) else { return };
+    let made = Written { reference: String::new(), object: object.api_name().into(), id: id.clone(), created: true };
+    if let Err(error) = note_made(inner, object, fields, &made).await {
+        tracing::warn!(%error, "a record that was made here could not be remembered");
+    }
+}
+
 /// A random number in `0.0..1.0` for jitter.
 fn chance() -> f64 {
     // Without randomness all desks retry in step, which is bad but not wrong.
@@ -120,14 +209,23 @@ fn chance() -> f64 {
 async fn remember_made(inner: &Inner, wrap_up: &WrapUp, receipt: &Receipt) -> Result<(), StoreError> {
     let About::New { object, fields } = &wrap_up.about else { return Ok(()) };
     let Some(made) = receipt.records.iter().find(|record| record.reference == NEW_CALLER) else { return Ok(()) };
+    note_made(inner, *object, fields, made).await
+}
+
+async fn note_made(
+    inner: &Inner,
+    object: CallerObject,
+    fields: &BTreeMap<String, Value>,
+    made: &Written,
+) -> Result<(), StoreError> {
     let text = |field: &str| match fields.get(field) {
         Some(Value::Text(text)) => Some(text.clone()),
         _ => None,
     };
-    let name = [text("FirstName"), text("LastName")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let name = [text("FirstName"), text("LastName"), text("Name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let phones = object.phone_fields().iter();
     let candidate = Candidate {
-        record: CallerRef { object: *object, id: made.id.clone() },
+        record: CallerRef { object, id: made.id.clone() },
         name,
         title: text("Title"),
         company: text("Company"),

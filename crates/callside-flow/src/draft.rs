@@ -1,6 +1,7 @@
 //! What the agent has typed and picked for a call, and how it becomes a decision.
 
 use callside_core::call::Call;
+use callside_core::card::CardNumbers;
 use callside_core::disposition::{Disposition, DispositionCode, DispositionTable, Target};
 use callside_core::ids::RecordId;
 use callside_core::plan::{About, Related, Value, WrapUp};
@@ -30,6 +31,17 @@ pub struct Draft {
     pub new_caller: Option<NewCaller>,
     /// Save although a duplicate rule warns.
     pub allow_duplicate: bool,
+}
+
+impl Draft {
+    /// The same with card numbers in everything that a person typed covered, where they are.
+    #[must_use]
+    pub(crate) fn covered(&self, cards: CardNumbers) -> Self {
+        let mut draft = self.clone();
+        cards.apply(&mut draft.notes);
+        draft.new_caller.iter_mut().flat_map(|new| new.fields.values_mut()).for_each(|text| cards.apply(text));
+        draft
+    }
 }
 
 /// A new caller as filled in so far.

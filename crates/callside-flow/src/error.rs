@@ -10,6 +10,9 @@ pub enum FlowError {
     /// The call is not known on this machine.
     #[error("this call is not known here")]
     UnknownCall(CallKey),
+    /// No action has this name, or it leads back to itself.
+    #[error("there is no such action")]
+    UnknownAction,
     /// The outbox entry is not there.
     #[error("this entry is not in the outbox")]
     UnknownEntry,
@@ -22,6 +25,9 @@ pub enum FlowError {
     /// It is for another org than the one that is signed in to.
     #[error("it belongs to another org")]
     OtherOrg,
+    /// The policy asks for signed configuration files: nothing of it is changed by hand.
+    #[error("only a signed configuration file changes this")]
+    Signed,
     /// Nobody has signed in on this machine yet, so nothing is known of the org.
     #[error("sign in to Salesforce first")]
     SignInNeeded,

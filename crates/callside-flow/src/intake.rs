@@ -6,12 +6,14 @@ use crate::local;
 use crate::notice::Notice;
 use crate::stage_two;
 use callside_core::call::Call;
-use callside_core::event::Event;
+use callside_core::card::CardNumbers;
+use callside_core::event::{CallEvent, CallFacts, Event};
 use callside_core::matching::MatchOutcome;
 use callside_core::phone::{Line, read};
 use callside_core::pop::{Caller, ScreenPop};
 use callside_store::{CallChanged, Known};
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How long a record made here is searched for first: Salesforce's index lags by minutes.
@@ -38,6 +40,21 @@ struct Ahead {
     known: Known,
 }
 
+/// What phone systems bring as notes, with card numbers covered where they are. Most events have none.
+fn covered(events: &[Event], cards: CardNumbers) -> Cow<'_, [Event]> {
+    let noted = |event: &Event| matches!(event, Event::Call(event) if event.facts.notes.is_some());
+    if cards == CardNumbers::Keep || !events.iter().any(noted) {
+        return Cow::Borrowed(events);
+    }
+    let mut events = events.to_vec();
+    for event in &mut events {
+        if let Event::Call(CallEvent { facts: CallFacts { notes: Some(notes), .. }, .. }) = event {
+            cards.apply(notes);
+        }
+    }
+    Cow::Owned(events)
+}
+
 impl Inner {
     /// [`Companion::accept`], for the engine's own events too.
     pub(crate) async fn take_in(
@@ -45,7 +62,10 @@ impl Inner {
         events: &[Event],
         received_at: Timestamp,
     ) -> Result<usize, FlowError> {
-        let home = self.preferences().home();
+        let preferences = self.preferences();
+        let events = covered(events, preferences.card_numbers);
+        let events = events.as_ref();
+        let home = preferences.home();
         // The disk is slow and asking this machine about the number does not depend on it.
         let stored = self.store.accept(events, received_at, home);
         let (changed, mut ahead) = tokio::join!(stored, self.look_ahead(events));

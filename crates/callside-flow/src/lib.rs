@@ -3,12 +3,14 @@
 //! [`Companion`] is the whole engine. It knows Salesforce as the port [`callside_core::crm::Crm`] and learns of phone
 //! systems only through [`Companion::accept`]. Every change is announced as a [`Notice`].
 
+mod action;
 mod automation;
 mod budget;
 mod callbacks;
 mod clock;
 mod companion;
 mod configuration;
+mod describe;
 mod desk;
 mod dispatch;
 mod draft;
@@ -28,6 +30,7 @@ mod stage_two;
 mod upkeep;
 mod wrap_up;
 
+pub use action::{GoesAlong, Ran, StepForm};
 pub use automation::{RunsPage, WatchView};
 pub use budget::Budget;
 pub use clock::{Clock, SystemClock};
@@ -41,5 +44,5 @@ pub use notice::{Notice, Pause};
 pub use rehearse::{KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use settings::{OrgName, Preferences};
-pub use signature::SignatureFault;
+pub use signature::{SignatureFault, verify as verify_signature};
 pub use wrap_up::{Mend, Preview, Saved};

@@ -31,11 +31,19 @@ impl Companion {
         let crm = inner.crm().ok_or(FlowError::SignInNeeded)?;
         let (identity, mut shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
         inner.describe_more(&objects(&inner.configuration()), &mut shape).await;
+        if inner
+            .org()
+            .identity
+            .as_ref()
+            .is_some_and(|known| (&known.org, &known.user) != (&identity.org, &identity.user))
+        {
+            inner.store.forget_describes().await?;
+        }
         let moved = inner.store.save_identity(&identity).await?;
         self.remember_org(&identity).await?;
         inner.store.save_setting(ORG_SHAPE, &shape).await?;
         let permission_sets = self.permission_sets(crm.as_ref()).await?;
-        let next = OrgKnowledge { identity: Some(identity.clone()), shape, permission_sets, ..(*inner.org()).clone() };
+        let next = OrgKnowledge { identity: Some(identity.clone()), shape, permission_sets };
         inner.set_org(next);
         inner.say(Notice::Org);
         if moved {

@@ -2,8 +2,6 @@
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
-use crate::notice::Notice;
-use crate::settings::{DISPOSITIONS, MAPPING, OrgKnowledge};
 use callside_core::disposition::{DispositionCode, DispositionTable, TableFault};
 use callside_core::mapping::{Mapping, MappingFault};
 use callside_core::plan::{Ground, WrapUpPlan, plan};
@@ -24,20 +22,14 @@ pub struct Sample {
 const LOOKED_THROUGH: u32 = 200;
 
 impl Inner {
-    /// Keeps a mapping and lets it count from now on.
-    pub(crate) async fn keep_mapping(&self, mapping: Mapping) -> Result<(), FlowError> {
-        self.store.save_setting(MAPPING, &mapping).await?;
-        self.set_org(OrgKnowledge { mapping, ..(*self.org()).clone() });
-        self.say(Notice::Org);
-        Ok(())
+    /// What goes to which field: as the configuration says, else the usual.
+    pub(crate) fn mapping(&self) -> Mapping {
+        self.configuration().fields.clone().unwrap_or_default()
     }
 
-    /// Keeps dispositions and lets them count from now on.
-    pub(crate) async fn keep_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
-        self.store.save_setting(DISPOSITIONS, &table).await?;
-        self.set_org(OrgKnowledge { table, ..(*self.org()).clone() });
-        self.say(Notice::Org);
-        Ok(())
+    /// How calls end: as the configuration says, else the usual nine.
+    pub(crate) fn dispositions(&self) -> DispositionTable {
+        self.configuration().dispositions.clone().unwrap_or_default()
     }
 }
 
@@ -45,51 +37,48 @@ impl Companion {
     /// What goes to which field.
     #[must_use]
     pub fn mapping(&self) -> Mapping {
-        self.inner.org().mapping.clone()
+        self.inner.mapping()
     }
 
-    /// Replaces the mapping.
+    /// Replaces the mapping: a section of the configuration, so that it is in the next exported file.
     ///
     /// # Errors
-    /// When it could not be stored; the one before holds then.
+    /// [`FlowError::Signed`], or when it could not be stored; the one before holds then.
     pub async fn save_mapping(&self, mapping: Mapping) -> Result<(), FlowError> {
-        self.inner.keep_mapping(mapping).await
+        self.inner.configure(|next| next.fields = Some(mapping)).await
     }
 
     /// The dispositions.
     #[must_use]
     pub fn dispositions(&self) -> DispositionTable {
-        self.inner.org().table.clone()
+        self.inner.dispositions()
     }
 
-    /// Replaces the dispositions.
+    /// Replaces the dispositions, as [`Self::save_mapping`] the mapping.
     ///
     /// # Errors
-    /// When they could not be stored; those before hold then.
+    /// [`FlowError::Signed`], or when they could not be stored; those before hold then.
     pub async fn save_dispositions(&self, table: DispositionTable) -> Result<(), FlowError> {
-        self.inner.keep_dispositions(table).await
+        self.inner.configure(|next| next.dispositions = Some(table)).await
     }
 
     /// What is wrong with the dispositions in this org, with the values that the org has.
     #[must_use]
     pub fn org_faults(&self) -> Vec<TableFault> {
-        let org = self.inner.org();
-        org.table.faults(&org.shape)
+        self.inner.dispositions().faults(&self.inner.org().shape)
     }
 
     /// What is wrong with the mapping in this org, with the fields and values that the org has.
     #[must_use]
     pub fn mapping_faults(&self) -> Vec<MappingFault> {
-        let org = self.inner.org();
-        org.mapping.faults(&org.shape)
+        self.inner.mapping().faults(&self.inner.org().shape)
     }
 
     /// The rules that hold.
     #[must_use]
     pub fn rules(&self) -> Rules {
-        let org = self.inner.org();
         let home = self.inner.preferences().home();
-        Rules { mapping: org.mapping.clone(), dispositions: org.table.clone(), home }
+        Rules { mapping: self.inner.mapping(), dispositions: self.inner.dispositions(), home }
     }
 
     /// What both plans of a rehearsal have in common.

@@ -2,10 +2,10 @@
 
 use crate::companion::Companion;
 use crate::error::FlowError;
+use callside_core::card::CardNumbers;
 use callside_core::crm::Identity;
-use callside_core::disposition::DispositionTable;
-use callside_core::mapping::Mapping;
 use callside_core::phone::HomeRegion;
+use callside_core::policy::{Key, Policy};
 use callside_core::role::{Role, RoleSets};
 use callside_core::shape::OrgShape;
 use jiff::SignedDuration;
@@ -15,8 +15,6 @@ use serde::{Deserialize, Serialize};
 
 /// Names under which the store keeps them.
 pub(crate) const PREFERENCES: &str = "preferences";
-pub(crate) const DISPOSITIONS: &str = "dispositions";
-pub(crate) const MAPPING: &str = "mapping";
 pub(crate) const ORGS: &str = "orgs";
 pub(crate) const ORG_SHAPE: &str = "org_shape";
 pub(crate) const PERMISSION_SETS: &str = "permission_sets";
@@ -40,6 +38,8 @@ pub struct Preferences {
     pub watch_seconds: u32,
     /// Ed25519 public key in base64: then only configuration files that its holder signed are taken.
     pub configuration_key: Option<String>,
+    /// What becomes of card numbers in notes, before they are stored or sent.
+    pub card_numbers: CardNumbers,
 }
 
 impl Default for Preferences {
@@ -52,6 +52,7 @@ impl Default for Preferences {
             role_sets: RoleSets::default(),
             watch_seconds: 60,
             configuration_key: None,
+            card_numbers: CardNumbers::default(),
         }
     }
 }
@@ -59,6 +60,26 @@ impl Default for Preferences {
 impl Preferences {
     pub(crate) fn settling(&self) -> SignedDuration {
         SignedDuration::from_secs(i64::from(self.settling_seconds))
+    }
+
+    /// These, with what a policy sets in place of its own.
+    #[must_use]
+    pub fn under(mut self, policy: &Policy) -> Self {
+        fn put<T>(place: &mut T, value: Option<T>) {
+            if let Some(value) = value {
+                *place = value;
+            }
+        }
+        put(&mut self.home_region, policy.text(Key::HomeRegion).map(str::to_owned));
+        put(&mut self.card_numbers, policy.text(Key::CardNumbers).and_then(CardNumbers::named));
+        put(&mut self.undo_seconds, policy.number(Key::UndoSeconds));
+        put(&mut self.settling_seconds, policy.number(Key::SettlingSeconds));
+        put(&mut self.watch_seconds, policy.number(Key::WatchSeconds));
+        put(&mut self.role_sets.supervisor, policy.texts(Key::SupervisorPermissionSets).map(<[_]>::to_vec));
+        put(&mut self.role_sets.admin, policy.texts(Key::AdminPermissionSets).map(<[_]>::to_vec));
+        self.role = policy.text(Key::Role).and_then(Role::named).or(self.role);
+        self.configuration_key = policy.text(Key::ConfigurationKey).map(str::to_owned).or(self.configuration_key);
+        self
     }
 
     /// The home region, when its letters name one.
@@ -82,10 +103,8 @@ pub struct OrgName {
 pub(crate) struct OrgKnowledge {
     pub identity: Option<Identity>,
     pub shape: OrgShape,
-    pub table: DispositionTable,
     /// API names of the user's permission sets.
     pub permission_sets: Vec<String>,
-    pub mapping: Mapping,
 }
 
 impl OrgKnowledge {
@@ -111,5 +130,30 @@ impl Companion {
     /// When it could not be stored.
     pub async fn save_setting<T: Serialize + Sync>(&self, name: &'static str, value: &T) -> Result<(), FlowError> {
         Ok(self.inner.store.save_setting(name, value).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callside_core::policy::{SETTINGS, Value};
+
+    #[test]
+    fn a_policy_stands_over_what_a_person_chose() {
+        let chosen = Preferences { undo_seconds: 30, home_region: "FR".into(), ..Preferences::default() };
+        assert_eq!(chosen.clone().under(&Policy::default()), chosen, "what it does not name is free");
+        let key = SETTINGS.iter().find(|setting| setting.key == Key::ConfigurationKey).unwrap().example;
+        let policy = Policy::of([
+            (Key::HomeRegion, Value::Text("DE".into())),
+            (Key::Role, Value::Text("supervisor".into())),
+            (Key::AdminPermissionSets, Value::Texts(vec!["House_Admin".into()])),
+            (Key::WatchSeconds, Value::Number(600)),
+            (Key::ConfigurationKey, Value::Text(key.trim_matches('"').into())),
+        ]);
+        let ruled = chosen.under(&policy);
+        assert_eq!((ruled.home_region.as_str(), ruled.undo_seconds, ruled.watch_seconds), ("DE", 30, 600));
+        assert_eq!((ruled.role, ruled.role_sets.admin), (Some(Role::Supervisor), vec!["House_Admin".to_owned()]));
+        assert_eq!(ruled.role_sets.supervisor, RoleSets::default().supervisor);
+        assert!(ruled.configuration_key.is_some());
     }
 }

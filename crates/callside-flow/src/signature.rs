@@ -1,4 +1,4 @@
-//! Signed configuration files: a detached Ed25519 signature (RFC 8032) over the file's bytes.
+//! Signed files of admins, configuration and policy: a detached Ed25519 signature (RFC 8032) over the file's bytes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -19,7 +19,10 @@ pub enum SignatureFault {
 }
 
 /// Checks a signature in base64 by a public key in base64 (32 bytes).
-pub(crate) fn verify(key: &str, text: &str, signature: Option<&str>) -> Result<(), SignatureFault> {
+///
+/// # Errors
+/// Why it does not count.
+pub fn verify(key: &str, text: &str, signature: Option<&str>) -> Result<(), SignatureFault> {
     let key: [u8; 32] = bytes(key).ok_or(SignatureFault::Key)?;
     let key = VerifyingKey::from_bytes(&key).map_err(|_| SignatureFault::Key)?;
     let signature = signature.map(str::trim).filter(|text| !text.is_empty()).ok_or(SignatureFault::Missing)?;

@@ -45,6 +45,18 @@ pub(crate) async fn run(inner: &Inner, call: &CallKey) -> Result<(), FlowError> 
     }
 }
 
+/// The pop with Salesforce's answer, for somebody else than the desk: nothing is shown. Without an answer it says why it is
+/// not fresh.
+pub(crate) async fn asked_aside(inner: &Inner, mut pop: ScreenPop) -> Result<ScreenPop, FlowError> {
+    let Some(crm) = inner.crm().filter(|_| pop.line.number().is_some()) else { return Ok(pop) };
+    let began = Instant::now();
+    match by_number(inner, crm.as_ref(), &pop).await? {
+        Ok(answer) => merge(&mut pop, answer, u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX)),
+        Err(error) => pop.freshness = Freshness::Stale { as_of: None, because: because(&error) },
+    }
+    Ok(pop)
+}
+
 fn picked_by_hand(pop: &ScreenPop) -> Option<&Match> {
     pop.caller.one().filter(|matched| matched.why.source == Source::Picked)
 }

@@ -5,11 +5,12 @@ use crate::draft::{Draft, Missing, decide};
 use crate::error::FlowError;
 use crate::notice::Notice;
 use crate::settings::OrgKnowledge;
+use callside_core::action::Run;
 use callside_core::call::Call;
+use callside_core::crm::Refusal;
 use callside_core::disposition::Disposition;
 use callside_core::ids::{CallKey, EntryId};
 use callside_core::outbox::{Entry, State, Work};
-use callside_core::phone::HomeRegion;
 use callside_core::plan::{Ground, WrapUp, WrapUpPlan, due_at, plan};
 use callside_core::record::CallerRef;
 use callside_core::repair::{Repair, about_existing, repair};
@@ -65,7 +66,8 @@ impl Companion {
     /// # Errors
     /// [`FlowError::UnknownCall`], [`FlowError::SignInNeeded`] when nobody ever signed in, or when the database fails.
     pub async fn preview(&self, key: &CallKey, draft: &Draft) -> Result<Preview, FlowError> {
-        Ok(match self.inner.decided(key, draft).await? {
+        let draft = draft.covered(self.inner.preferences().card_numbers);
+        Ok(match self.inner.decided(key, &draft).await? {
             Ok(decided) => Preview::Ready { plan: decided.plan, follow_up_at: decided.follow_up_at },
             Err(missing) => Preview::Missing(missing),
         })
@@ -78,8 +80,9 @@ impl Companion {
     /// As [`Self::preview`]. The draft is kept.
     pub async fn save_wrap_up(&self, key: &CallKey, draft: &Draft) -> Result<Saved, FlowError> {
         let inner = &self.inner;
-        inner.store.save_draft(key, draft, inner.now()).await?;
-        let decided = match inner.decided(key, draft).await? {
+        let draft = draft.covered(inner.preferences().card_numbers);
+        inner.store.save_draft(key, &draft, inner.now()).await?;
+        let decided = match inner.decided(key, &draft).await? {
             Ok(decided) => decided,
             Err(missing) => return Ok(Saved::Missing(missing)),
         };
@@ -145,17 +148,20 @@ impl Companion {
         let inner = &self.inner;
         let entry = inner.entry(id).await?;
         let State::Refused { refusal, .. } = &entry.state else { return Err(FlowError::TooLate) };
-        // Its plan names records and people of its own org.
+        // What it writes names records and people of its own org.
         if entry.org != inner.org().identity.as_ref().map(|me| me.org.clone()) {
             return Err(FlowError::OtherOrg);
         }
-        let Work::WrapUp { wrap_up, plan } = entry.work;
+        let (wrap_up, plan) = match entry.work {
+            Work::WrapUp { wrap_up, plan } => (wrap_up, plan),
+            Work::Action { run } => return inner.mend_action(id, run, refusal, how).await,
+        };
         let (wrap_up, plan) = match how {
             Mend::Repair(how) => repair(wrap_up, plan, refusal, how),
             Mend::UseExisting(record) => inner.planned_again(about_existing(wrap_up, record.clone())).await?,
             Mend::Edit(draft) => {
                 let mut wrap_up = wrap_up;
-                wrap_up.notes.clone_from(&draft.notes);
+                wrap_up.notes = draft.covered(inner.preferences().card_numbers).notes;
                 wrap_up.agreed_at = draft.agreed_at;
                 if let Some(code) = &draft.disposition {
                     wrap_up.disposition = code.clone();
@@ -174,7 +180,11 @@ impl Inner {
 
     async fn revise(&self, id: EntryId, wrap_up: WrapUp, plan: WrapUpPlan) -> Result<(), FlowError> {
         let label = self.label(&wrap_up);
-        match self.store.revise(id, &Work::WrapUp { wrap_up, plan }, &label, self.now()).await? {
+        self.revised(id, &Work::WrapUp { wrap_up, plan }, &label).await
+    }
+
+    async fn revised(&self, id: EntryId, work: &Work, label: &str) -> Result<(), FlowError> {
+        match self.store.revise(id, work, label, self.now()).await? {
             Revised::TooLate => Err(FlowError::TooLate),
             Revised::Done(entry) => {
                 self.announce_entry(*entry);
@@ -184,21 +194,30 @@ impl Inner {
         }
     }
 
+    async fn mend_action(&self, id: EntryId, run: Run, refusal: &Refusal, how: &Mend) -> Result<(), FlowError> {
+        let run = match how {
+            Mend::Repair(how) => callside_core::action::mend(run, refusal, how, crate::action::uuid()),
+            Mend::UseExisting(record) => callside_core::action::use_existing(run, record.id.clone()),
+            Mend::Edit(_) => return Err(FlowError::TooLate),
+        };
+        self.revised(id, &Work::Action { run }, "").await
+    }
+
     fn label(&self, wrap_up: &WrapUp) -> String {
-        let org = self.org();
-        org.table.get(&wrap_up.disposition).map_or_else(|| wrap_up.disposition.0.clone(), |row| row.label.clone())
+        let table = self.dispositions();
+        table.get(&wrap_up.disposition).map_or_else(|| wrap_up.disposition.0.clone(), |row| row.label.clone())
     }
 
     async fn decided(&self, key: &CallKey, draft: &Draft) -> Result<Result<Decided, Missing>, FlowError> {
         let call = self.call(key).await?;
         let pop = self.pop_of(&call).await?;
-        let org = self.org();
-        let (mut wrap_up, disposition) = match decide(draft, &pop, &call, &org.table, &org.shape, self.now()) {
+        let (org, table) = (self.org(), self.dispositions());
+        let (mut wrap_up, disposition) = match decide(draft, &pop, &call, &table, &org.shape, self.now()) {
             Ok(decided) => decided,
             Err(missing) => return Ok(Err(missing)),
         };
         wrap_up.earlier_tries = self.earlier_tries(&call).await?;
-        let plan = planned(&wrap_up, disposition, &call, &org, self.preferences().home())?;
+        let plan = self.planned(&wrap_up, disposition, &call, &org)?;
         let follow_up_at = disposition.asks_for_time().then(|| {
             due_at(callside_core::disposition::Due::AsAgreed, wrap_up.agreed_at, wrap_up.decided_at, &org.zone())
         });
@@ -207,21 +226,22 @@ impl Inner {
 
     async fn planned_again(&self, wrap_up: WrapUp) -> Result<(WrapUp, WrapUpPlan), FlowError> {
         let call = self.call(&wrap_up.call).await?;
-        let org = self.org();
-        let disposition = org.table.for_call(&call).get(&wrap_up.disposition).ok_or(FlowError::NotOffered)?;
-        let plan = planned(&wrap_up, disposition, &call, &org, self.preferences().home())?;
+        let (org, table) = (self.org(), self.dispositions());
+        let disposition = table.for_call(&call).get(&wrap_up.disposition).ok_or(FlowError::NotOffered)?;
+        let plan = self.planned(&wrap_up, disposition, &call, &org)?;
         Ok((wrap_up, plan))
     }
-}
 
-fn planned(
-    wrap_up: &WrapUp,
-    disposition: &Disposition,
-    call: &Call,
-    org: &OrgKnowledge,
-    home: Option<HomeRegion>,
-) -> Result<WrapUpPlan, FlowError> {
-    let me = org.identity.as_ref().ok_or(FlowError::SignInNeeded)?;
-    let ground = Ground { me, zone: &org.zone(), home, org: &org.shape, mapping: &org.mapping };
-    Ok(plan(wrap_up, disposition, call, ground))
+    fn planned(
+        &self,
+        wrap_up: &WrapUp,
+        disposition: &Disposition,
+        call: &Call,
+        org: &OrgKnowledge,
+    ) -> Result<WrapUpPlan, FlowError> {
+        let me = org.identity.as_ref().ok_or(FlowError::SignInNeeded)?;
+        let (home, mapping) = (self.preferences().home(), self.mapping());
+        let ground = Ground { me, zone: &org.zone(), home, org: &org.shape, mapping: &mapping };
+        Ok(plan(wrap_up, disposition, call, ground))
+    }
 }

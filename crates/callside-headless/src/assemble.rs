@@ -65,7 +65,9 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
     let vault = vault(&config.database_key);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let _: callside_core::phone::HomeRegion = config.home_region.parse()?;
-    let companion = callside_engine::start(data, vault.as_ref(), Arc::clone(&clock)).await?;
+    // Faults of it are in the log: reading says them.
+    let policy = callside_engine::PolicySource::of_system().read().policy;
+    let companion = callside_engine::start(data, vault.as_ref(), Arc::clone(&clock), policy).await?;
     let preferences = Preferences {
         home_region: config.home_region.clone(),
         undo_seconds: config.undo_seconds,

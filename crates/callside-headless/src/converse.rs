@@ -135,10 +135,12 @@ fn answer(output: &Output, id: Option<serde_json::Value>, answered: Result<Answe
 const fn code(error: &FlowError) -> &'static str {
     match error {
         FlowError::UnknownCall(_) => "unknown_call",
+        FlowError::UnknownAction => "unknown_action",
         FlowError::UnknownEntry => "unknown_entry",
         FlowError::NotOffered => "not_offered",
         FlowError::TooLate => "too_late",
         FlowError::OtherOrg => "other_org",
+        FlowError::Signed => "signed",
         FlowError::SignInNeeded => "sign_in_needed",
         FlowError::Crm(_) => "salesforce",
         FlowError::Store(_) => "storage",

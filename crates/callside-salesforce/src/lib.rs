@@ -3,14 +3,17 @@
 //! [`oauth::SignIn`] brings a [`oauth::Grant`], [`session::Session`] keeps it, and [`Salesforce`] answers the
 //! port [`callside_core::crm::Crm`] with it. Every text that is sent as a query comes from [`queries`].
 
+pub mod action;
 mod ask;
 pub mod changes;
 mod commit;
 mod describe;
+mod describe_object;
 mod http;
 pub mod links;
 mod lookup;
 pub mod oauth;
+mod probe;
 pub mod queries;
 mod rest;
 mod rows;
@@ -24,6 +27,7 @@ mod table;
 
 pub use ask::{Cursor, Page};
 pub use http::NoTls;
+pub use probe::{Probe, ProbeFault, probe};
 pub use rest::{ApiVersion, BadVersion, NotAnOrigin, Origin};
 pub use salesforce::Salesforce;
 pub use settings::Settings;

@@ -1,5 +1,6 @@
 //! The port [`Crm`] over Salesforce.
 
+use crate::action::Act;
 use crate::changes;
 use crate::commit::Commit;
 use crate::describe::Shapes;
@@ -9,11 +10,12 @@ use crate::rest::{Ask, Patience, Rest, RestError, crm_error, encode};
 use crate::schemas::Schemas;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::soql::ObjectName;
-use crate::soql::Soql;
+use crate::soql::{ObjectName, Soql};
 use async_trait::async_trait;
+use callside_core::action::{Answer, Request};
 use callside_core::budget::{Purpose, Usage};
 use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
+use callside_core::describe::ObjectDescribe;
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, RecordId};
 use callside_core::look_up::Table;
@@ -167,6 +169,23 @@ impl Crm for Salesforce {
     async fn ask_usage(&self) -> Result<Option<Usage>, CrmError> {
         self.read_limits().await.map_err(|error| crm_error(error, None))?;
         Ok(self.usage())
+    }
+
+    async fn describe(&self, object: &str) -> Result<Option<ObjectDescribe>, CrmError> {
+        let Ok(name) = ObjectName::new(object) else { return Ok(None) };
+        match self.rest.ask(&self.rest.resource(&format!("sobjects/{name}/describe")), Ask::Get).await {
+            Ok(described) => {
+                let read = crate::describe_object::read(&described);
+                read.map(Some).map_err(|error| crm_error(error, Some(object)))
+            }
+            Err(error) if error.is(&["NOT_FOUND", "INVALID_TYPE"]) => Ok(None),
+            Err(error) => Err(crm_error(error, Some(object))),
+        }
+    }
+
+    async fn act(&self, request: &Request, key: &str, again: Option<Timestamp>) -> Result<Answer, CrmError> {
+        let me = self.identity().await?.user;
+        Act { rest: &self.rest, shapes: &self.shapes, me: &me, key, again }.run(request).await
     }
 
     async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {

@@ -53,6 +53,8 @@ pub enum Code {
     CannotUpdateConvertedLead,
     /// Other records stand in the way of a deletion.
     DeleteFailed,
+    /// The record is not in the recycle bin, or cannot come back.
+    UndeleteFailed,
     /// A record cannot belong to a user who has left.
     InactiveOwnerOrUser,
     /// The object does not support this operation.
@@ -131,6 +133,7 @@ impl Code {
             Self::UnableToLockRow => ("UNABLE_TO_LOCK_ROW", 400),
             Self::CannotUpdateConvertedLead => ("CANNOT_UPDATE_CONVERTED_LEAD", 400),
             Self::DeleteFailed => ("DELETE_FAILED", 400),
+            Self::UndeleteFailed => ("UNDELETE_FAILED", 400),
             Self::InactiveOwnerOrUser => ("INACTIVE_OWNER_OR_USER", 400),
             Self::InvalidTypeForOperation => ("INVALID_TYPE_FOR_OPERATION", 400),
             Self::JsonParserError => ("JSON_PARSER_ERROR", 400),

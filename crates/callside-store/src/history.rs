@@ -150,6 +150,7 @@ impl Store {
         let mut found: Vec<Row> = Vec::new();
         let (start, rows_wanted) = (start(before), limit(rows) + 1);
         if let Some(words) = question.words {
+            let words = words.question(&mut reader).await?;
             let some = sqlx::query_as(WORDS).bind(words).bind(start).bind(rows_wanted);
             found.extend(some.fetch_all(&mut *reader).await?);
         }

@@ -15,6 +15,7 @@ mod choices;
 mod columns;
 mod connection;
 mod decided;
+mod describes;
 mod drafts;
 mod error;
 mod files;

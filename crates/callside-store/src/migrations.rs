@@ -22,6 +22,9 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0008_callbacks.sql"),
     include_str!("../migrations/0009_automations.sql"),
     include_str!("../migrations/0010_look_ups.sql"),
+    include_str!("../migrations/0011_describe.sql"),
+    include_str!("../migrations/0012_rules.sql"),
+    include_str!("../migrations/0013_vocabulary.sql"),
 ];
 
 /// The version that a number of steps leads to.

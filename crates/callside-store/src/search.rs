@@ -1,5 +1,8 @@
 //! What an agent types into the search box, as the search index takes it.
 
+use crate::StoreError;
+use sqlx::SqliteConnection;
+
 /// Longest text that is looked at, in characters.
 const MAX_TEXT: usize = 200;
 /// Most words that are looked for.
@@ -9,15 +12,76 @@ const MAX_WORDS: usize = 12;
 /// desk, so the index would go through most calls; they are compared in the rows that are left.
 const TELLING_DIGITS: usize = 7;
 
+/// Most words of the index that one beginning is read as. With more, the index gathers them by itself.
+const MAX_ENDINGS: usize = 200;
+
 /// Texts in the index's own language (SQLite, FTS5 chapter 3), built so that nothing that was typed can be read as
 /// anything but a word.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Question {
-    /// Words that must all be there. The last one, which may still be in the typing, may be the beginning of a word;
-    /// doing that for every word would make the index go through all calls.
-    pub(crate) words: Option<String>,
+    /// Words that must all be there.
+    pub(crate) words: Option<Words>,
     /// A fragment of a number.
     pub(crate) number: Option<NumberQuestion>,
+}
+
+/// Words that must all be there. The last one, which may still be in the typing, may be the beginning of a word; doing
+/// that for every word would make the index go through all calls.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// All, the last one too, each in quotes.
+    quoted: Vec<String>,
+    /// Whether the last one may be a beginning.
+    open: bool,
+    /// The last one as the index spells it, where that is plain: Latin letters and digits only.
+    plain: Option<String>,
+}
+
+impl Words {
+    /// What the index is asked for. Asked for a beginning, the index gathers every call of every word that has it
+    /// before it can give the newest (a million calls: a tenth of a second and more); asked for these words one by
+    /// one, it stops at the newest. So the words are looked up first, where they are few.
+    pub(crate) async fn question(self, reader: &mut SqliteConnection) -> Result<String, StoreError> {
+        let Self { mut quoted, open, plain } = self;
+        let endings = match plain {
+            Some(beginning) if open => endings(reader, &beginning).await?,
+            _ => Vec::new(),
+        };
+        if let Some(last) = quoted.last_mut() {
+            if !endings.is_empty() && endings.len() <= MAX_ENDINGS {
+                let any: Vec<String> = endings.iter().map(|word| quote(word)).collect();
+                quoted.pop();
+                let join = if quoted.is_empty() { "" } else { " AND " };
+                return Ok(format!("{}{join}({})", quoted.join(" "), any.join(" OR ")));
+            }
+            if open {
+                last.push('*');
+            }
+        }
+        Ok(quoted.join(" "))
+    }
+}
+
+/// The words of the index that begin so, in their order; one more than [`MAX_ENDINGS`] where there are more.
+async fn endings(reader: &mut SqliteConnection, beginning: &str) -> Result<Vec<String>, StoreError> {
+    // Each step looks for the first word after the last one; the words between are never counted, for counting reads
+    // every place of a word. No word holds a control character.
+    const SQL: &str = "WITH RECURSIVE ending (word) AS (
+                         SELECT (SELECT term FROM call_vocabulary WHERE term >= ?1 LIMIT 1)
+                         UNION ALL
+                         SELECT (SELECT term FROM call_vocabulary WHERE term >= ending.word || char(1) LIMIT 1)
+                         FROM ending WHERE ending.word < ?2 LIMIT ?3
+                       ) SELECT word FROM ending WHERE word >= ?1 AND word < ?2";
+    // The first text behind all that begin so: the last letter or digit is the next one of ASCII.
+    let mut behind = beginning.to_owned();
+    let next = behind.pop().and_then(|last| char::from_u32(u32::from(last) + 1));
+    behind.extend(next);
+    let most = i64::try_from(MAX_ENDINGS + 1).unwrap_or(i64::MAX);
+    Ok(sqlx::query_scalar(SQL).bind(beginning).bind(behind).bind(most).fetch_all(reader).await?)
+}
+
+fn quote(word: &str) -> String {
+    format!("\"{}\"", word.replace('"', "\"\""))
 }
 
 /// A fragment of a number.
@@ -32,24 +96,20 @@ pub(crate) struct NumberQuestion {
 impl Question {
     pub(crate) fn read(text: &str) -> Self {
         let text: String = text.chars().filter(|c| !c.is_control()).take(MAX_TEXT).collect();
-        let mut words: Vec<String> = text
-            .split_whitespace()
-            .filter(|word| word.chars().any(char::is_alphanumeric))
-            .take(MAX_WORDS)
-            .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
-            .collect();
-        if let Some(last) = words.last_mut()
-            && !is_one_letter(last)
-        {
-            last.push('*');
-        }
-        Self { words: (!words.is_empty()).then(|| words.join(" ")), number: number(&text) }
+        let words: Vec<&str> =
+            text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).take(MAX_WORDS).collect();
+        let words = words.last().map(|last| Words {
+            quoted: words.iter().map(|word| quote(word)).collect(),
+            open: !is_one_letter(last),
+            plain: last.chars().all(|c| c.is_ascii_alphanumeric()).then(|| last.to_ascii_lowercase()),
+        });
+        Self { words, number: number(&text) }
     }
 }
 
 /// One Latin letter begins a fair part of all words. (One Chinese character is a fair part of a name.)
-fn is_one_letter(quoted: &str) -> bool {
-    quoted.len() == 3 && quoted.is_ascii()
+fn is_one_letter(word: &str) -> bool {
+    word.len() == 1
 }
 
 /// Only a text that is nothing but a number. The zeros that are dialled before a national or an international number
@@ -94,13 +154,22 @@ mod tests {
                 index: index.into(),
                 digits: [typed.into(), bare.into()],
             });
-            assert_eq!(Question::read(text), Question { words: words.map(Into::into), number }, "{text}");
+            let question = Question::read(text);
+            let asked = question.words.map(|words| words.quoted.join(" ") + if words.open { "*" } else { "" });
+            assert_eq!((asked.as_deref(), question.number), (words, number), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_plain_words_are_looked_up_by_their_beginning() {
+        for (text, plain) in [("Joh", Some("joh")), ("x1", Some("x1")), ("Jör", None), ("o'br", None), ("a*", None)] {
+            assert_eq!(Question::read(text).words.unwrap().plain.as_deref(), plain, "{text}");
         }
     }
 
     #[test]
     fn endless_text_is_cut() {
         let question = Question::read(&"word ".repeat(10_000));
-        assert_eq!(question.words.unwrap().split(' ').count(), MAX_WORDS);
+        assert_eq!(question.words.unwrap().quoted.len(), MAX_WORDS);
     }
 }

@@ -167,6 +167,40 @@ async fn entries_of_an_older_file_belong_to_the_org_that_was_signed_in_to() {
     assert_eq!(orgs, [Some("00D000000000001AAA".to_owned()), Some("00D000000000001AAA".to_owned())]);
 }
 
+/// The version before fields and dispositions were sections of the configuration.
+const RULES_APART: usize = 10;
+
+#[tokio::test]
+async fn fields_and_dispositions_of_an_older_file_become_sections_of_its_configuration() {
+    let (mapping, table) = (("mapping", r#"{"rows":[]}"#), ("dispositions", r#"{"rows":[1]}"#));
+    let about = ("configuration", r#""{\n  \"callside_config\": 1,\n  \"about\": {\"title\": \"x\"}\n}\n""#);
+    for (before, after) in [
+        (vec![], None),
+        (vec![about], Some(r#"{"callside_config":1,"about":{"title":"x"}}"#)),
+        (vec![mapping], Some(r#"{"callside_config":1,"fields":{"rows":[]}}"#)),
+        (vec![about, table], Some(r#"{"callside_config":1,"about":{"title":"x"},"dispositions":{"rows":[1]}}"#)),
+        (vec![mapping, table], Some(r#"{"callside_config":1,"fields":{"rows":[]},"dispositions":{"rows":[1]}}"#)),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("callside.db");
+        let old = open(&path, &migrations::STEPS[..RULES_APART]).await.unwrap();
+        let mut writer = old.writer().await.unwrap();
+        for (key, value) in &before {
+            let fill = sqlx::query("INSERT INTO setting VALUES (?1, ?2)").bind(key).bind(value);
+            fill.execute(&mut writer.connection).await.unwrap();
+        }
+        drop(writer);
+        old.close().await;
+        let store = open(&path, migrations::STEPS).await.unwrap();
+        let text: Option<String> = store.setting("configuration").await.unwrap();
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(text.as_deref().map(read), after.map(read), "{before:?}");
+        for gone in ["mapping", "dispositions"] {
+            assert_eq!(store.setting::<serde_json::Value>(gone).await.unwrap(), None);
+        }
+    }
+}
+
 const BROKEN: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a); PRAGMA user_version = 2;", "NOT SQL"];
 const FORGETFUL: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a);"];
 
@@ -216,4 +250,36 @@ async fn closing_waits_for_what_is_being_written() {
     assert_eq!(accepted.unwrap().len(), 300);
     let next = open(&path, migrations::STEPS).await.unwrap();
     assert_eq!(count(&next).await, 300);
+}
+
+fn noted(call: &str, notes: &str) -> Event {
+    let facts = CallFacts { notes: Some(notes.into()), ..CallFacts::default() };
+    let key = CallKey::new(Provider::Phone, call).unwrap();
+    Event::Call(CallEvent { id: EventId(call.into()), call: key, at: now(), what: CallChange::Ringing, facts })
+}
+
+#[tokio::test]
+async fn a_beginning_finds_every_word_that_has_it_however_many_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    let spelled = ["Example", "exam", "examß", "exámples", "EXAM1", "ex am", "exb", "example'd", "late exam"];
+    let events: Vec<Event> = spelled.iter().map(|notes| noted(notes, notes)).collect();
+    store.accept(&events, now(), None).await.unwrap();
+    let found = async |text: &str| {
+        let page = store.search(text, None, 1000).await.unwrap();
+        let mut calls: Vec<String> = page.calls.iter().map(|call| call.key.id().to_owned()).collect();
+        calls.sort_unstable();
+        calls
+    };
+    assert_eq!(found("exam").await, ["EXAM1", "Example", "exam", "example'd", "examß", "exámples", "late exam"]);
+    assert_eq!(found("ex").await.len(), 9);
+    assert_eq!(found("example").await, ["Example", "example'd", "exámples"]);
+    assert_eq!(found("exám").await, found("EXAM").await, "accents and case aside");
+    assert_eq!(found("late ex").await, ["late exam"]);
+    assert_eq!(found("examples2").await, [""; 0]);
+
+    let many: Vec<Event> = (0..450).map(|n| noted(&format!("n{n}"), &format!("word{n}"))).collect();
+    store.accept(&many, now(), None).await.unwrap();
+    assert_eq!(found("word").await.len(), 450, "more words than are looked up one by one");
+    assert_eq!(found("word44").await.len(), 11);
 }

@@ -1,11 +1,12 @@
 //! Automations as the setup shows them.
 
-use super::{Lens, millis};
+use super::{Lens, millis, wrong};
 use crate::ipc::automations::{
-    BecauseView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView, RecordChangeView, RunStateView,
-    RunStepView, RunView, WatchView,
+    BecauseView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView, InputChoice, RecordChangeView,
+    RunStateView, RunStepView, RunView, WatchView,
 };
 use crate::ipc::caller::RecordView;
+use callside_core::action::Action;
 use callside_core::automation::{Done, Happened, HeldBack, Outcome, RecordChange, RunState, StepDone, Trigger};
 use callside_core::config::Fault;
 use callside_core::event::CallChange;
@@ -35,13 +36,35 @@ pub fn choices(trigger: &Trigger, lens: &Lens, actions: Vec<ChoiceView>) -> Choi
     }
 }
 
+/// An action with what can be given to its first part.
+#[must_use]
+pub fn action(action: &Action, lens: &Lens) -> ChoiceView {
+    let mut inputs = Vec::new();
+    if let Some(part) = action.parts.first() {
+        inputs.extend(part.template.inputs.iter().map(|input| InputChoice {
+            name: input.name.clone(),
+            label: input.label.clone(),
+            required: input.required && input.value.is_none(),
+        }));
+        let step = part.step();
+        let object = step.and_then(|step| step.object()).unwrap_or_default();
+        let fields = step.map(|step| step.fields().0).unwrap_or_default();
+        inputs.extend(fields.iter().filter(|field| !field.hidden).map(|spec| InputChoice {
+            name: spec.field.clone(),
+            label: spec.label.clone().unwrap_or_else(|| lens.field(object, &spec.field)),
+            required: spec.required && spec.value.is_none(),
+        }));
+    }
+    ChoiceView { name: action.name.clone(), label: action.title.clone(), inputs }
+}
+
 /// Something that is wrong in a file.
 #[must_use]
 pub fn fault(fault: &Fault) -> FaultView {
     FaultView {
         line: fault.line,
         path: fault.path.clone(),
-        message: fault.problem.to_string(),
+        wrong: wrong::of_file(&fault.problem),
         nearest: fault.nearest.clone(),
     }
 }

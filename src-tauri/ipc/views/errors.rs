@@ -31,6 +31,12 @@ pub const fn invalid(message: Sentence) -> UiError {
     error(ErrorCode::Invalid, message, None)
 }
 
+/// The policy of the machine sets it.
+#[must_use]
+pub const fn ruled() -> UiError {
+    error(ErrorCode::Refused, Sentence::SetByPolicy, Some(ErrorAction::AskAdmin))
+}
+
 /// The keychain did not take something; trying again may help.
 pub fn not_kept(vault: &VaultError, message: fn(KeychainTrouble) -> Sentence) -> UiError {
     error(ErrorCode::Storage, message(vault.into()), Some(ErrorAction::Retry))
@@ -40,10 +46,12 @@ impl From<FlowError> for UiError {
     fn from(flow: FlowError) -> Self {
         match flow {
             FlowError::UnknownCall(_) => error(ErrorCode::NotFound, Sentence::UnknownCall, None),
+            FlowError::UnknownAction => error(ErrorCode::NotFound, Sentence::UnknownAction, None),
             FlowError::UnknownEntry => error(ErrorCode::NotFound, Sentence::UnknownEntry, None),
             FlowError::NotOffered => error(ErrorCode::Invalid, Sentence::NotOffered, None),
             FlowError::TooLate => error(ErrorCode::TooLate, Sentence::TooLate, Some(ErrorAction::OpenOutbox)),
             FlowError::OtherOrg => error(ErrorCode::Refused, Sentence::OtherOrg, Some(ErrorAction::SignIn)),
+            FlowError::Signed => error(ErrorCode::Refused, Sentence::OnlySigned, Some(ErrorAction::AskAdmin)),
             FlowError::SignInNeeded => sign_in(),
             FlowError::Crm(crm) => crm.into(),
             FlowError::Store(store) => store.into(),

@@ -1,6 +1,6 @@
 //! Look-ups, tables and faults of queries, as the UI shows them.
 
-use super::millis;
+use super::{millis, wrong};
 use crate::ipc::caller::RecordView;
 use crate::ipc::look_ups::{
     BudgetView, CellView, ColumnView, CompletionView, LookUpDraft, LookUpStateView, LookUpView, PaceView, PlaceView,
@@ -127,7 +127,7 @@ pub fn fault(text: &str, fault: &SoqlFault) -> SoqlFaultView {
         to: units(text, fault.to),
         line: place.line,
         column: place.column,
-        message: fault.problem.to_string(),
+        wrong: wrong::of_query(&fault.problem),
         nearest: fault.nearest.clone(),
     }
 }

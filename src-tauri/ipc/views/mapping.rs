@@ -1,8 +1,8 @@
 //! The field mapping as rows of texts, and back.
 
 use super::Lens;
-use super::row_trouble::RowTrouble;
 use crate::ipc::rules::{FieldChoiceView, FieldsView, MappingRowView, MappingRows, RowFaultView, SheetView, WordView};
+use crate::ipc::wrong::Wrong;
 use callside_core::mapping::{Mapping, MappingFault, Origin, Row, Sheet, Source, Steps, Trouble};
 use callside_core::nearest::nearest;
 use callside_core::shape::FieldShape;
@@ -41,12 +41,12 @@ pub fn rows(mapping: &Mapping) -> Vec<MappingRowView> {
 pub fn read(typed: &MappingRows) -> Result<Mapping, Vec<RowFaultView>> {
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     for (i, row) in (0..).zip(&typed.rows) {
-        let mut wrong = |column: &str, trouble: RowTrouble, near: Option<String>| {
+        let mut wrong = |column: &str, what: Wrong, near: Option<String>| {
             faults.push(RowFaultView {
                 table: 0,
                 row: Some(i),
                 column: column.to_owned(),
-                message: trouble.to_string(),
+                wrong: what,
                 has: vec![],
                 nearest: near,
             });
@@ -54,19 +54,19 @@ pub fn read(typed: &MappingRows) -> Result<Mapping, Vec<RowFaultView>> {
         let on = Sheet::of(row.on.trim());
         if on.is_none() {
             let near = nearest(&row.on, Sheet::ALL.map(Sheet::as_str)).map(str::to_owned);
-            wrong("on", RowTrouble::NoSheet(row.on.clone()), near);
+            wrong("on", Wrong::NoSheet(row.on.clone()), near);
         }
         if row.field.trim().is_empty() {
-            wrong("field", RowTrouble::NameTheField, None);
+            wrong("field", Wrong::NameTheField, None);
         }
         let from = Origin::read(&row.from).map_err(|fault| {
             let empty = fault.text.is_empty();
-            let trouble = if empty { RowTrouble::SayWhat } else { RowTrouble::NoWord(fault.text) };
-            wrong("from", trouble, fault.nearest);
+            let what = if empty { Wrong::SayWhat } else { Wrong::NoWord(fault.text) };
+            wrong("from", what, fault.nearest);
         });
         let through = Steps::read(&row.through).map_err(|fault| {
-            let trouble = RowTrouble::Step { step: fault.step.to_string(), problem: fault.problem.to_string() };
-            wrong("through", trouble, fault.nearest);
+            let what = Wrong::Step { step: fault.step, because: fault.problem.into() };
+            wrong("through", what, fault.nearest);
         });
         if let (Some(on), Ok(from), Ok(through)) = (on, from, through) {
             rows.push(Row {
@@ -95,25 +95,23 @@ fn fault_view(fault: &MappingFault, mapping: &Mapping, lens: &Lens) -> RowFaultV
     let label = lens.object(object).to_lowercase();
     let none = || (vec![], None);
     let (name, own) = (field.to_owned(), label.clone());
-    let (column, trouble, (has, near)) = match &fault.trouble {
-        Trouble::Twice => ("field", RowTrouble::Twice(name), none()),
-        Trouble::Own => ("field", RowTrouble::Own(name), none()),
-        Trouble::NoObject => ("on", RowTrouble::NoObject(object.to_owned()), none()),
-        Trouble::NoField { nearest } => {
-            ("field", RowTrouble::NoField { object: own, field: name }, (vec![], nearest.clone()))
-        }
-        Trouble::NotWritable => ("field", RowTrouble::NotWritable { object: own, field: name }, none()),
+    let (column, what, (has, near)) = match &fault.trouble {
+        Trouble::Twice => ("field", Wrong::FilledTwice(name), none()),
+        Trouble::Own => ("field", Wrong::Own(name), none()),
+        Trouble::NoObject => ("on", Wrong::NoObject(object.to_owned()), none()),
+        Trouble::NoField { nearest } => ("field", Wrong::NoField { object: own, name }, (vec![], nearest.clone())),
+        Trouble::NotWritable => ("field", Wrong::NotWritable(name), none()),
         Trouble::NoRecordType { has, nearest } => {
-            ("record_type", RowTrouble::NoRecordType(own), (has.clone(), nearest.clone()))
+            ("record_type", Wrong::NoRecordType(own), (has.clone(), nearest.clone()))
         }
         Trouble::Step { step, gets } => {
-            ("through", RowTrouble::StepTakes { step: step.to_string(), gets: gets.to_string() }, none())
+            ("through", Wrong::StepTakes { step: step.clone(), gets: (*gets).into() }, none())
         }
         Trouble::Sort { kind, gives } => {
-            ("from", RowTrouble::Sort { field: name, kind: kind.to_string(), gives: gives.to_string() }, none())
+            ("from", Wrong::FieldTakes { field: name, kind: kind.clone(), gives: (*gives).into() }, none())
         }
         Trouble::Value { value, has, nearest } => {
-            ("through", RowTrouble::Value { field: name, value: value.clone() }, (has.clone(), nearest.clone()))
+            ("through", Wrong::NoValue { field: name, value: value.clone() }, (has.clone(), nearest.clone()))
         }
     };
     let fixed = row.is_some_and(|row| matches!(row.from, Origin::Fixed(_)));
@@ -122,7 +120,7 @@ fn fault_view(fault: &MappingFault, mapping: &Mapping, lens: &Lens) -> RowFaultV
         table: 0,
         row: u32::try_from(fault.row).ok(),
         column: (if value && fixed { "from" } else { column }).to_owned(),
-        message: trouble.to_string(),
+        wrong: what,
         has,
         nearest: near.map(|near| if value && fixed { format!("={near}") } else { near }),
     }
@@ -150,7 +148,7 @@ pub fn field_choice(name: &str, shape: &FieldShape) -> FieldChoiceView {
 }
 
 fn word(source: Source) -> WordView {
-    WordView { word: source.as_str().to_owned(), about: source.sort().to_string() }
+    WordView { word: source.as_str().to_owned(), about: source.sort().into() }
 }
 
 #[cfg(test)]

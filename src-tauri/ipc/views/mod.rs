@@ -1,5 +1,6 @@
 //! From nouns to shapes: pure functions that choose words, labels and what may be shown. No I/O, no clock.
 
+pub mod action;
 pub mod automations;
 pub mod caller;
 pub mod draft;
@@ -16,11 +17,11 @@ pub mod plan;
 pub mod pop;
 pub mod refusal;
 pub mod rehearsal;
-pub mod row_trouble;
 pub mod rows;
 pub mod session;
 pub mod timeline;
 pub mod values;
+pub mod wrong;
 
 use callside_core::disposition::{DispositionCode, DispositionTable};
 use callside_core::mapping::Mapping;

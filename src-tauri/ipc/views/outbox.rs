@@ -3,19 +3,34 @@
 use super::{Lens, millis, plan, refusal, session};
 use crate::ipc::caller::RecordView;
 use crate::ipc::outbox::{ElsewhereView, EntryStateView, EntryView, OutboxCounts, WrittenView};
-use callside_core::crm::{Receipt, Refusal, RefusalReason};
+use crate::ipc::wrap_up::TitleView;
+use callside_core::action::{Answer, Run, StepDone};
+use callside_core::crm::{Receipt, Refusal, RefusalReason, Written};
 use callside_core::ids::RecordId;
 use callside_core::outbox::{Entry, State, Work};
-use callside_core::plan::{NEW_CALLER, WrapUpPlan};
+use callside_core::plan::{NEW_CALLER, WrapUp, WrapUpPlan};
 use callside_flow::OrgName;
 
 /// One entry; `elsewhere` is its org when another one is signed in to.
 #[must_use]
 pub fn entry(entry: &Entry, elsewhere: Option<&OrgName>, lens: &Lens) -> EntryView {
-    let Work::WrapUp { wrap_up, plan: writes } = &entry.work;
+    let elsewhere = elsewhere
+        .map(|org| ElsewhereView { username: org.username.clone(), host: session::host_of(&org.instance_url) });
+    match &entry.work {
+        Work::WrapUp { wrap_up, plan } => self::wrap_up(entry, (wrap_up, plan), elsewhere, lens),
+        Work::Action { run } => action(entry, run, elsewhere, lens),
+    }
+}
+
+fn wrap_up(
+    entry: &Entry,
+    (wrap_up, writes): (&WrapUp, &WrapUpPlan),
+    elsewhere: Option<ElsewhereView>,
+    lens: &Lens,
+) -> EntryView {
     EntryView {
         id: entry.id.0,
-        call: wrap_up.call.to_string(),
+        call: Some(wrap_up.call.to_string()),
         who: plan::caller_name(writes).map(str::to_owned),
         disposition: lens.disposition(&wrap_up.disposition),
         notes: wrap_up.notes.clone(),
@@ -24,9 +39,56 @@ pub fn entry(entry: &Entry, elsewhere: Option<&OrgName>, lens: &Lens) -> EntryVi
         state: state(&entry.state, writes, lens),
         plan: plan::plan(writes, lens),
         can_cancel: entry.state.can_cancel(),
-        elsewhere: elsewhere
-            .map(|org| ElsewhereView { username: org.username.clone(), host: session::host_of(&org.instance_url) }),
+        elsewhere,
+        is_action: false,
+        can_undo: false,
     }
+}
+
+/// A run of an action.
+fn action(entry: &Entry, run: &Run, elsewhere: Option<ElsewhereView>, lens: &Lens) -> EntryView {
+    let nothing = WrapUpPlan::default();
+    let state = match &entry.state {
+        State::Done { receipt, at } => EntryStateView::Sent {
+            at: millis(*at),
+            records: receipt.records.iter().map(|record| acted(record, run, lens)).collect(),
+            found_again: receipt.found_again,
+        },
+        other => state(other, &nothing, lens),
+    };
+    EntryView {
+        id: entry.id.0,
+        call: run.call.as_ref().map(ToString::to_string),
+        who: Some(run.title.clone()),
+        disposition: run.title.clone(),
+        notes: String::new(),
+        created_at: millis(entry.created_at),
+        attempts: entry.attempts,
+        state,
+        plan: plan::plan(&nothing, lens),
+        can_cancel: entry.state.can_cancel(),
+        elsewhere,
+        is_action: true,
+        can_undo: matches!(entry.state, State::Done { .. })
+            && callside_core::action::undo(run, String::new(), String::new).is_some(),
+    }
+}
+
+/// A record that an action wrote. It is called what was read afterwards, such as a case's number; its reference is the
+/// place of its step.
+fn acted(record: &Written, run: &Run, lens: &Lens) -> WrittenView {
+    let place = record.reference.parse::<usize>().ok();
+    let answer = place.and_then(|place| run.steps.get(place)?.done.as_ref());
+    let (mut name, object) = (None, lens.object(&record.object));
+    let mut title = TitleView::Record { object: object.clone() };
+    if let Some(Answer::Written { read_back, done, .. }) = answer {
+        let mut told = read_back.as_object().into_iter().flatten().filter(|(field, _)| *field != "Id");
+        name = told.next().and_then(|(_, value)| value.as_str()).map(str::to_owned);
+        if *done == StepDone::Deleted {
+            title = TitleView::Binned { object };
+        }
+    }
+    WrittenView { title, name, object: record.object.clone(), id: record.id.to_string(), created: record.created }
 }
 
 /// Where an entry stands; the plan gives the records their names.
@@ -48,7 +110,7 @@ pub fn state(state: &State, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
 }
 
 fn written(receipt: &Receipt, plan: &WrapUpPlan, lens: &Lens) -> Vec<WrittenView> {
-    let record = |record: &callside_core::crm::Written| {
+    let record = |record: &Written| {
         let (title, name) = plan::written(&record.reference, plan, &record.object, lens);
         let (object, id) = (record.object.clone(), record.id.to_string());
         WrittenView { title, name, object, id, created: record.created }

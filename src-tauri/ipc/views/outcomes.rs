@@ -1,10 +1,10 @@
 //! The outcome tables as rows of texts, and back.
 
-use super::row_trouble::RowTrouble;
 use super::{Lens, mapping};
 use crate::ipc::rules::{
     EffectView, OutcomeRowView, OutcomeTableView, OutcomeTables, OutcomesView, RowFaultView, SheetView,
 };
+use crate::ipc::wrong::{NamedThing, TypedWants, Wrong};
 use callside_core::disposition::{
     Disposition, DispositionCode, DispositionTable, Due, Effect, Scope, ScopedTable, TableFault, Target,
 };
@@ -111,6 +111,7 @@ fn plain(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Bool(yes) => yes.to_string(),
         Value::Int(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
         Value::Moment(at) => at.to_string(),
         Value::Record(id) => id.to_string(),
@@ -133,8 +134,8 @@ pub fn read(typed: &OutcomeTables, org: &OrgShape) -> Result<DispositionTable, V
                 .iter()
                 .filter_map(|effect| {
                     let read = read_effect(effect, org);
-                    if let Err(trouble) = &read {
-                        faults.push(fault(t, Some(r), "effects", trouble.to_string()));
+                    if let Err(wrong) = &read {
+                        faults.push(fault(t, Some(r), "effects", wrong.clone()));
                     }
                     read.ok()
                 })
@@ -178,26 +179,26 @@ fn code_of(label: &str) -> String {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
-fn read_effect(view: &EffectView, org: &OrgShape) -> Result<Effect, RowTrouble> {
+fn read_effect(view: &EffectView, org: &OrgShape) -> Result<Effect, Wrong> {
     let subject = || {
         let subject = view.subject.trim().to_owned();
-        if subject.is_empty() { Err(RowTrouble::NoSubject) } else { Ok(subject) }
+        if subject.is_empty() { Err(Wrong::NoSubject) } else { Ok(subject) }
     };
     Ok(match view.kind.as_str() {
         "set" => {
             let on = TARGETS.into_iter().find(|target| target.api_name() == view.on);
-            let on = on.ok_or_else(|| RowTrouble::CannotChange(view.on.clone()))?;
+            let on = on.ok_or_else(|| Wrong::CannotChange(view.on.clone()))?;
             let field = view.field.trim().to_owned();
             if field.is_empty() {
-                return Err(RowTrouble::NameTheFieldSet);
+                return Err(Wrong::NameTheField);
             }
             let value = typed(&view.value, org.field(on.api_name(), &field).map_or("", |shape| shape.kind.as_str()))?;
             Effect::Set { on, field, value, only_from: view.only_from.clone(), optional: view.optional }
         }
         "task" => Effect::FollowUpTask { subject: subject()?, due: due(view)? },
-        "event" if view.length == 0 => return Err(RowTrouble::NoLength),
+        "event" if view.length == 0 => return Err(Wrong::NoLength),
         "event" => Effect::FollowUpEvent { subject: subject()?, due: due(view)?, minutes: view.length },
-        "retry" if view.count == 0 => return Err(RowTrouble::NoPause),
+        "retry" if view.count == 0 => return Err(Wrong::NoPause),
         "retry" => Effect::Retry {
             subject: subject()?,
             minutes: view.count,
@@ -205,33 +206,33 @@ fn read_effect(view: &EffectView, org: &OrgShape) -> Result<Effect, RowTrouble> 
             message: Some(view.message.trim().to_owned()).filter(|name| !name.is_empty()),
         },
         "suppress" => Effect::Suppress,
-        other => return Err(RowTrouble::NoEffect(other.to_owned())),
+        other => return Err(Wrong::NoEffect(other.to_owned())),
     })
 }
 
-fn due(view: &EffectView) -> Result<Due, RowTrouble> {
+fn due(view: &EffectView) -> Result<Due, Wrong> {
     match view.due.as_str() {
         "minutes" => Ok(Due::InMinutes { minutes: view.count }),
         "working_days" => Ok(Due::InWorkingDays { days: view.count }),
         "agreed" => Ok(Due::AsAgreed),
-        other => Err(RowTrouble::NoDue(other.to_owned())),
+        other => Err(Wrong::NoDue(other.to_owned())),
     }
 }
 
 /// A typed value in the type of its field; where the org does not show the field, `true` and `false` are truth values.
-fn typed(text: &str, kind: &str) -> Result<Value, RowTrouble> {
+fn typed(text: &str, kind: &str) -> Result<Value, Wrong> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(Value::Null);
     }
-    let wrong = |wanted: &'static str| RowTrouble::NotOfKind { text: text.to_owned(), wanted };
+    let wrong = |wanted| Wrong::NotOfKind { text: text.to_owned(), wanted };
     match kind {
-        "boolean" => text.parse().map(Value::Bool).map_err(|_| wrong("true or false")),
+        "boolean" => text.parse().map(Value::Bool).map_err(|_| wrong(TypedWants::Bool)),
         "int" | "long" | "double" | "currency" | "percent" => {
-            text.parse().map(Value::Int).map_err(|_| wrong("a whole number"))
+            text.parse().map(Value::Int).map_err(|_| wrong(TypedWants::Whole))
         }
-        "date" => text.parse().map(Value::Date).map_err(|_| wrong("a day such as 2026-11-20")),
-        "datetime" => text.parse().map(Value::Moment).map_err(|_| wrong("a moment such as 2026-11-20T17:00:00Z")),
+        "date" => text.parse().map(Value::Date).map_err(|_| wrong(TypedWants::Day)),
+        "datetime" => text.parse().map(Value::Moment).map_err(|_| wrong(TypedWants::Moment)),
         "" => Ok(text.parse().map_or_else(|_| Value::text(text), Value::Bool)),
         _ => Ok(Value::text(text)),
     }
@@ -254,7 +255,7 @@ pub fn messages(table: &DispositionTable, actions: &[String]) -> Vec<RowFaultVie
         unknown.map(move |name| RowFaultView {
             nearest: nearest(name, actions.iter().map(String::as_str)).map(str::to_owned),
             has: actions.to_vec(),
-            ..fault(t, Some(r), "effects", RowTrouble::NoAction(name.to_owned()).to_string())
+            ..fault(t, Some(r), "effects", Wrong::Nowhere { thing: NamedThing::Action, name: name.to_owned() })
         })
     })
     .collect()
@@ -262,7 +263,7 @@ pub fn messages(table: &DispositionTable, actions: &[String]) -> Vec<RowFaultVie
 
 /// Finds the row that a fault is about by its label.
 fn place(found: &TableFault, table: &DispositionTable, lens: &Lens) -> RowFaultView {
-    let (message, has) = words(found, lens);
+    let (wrong, has) = wrong(found, lens);
     let by_name = |name: &str| table.scoped.iter().position(|scoped| scoped.name == name).map_or(0, |i| i + 1);
     let (t, row, column) = match found {
         TableFault::Outcome { table: name, .. } | TableFault::Empty { table: name } => (by_name(name), None, "allowed"),
@@ -283,32 +284,28 @@ fn place(found: &TableFault, table: &DispositionTable, lens: &Lens) -> RowFaultV
         _ => None,
     };
     let t = u32::try_from(t).unwrap_or(0);
-    RowFaultView { table: t, row, column: column.to_owned(), message, has, nearest }
+    RowFaultView { table: t, row, column: column.to_owned(), wrong, has, nearest }
 }
 
 /// What is wrong, with the values that the org has.
-fn words(fault: &TableFault, lens: &Lens) -> (String, Vec<String>) {
-    let labels = |object: &str, field: &str| (lens.field(object, field), lens.object(object).to_lowercase());
-    let (trouble, has) = match fault.clone() {
-        TableFault::Row { label } => (RowTrouble::Row(label), vec![]),
-        TableFault::Nameless { label } => (RowTrouble::Nameless(label), vec![]),
-        TableFault::Outcome { table, code, has, .. } => (RowTrouble::Outcome { table, code: code.to_string() }, has),
-        TableFault::Scope { table } => (RowTrouble::Scope(table), vec![]),
-        TableFault::Empty { table } => (RowTrouble::Empty(table), vec![]),
-        TableFault::Kind { label, object, field, kind } => {
-            let (field, object) = labels(&object, &field);
-            (RowTrouble::OfKind { label, object, field, kind: kind.to_string() }, vec![])
+fn wrong(fault: &TableFault, lens: &Lens) -> (Wrong, Vec<String>) {
+    match fault.clone() {
+        TableFault::Row { label } => (Wrong::Key(label), vec![]),
+        TableFault::Nameless { .. } => (Wrong::Nameless, vec![]),
+        TableFault::Outcome { table, code, has, .. } => (Wrong::Outcome { table, code }, has),
+        TableFault::Scope { table } => (Wrong::Scope(table), vec![]),
+        TableFault::Empty { table } => (Wrong::NoOutcome(table), vec![]),
+        TableFault::Kind { object, field, kind, .. } => {
+            (Wrong::FieldOfType { field: lens.field(&object, &field), kind }, vec![])
         }
         TableFault::Field { label, object, field, nearest } => {
-            let (field, object) = labels(&object, &field);
-            (RowTrouble::OrgField { label, object, field }, nearest.into_iter().collect())
+            let (object, field) = (lens.object(&object).to_lowercase(), lens.field(&object, &field));
+            (Wrong::OrgLacks { label, object, field }, nearest.into_iter().collect())
         }
         TableFault::Value { label, object, field, value, has, .. } => {
-            let (field, object) = labels(&object, &field);
-            (RowTrouble::OrgValue { label, object, field, value: value.to_string() }, has)
+            (Wrong::OrgLacksValue { label, field: lens.field(&object, &field), value }, has)
         }
-    };
-    (trouble.to_string(), has)
+    }
 }
 
 fn find(table: &DispositionTable, label: &str) -> (usize, Option<u32>) {
@@ -316,8 +313,8 @@ fn find(table: &DispositionTable, label: &str) -> (usize, Option<u32>) {
     found.map_or((0, None), |(scoped, row)| (scoped.map_or(0, |at| at + 1), u32::try_from(row).ok()))
 }
 
-fn fault(table: u32, row: Option<u32>, column: &str, message: String) -> RowFaultView {
-    RowFaultView { table, row, column: column.to_owned(), message, has: vec![], nearest: None }
+fn fault(table: u32, row: Option<u32>, column: &str, wrong: Wrong) -> RowFaultView {
+    RowFaultView { table, row, column: column.to_owned(), wrong, has: vec![], nearest: None }
 }
 
 #[cfg(test)]
@@ -357,7 +354,10 @@ mod tests {
         rows[5].effects[1].due = "soon".into();
         let faults = read(&typed, &OrgShape::default()).unwrap_err();
         assert_eq!(faults.iter().map(|f| f.row).collect::<Vec<_>>(), [0, 1, 3, 4, 5].map(Some));
-        assert!(faults.iter().all(|f| f.column == "effects" && f.message.ends_with('.')), "{faults:?}");
+        assert!(faults.iter().all(|fault| fault.column == "effects"), "{faults:?}");
+        let wrongs: Vec<_> = faults.into_iter().map(|fault| fault.wrong).collect();
+        let (account, soon) = (Wrong::CannotChange("Account".into()), Wrong::NoDue("soon".into()));
+        assert_eq!(wrongs, [account, Wrong::NoLength, Wrong::NoPause, Wrong::NoSubject, soon]);
     }
 
     #[test]
@@ -374,7 +374,8 @@ mod tests {
     #[test]
     fn a_fault_of_the_org_points_at_its_row() {
         let faults = faults(&DispositionTable::default(), &lens());
-        let dnc = faults.iter().find(|fault| fault.message.starts_with("Do not call"));
+        let of_dnc = |wrong: &Wrong| matches!(wrong, Wrong::OrgLacks { label, .. } if label == "Do not call");
+        let dnc = faults.iter().find(|fault| of_dnc(&fault.wrong));
         assert_eq!(dnc.and_then(|fault| fault.row), Some(7), "{faults:?}");
     }
 

@@ -35,6 +35,7 @@ pub fn difference(difference: &Difference, lens: &Lens) -> DifferenceView {
     DifferenceView {
         object: difference.object.clone(),
         field: lens.field(&difference.object, &difference.field),
+        name: format!("{}.{}", difference.object, difference.field),
         before: values::json(&difference.before),
         theirs: values::json(&difference.theirs),
         mine: values::json(&difference.mine),

@@ -12,6 +12,7 @@ pub fn value(value: &Value, zone: &TimeZone) -> ValueView {
         Value::Text(text) => text_or_empty(text),
         Value::Bool(yes) => yes_no(*yes),
         Value::Int(number) => ValueView::Text { text: number.to_string() },
+        Value::Number(number) => ValueView::Text { text: number.to_string() },
         Value::Date(date) => ValueView::Day { date: date.to_string() },
         Value::Moment(at) => ValueView::Moment { at: millis(*at), zone: zone.iana_name().map(str::to_owned) },
         Value::Record(id) => ValueView::Text { text: id.to_string() },

@@ -5,6 +5,7 @@ pub mod desktop;
 pub mod process;
 pub mod windows;
 
+use callside_tests::port;
 use process::Process;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
@@ -77,7 +78,7 @@ impl Stage {
             folder,
             display: format!(":{}", number.trim()),
             bus: address.trim().to_owned(),
-            door_port: free_port(),
+            door_port: port::own(),
             programs: Vec::new(),
         };
         if keychain {
@@ -160,10 +161,4 @@ impl Stage {
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
-}
-
-/// A port that is free now.
-pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its number").port()
 }

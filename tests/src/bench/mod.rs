@@ -1,5 +1,6 @@
 //! Benchmarks: raw figures with what they were measured on.
 
+mod actions;
 mod automations;
 mod engine;
 mod figure;
@@ -11,6 +12,7 @@ mod rehearsal;
 mod relay;
 mod report;
 
+pub use actions::actions;
 pub use automations::automations;
 pub use engine::engine;
 pub use figure::{Aim, Figure};

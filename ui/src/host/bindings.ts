@@ -18,7 +18,7 @@ export type ErrorCode = "sign_in_needed" | "unreachable" | "refused" | "not_foun
 
 export type ErrorAction = "sign_in" | "retry" | "open_settings" | "open_outbox" | "ask_admin";
 
-export type Sentence = { "say": "internal" } | { "say": "not_ready" } | { "say": "unknown_call" } | { "say": "unknown_entry" } | { "say": "not_offered" } | { "say": "rules_faulty", 
+export type Sentence = { "say": "internal" } | { "say": "not_ready" } | { "say": "unknown_call" } | { "say": "unknown_action" } | { "say": "unknown_entry" } | { "say": "not_offered" } | { "say": "rules_faulty", 
 /**
  * How many.
  */
@@ -26,7 +26,7 @@ faults: number, } | { "say": "nothing_rehearsed" } | { "say": "bad_days",
 /**
  * Most days.
  */
-most: number, } | { "say": "not_a_phone_number" } | { "say": "file_not_written" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+most: number, } | { "say": "not_a_phone_number" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
 /**
  * How.
  */
@@ -82,11 +82,11 @@ keychain: KeychainTrouble, } | { "say": "door_bad_secret" } | { "say": "paused_f
 /**
  * Milliseconds since 1970.
  */
-at: number, } | { "say": "console_not_allowed" } | { "say": "api_calls_kept" } | { "say": "query_over" } | { "say": "bad_condition", 
+at: number, } | { "say": "admin_only" } | { "say": "signed_files_only" } | { "say": "console_not_allowed" } | { "say": "api_calls_kept" } | { "say": "query_over" } | { "say": "bad_condition", 
 /**
- * What is wrong, in the words of the rule language.
+ * What is wrong.
  */
-fault: string, } | { "say": "look_up_faulty", 
+wrong: Wrong, } | { "say": "look_up_faulty", 
 /**
  * What Salesforce says of its query.
  */
@@ -102,7 +102,7 @@ trouble: RelayTrouble, } | { "say": "relay_not_kept",
 /**
  * Why.
  */
-keychain: KeychainTrouble, } | { "say": "lacks_disposition" } | { "say": "lacks_notes" } | { "say": "lacks_confirmation" } | { "say": "lacks_pick" } | { "say": "lacks_field", 
+keychain: KeychainTrouble, } | { "say": "set_by_policy" } | { "say": "lacks_disposition" } | { "say": "lacks_notes" } | { "say": "lacks_confirmation" } | { "say": "lacks_pick" } | { "say": "lacks_field", 
 /**
  * Its label by the org.
  */
@@ -726,6 +726,10 @@ object: string,
  */
 field: string, 
 /**
+ * `Object.Field`.
+ */
+name: string, 
+/**
  * What stood there at the pop.
  */
 before: ValueView, 
@@ -744,15 +748,15 @@ export type EntryView = {
  */
 id: number, 
 /**
- * The call.
+ * The call; none for an action without one.
  */
-call: string, 
+call: string | null, 
 /**
- * Name or number; none when the plan names nobody.
+ * Name or number, or title of the action; none when the plan names nobody.
  */
 who: string | null, 
 /**
- * Label of the disposition.
+ * Label of the disposition; none for an action.
  */
 disposition: string, 
 /**
@@ -782,7 +786,15 @@ can_cancel: boolean,
 /**
  * The org that it is for, when that is another one than the one that is signed in to.
  */
-elsewhere: ElsewhereView | null, };
+elsewhere: ElsewhereView | null, 
+/**
+ * It is an action, not a wrap-up.
+ */
+is_action: boolean, 
+/**
+ * It is done and can be taken back by another entry.
+ */
+can_undo: boolean, };
 
 export type ElsewhereView = { 
 /**
@@ -928,6 +940,10 @@ object: string, } | { "kind": "calendar_event" } | { "kind": "record",
 /**
  * Label of the object.
  */
+object: string, } | { "kind": "binned", 
+/**
+ * Label of the object.
+ */
 object: string, };
 
 export type LeftOutView = { 
@@ -1020,7 +1036,11 @@ entry: number,
  */
 how: Repair, };
 
-export type Repair = { "kind": "again" } | { "kind": "keep_mine" } | { "kind": "keep_theirs" } | { "kind": "save_anyway" } | { "kind": "use_existing", 
+export type Repair = { "kind": "again" } | { "kind": "keep_mine" } | { "kind": "keep_theirs" } | { "kind": "merge", 
+/**
+ * Fields.
+ */
+mine: Array<string>, } | { "kind": "save_anyway" } | { "kind": "use_existing", 
 /**
  * It.
  */
@@ -1208,6 +1228,198 @@ number: string,
  */
 suppressed: boolean, };
 
+export type FactKind = "text" | "number" | "bool" | "date" | "moment" | "list" | "any";
+
+export type PieceSort = "text" | "whole" | "duration" | "moment" | "day" | "phone" | "person" | "link" | "any";
+
+export type NamedThing = "action" | "disposition" | "object" | "field" | "automation" | "look_up" | "transform";
+
+export type RuleExpects = "operand" | "joint" | "close" | "list" | "comma" | "value" | "with" | "empty" | "side";
+
+export type SoqlWants = "bool" | "number" | "day" | "moment" | "text" | "value";
+
+export type StepWrong = "no_step" | "zone_form" | "no_zone" | "pattern" | "length" | "words";
+
+export type SignatureWrong = "missing" | "wrong" | "key";
+
+export type SoqlExpects = { "what": "words", "of": string } | { "what": "field" } | { "what": "condition" } | { "what": "value" } | { "what": "count" } | { "what": "operator" } | { "what": "object" } | { "what": "one_object" } | { "what": "scope" } | { "what": "relationship" } | { "what": "function" } | { "what": "category_group" } | { "what": "category" } | { "what": "limit" } | { "what": "offset" } | { "what": "end" };
+
+export type TypedWants = "bool" | "whole" | "day" | "moment";
+
+export type Wrong = { "wrong": "at", "of": { 
+/**
+ * It.
+ */
+character: number, 
+/**
+ * What.
+ */
+what: Wrong, } } | { "wrong": "file_too_large" } | { "wrong": "not_json", "of": string } | { "wrong": "not_ours" } | { "wrong": "newer", "of": number } | { "wrong": "signature", "of": SignatureWrong } | { "wrong": "unknown_key", "of": string } | { "wrong": "unknown_word", "of": string } | { "wrong": "twice", "of": string } | { "wrong": "shape", "of": string } | { "wrong": "nowhere", "of": { 
+/**
+ * What it should be.
+ */
+thing: NamedThing, 
+/**
+ * As it is written.
+ */
+name: string, } } | { "wrong": "no_value", "of": { 
+/**
+ * Field.
+ */
+field: string, 
+/**
+ * As it is written.
+ */
+value: string, } } | { "wrong": "no_record_type", "of": string } | { "wrong": "not_writable", "of": string } | { "wrong": "kind", "of": { 
+/**
+ * What the place takes.
+ */
+wanted: FactKind, 
+/**
+ * What is there.
+ */
+found: FactKind, } } | { "wrong": "missing", "of": string } | { "wrong": "needs_call" } | { "wrong": "circle", "of": Array<string> } | { "wrong": "too_many", "of": number } | { "wrong": "range", "of": { 
+/**
+ * The least.
+ */
+from: number, 
+/**
+ * The greatest.
+ */
+to: number, } } | { "wrong": "too_long", "of": number } | { "wrong": "shares" } | { "wrong": "rule_empty" } | { "wrong": "too_deep", "of": number } | { "wrong": "open_text" } | { "wrong": "escape" } | { "wrong": "character", "of": string } | { "wrong": "number" } | { "wrong": "name" } | { "wrong": "expected", "of": RuleExpects } | { "wrong": "unknown_name", "of": string } | { "wrong": "never", "of": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: string, } } | { "wrong": "kinds", "of": { 
+/**
+ * Of the left side.
+ */
+left: FactKind, 
+/**
+ * Of the right side.
+ */
+right: FactKind, } } | { "wrong": "no_condition", "of": FactKind } | { "wrong": "open_slot" } | { "wrong": "slot" } | { "wrong": "query_empty" } | { "wrong": "not_select" } | { "wrong": "changes", "of": string } | { "wrong": "not_over_rest", "of": string } | { "wrong": "query_escape" } | { "wrong": "literal" } | { "wrong": "placeholder" } | { "wrong": "no_placeholders" } | { "wrong": "variable" } | { "wrong": "soql", "of": SoqlExpects } | { "wrong": "mixed_logic" } | { "wrong": "no_object", "of": string } | { "wrong": "no_field", "of": { 
+/**
+ * The object.
+ */
+object: string, 
+/**
+ * As written.
+ */
+name: string, } } | { "wrong": "no_relationship", "of": { 
+/**
+ * The object.
+ */
+object: string, 
+/**
+ * As written.
+ */
+name: string, } } | { "wrong": "no_children", "of": { 
+/**
+ * The object.
+ */
+object: string, 
+/**
+ * As written.
+ */
+name: string, } } | { "wrong": "not_filterable", "of": string } | { "wrong": "compared", "of": { 
+/**
+ * The field.
+ */
+name: string, 
+/**
+ * What fits.
+ */
+with: SoqlWants, } } | { "wrong": "operator", "of": { 
+/**
+ * The field.
+ */
+name: string, 
+/**
+ * As written.
+ */
+operator: string, } } | { "wrong": "no_sheet", "of": string } | { "wrong": "name_the_field" } | { "wrong": "say_what" } | { "wrong": "no_word", "of": string } | { "wrong": "step", "of": { 
+/**
+ * As it was typed.
+ */
+step: string, 
+/**
+ * What is wrong with it.
+ */
+because: StepWrong, } } | { "wrong": "filled_twice", "of": string } | { "wrong": "own", "of": string } | { "wrong": "step_takes", "of": { 
+/**
+ * The step.
+ */
+step: string, 
+/**
+ * What it gets.
+ */
+gets: PieceSort, } } | { "wrong": "field_takes", "of": { 
+/**
+ * Field.
+ */
+field: string, 
+/**
+ * Its type, in Salesforce's word.
+ */
+kind: string, 
+/**
+ * What it is given.
+ */
+gives: PieceSort, } } | { "wrong": "field_of_type", "of": { 
+/**
+ * Field.
+ */
+field: string, 
+/**
+ * Its type, in Salesforce's word.
+ */
+kind: string, } } | { "wrong": "no_subject" } | { "wrong": "cannot_change", "of": string } | { "wrong": "no_length" } | { "wrong": "no_pause" } | { "wrong": "no_effect", "of": string } | { "wrong": "no_due", "of": string } | { "wrong": "not_of_kind", "of": { 
+/**
+ * As it was typed.
+ */
+text: string, 
+/**
+ * What the field takes.
+ */
+wanted: TypedWants, } } | { "wrong": "key", "of": string } | { "wrong": "nameless" } | { "wrong": "outcome", "of": { 
+/**
+ * Name of the table.
+ */
+table: string, 
+/**
+ * Code of the outcome.
+ */
+code: string, } } | { "wrong": "scope", "of": string } | { "wrong": "no_outcome", "of": string } | { "wrong": "org_lacks", "of": { 
+/**
+ * Label of the disposition.
+ */
+label: string, 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
+field: string, } } | { "wrong": "org_lacks_value", "of": { 
+/**
+ * Label of the disposition.
+ */
+label: string, 
+/**
+ * Label of the field.
+ */
+field: string, 
+/**
+ * The value.
+ */
+value: string, } };
+
 export type MappingRowView = { 
 /**
  * Which record, in the word of files, such as `call_log`.
@@ -1258,9 +1470,9 @@ row: number | null,
  */
 column: string, 
 /**
- * What is wrong and what would be right, in words.
+ * What is wrong.
  */
-message: string, 
+wrong: Wrong, 
 /**
  * What the org has, where that helps.
  */
@@ -1276,9 +1488,9 @@ export type WordView = {
  */
 word: string, 
 /**
- * What it is, in words.
+ * What sort of value it is.
  */
-about: string, };
+about: PieceSort, };
 
 export type SheetView = { 
 /**
@@ -1510,9 +1722,9 @@ mapping: Array<MappingRowView> | null,
  */
 tables: Array<OutcomeTableView> | null, 
 /**
- * Why nothing of it was taken, each with file, line and the nearest right name; empty = it can be read.
+ * Why nothing of it was taken, each with line and the nearest right name; empty = it can be read.
  */
-faults: Array<string>, };
+faults: Array<FaultView>, };
 
 export type WrittenFile = { 
 /**
@@ -1700,7 +1912,11 @@ toast: boolean,
 /**
  * Where the phone systems reach this machine.
  */
-door: DoorView, };
+door: DoorView, 
+/**
+ * What rules on this machine, and where each setting comes from.
+ */
+policy: PolicyView, };
 
 export type DoorView = { 
 /**
@@ -1833,6 +2049,324 @@ detail: string,
  * HTTP status that it was answered with.
  */
 status: number, };
+
+export type SelfTestView = { 
+/**
+ * The lines.
+ */
+lines: Array<SelfTestLine>, 
+/**
+ * The worst of them.
+ */
+grade: Grade, };
+
+export type SelfTestLine = { 
+/**
+ * What it is about.
+ */
+area: Area, 
+/**
+ * How good it is.
+ */
+grade: Grade, 
+/**
+ * What was found.
+ */
+finding: Finding, 
+/**
+ * Who mends it; none where nothing is to be mended.
+ */
+mender: Mender | null, };
+
+export type Grade = "good" | "skipped" | "warning" | "bad";
+
+export type Mender = "person" | "it" | "salesforce_admin" | "phone_admin";
+
+export type Area = "policy" | "keychain" | "database" | "disk" | "display" | "notifications" | "network" | "clock" | "sign_in" | "scopes" | "permissions" | "fields" | "rules" | "api_budget" | "door" | "phones" | "relay";
+
+export type PhoneSystem = "five9" | "aircall" | "phone";
+
+export type Finding = { "found": "policy_none", 
+/**
+ * Where it would lie.
+ */
+place: string, } | { "found": "policy_holds", 
+/**
+ * Where it lies.
+ */
+place: string, 
+/**
+ * How many settings it sets.
+ */
+settings: number, } | { "found": "policy_ignored", 
+/**
+ * What and why.
+ */
+fault: PolicyFaultView, } | { "found": "keychain_works" } | { "found": "secrets_in_file" } | { "found": "no_keychain", 
+/**
+ * Why.
+ */
+keychain: KeychainTrouble, } | { "found": "database_opens" } | { "found": "database_not_yet" } | { "found": "database_in_use" } | { "found": "database_shut", 
+/**
+ * Why.
+ */
+trouble: DatabaseTrouble, } | { "found": "disk_room", 
+/**
+ * Free megabytes (10^6 bytes).
+ */
+megabytes: number, } | { "found": "disk_short", 
+/**
+ * Free megabytes (10^6 bytes).
+ */
+megabytes: number, } | { "found": "disk_unknown" } | { "found": "display_there" } | { "found": "display_none" } | { "found": "notifications_shown", 
+/**
+ * By which program; empty where the system does it.
+ */
+server: string, } | { "found": "notifications_none" } | { "found": "network_works", 
+/**
+ * Host.
+ */
+host: string, 
+/**
+ * Milliseconds, connection included.
+ */
+ms: number, } | { "found": "network_name", 
+/**
+ * Host.
+ */
+host: string, } | { "found": "network_unreachable", 
+/**
+ * Host.
+ */
+host: string, } | { "found": "network_proxy", 
+/**
+ * Host.
+ */
+host: string, } | { "found": "network_certificate", 
+/**
+ * Host.
+ */
+host: string, } | { "found": "network_slow", 
+/**
+ * Host.
+ */
+host: string, } | { "found": "network_strange", 
+/**
+ * Host.
+ */
+host: string, } | { "found": "network_no_tls" } | { "found": "clock_right" } | { "found": "clock_off", 
+/**
+ * Seconds; positive = it is ahead of Salesforce.
+ */
+seconds: number, } | { "found": "clock_unknown" } | { "found": "signed_in", 
+/**
+ * User name.
+ */
+username: string, 
+/**
+ * Address of the org.
+ */
+host: string, } | { "found": "signed_out" } | { "found": "no_client_id" } | { "found": "sign_in_over" } | { "found": "sign_in_unknown", 
+/**
+ * Why.
+ */
+because: Sentence, } | { "found": "scopes_enough" } | { "found": "scope_missing", 
+/**
+ * Its name in Salesforce.
+ */
+scope: string, } | { "found": "permissions_enough" } | { "found": "object_hidden", 
+/**
+ * API name.
+ */
+object: string, } | { "found": "object_not_createable", 
+/**
+ * API name.
+ */
+object: string, } | { "found": "fields_there", 
+/**
+ * The field that marks a call as logged.
+ */
+mark: string, } | { "found": "field_missing", 
+/**
+ * Object API name.
+ */
+object: string, 
+/**
+ * Field API name.
+ */
+field: string, } | { "found": "mark_in_subject" } | { "found": "rules_fit" } | { "found": "rules_faulty", 
+/**
+ * How many faults; Setup names them.
+ */
+faults: number, } | { "found": "budget_fine", 
+/**
+ * Used share in percent.
+ */
+percent: number, } | { "found": "budget_short", 
+/**
+ * Used share in percent.
+ */
+percent: number, } | { "found": "budget_spent" } | { "found": "budget_unknown" } | { "found": "door_open", 
+/**
+ * Port.
+ */
+port: number, } | { "found": "door_shut", 
+/**
+ * Why.
+ */
+reason: Sentence, } | { "found": "phone_ready", 
+/**
+ * Which.
+ */
+system: PhoneSystem, } | { "found": "phone_unused", 
+/**
+ * Which.
+ */
+system: PhoneSystem, } | { "found": "phone_refused", 
+/**
+ * Which.
+ */
+system: PhoneSystem, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Word of the last refusal.
+ */
+reason: string, } | { "found": "relay_none" } | { "found": "relay_answers", 
+/**
+ * Its name.
+ */
+relay: string, } | { "found": "relay_sign_in", 
+/**
+ * Its name.
+ */
+relay: string, } | { "found": "relay_trouble", 
+/**
+ * Why.
+ */
+trouble: RelayTrouble, };
+
+export type DiagnosticsView = { 
+/**
+ * The whole text, exactly as it would be saved.
+ */
+text: string, };
+
+export type PolicyView = { 
+/**
+ * Where the policy lies or would lie.
+ */
+place: string, 
+/**
+ * Whether there is one.
+ */
+found: boolean, 
+/**
+ * What of it is ignored.
+ */
+faults: Array<PolicyFaultView>, 
+/**
+ * Every setting that a policy may rule, with what holds now.
+ */
+settings: Array<SettingView>, };
+
+export type SettingView = { 
+/**
+ * Which.
+ */
+key: SettingKey, 
+/**
+ * What holds.
+ */
+value: SettingValue, 
+/**
+ * Who says so.
+ */
+layer: LayerView, };
+
+export type SettingKey = "admin_permission_sets" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
+
+export type SettingValue = { "kind": "flag", 
+/**
+ * It.
+ */
+on: boolean, } | { "kind": "number", 
+/**
+ * It.
+ */
+number: number, } | { "kind": "texts", 
+/**
+ * They.
+ */
+texts: Array<string>, };
+
+export type LayerView = "default" | "person" | "policy";
+
+export type PolicyFaultView = { "fault": "writable", 
+/**
+ * Which.
+ */
+place: string, } | { "fault": "unreadable", 
+/**
+ * Which.
+ */
+place: string, } | { "fault": "too_large" } | { "fault": "malformed", 
+/**
+ * Line, from 1.
+ */
+line: number, } | { "fault": "not_ours" } | { "fault": "newer", 
+/**
+ * Its version.
+ */
+found: number, } | { "fault": "unsigned", 
+/**
+ * The file that is missing.
+ */
+place: string, } | { "fault": "forged" } | { "fault": "bad_key", 
+/**
+ * The file.
+ */
+place: string, } | { "fault": "unknown", 
+/**
+ * As it is written.
+ */
+key: string, 
+/**
+ * The one that is nearest.
+ */
+nearest: string | null, } | { "fault": "twice", 
+/**
+ * As it is written.
+ */
+key: string, } | { "fault": "not_allowed", 
+/**
+ * Which setting.
+ */
+key: SettingKey, 
+/**
+ * What it may be.
+ */
+allowed: AllowedView, };
+
+export type AllowedView = { "kind": "flag" } | { "kind": "number", 
+/**
+ * The least.
+ */
+least: number, 
+/**
+ * The most.
+ */
+most: number, } | { "kind": "choice", 
+/**
+ * They.
+ */
+words: Array<string>, } | { "kind": "region" } | { "kind": "api_version" } | { "kind": "word" } | { "kind": "https" } | { "kind": "public_key" } | { "kind": "texts", 
+/**
+ * At most so many.
+ */
+most: number, };
 
 export type Language = "en" | "de" | "es";
 
@@ -2012,9 +2546,9 @@ line: number,
  */
 path: string, 
 /**
- * What is wrong, in words.
+ * What is wrong.
  */
-message: string, 
+wrong: Wrong, 
 /**
  * The right name that was probably meant.
  */
@@ -2398,9 +2932,9 @@ line: number,
  */
 column: number, 
 /**
- * What is wrong, in words.
+ * What is wrong.
  */
-message: string, 
+wrong: Wrong, 
 /**
  * The right name that is nearest.
  */
@@ -2472,7 +3006,7 @@ faults: Array<SoqlFaultView>, } | { "kind": "refused",
  */
 message: string, } | { "kind": "withdrawn" };
 
-export type SavedFileView = { 
+export type SavedRowsView = { 
 /**
  * Where it is.
  */
@@ -2636,6 +3170,412 @@ title: string,
  */
 text: string, } | { "kind": "settings" };
 
+export type ActionKind = "read" | "create" | "update" | "delete";
+
+export type ActionRow = { 
+/**
+ * Name of the set-up, or id of the template.
+ */
+name: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * One sentence.
+ */
+about: string, 
+/**
+ * Title of its group.
+ */
+group: string, 
+/**
+ * What it does.
+ */
+kind: ActionKind, 
+/**
+ * Ask before it is run.
+ */
+confirm: boolean, 
+/**
+ * It stands on the call itself.
+ */
+on_call: boolean, };
+
+export type ActionsRequest = { 
+/**
+ * On which call; none without one.
+ */
+call: string | null, };
+
+export type ActionRequest = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * On which call; none without one.
+ */
+call: string | null, };
+
+export type ActionFormView = { 
+/**
+ * Title of its template.
+ */
+title: string, 
+/**
+ * What it does.
+ */
+kind: ActionKind, 
+/**
+ * Its object's API name.
+ */
+object: string | null, 
+/**
+ * Fields in order.
+ */
+fields: Array<ActionFieldView>, };
+
+export type ActionFieldView = { 
+/**
+ * It is an input of the template, not a field of the record.
+ */
+input: boolean, 
+/**
+ * Name of the input, or API name of the field.
+ */
+name: string, 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Help text.
+ */
+help: string | null, 
+/**
+ * Must it be filled in?
+ */
+required: boolean, 
+/**
+ * Shown when a person asks for more.
+ */
+more: boolean, 
+/**
+ * What stands in it at first.
+ */
+value: unknown, 
+/**
+ * What it takes.
+ */
+control: ControlView, };
+
+export type ControlView = { "kind": "text", 
+/**
+ * Characters that fit; 0 for any number.
+ */
+length: number, } | { "kind": "area", 
+/**
+ * Characters that fit; 0 for any number.
+ */
+length: number, } | { "kind": "bool" } | { "kind": "number", 
+/**
+ * Digits after the point.
+ */
+scale: number, } | { "kind": "date" } | { "kind": "moment" } | { "kind": "choice", 
+/**
+ * The list.
+ */
+values: Array<ListValueView>, 
+/**
+ * Other values are taken too.
+ */
+open: boolean, 
+/**
+ * The field on whose value the list depends.
+ */
+controller: string | null, } | { "kind": "several", 
+/**
+ * The list.
+ */
+values: Array<ListValueView>, } | { "kind": "record", 
+/**
+ * Objects that it may be of; empty for any.
+ */
+objects: Array<string>, };
+
+export type ListValueView = { 
+/**
+ * What is written.
+ */
+value: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * Values of the controlling field beside which it may stand; none when it does not depend.
+ */
+valid_for: Array<string> | null, };
+
+export type GivenView = { 
+/**
+ * Inputs.
+ */
+inputs: Record<string, unknown>, 
+/**
+ * Fields; null clears.
+ */
+fields: Record<string, unknown>, };
+
+export type RunActionRequest = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * On which call; none without one.
+ */
+call: string | null, 
+/**
+ * Made once when the form opens: asking twice with it is asking once.
+ */
+key: string, 
+/**
+ * What was given, a step each.
+ */
+given: Array<GivenView>, };
+
+export type RanView = { "kind": "answered", 
+/**
+ * They.
+ */
+answers: Array<AnswerView>, } | { "kind": "queued", 
+/**
+ * Outbox entry.
+ */
+entry: number, } | { "kind": "faults", 
+/**
+ * The step.
+ */
+step: number, 
+/**
+ * What is wrong.
+ */
+faults: Array<MisfitView>, };
+
+export type MisfitView = { 
+/**
+ * Input or field; empty for the whole form.
+ */
+name: string, 
+/**
+ * What is wrong.
+ */
+because: MisfitBecause, };
+
+export type MisfitBecause = { "kind": "missing", 
+/**
+ * Label.
+ */
+label: string, } | { "kind": "missing_one_of", 
+/**
+ * Labels.
+ */
+labels: Array<string>, } | { "kind": "wanted", 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * What the field takes.
+ */
+wanted: WantedView, } | { "kind": "too_long", 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Characters that fit.
+ */
+most: number, } | { "kind": "not_listed", 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * What was given.
+ */
+value: string, 
+/**
+ * The value that was probably meant.
+ */
+nearest: string | null, } | { "kind": "no_field", 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * What was given.
+ */
+field: string, 
+/**
+ * The field that was probably meant.
+ */
+nearest: string | null, } | { "kind": "not_writable", 
+/**
+ * Label.
+ */
+label: string, } | { "kind": "nothing" };
+
+export type WantedView = "yes_or_no" | "whole_number" | "number" | "day" | "moment" | "record";
+
+export type AnswerView = { "kind": "rows", 
+/**
+ * Headings.
+ */
+columns: Array<string>, 
+/**
+ * Rows.
+ */
+rows: Array<AnswerRow>, 
+/**
+ * There are more than are shown.
+ */
+more: boolean, } | { "kind": "record", 
+/**
+ * Object API name.
+ */
+object: string | null, 
+/**
+ * Record.
+ */
+id: string | null, 
+/**
+ * Labels and values.
+ */
+fields: Array<LabelledView>, 
+/**
+ * The text of a note.
+ */
+body: string | null, } | { "kind": "text", 
+/**
+ * It.
+ */
+text: string, 
+/**
+ * It was cut.
+ */
+cut: boolean, };
+
+export type AnswerRow = { 
+/**
+ * Object API name.
+ */
+object: string | null, 
+/**
+ * Record.
+ */
+id: string | null, 
+/**
+ * Values in the order of the headings.
+ */
+cells: Array<ValueView>, };
+
+export type LabelledView = { 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Value.
+ */
+value: ValueView, };
+
+export type FindRecordsRequest = { 
+/**
+ * Object API name.
+ */
+object: string, 
+/**
+ * What was typed.
+ */
+text: string, };
+
+export type FoundRecordView = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * What tells it apart.
+ */
+detail: string, };
+
+export type GoesAlongView = { 
+/**
+ * What they are, in the plural, by the template.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * There are more than were counted.
+ */
+more: boolean, };
+
+export type ActionsSetupView = { 
+/**
+ * May this person change them?
+ */
+may_change: boolean, 
+/**
+ * The file that says what is set up.
+ */
+file: string, 
+/**
+ * Everything that can be offered.
+ */
+actions: Array<ActionSetupRow>, };
+
+export type ActionSetupRow = { 
+/**
+ * It.
+ */
+action: ActionRow, 
+/**
+ * It was set up under a name of its own, by an admin.
+ */
+own: boolean, 
+/**
+ * It is offered to nobody.
+ */
+off: boolean, 
+/**
+ * The least role that sees it.
+ */
+role: RoleView, 
+/**
+ * Calls of which queues offer it; empty for all.
+ */
+queues: Array<string>, 
+/**
+ * When it is offered; empty for always.
+ */
+moments: Array<MomentView>, };
+
+export type SetupRights = "change" | "not_admin" | "signed_files";
+
+export type RoleView = "agent" | "supervisor" | "admin";
+
+export type MomentView = "ringing" | "talking" | "wrap_up" | "always";
+
 export type CallRequest = { 
 /**
  * The call's key.
@@ -2748,6 +3688,8 @@ export interface Commands {
   speak: { request: Language; answer: null };
   pop_fields: { request: null; answer: PopFieldsView };
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
+  self_test: { request: null; answer: SelfTestView };
+  diagnostics: { request: null; answer: DiagnosticsView };
   check_org: { request: null; answer: Array<OrgFaultView> };
   rejections: { request: null; answer: Array<RejectionView> };
   look_ups: { request: CallRequest; answer: Array<LookUpView> };
@@ -2755,11 +3697,11 @@ export interface Commands {
   try_look_up: { request: TryLookUpRequest; answer: TableView | null };
   check_soql: { request: SoqlRequest; answer: Array<SoqlFaultView> };
   complete_soql: { request: CompleteRequest; answer: CompletionView };
-  save_text: { request: SaveTextRequest; answer: SavedFileView };
+  save_text: { request: SaveTextRequest; answer: WrittenFile };
   run_soql: { request: RunSoqlRequest; answer: SoqlAnswerView };
   more_soql: { request: SoqlRun; answer: SoqlAnswerView };
   cancel_soql: { request: SoqlRun; answer: null };
-  export_soql: { request: SoqlRun; answer: SavedFileView | null };
+  export_soql: { request: SoqlRun; answer: SavedRowsView | null };
   soql_history: { request: null; answer: Array<PastQueryView> };
   budget: { request: null; answer: BudgetView };
   ask_budget: { request: null; answer: BudgetView };
@@ -2770,4 +3712,13 @@ export interface Commands {
   export_configuration: { request: null; answer: TextView };
   automation_runs: { request: RunsRequest; answer: RunsView };
   watch_now: { request: null; answer: null };
+  actions: { request: ActionsRequest; answer: Array<ActionRow> };
+  action_forms: { request: ActionRequest; answer: Array<ActionFormView> };
+  run_action: { request: RunActionRequest; answer: RanView };
+  goes_along: { request: RunActionRequest; answer: Array<GoesAlongView> };
+  outbox_entry: { request: EntryRequest; answer: EntryView };
+  undo_action: { request: EntryRequest; answer: RanView };
+  find_records: { request: FindRecordsRequest; answer: Array<FoundRecordView> };
+  actions_setup: { request: null; answer: ActionsSetupView };
+  setup_rights: { request: null; answer: SetupRights };
 }

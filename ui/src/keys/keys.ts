@@ -20,11 +20,15 @@ export interface Pressed {
 export type Asked =
   | { kind: "pick"; key: number }
   | { kind: "switch"; index: number }
-  | { kind: "save" | "find" | "back" | "blur" | "sheet" | "notes" | "undo" | "confirm" | "refresh" }
+  | {
+      kind:
+        "save" | "find" | "palette" | "back" | "blur" | "sheet" | "notes" | "undo" | "confirm" | "refresh";
+    }
   | { kind: "desk" | "history" | "callbacks" | "outbox" | "settings" | "setup" };
 
 const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   "/": "find",
+  a: "palette",
   "?": "sheet",
   n: "notes",
   u: "undo",
@@ -45,6 +49,7 @@ export function meaning(pressed: Pressed): Asked | null {
   const digit = /^[1-9]$/.test(key) ? Number(key) : null;
   if (ctrl) {
     if (digit !== null) return { kind: "switch", index: digit - 1 };
+    if (key.toLowerCase() === "k") return { kind: "palette" };
     return key === "Enter" ? { kind: "save" } : null;
   }
   if (key === "Escape") return { kind: focus === "text" ? "blur" : "back" };

@@ -1,4 +1,5 @@
 import { untrack } from "svelte";
+import type { ActionRow } from "../host/bindings";
 
 /** Which screen is shown, and where "back" leads. */
 export type Screen =
@@ -9,6 +10,7 @@ export class Place {
   #screen = $state<Screen>("desk");
   #tab = $state<string | null>(null);
   #held = $state(0);
+  #palette = $state.raw<{ action: ActionRow | null } | null>(null);
 
   /** The screen that is shown. */
   get screen(): Screen {
@@ -18,6 +20,11 @@ export class Place {
   /** The part of the set-up that was looked at last; `null` before one was picked. */
   get tab(): string | null {
     return this.#tab;
+  }
+
+  /** The list of actions lies open over the screen, at one of them or at all. */
+  get palette(): { action: ActionRow | null } | null {
+    return this.#palette;
   }
 
   /** Something on this screen is half done: no call may take its place by itself. */
@@ -34,6 +41,16 @@ export class Place {
   openTab(id: string): void {
     this.#tab = id;
     this.#screen = "setup";
+  }
+
+  /** Opens the list of actions, or one of them. */
+  openPalette(action: ActionRow | null = null): void {
+    this.#palette = { action };
+  }
+
+  /** Closes it. */
+  closePalette(): void {
+    this.#palette = null;
   }
 
   /** Keeps this screen in front until the returned function is called. */

@@ -2,6 +2,7 @@
 import type { Sentence, ValueView } from "../host/bindings";
 import type { Words } from "./en/en";
 import { moment } from "./times";
+import { wrongSentence } from "./wrong";
 
 /** Words of every kind of sentence; some need their parts, one needs a moment as people read it. */
 type Said = {
@@ -11,6 +12,7 @@ type Said = {
 /** A sentence. */
 export function say(words: Words, locale: string, sentence: Sentence): string {
   const all: Said = words.sentence;
+  if (sentence.say === "bad_condition") return `${all.bad_condition} ${wrongSentence(words, sentence.wrong)}`;
   // The kind has chosen the words, so the parts are theirs.
   const said = all[sentence.say] as string | ((parts: Sentence, when: string) => string);
   if (typeof said === "string") return said;

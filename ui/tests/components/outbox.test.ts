@@ -51,6 +51,12 @@ describe("each way to mend a refusal", () => {
     ],
     ["keep mine", /after it was shown to you/, "Write mine", { kind: "keep_mine" }],
     ["keep theirs", /after it was shown to you/, "Keep theirs, write the rest", { kind: "keep_theirs" }],
+    [
+      "merge field by field",
+      /after it was shown to you/,
+      "Write the chosen fields, keep theirs elsewhere",
+      { kind: "merge", mine: ["Opportunity.StageName", "Opportunity.NextStep"] },
+    ],
     ["save anyway", /a record like this one/, "Create it anyway", { kind: "save_anyway" }],
     [
       "use existing",
@@ -91,8 +97,15 @@ describe("each way to mend a refusal", () => {
   test("what others changed stands beside what the wrap-up wants", async () => {
     await outbox();
     const table = within(refused(/after it was shown to you/).getByRole("table"));
-    const cells = table.getAllByRole("cell").map((cell) => cell.textContent);
-    expect(cells).toEqual(["Prospecting", "Negotiation", "Qualification"]);
+    const cells = table.getAllByRole("cell").map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
+    expect(cells).toEqual([
+      "Prospecting",
+      "Negotiation",
+      "Mine: Stage Qualification",
+      "(empty)",
+      "Send offer",
+      "Mine: Next step Call again",
+    ]);
   });
 });
 

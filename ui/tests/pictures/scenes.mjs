@@ -74,6 +74,50 @@ export const SCENES = [
     },
   },
   { name: "search-empty", fake: "idle", act: press("/") },
+  { name: "actions", fake: "known", act: press("Control+k") },
+  {
+    name: "action-form",
+    fake: "known",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("create case");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Product area").waitFor();
+    },
+  },
+  {
+    name: "action-rows",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("search contacts");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Name, e-mail, phone or title").fill("Sarah");
+      await page.keyboard.press("Enter");
+      await page.getByText("2 found").waitFor();
+    },
+  },
+  {
+    name: "action-done",
+    fake: "known",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("create case");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Product area").waitFor();
+      await page.getByLabel("Subject").fill("No sound");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Undo" }).waitFor();
+    },
+  },
+  {
+    name: "setup-actions",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Actions");
+      await page.getByText("Delete campaign").click();
+    },
+  },
   {
     name: "automations",
     fake: "idle",
@@ -174,6 +218,24 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press("s");
       await page.getByRole("heading", { name: "Relay", exact: true }).scrollIntoViewIfNeeded();
+    },
+  })),
+  ...["idle", "troubled"].map((fake) => ({
+    name: `settings-self-test-${fake}`,
+    fake,
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("button", { name: "Run the self-test" }).click();
+      await page.getByRole("button", { name: "Prepare it" }).click();
+      await page.getByText("Exactly this will be saved").scrollIntoViewIfNeeded();
+    },
+  })),
+  ...["ruled", "ruled-faulty"].map((fake) => ({
+    name: `settings-${fake}`,
+    fake,
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("heading", { name: "Policy of this machine" }).scrollIntoViewIfNeeded();
     },
   })),
   {

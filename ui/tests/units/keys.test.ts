@@ -29,6 +29,7 @@ const CASES: [string, Pressed, Asked | null][] = [
   ["held keys mean nothing", pressed("Enter", { repeat: true }), null],
   ["keys of an input method mean nothing", pressed("Enter", { composing: true, ctrl: true }), null],
   ["Alt belongs to the system", pressed("1", { alt: true }), null],
+  ["Ctrl+K opens the actions while typing", pressed("k", { ctrl: true, focus: "text" }), { kind: "palette" }],
   ["Ctrl and a letter belong to the system", pressed("s", { ctrl: true }), null],
   ["Esc leaves a text first", pressed("Escape", { focus: "text" }), { kind: "blur" }],
   ["Esc leads back", pressed("Escape", { focus: "control" }), { kind: "back" }],

@@ -3,11 +3,13 @@ import type {
   AboutView,
   DatabaseTrouble,
   LineView,
+  MisfitBecause,
   OrgFaultView,
   Sentence,
   TimelineTitle,
   TitleView,
   WhyView,
+  Wrong,
 } from "../../src/host/bindings";
 
 /** A sample of each kind of a union that is told apart by `kind` or `say`. */
@@ -33,15 +35,18 @@ const SENTENCES: Each<Sentence, "say"> = {
   internal: { say: "internal" },
   not_ready: { say: "not_ready" },
   unknown_call: { say: "unknown_call" },
+  unknown_action: { say: "unknown_action" },
+  admin_only: { say: "admin_only" },
+  signed_files_only: { say: "signed_files_only" },
   unknown_entry: { say: "unknown_entry" },
   not_offered: { say: "not_offered" },
   rules_faulty: { say: "rules_faulty", faults: 3 },
   nothing_rehearsed: { say: "nothing_rehearsed" },
   bad_days: { say: "bad_days", most: 366 },
   not_a_phone_number: { say: "not_a_phone_number" },
-  file_not_written: { say: "file_not_written" },
   too_late: { say: "too_late" },
   other_org: { say: "other_org" },
+  only_signed: { say: "only_signed" },
   sign_in_needed: { say: "sign_in_needed" },
   unreachable: { say: "unreachable" },
   took_too_long: { say: "took_too_long" },
@@ -85,7 +90,7 @@ const SENTENCES: Each<Sentence, "say"> = {
   console_not_allowed: { say: "console_not_allowed" },
   api_calls_kept: { say: "api_calls_kept" },
   query_over: { say: "query_over" },
-  bad_condition: { say: "bad_condition", fault: "no such name" },
+  bad_condition: { say: "bad_condition", wrong: { wrong: "rule_empty" } },
   look_up_faulty: { say: "look_up_faulty", message: "No such column" },
   stale: { say: "stale", because: "too_late" },
   bad_file: { say: "bad_file" },
@@ -93,6 +98,7 @@ const SENTENCES: Each<Sentence, "say"> = {
   file_not_saved: { say: "file_not_saved" },
   relay: { say: "relay", trouble: "busy" },
   relay_not_kept: { say: "relay_not_kept", keychain: "locked" },
+  set_by_policy: { say: "set_by_policy" },
   lacks_disposition: { say: "lacks_disposition" },
   lacks_notes: { say: "lacks_notes" },
   lacks_confirmation: { say: "lacks_confirmation" },
@@ -112,6 +118,7 @@ const TITLES: Each<TitleView, "kind"> = {
   new_record: { kind: "new_record", object: "⟨object⟩" },
   calendar_event: { kind: "calendar_event" },
   record: { kind: "record", object: "⟨object⟩" },
+  binned: { kind: "binned", object: "⟨object⟩" },
 };
 
 const PAST: Each<TimelineTitle, "kind"> = {
@@ -136,6 +143,124 @@ const FAULTS: Each<OrgFaultView, "kind"> = {
   },
 };
 
+const MISFITS: Each<MisfitBecause, "kind"> = {
+  missing: { kind: "missing", label: "⟨label⟩" },
+  missing_one_of: { kind: "missing_one_of", labels: ["⟨label⟩", "⟨other⟩"] },
+  wanted: { kind: "wanted", label: "⟨label⟩", wanted: "moment" },
+  too_long: { kind: "too_long", label: "⟨label⟩", most: 80 },
+  not_listed: { kind: "not_listed", label: "⟨label⟩", value: "⟨value⟩", nearest: "⟨nearest⟩" },
+  no_field: { kind: "no_field", object: "⟨object⟩", field: "⟨field⟩", nearest: "⟨nearest⟩" },
+  not_writable: { kind: "not_writable", label: "⟨label⟩" },
+  nothing: { kind: "nothing" },
+};
+
+const WRONGS: { [K in Exclude<Wrong["wrong"], "at">]: Extract<Wrong, { wrong: K }> } = {
+  file_too_large: { wrong: "file_too_large" },
+  not_json: { wrong: "not_json", of: "⟨message⟩" },
+  not_ours: { wrong: "not_ours" },
+  newer: { wrong: "newer", of: 7 },
+  signature: { wrong: "signature", of: "missing" },
+  unknown_key: { wrong: "unknown_key", of: "⟨key⟩" },
+  unknown_word: { wrong: "unknown_word", of: "⟨word⟩" },
+  twice: { wrong: "twice", of: "⟨name⟩" },
+  shape: { wrong: "shape", of: "⟨message⟩" },
+  nowhere: { wrong: "nowhere", of: { thing: "action", name: "⟨name⟩" } },
+  no_value: { wrong: "no_value", of: { field: "⟨field⟩", value: "⟨value⟩" } },
+  no_record_type: { wrong: "no_record_type", of: "⟨object⟩" },
+  not_writable: { wrong: "not_writable", of: "⟨field⟩" },
+  kind: { wrong: "kind", of: { wanted: "text", found: "list" } },
+  missing: { wrong: "missing", of: "⟨name⟩" },
+  needs_call: { wrong: "needs_call" },
+  circle: { wrong: "circle", of: ["⟨one⟩", "⟨other⟩"] },
+  too_many: { wrong: "too_many", of: 7 },
+  range: { wrong: "range", of: { from: 1, to: 7 } },
+  too_long: { wrong: "too_long", of: 7 },
+  shares: { wrong: "shares" },
+  rule_empty: { wrong: "rule_empty" },
+  too_deep: { wrong: "too_deep", of: 7 },
+  open_text: { wrong: "open_text" },
+  escape: { wrong: "escape" },
+  character: { wrong: "character", of: "⟨character⟩" },
+  number: { wrong: "number" },
+  name: { wrong: "name" },
+  expected: { wrong: "expected", of: "operand" },
+  unknown_name: { wrong: "unknown_name", of: "⟨name⟩" },
+  never: { wrong: "never", of: { name: "⟨name⟩", value: "⟨value⟩" } },
+  kinds: { wrong: "kinds", of: { left: "text", right: "number" } },
+  no_condition: { wrong: "no_condition", of: "moment" },
+  open_slot: { wrong: "open_slot" },
+  slot: { wrong: "slot" },
+  query_empty: { wrong: "query_empty" },
+  not_select: { wrong: "not_select" },
+  changes: { wrong: "changes", of: "⟨clause⟩" },
+  not_over_rest: { wrong: "not_over_rest", of: "⟨clause⟩" },
+  query_escape: { wrong: "query_escape" },
+  literal: { wrong: "literal" },
+  placeholder: { wrong: "placeholder" },
+  no_placeholders: { wrong: "no_placeholders" },
+  variable: { wrong: "variable" },
+  soql: { wrong: "soql", of: { what: "field" } },
+  mixed_logic: { wrong: "mixed_logic" },
+  no_object: { wrong: "no_object", of: "⟨name⟩" },
+  no_field: { wrong: "no_field", of: { object: "⟨object⟩", name: "⟨name⟩" } },
+  no_relationship: { wrong: "no_relationship", of: { object: "⟨object⟩", name: "⟨name⟩" } },
+  no_children: { wrong: "no_children", of: { object: "⟨object⟩", name: "⟨name⟩" } },
+  not_filterable: { wrong: "not_filterable", of: "⟨name⟩" },
+  compared: { wrong: "compared", of: { name: "⟨name⟩", with: "day" } },
+  operator: { wrong: "operator", of: { name: "⟨name⟩", operator: "⟨operator⟩" } },
+  no_sheet: { wrong: "no_sheet", of: "⟨name⟩" },
+  name_the_field: { wrong: "name_the_field" },
+  say_what: { wrong: "say_what" },
+  no_word: { wrong: "no_word", of: "⟨word⟩" },
+  step: { wrong: "step", of: { step: "⟨step⟩", because: "no_zone" } },
+  filled_twice: { wrong: "filled_twice", of: "⟨field⟩" },
+  own: { wrong: "own", of: "⟨field⟩" },
+  step_takes: { wrong: "step_takes", of: { step: "⟨step⟩", gets: "phone" } },
+  field_takes: { wrong: "field_takes", of: { field: "⟨field⟩", kind: "⟨kind⟩", gives: "duration" } },
+  field_of_type: { wrong: "field_of_type", of: { field: "⟨field⟩", kind: "⟨kind⟩" } },
+  no_subject: { wrong: "no_subject" },
+  cannot_change: { wrong: "cannot_change", of: "⟨object⟩" },
+  no_length: { wrong: "no_length" },
+  no_pause: { wrong: "no_pause" },
+  no_effect: { wrong: "no_effect", of: "⟨name⟩" },
+  no_due: { wrong: "no_due", of: "⟨name⟩" },
+  not_of_kind: { wrong: "not_of_kind", of: { text: "⟨text⟩", wanted: "whole" } },
+  key: { wrong: "key", of: "⟨label⟩" },
+  nameless: { wrong: "nameless" },
+  outcome: { wrong: "outcome", of: { table: "⟨table⟩", code: "⟨code⟩" } },
+  scope: { wrong: "scope", of: "⟨table⟩" },
+  no_outcome: { wrong: "no_outcome", of: "⟨table⟩" },
+  org_lacks: { wrong: "org_lacks", of: { label: "⟨label⟩", object: "⟨object⟩", field: "⟨field⟩" } },
+  org_lacks_value: {
+    wrong: "org_lacks_value",
+    of: { label: "⟨label⟩", field: "⟨field⟩", value: "⟨value⟩" },
+  },
+};
+
+/** Words that stand for a part: each has its own. */
+const MORE_WRONGS: Wrong[] = [
+  ...(["missing", "wrong", "key"] as const).map((of): Wrong => ({ wrong: "signature", of })),
+  ...(["action", "disposition", "object", "field", "automation", "look_up", "transform"] as const).map(
+    (thing): Wrong => ({ wrong: "nowhere", of: { thing, name: "⟨name⟩" } }),
+  ),
+  ...(["text", "number", "bool", "date", "moment", "list", "any"] as const).map((of): Wrong => ({
+    wrong: "no_condition",
+    of,
+  })),
+  ...(["operand", "joint", "close", "list", "comma", "value", "with", "empty", "side"] as const).map(
+    (of): Wrong => ({ wrong: "expected", of }),
+  ),
+  ...(["bool", "number", "day", "moment", "text", "value"] as const).map((of): Wrong => ({
+    wrong: "compared",
+    of: { name: "⟨name⟩", with: of },
+  })),
+  ...(["no_step", "zone_form", "no_zone", "pattern", "length", "words"] as const).map((because): Wrong => ({
+    wrong: "step",
+    of: { step: "⟨step⟩", because },
+  })),
+  { wrong: "at", of: { character: 7, what: { wrong: "rule_empty" } } },
+];
+
 const number = { kind: "number", field: "⟨field⟩", chosen_before: true, made_here: true } as const;
 
 const WHYS: WhyView[] = [{ ...number, same: "exact" }, { ...number, same: "national" }, { kind: "found" }];
@@ -146,5 +271,7 @@ export const LINE = each<LineView>(LINES);
 export const TITLE = each<TitleView>(TITLES);
 export const TOLD = each<TimelineTitle>(PAST);
 export const FAULT = each<OrgFaultView>(FAULTS);
+export const MISFIT = each<MisfitBecause>(MISFITS);
+export const WRONG: Wrong[] = [...each<Wrong>(WRONGS), ...MORE_WRONGS];
 export const WHY = WHYS;
 export const ABOUT: AboutView = { object: "⟨object⟩", fields: ["⟨field⟩", "⟨other⟩"] };

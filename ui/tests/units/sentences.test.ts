@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { advice } from "../../src/words/advice";
 import { say, valueText } from "../../src/words/say";
+import { wrongText } from "../../src/words/wrong";
 import { LANGUAGES, type Words } from "../../src/words/words.svelte";
-import { ABOUT, FAULT, LINE, SENTENCE, TITLE, TOLD, TROUBLE, WHY } from "./samples";
+import { ABOUT, FAULT, LINE, MISFIT, SENTENCE, TITLE, TOLD, TROUBLE, WHY, WRONG } from "./samples";
 
 /** All that one language says of the samples, by what it is said of. */
 function said(words: Words): Map<string, string> {
@@ -20,6 +21,8 @@ function said(words: Words): Map<string, string> {
     all.set(`wrote ${one.kind}`, words.wrote(one));
   }
   for (const one of TOLD) all.set(`past ${one.kind}`, words.past(one));
+  for (const one of MISFIT) all.set(`misfit ${one.kind}`, words.actions.misfit(one));
+  for (const one of WRONG) all.set(`wrong ${JSON.stringify(one)}`, wrongText(words, one));
   for (const one of FAULT) all.set(`fault ${one.kind}`, words.orgFault(one));
   for (const [key, text] of Object.entries(words.keychainTrouble)) all.set(`keychain ${key}`, text);
   for (const [key, text] of Object.entries(words.refusedBecause)) all.set(`refused ${key}`, text(ABOUT));

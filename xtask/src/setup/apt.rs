@@ -28,6 +28,10 @@ const SESSION: [&str; 8] =
 /// What a fleet of relays runs over, and what makes a certificate for a test.
 const FLEET: [&str; 2] = ["nats-server", "openssl"];
 
+/// What makes and signs packages and repositories, and looks whether they are valid.
+const PACKAGE: [&str; 8] =
+    ["appstream", "createrepo-c", "desktop-file-utils", "dpkg-dev", "gnupg", "reprepro", "rpm", "xz-utils"];
+
 /// The packages of some needs.
 fn packages(needs: &[Need]) -> Vec<&'static str> {
     let mut wanted = Vec::new();
@@ -36,6 +40,7 @@ fn packages(needs: &[Need]) -> Vec<&'static str> {
             Need::Build => wanted.extend(BUILD),
             Need::Session => wanted.extend(SESSION),
             Need::Fleet => wanted.extend(FLEET),
+            Need::Package => wanted.extend(PACKAGE),
             Need::Ui | Need::Tools => {}
         }
     }

@@ -24,11 +24,13 @@ pub enum Need {
     Tools,
     /// A NATS server.
     Fleet,
+    /// What makes and signs packages.
+    Package,
 }
 
 impl Need {
     /// Everything.
-    pub const ALL: [Self; 5] = [Self::Build, Self::Ui, Self::Session, Self::Tools, Self::Fleet];
+    pub const ALL: [Self; 6] = [Self::Build, Self::Ui, Self::Session, Self::Tools, Self::Fleet, Self::Package];
 }
 
 /// Makes the machine ready. What the installers print is in the log.

@@ -1,6 +1,7 @@
 //! All sections together: what runs, and what a file makes of it.
 
 use super::{About, Fault, File, Known, Noun, Section, VERSION, VERSION_KEY};
+use crate::action::Actions;
 use crate::automation::Automations;
 use crate::budget::Shares;
 use crate::disposition::DispositionTable;
@@ -118,4 +119,6 @@ sections! {
     look_ups: LookUps,
     /// When what can wait spares the org's API calls.
     api_budget: Shares,
+    /// Actions: templates and set-ups.
+    actions: Actions,
 }

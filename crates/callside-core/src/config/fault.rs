@@ -2,6 +2,7 @@
 
 use super::section::Noun;
 use crate::facts::Kind;
+use crate::mapping::Sort;
 use crate::rule::RuleFault;
 use crate::soql::SoqlFault;
 use crate::template::TemplateFault;
@@ -89,12 +90,85 @@ pub enum Problem {
         name: String,
     },
     /// A value that a picklist lacks.
-    #[error("{field} has no value {value}")]
+    #[error("{field} has no value {value}; it has: {}", .has.join(", "))]
     Value {
         /// Field API name.
         field: String,
         /// As it is written.
         value: String,
+        /// Those that it has.
+        has: Vec<String>,
+    },
+    /// A record type that an object lacks.
+    #[error("{object} has no such record type; it has: {}", .has.join(", "))]
+    RecordType {
+        /// Object API name.
+        object: String,
+        /// Those that it has.
+        has: Vec<String>,
+    },
+    /// A step of the mapping that cannot take what comes to it.
+    #[error("{step} cannot take {gets}")]
+    StepTakes {
+        /// As it is written.
+        step: String,
+        /// What comes to it.
+        gets: Sort,
+    },
+    /// A field that cannot take what it is given.
+    #[error("{field} is of type {kind} and cannot take {gives}")]
+    FieldTakes {
+        /// Field API name.
+        field: String,
+        /// Its type, in Salesforce's word.
+        kind: String,
+        /// What it is given.
+        gives: Sort,
+    },
+    /// A field that cannot take the value.
+    #[error("{field} is of type {kind} and cannot take this value")]
+    FieldOfType {
+        /// Field API name.
+        field: String,
+        /// Its type, in Salesforce's word.
+        kind: String,
+    },
+    /// A disposition that shares its key or code, or has none of the keys.
+    #[error("{label} has a key or code of another one, or none of 1-9")]
+    Key {
+        /// Its label.
+        label: String,
+    },
+    /// A table of dispositions for no calls, or for those of another.
+    #[error("{table} is for no calls, or for the same as another table")]
+    Scope {
+        /// Its name.
+        table: String,
+    },
+    /// A table of dispositions without any.
+    #[error("{table} allows no outcome")]
+    NoOutcome {
+        /// Its name.
+        table: String,
+    },
+    /// Shares of the org's API calls that are not in order.
+    #[error("slow, stop and last are percentages from 1 to 100, in this order")]
+    Shares,
+    /// A number that is too small or too great.
+    #[error("here comes a number from {from} to {to}")]
+    Range {
+        /// The least.
+        from: u32,
+        /// The greatest.
+        to: u32,
+    },
+    /// A text that is too long.
+    #[error("{name} has at most {most} characters")]
+    TooLong {
+        /// Its key.
+        name: String,
+        /// How many it may have.
+        most: u32,
     },
     /// A field that cannot be written.
     #[error("{field} cannot be written by you")]

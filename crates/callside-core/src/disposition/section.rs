@@ -39,32 +39,23 @@ impl DispositionTable {
             let at = self.scoped.iter().position(|table| table.name == name);
             at.map_or_else(String::new, |at| format!("scoped.{at}.{key}"))
         };
-        let shape = |message: String| Problem::Shape { message };
         let (at, problem, nearest) = match fault {
-            TableFault::Row { label } => {
-                (place(&label, "key"), shape(format!("{label} has a key or code of another one, or none of 1-9")), None)
-            }
+            TableFault::Row { label } => (place(&label, "key"), Problem::Key { label }, None),
             TableFault::Nameless { label } => (place(&label, "label"), Problem::Missing { name: "label".into() }, None),
             TableFault::Outcome { table, code, nearest, .. } => {
                 let problem = Problem::Unknown { noun: Noun::Disposition, name: code };
                 (table_at(&table, "allowed"), problem, nearest)
             }
-            TableFault::Scope { table } => {
-                let message = format!("{table} is for no calls, or for the same as another table");
-                (table_at(&table, "for"), shape(message), None)
-            }
-            TableFault::Empty { table } => {
-                (table_at(&table, "allowed"), shape(format!("{table} allows no outcome")), None)
-            }
+            TableFault::Scope { table } => (table_at(&table, "for"), Problem::Scope { table }, None),
+            TableFault::Empty { table } => (table_at(&table, "allowed"), Problem::NoOutcome { table }, None),
             TableFault::Field { label, field, nearest, .. } => {
                 (place(&label, "effects"), Problem::Unknown { noun: Noun::Field, name: field }, nearest)
             }
             TableFault::Value { label, field, value, has, nearest, .. } => {
-                let message = format!("{field} has no value {value}; it has: {}", has.join(", "));
-                (place(&label, "effects"), shape(message), nearest)
+                (place(&label, "effects"), Problem::Value { field, value, has }, nearest)
             }
             TableFault::Kind { label, field, kind, .. } => {
-                (place(&label, "effects"), shape(format!("{field} is of type {kind} and cannot take this value")), None)
+                (place(&label, "effects"), Problem::FieldOfType { field, kind }, None)
             }
         };
         Wrong { at, problem, nearest }

@@ -8,7 +8,7 @@ use crate::disposition::Disposition;
 use crate::event::{CallChange, CallEvent, Direction};
 use crate::matching::Match;
 use crate::phone::Line;
-use crate::pop::{Caller, ScreenPop};
+use crate::pop::{Caller, Freshness, ScreenPop};
 use crate::shape::ObjectShape;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -53,7 +53,7 @@ fn call_itself(facts: &mut Facts, call: &Call) {
 }
 
 fn caller(facts: &mut Facts, pop: &ScreenPop) {
-    facts.set("caller.found", found(&pop.caller));
+    facts.set("caller.found", found(pop));
     facts.set_some("caller.provider_name", pop.provider_name.as_ref());
     match &pop.line {
         Line::Number { number } => facts.set("caller.number", number.e164()),
@@ -66,12 +66,14 @@ fn caller(facts: &mut Facts, pop: &ScreenPop) {
     }
 }
 
-const fn found(caller: &Caller) -> &'static str {
-    match caller {
+/// That nobody has the number is only known once Salesforce has said so.
+const fn found(pop: &ScreenPop) -> &'static str {
+    match &pop.caller {
         Caller::Withheld => "withheld",
         Caller::Internal { .. } => "internal",
         Caller::Unreadable { .. } => "unreadable",
-        Caller::Unknown => "nobody",
+        Caller::Unknown if matches!(pop.freshness, Freshness::Live { .. }) => "nobody",
+        Caller::Unknown => "not_asked",
         Caller::One { .. } => "one",
         Caller::Several { .. } => "several",
     }

@@ -139,7 +139,10 @@ impl Vocabulary {
             .with_values("call.provider", Provider::ALL.map(Provider::as_str))
             .with_values("call.direction", ["inbound", "outbound", "internal"])
             .with_values("call.phase", ["waiting", "preview", "ringing", "talking", "on_hold", "ended"])
-            .with_values("caller.found", ["one", "several", "nobody", "withheld", "internal", "unreadable"])
+            .with_values(
+                "caller.found",
+                ["one", "several", "nobody", "not_asked", "withheld", "internal", "unreadable"],
+            )
             .with_values("caller.object", CallerObject::ALL.map(CallerObject::api_name))
     }
 

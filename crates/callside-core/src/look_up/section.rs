@@ -55,7 +55,7 @@ impl LookUp {
     pub fn wrongs(&self, schema: &Schema) -> Vec<Wrong> {
         let values = Vocabulary::of_call();
         let mut wrongs = Vec::new();
-        let shape = |at: &str, message: &str| Wrong::new(at, Problem::Shape { message: message.to_owned() });
+        let range = |at: &str, to| Wrong::new(at, Problem::Range { from: 1, to });
         if self.name.trim().is_empty() {
             wrongs.push(Wrong::new("name", Problem::Missing { name: "name".to_owned() }));
         }
@@ -63,13 +63,14 @@ impl LookUp {
         if title == 0 {
             wrongs.push(Wrong::new("title", Problem::Missing { name: "title".to_owned() }));
         } else if title > Self::LONGEST_TITLE {
-            wrongs.push(shape("title", "a title has at most 60 characters"));
+            let most = u32::try_from(Self::LONGEST_TITLE).unwrap_or(u32::MAX);
+            wrongs.push(Wrong::new("title", Problem::TooLong { name: "title".to_owned(), most }));
         }
         if !(1..=Self::MOST_ROWS).contains(&self.rows) {
-            wrongs.push(shape("rows", "here comes a number from 1 to 50"));
+            wrongs.push(range("rows", Self::MOST_ROWS));
         }
         if !(1..=Self::LONGEST_WAIT).contains(&self.seconds) {
-            wrongs.push(shape("seconds", "here comes a number from 1 to 8"));
+            wrongs.push(range("seconds", Self::LONGEST_WAIT));
         }
         if let Some(rule) = &self.when {
             wrongs.extend(Wrong::rule("when", rule.faults(&values)));

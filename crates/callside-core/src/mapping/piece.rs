@@ -7,6 +7,7 @@ use crate::shape::FieldShape;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A typed value between two steps.
@@ -28,7 +29,8 @@ pub(super) enum Piece {
 }
 
 /// What sort of value it is: what steps and fields are checked against before there is a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Text.
     Text,

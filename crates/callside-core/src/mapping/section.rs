@@ -21,18 +21,14 @@ impl Mapping {
             Trouble::NoObject => ("on", unknown(Noun::Object, object), None),
             Trouble::NoField { nearest } => ("field", unknown(Noun::Field, field), nearest),
             Trouble::NoRecordType { has, nearest } => {
-                let message = format!("{object} has no such record type; it has: {}", has.join(", "));
-                ("record_type", Problem::Shape { message }, nearest)
+                ("record_type", Problem::RecordType { object: object.to_owned(), has }, nearest)
             }
-            Trouble::Step { step, gets } => {
-                ("as", Problem::Shape { message: format!("{step} cannot take {gets}") }, None)
-            }
+            Trouble::Step { step, gets } => ("as", Problem::StepTakes { step, gets }, None),
             Trouble::Sort { kind, gives } => {
-                ("from", Problem::Shape { message: format!("{field} is of type {kind} and cannot take {gives}") }, None)
+                ("from", Problem::FieldTakes { field: field.to_owned(), kind, gives }, None)
             }
             Trouble::Value { value, has, nearest } => {
-                let message = format!("{field} has no value {value}; it has: {}", has.join(", "));
-                ("as", Problem::Shape { message }, nearest)
+                ("as", Problem::Value { field: field.to_owned(), value, has }, nearest)
             }
         };
         Wrong { at: format!("rows.{}.{key}", fault.row), problem, nearest }

@@ -20,9 +20,32 @@ pub struct StepsFault {
     /// What was written.
     pub step: String,
     /// What is wrong with it.
-    pub problem: &'static str,
+    pub problem: StepProblem,
     /// The nearest right step.
     pub nearest: Option<String>,
+}
+
+/// What is wrong with a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StepProblem {
+    /// No step has this name.
+    #[error("there is no such step")]
+    NoStep,
+    /// Something else than a zone comes after the step.
+    #[error("a zone is written as: date in Europe/Berlin")]
+    ZoneForm,
+    /// No zone has this name.
+    #[error("there is no such time zone")]
+    NoZone,
+    /// Not a pattern of strftime.
+    #[error("the pattern is not one of strftime's")]
+    Pattern,
+    /// Not a length with its mark.
+    #[error("a length is written as: truncate 80, or: truncate 80 with …")]
+    Length,
+    /// Not a list of words.
+    #[error("words are written as: translate inbound=Inbound, outbound=Outbound, otherwise nothing")]
+    Words,
 }
 
 /// Steps that are a word or two and nothing else.
@@ -107,48 +130,42 @@ fn one(text: &str) -> Result<Step, StepsFault> {
         "translate" => translate(rest).map_err(fault),
         _ => {
             let near = nearest(&folded, Steps::offered()).or_else(|| nearest(word, Steps::offered()));
-            Err(StepsFault {
-                step: text.to_owned(),
-                problem: "there is no such step",
-                nearest: near.map(str::to_owned),
-            })
+            Err(StepsFault { step: text.to_owned(), problem: StepProblem::NoStep, nearest: near.map(str::to_owned) })
         }
     }
 }
 
-fn zone(rest: &str) -> Result<Option<String>, &'static str> {
+fn zone(rest: &str) -> Result<Option<String>, StepProblem> {
     if rest.is_empty() {
         return Ok(None);
     }
-    let name = rest.strip_prefix("in ").ok_or("a zone is written as: date in Europe/Berlin")?.trim();
-    TimeZone::get(name).map_err(|_| "there is no such time zone")?;
+    let name = rest.strip_prefix("in ").ok_or(StepProblem::ZoneForm)?.trim();
+    TimeZone::get(name).map_err(|_| StepProblem::NoZone)?;
     Ok(Some(name.to_owned()))
 }
 
-fn time(rest: &str) -> Result<Step, &'static str> {
+fn time(rest: &str) -> Result<Step, StepProblem> {
     let (before, pattern) = match rest.split_once("as ") {
         Some((before, pattern)) => (before.trim(), unquoted(pattern)),
         None => (rest, PATTERN.to_owned()),
     };
     let there = jiff::Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
-    jiff::fmt::strtime::format(&pattern, &there).map_err(|_| "the pattern is not one of strftime's")?;
+    jiff::fmt::strtime::format(&pattern, &there).map_err(|_| StepProblem::Pattern)?;
     Ok(Step::Time { zone: zone(before)?, pattern })
 }
 
-fn truncate(rest: &str) -> Result<Step, &'static str> {
-    const HOW: &str = "a length is written as: truncate 80, or: truncate 80 with …";
+fn truncate(rest: &str) -> Result<Step, StepProblem> {
     let (length, mark) =
         rest.split_once("with ").map_or((rest, "…".to_owned()), |(n, mark)| (n.trim(), unquoted(mark)));
-    let length: usize = length.parse().map_err(|_| HOW)?;
+    let length: usize = length.parse().map_err(|_| StepProblem::Length)?;
     if length == 0 || length > LONGEST || mark.chars().count() >= length {
-        Err(HOW)
+        Err(StepProblem::Length)
     } else {
         Ok(Step::Truncate { length, mark })
     }
 }
 
-fn translate(rest: &str) -> Result<Step, &'static str> {
-    const HOW: &str = "words are written as: translate inbound=Inbound, outbound=Outbound, otherwise nothing";
+fn translate(rest: &str) -> Result<Step, StepProblem> {
     let (mut words, mut otherwise) = (Vec::new(), Otherwise::Keep);
     for part in split(rest, ',') {
         if let Some(other) = part.strip_prefix("otherwise ") {
@@ -159,10 +176,10 @@ fn translate(rest: &str) -> Result<Step, &'static str> {
             continue;
         }
         let sides = split(&part, '=');
-        let [from, to] = sides.as_slice() else { return Err(HOW) };
+        let [from, to] = sides.as_slice() else { return Err(StepProblem::Words) };
         words.push((unquoted(from), unquoted(to)));
     }
-    if words.is_empty() { Err(HOW) } else { Ok(Step::Translate { words, otherwise }) }
+    if words.is_empty() { Err(StepProblem::Words) } else { Ok(Step::Translate { words, otherwise }) }
 }
 
 /// Parts between separators, trimmed. What stands in quotes is never parted; `""` within quotes is a quote.

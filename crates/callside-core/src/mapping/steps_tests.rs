@@ -83,7 +83,7 @@ fn what_is_no_step_is_said_with_the_nearest_that_is() {
     ] {
         let fault = Steps::read(steps).unwrap_err();
         assert_eq!((fault.step.as_str(), fault.nearest.as_deref()), (steps, nearest));
-        assert!(!fault.problem.is_empty());
+        assert!(!fault.problem.to_string().is_empty());
     }
 }
 

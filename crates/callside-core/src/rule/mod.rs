@@ -22,7 +22,7 @@ mod holds;
 mod parse;
 mod token;
 
-pub use fault::{Problem, RuleFault};
+pub use fault::{Expected, Problem, RuleFault};
 
 use crate::facts::{Facts, Path, Vocabulary};
 use expr::Expr;

@@ -1,7 +1,7 @@
 //! A query held against describe: names, operators and values.
 
 use super::ast::{Comparison, Item, Name, Operand, Query, Select, Value, ValueKind, Values};
-use super::fault::{SoqlFault, SoqlProblem};
+use super::fault::{SoqlFault, SoqlProblem, SoqlWanted};
 use super::schema::{Schema, children, field, parent};
 use super::words::{AGGREGATES, is_one_of};
 use crate::facts::vocabulary::{Known, Vocabulary};
@@ -209,7 +209,7 @@ impl<'s> Walk<'s> {
     fn value(&mut self, name: &Name, field: &FieldShape, value: &Value, pattern: bool) {
         let (fits, wanted) = fits(&field.kind, &value.kind);
         if !fits {
-            let problem = SoqlProblem::WrongValue { name: name.text.clone(), wanted: wanted.to_owned() };
+            let problem = SoqlProblem::WrongValue { name: name.text.clone(), wanted };
             return self.wrong(value.span, problem, None);
         }
         let ValueKind::Text(text) = &value.kind else { return };
@@ -225,19 +225,16 @@ impl<'s> Walk<'s> {
 
 /// Whether a value goes with a field's type, and what does.
 /// Source: Object Reference, "Field types"; SOQL and SOSL Reference, "Filtering on".
-fn fits(kind: &str, value: &ValueKind) -> (bool, &'static str) {
+fn fits(kind: &str, value: &ValueKind) -> (bool, SoqlWanted) {
     use ValueKind as V;
     let anything = matches!(value, V::Null | V::Placeholder(_));
     let (fits, wanted) = match kind {
-        "boolean" => (matches!(value, V::Bool), "true or false"),
-        "int" | "long" | "double" | "currency" | "percent" => (matches!(value, V::Number), "a number"),
-        "date" => (matches!(value, V::Date | V::DateLiteral), "a day such as 2026-01-31 or TODAY"),
-        "datetime" => (
-            matches!(value, V::Moment | V::DateLiteral),
-            "a moment such as 2026-01-31T12:00:00Z, or a word such as TODAY",
-        ),
-        kind if is_text(kind) => (matches!(value, V::Text(_)), "a text between single quotes"),
-        _ => (true, "a value"),
+        "boolean" => (matches!(value, V::Bool), SoqlWanted::Bool),
+        "int" | "long" | "double" | "currency" | "percent" => (matches!(value, V::Number), SoqlWanted::Number),
+        "date" => (matches!(value, V::Date | V::DateLiteral), SoqlWanted::Day),
+        "datetime" => (matches!(value, V::Moment | V::DateLiteral), SoqlWanted::Moment),
+        kind if is_text(kind) => (matches!(value, V::Text(_)), SoqlWanted::Text),
+        _ => (true, SoqlWanted::Value),
     };
     (fits || anything, wanted)
 }

@@ -115,8 +115,8 @@ pub enum SoqlProblem {
     /// Something else must come here.
     #[error("here comes {what}")]
     Expected {
-        /// What, in words.
-        what: String,
+        /// What.
+        what: SoqlExpected,
     },
     /// AND and OR side by side.
     #[error("AND and OR side by side need parentheses")]
@@ -168,8 +168,8 @@ pub enum SoqlProblem {
     WrongValue {
         /// The field.
         name: String,
-        /// What fits, in words.
-        wanted: String,
+        /// What fits.
+        wanted: SoqlWanted,
     },
     /// A value that a restricted picklist lacks.
     #[error("{name} has no value {value}")]
@@ -187,4 +187,88 @@ pub enum SoqlProblem {
         /// As written.
         operator: String,
     },
+}
+
+/// What must come.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "expected", content = "words", rename_all = "snake_case")]
+pub enum SoqlExpected {
+    /// Words or signs of SOQL itself, as they are written.
+    #[error("{0}")]
+    Words(String),
+    /// The name of a field.
+    #[error("a field")]
+    Field,
+    /// Something to compare.
+    #[error("a condition")]
+    Condition,
+    /// The right side of a comparison.
+    #[error("a value: a text between single quotes, a number, a day, true, false, null or {{{{a value of the call}}}}")]
+    Value,
+    /// How many units of time a date word counts.
+    #[error("a whole number of days, weeks, …")]
+    Count,
+    /// What compares.
+    #[error("an operator: =, !=, <, <=, >, >=, LIKE, IN, NOT IN, INCLUDES or EXCLUDES")]
+    Operator,
+    /// The name of an object.
+    #[error("the name of an object")]
+    Object,
+    /// A second object is none too many.
+    #[error("one object only; parents are written as paths")]
+    OneObject,
+    /// Whose records (`USING SCOPE`).
+    #[error("a scope")]
+    Scope,
+    /// The name of a relationship.
+    #[error("the name of a relationship")]
+    Relationship,
+    /// A function that SOQL has.
+    #[error("a function of SOQL")]
+    Function,
+    /// A group of data categories.
+    #[error("a group of categories")]
+    CategoryGroup,
+    /// A data category.
+    #[error("a category")]
+    Category,
+    /// The number after `LIMIT`.
+    #[error("how many rows at most")]
+    Limit,
+    /// The number after `OFFSET`.
+    #[error("how many rows to skip")]
+    Offset,
+    /// Nothing more, or a clause in its place.
+    #[error("the end of the query, or a clause in SOQL's order")]
+    End,
+}
+
+impl From<&str> for SoqlExpected {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+/// What goes with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SoqlWanted {
+    /// Of a checkbox.
+    #[error("true or false")]
+    Bool,
+    /// Of a number.
+    #[error("a number")]
+    Number,
+    /// Of a day.
+    #[error("a day such as 2026-01-31 or TODAY")]
+    Day,
+    /// Of a moment.
+    #[error("a moment such as 2026-01-31T12:00:00Z, or a word such as TODAY")]
+    Moment,
+    /// Of texts, lists and ids.
+    #[error("a text between single quotes")]
+    Text,
+    /// Of types that are not known here.
+    #[error("a value")]
+    Value,
 }

@@ -19,7 +19,7 @@ pub mod words;
 
 pub use check::{check, needs};
 pub use complete::{Completion, Sort, Suggestion, complete};
-pub use fault::{Place, SoqlFault, SoqlProblem};
+pub use fault::{Place, SoqlExpected, SoqlFault, SoqlProblem, SoqlWanted};
 pub use schema::Schema;
 pub use token::Span;
 

@@ -1,29 +1,85 @@
 //! Running an action for a step: through the same path as when a person runs it.
 
+use crate::action::Ran;
 use crate::companion::Inner;
 use crate::error::FlowError;
-use callside_core::automation::Act;
-use callside_core::crm::Receipt;
+use callside_core::action::{ActionPart, Given, defaults};
+use callside_core::automation::{Act, outbox_key};
+use callside_core::crm::{CrmError, Receipt};
+use callside_core::facts::Facts;
+use callside_core::ids::EntryId;
+use callside_core::outbox::Work;
 use callside_store::StoredRun;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What became of an action.
 pub(super) enum Acted {
+    /// It is in the outbox, and the run waits for it.
+    Queued(EntryId),
+    /// It gave this back at once.
+    Gave(Value),
     /// It cannot be done, and why.
     Cannot(String),
+    /// Salesforce cannot be asked just now; the run goes on later.
+    NotNow,
 }
 
-pub(super) async fn act(_inner: &Arc<Inner>, _stored: &StoredRun, act: &Act) -> Result<Acted, FlowError> {
-    Ok(Acted::Cannot(format!("there is no action called {}", act.action)))
+/// Runs it under the key of its run and step: however often it is asked for, the outbox has it once.
+pub(super) async fn act(inner: &Arc<Inner>, stored: &StoredRun, act: &Act) -> Result<Acted, FlowError> {
+    let Some(action) = inner.actions().action(&act.action) else {
+        return Ok(Acted::Cannot(format!("there is no action called {}", act.action)));
+    };
+    let facts = &stored.run.facts;
+    let first = action.parts.first().map(|part| given(part, facts, &act.with));
+    let parts = action.parts.into_iter().enumerate();
+    let parts = parts.map(|(n, part)| (part, first.clone().filter(|_| n == 0))).collect();
+    let call = stored.occurrence.happened.call().cloned();
+    let key = outbox_key(stored.id, act.number);
+    match inner.run(&act.action, &action.title, parts, facts.clone(), call, &key).await {
+        Ok(Ran::Queued(entry) | Ran::Before(entry)) => Ok(Acted::Queued(entry)),
+        Ok(Ran::Answered(answers)) => Ok(Acted::Gave(answers.last().map_or(Value::Null, |answer| answer.for_next()))),
+        Ok(Ran::Faults { faults, .. }) => {
+            let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            Ok(Acted::Cannot(told.join("; ")))
+        }
+        Err(FlowError::Crm(CrmError::Refused(refusal))) => Ok(Acted::Cannot(refusal.message)),
+        Err(FlowError::Crm(CrmError::Unexpected { code })) => Ok(Acted::Cannot(code)),
+        Err(FlowError::SignInNeeded | FlowError::Crm(_)) => Ok(Acted::NotNow),
+        Err(error) => Err(error),
+    }
 }
 
-/// What a write gives back to the steps after it.
-pub(super) fn gave(receipt: &Receipt) -> Value {
-    let records: Vec<Value> = receipt
-        .records
-        .iter()
-        .map(|written| json!({"id": written.id, "object": written.object, "created": written.created}))
-        .collect();
-    json!({"id": receipt.records.first().map(|written| &written.id), "success": true, "records": records})
+/// What was set for the action, with what the automation says over it: names of inputs are inputs, all others fields.
+fn given(part: &ActionPart, facts: &Facts, with: &BTreeMap<String, Value>) -> Given {
+    let mut given = part.given(facts);
+    for (name, value) in with {
+        let is_input = part.template.inputs.iter().any(|input| input.name == *name);
+        let place = if is_input { &mut given.inputs } else { &mut given.fields };
+        place.insert(name.clone(), value.clone());
+    }
+    // What a form would propose for a field is a person's to decide; which record it is about is not.
+    if let Some(step) = part.step() {
+        given.inputs = defaults(&part.template, step, &given, facts, None).inputs;
+    }
+    given
+}
+
+/// What an action that was written gives to the steps after it: what its last part read back, and every record.
+pub(super) fn gave(work: &Work, receipt: &Receipt) -> Value {
+    let last = match work {
+        Work::Action { run } => run.steps.iter().rev().find_map(|step| step.done.as_ref()).map(|done| done.for_next()),
+        _ => None,
+    };
+    let mut value = last.filter(Value::is_object).unwrap_or_else(|| json!({}));
+    let records = receipt.records.iter();
+    let records = records.map(|w| json!({"id": w.id, "object": w.object, "created": w.created})).collect();
+    if value.get("id").is_none()
+        && let Some(first) = receipt.records.first()
+    {
+        value["id"] = json!(first.id);
+    }
+    value["records"] = records;
+    value
 }

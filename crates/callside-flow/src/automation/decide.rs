@@ -4,12 +4,14 @@ use super::facts;
 use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::notice::Notice;
+use crate::stage_two;
 use callside_core::automation::{
     Automation, AutomationName, Decided, Happened, Occurrence, OccurrenceId, Run, Trigger, decide,
 };
-use callside_core::event::CallEvent;
+use callside_core::event::{CallEvent, Direction};
 use callside_core::facts::Facts;
-use callside_core::pop::Freshness;
+use callside_core::ids::CallKey;
+use callside_core::pop::{Freshness, ScreenPop};
 use callside_store::{Decisions, NewRun};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
@@ -18,10 +20,10 @@ use std::time::{Duration, Instant};
 
 /// Decided together, in one transaction.
 const BATCH: u32 = 100;
-/// How long an event waits for Salesforce to say who is calling, so that "nobody" is not decided too early.
+/// How long an event waits for the desk, which asks Salesforce who is calling; after that it asks by itself.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The event that waits for Salesforce's word on its caller, and since when.
+/// The event that waits for the desk's question about its caller, and since when.
 #[derive(Default)]
 pub(super) struct Waiting(Option<(i64, Instant)>);
 
@@ -37,15 +39,12 @@ pub(super) async fn events(inner: &Arc<Inner>, waiting: &mut Waiting) -> Result<
     };
     let mut decisions = Decisions::default();
     for (row, event) in inner.store.call_events_after(cursor, BATCH).await? {
-        let call = inner.call(&event.call).await?;
-        let pop = inner.pop_of(&call).await?;
-        let asked = inner.crm().is_some() && call.pops() && pop.line.number().is_some();
-        if asked && matches!(pop.freshness, Freshness::Local { .. }) && waiting.goes_on(row) {
-            break;
-        }
         let occurrence = occurrence(inner, &event).await?;
-        let facts = facts::of_event(inner, &event, &pop).await?;
-        set_off(inner, &automations, &occurrence, facts, &mut decisions).await?;
+        if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
+            let Some(pop) = told(inner, &event.call, row, waiting).await? else { break };
+            let facts = facts::of_event(inner, &event, &pop).await?;
+            set_off(inner, &automations, &occurrence, facts, &mut decisions).await?;
+        }
         decisions.cursor = Some(row);
     }
     if decisions.cursor.is_none() {
@@ -53,6 +52,27 @@ pub(super) async fn events(inner: &Arc<Inner>, waiting: &mut Waiting) -> Result<
     }
     keep(inner, &decisions).await?;
     Ok(true)
+}
+
+/// The pop with Salesforce's word on the caller, whether the call has popped or not: an event may be told before the one
+/// that makes its call pop, and what an automation finds out must not hang on that. `None` while the desk is asking.
+async fn told(
+    inner: &Arc<Inner>,
+    call: &CallKey,
+    row: i64,
+    waiting: &mut Waiting,
+) -> Result<Option<ScreenPop>, FlowError> {
+    let call = inner.call(call).await?;
+    let pop = inner.pop_of(&call).await?;
+    let open = matches!(pop.freshness, Freshness::Local { .. }) && call.direction() != Some(&Direction::Internal);
+    if !open {
+        return Ok(Some(pop));
+    }
+    let asking = inner.crm().is_some() && inner.pops().contains_key(&call.key) && pop.line.number().is_some();
+    if asking && waiting.goes_on(row) {
+        return Ok(None);
+    }
+    stage_two::asked_aside(inner, pop).await.map(Some)
 }
 
 /// The log changed: also by runs that are held back and never go on.

@@ -43,9 +43,8 @@ async fn of_wrap_up(inner: &Inner, key: &CallKey) -> Result<Facts, FlowError> {
     let mut facts = of::call(&call, &inner.pop_of(&call).await?);
     let entry = inner.store.entry_of(key).await?;
     let decided = entry.as_ref().and_then(|entry| entry.work.wrap_up());
-    let org = inner.org();
     if let Some((wrap_up, _)) = decided
-        && let Some(row) = org.table.get(&wrap_up.disposition)
+        && let Some(row) = inner.dispositions().get(&wrap_up.disposition)
     {
         facts.join(of::disposition(row, &wrap_up.notes, wrap_up.agreed_at));
     }

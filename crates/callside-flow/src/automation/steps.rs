@@ -19,9 +19,9 @@ pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
     let runs = inner.store.answered_runs(BATCH).await?;
     for mut stored in runs.iter().cloned() {
         let (Some(entry), Some(step)) = (stored.entry, stored.run.waits_for()) else { continue };
-        let wrote = match inner.store.entry(entry).await?.map(|entry| entry.state) {
-            Some(State::Done { receipt, .. }) => {
-                stored.run.acted(step, Ok(act::gave(&receipt)));
+        let wrote = match inner.store.entry(entry).await?.map(|entry| (entry.work, entry.state)) {
+            Some((work, State::Done { receipt, .. })) => {
+                stored.run.acted(step, Ok(act::gave(&work, &receipt)));
                 receipt.records.into_iter().map(|written| written.id).collect::<Vec<RecordId>>()
             }
             _ => {
@@ -38,19 +38,26 @@ pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
 /// Takes runs on as far as they go.
 pub(super) async fn going(inner: &Arc<Inner>) -> Result<bool, FlowError> {
     let runs = inner.store.going_runs(BATCH).await?;
-    for stored in runs.iter().cloned() {
-        take_on(inner, stored).await?;
+    let mut moved = false;
+    for stored in runs {
+        moved |= take_on(inner, stored).await?;
         inner.say(Notice::Automations);
     }
-    Ok(!runs.is_empty())
+    Ok(moved)
 }
 
-/// What is shown or opened is kept as done first: after a kill it is rather missing than there twice.
-async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<(), FlowError> {
+/// What is shown or opened is kept as done first: after a kill it is rather missing than there twice. Says whether the run got anywhere: while Salesforce cannot be asked, one that must ask it does not.
+async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, FlowError> {
     loop {
         let next = stored.run.advance();
         match next {
             Next::Act(act) => match act::act(inner, &stored, &act).await? {
+                Acted::Queued(entry) => {
+                    inner.store.save_run(&stored, Some(entry), &[], inner.now()).await?;
+                    return Ok(true);
+                }
+                Acted::Gave(value) => stored.run.acted(act.number, Ok(value)),
+                Acted::NotNow => return Ok(false),
                 Acted::Cannot(why) => stored.run.acted(act.number, Err(Outcome::Failed { step: act.number, why })),
             },
             Next::Toast(text) => {
@@ -67,7 +74,10 @@ async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<(), FlowEr
                     inner.take_in(&[event], inner.now()).await?;
                 }
             }
-            Next::Finished(_) => return Ok(inner.store.save_run(&stored, None, &[], inner.now()).await?),
+            Next::Finished(_) => {
+                inner.store.save_run(&stored, None, &[], inner.now()).await?;
+                return Ok(true);
+            }
         }
     }
 }

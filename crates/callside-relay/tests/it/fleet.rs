@@ -89,7 +89,7 @@ async fn what_a_killed_relay_had_accepted_arrives_when_it_is_back() {
         assert_eq!(site.five9(&a, &rings(&n.to_string(), "dana")).await, 200, "NATS is away; the relay takes");
     }
     drop(a);
-    nats.revive();
+    nats.revive().await;
     let a = site.relay("a").await;
     let events = dana.desk.has(5).await;
     assert_eq!(events.len(), 5);
@@ -111,7 +111,7 @@ async fn without_nats_a_relay_serves_its_own_desktops() {
         assert_eq!(site.five9(&a, &rings(&n.to_string(), "dana")).await, 200);
     }
     dana.desk.has(6).await;
-    nats.revive();
+    nats.revive().await;
     until(&a, "fleet_up", |up| up == 1).await;
     assert_eq!(site.five9(&a, &rings("6", "dana")).await, 200);
     dana.desk.has(7).await;
@@ -126,7 +126,7 @@ async fn a_relay_that_starts_before_nats_joins_later() {
     nats.kill();
     let a = site.relay("a").await;
     assert_eq!(site.five9(&a, &rings("0", "dana")).await, 200);
-    nats.revive();
+    nats.revive().await;
     let b = site.relay("b").await;
     let dana = site.link(&b, "dana@example.com", "one");
     dana.desk.has(1).await;
@@ -156,9 +156,10 @@ async fn a_desktop_moves_between_a_lone_relay_and_a_fleet() {
     until(&joined, "stock_unhanded", |n| n == 0).await;
     let (b, _) = (fleet_site.relay("b").await, ());
     let again = fleet_site.link(&b, "dana@example.com", "one");
-    let events = again.desk.has(3).await;
-    let late: Vec<_> = (3..6).map(|n| format!("five9:{n}-created")).collect();
-    assert!(late.iter().all(|id| events.contains_key(id)), "{events:?}");
+    // Earlier ones may come with them: what a desktop has counts as fetched only when it has said so.
+    for n in 3..6 {
+        again.desk.hears(&format!("five9:{n}-created")).await;
+    }
 }
 
 #[tokio::test]

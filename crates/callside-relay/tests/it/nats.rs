@@ -24,8 +24,8 @@ impl Nats {
     /// Starts one on a free port.
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let child = spawn(&folder, -1);
-        let port = port(&folder, &child).await;
+        let mut child = spawn(&folder, -1);
+        let port = port(&folder, &mut child).await.expect("nats-server runs");
         Self { folder, child, port }
     }
 
@@ -39,9 +39,18 @@ impl Nats {
         self.child.wait().unwrap();
     }
 
-    /// The same server again, on the same files and the same port.
-    pub fn revive(&mut self) {
-        self.child = spawn(&self.folder, i32::from(self.port));
+    /// The same server again, on the same files and the same port. Another test may have been given the port meanwhile:
+    /// the server ends at once then, and is started again until it is free.
+    pub async fn revive(&mut self) {
+        let up = async {
+            loop {
+                self.child = spawn(&self.folder, i32::from(self.port));
+                if port(&self.folder, &mut self.child).await.is_some() {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, up).await.expect("the port is free again");
     }
 }
 
@@ -60,8 +69,8 @@ fn spawn(folder: &TempDir, port: i32) -> Child {
     command.spawn().expect("nats-server starts: apt-get install nats-server, or cargo xtask test installs it")
 }
 
-/// The server writes down the port that it found.
-async fn port(folder: &TempDir, child: &Child) -> u16 {
+/// The server writes down the port that it found; `None` when it has ended.
+async fn port(folder: &TempDir, child: &mut Child) -> Option<u16> {
     let file = folder.path().join(format!("nats-server_{}.ports", child.id()));
     let found = async {
         loop {
@@ -69,7 +78,10 @@ async fn port(folder: &TempDir, child: &Child) -> u16 {
             let ports = text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
             let url = ports.as_ref().and_then(|ports| ports["nats"][0].as_str());
             if let Some(port) = url.and_then(|url| url.rsplit(':').next()).and_then(|port| port.parse().ok()) {
-                return port;
+                return Some(port);
+            }
+            if child.try_wait().unwrap().is_some() {
+                return None;
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }

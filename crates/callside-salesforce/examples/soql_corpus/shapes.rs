@@ -1,8 +1,11 @@
 //! Every query that Callside sends, with one value wherever a text from outside can stand.
 
+use callside_core::action::{By, Given, Input, InputKind, Request, bind, catalogue};
+use callside_core::facts::Facts;
 use callside_core::ids::RecordId;
 use callside_core::record::{CallerObject, CallerRef};
 use callside_salesforce::Settings;
+use callside_salesforce::action;
 use callside_salesforce::queries::{
     MarkText, View, by_case_number, by_id, by_phone, commit_mark, open_cases, opportunities_by_role,
     opportunities_of_account, tasks_of,
@@ -10,6 +13,7 @@ use callside_salesforce::queries::{
 use callside_salesforce::soql::{
     Comparison, Condition, FieldPath, Literal, Nulls, ObjectName, Order, Pattern, Select, Soql,
 };
+use jiff::tz::TimeZone;
 
 fn id(text: &str) -> RecordId {
     RecordId::new(text).expect("an id of the right shape")
@@ -28,7 +32,32 @@ pub fn shapes(value: &str) -> Vec<(&'static str, Soql)> {
     let mut shapes = looked_up(value);
     shapes.extend(around());
     shapes.extend(bound(value));
+    shapes.extend(templates(value));
     shapes.into_iter().map(|(name, select)| (name, Soql::from_builder(&select))).collect()
+}
+
+/// The query of every built-in action template, with the value in each of its inputs. Fields that only take digits do not
+/// ask for other values, so they are left out here.
+fn templates(value: &str) -> Vec<(&'static str, Select)> {
+    let mut shapes = Vec::new();
+    for id in catalogue::ids() {
+        let template = catalogue::template(id).expect("an id of the catalogue");
+        // What is to be a record is refused before it comes into a query, unless it is an id.
+        let text = |input: &Input| match input.kind {
+            InputKind::Record => "006000000000001AAA".to_owned(),
+            InputKind::Text | InputKind::Choice => format!("x{value}x"),
+        };
+        let inputs = template.inputs.iter().map(|input| (input.name.clone(), serde_json::json!(text(input))));
+        let given = Given { inputs: inputs.collect(), ..Given::default() };
+        for step in &template.steps {
+            let bound = bind(step, &given, &Facts::new(), None, &TimeZone::UTC);
+            if let Ok(Request::Search(mut search)) = bound.map(|bound| bound.request) {
+                search.any.retain(|one| !matches!(one.by, By::Phone | By::CaseNumber));
+                shapes.push((id, action::search(&search).expect("names of the catalogue")));
+            }
+        }
+    }
+    shapes
 }
 
 fn looked_up(value: &str) -> Vec<(&'static str, Select)> {

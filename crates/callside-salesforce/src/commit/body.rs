@@ -16,7 +16,11 @@ pub(super) fn composite(plan: &WrapUpPlan, rest: &Rest) -> Result<Json, CrmError
     Ok(json!({ "allOrNone": true, "compositeRequest": parts.collect::<Result<Vec<_>, _>>()? }))
 }
 
-fn part(write: &Write, allow_duplicate: bool, rest: &Rest) -> Result<Json, CrmError> {
+/// One part of a composite request.
+///
+/// # Errors
+/// [`CrmError::Unexpected`] for a name that is no API name.
+pub(crate) fn part(write: &Write, allow_duplicate: bool, rest: &Rest) -> Result<Json, CrmError> {
     let not_a_name = |_| CrmError::Unexpected { code: "a name that is no API name".into() };
     let object = ObjectName::new(&write.object).map_err(not_a_name)?;
     let mut body = Map::new();
@@ -40,11 +44,12 @@ fn part(write: &Write, allow_duplicate: bool, rest: &Rest) -> Result<Json, CrmEr
 }
 
 /// A value as Salesforce expects it. Booleans and numbers are never texts; null clears the field.
-pub(super) fn json_of(value: &Value) -> Json {
+pub(crate) fn json_of(value: &Value) -> Json {
     match value {
         Value::Text(text) => json!(without_references(text)),
         Value::Bool(yes) => json!(yes),
         Value::Int(number) => json!(number),
+        Value::Number(number) => json!(number.get()),
         Value::Date(day) => json!(day.to_string()),
         Value::Moment(moment) => json!(rest_moment(*moment)),
         Value::Record(id) => json!(id.as_str()),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde_json::Value as Json;
 
 /// The fields of a write whose present value is neither the one that the agent saw nor the one that is wanted.
-pub(super) fn between(write: &Write, present: &Json) -> Vec<Difference> {
+pub(crate) fn between(write: &Write, present: &Json) -> Vec<Difference> {
     let Action::Update { id, seen } = &write.action else { return Vec::new() };
     let difference = |(field, mine): (&String, &Value)| {
         let (before, mine) = (seen.get(field)?, json_of(mine));

@@ -9,6 +9,9 @@ mod mark;
 mod preflight;
 mod result;
 
+pub(crate) use body::{json_of, part};
+pub(crate) use differences::between as differences;
+
 use crate::describe::Shapes;
 use crate::rest::{Ask, Rest, RestError, crm_error};
 use callside_core::crm::{CrmError, Receipt};

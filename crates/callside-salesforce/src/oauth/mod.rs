@@ -15,6 +15,7 @@ pub use error::SignInError;
 pub use grant::Grant;
 pub use host::LoginHost;
 pub use id_token::IdToken;
+pub use page::PageWords;
 pub use sign_in::{SignIn, SignInSettings};
 
 pub(crate) use grant::Place;

@@ -5,7 +5,7 @@ use super::error::SignInError;
 use super::grant::Grant;
 use super::host::LoginHost;
 use super::listener::Loopback;
-use super::page::Page;
+use super::page::{Page, PageWords};
 use super::token::{App, app, redeem};
 use crate::http::Http;
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
@@ -35,6 +35,8 @@ pub struct SignInSettings {
     pub nonce: Option<String>,
     /// How long the person may take.
     pub patience: Duration,
+    /// What the browser shows at the end.
+    pub words: PageWords,
 }
 
 impl SignInSettings {
@@ -49,6 +51,7 @@ impl SignInSettings {
             login_hint: None,
             nonce: None,
             patience: Duration::from_secs(5 * 60),
+            words: PageWords::ENGLISH,
         }
     }
 }
@@ -66,6 +69,7 @@ pub struct SignIn {
     verifier: PkceCodeVerifier,
     authorize: Url,
     patience: Duration,
+    words: PageWords,
 }
 
 impl SignIn {
@@ -97,8 +101,8 @@ impl SignIn {
             request = request.add_extra_param("login_hint", hint);
         }
         let (authorize, state) = request.url();
-        let (host, patience) = (settings.host, settings.patience);
-        Ok(Self { http, app, host, listener, redirect, state, nonce, verifier, authorize, patience })
+        let SignInSettings { host, patience, words, .. } = settings;
+        Ok(Self { http, app, host, listener, redirect, state, nonce, verifier, authorize, patience, words })
     }
 
     /// The address to open in the system browser.
@@ -119,7 +123,7 @@ impl SignIn {
     /// [`SignInError::Denied`], [`SignInError::TimedOut`], [`SignInError::Refused`], [`SignInError::Unreachable`],
     /// [`SignInError::BadAnswer`].
     pub async fn finish(self) -> Result<Grant, SignInError> {
-        let Self { http, app, host, listener, redirect, state, nonce, verifier, patience, .. } = self;
+        let Self { http, app, host, listener, redirect, state, nonce, verifier, patience, words, .. } = self;
         let expected = Expected { state: state.into_secret(), port: listener.port };
         let hit = tokio::time::timeout(patience, listener.wait(expected)).await.map_err(|_| SignInError::TimedOut)?;
         let outcome = match &hit.verdict {
@@ -128,7 +132,7 @@ impl SignIn {
                 .map_err(SignInError::from),
             Err(error) => Err(error.clone()),
         };
-        hit.answer(if outcome.is_ok() { Page::SignedIn } else { Page::NotSignedIn }).await;
+        hit.answer(if outcome.is_ok() { Page::SignedIn(words) } else { Page::NotSignedIn(words) }).await;
         outcome
     }
 }

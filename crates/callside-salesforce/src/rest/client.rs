@@ -1,12 +1,14 @@
 //! One request with all that belongs to it: token, time-out, one refresh, careful repeats, typed errors.
 
 use super::error::{RestError, read_errors};
+use super::soap::{self, Undeleted};
 use super::usage::Meter;
 use super::verdict::is_refused_session;
 use super::version::ApiVersion;
 use crate::http::{Failure, Raw, exchange};
 use crate::session::{Access, Session};
 use callside_core::budget::Purpose;
+use callside_core::ids::RecordId;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Request};
 use serde_json::Value;
@@ -39,17 +41,48 @@ pub(crate) enum Ask<'a> {
     ReadByPost(&'a Value),
     /// POST with a body that may change records. Never repeated here, except after a 401.
     Write(&'a Value),
+    /// The same with an `Idempotency-Key`, a UUID: Salesforce does it once however often it is sent.
+    Once {
+        /// The body.
+        body: &'a Value,
+        /// The key.
+        key: &'a str,
+    },
+    /// PATCH.
+    Patch(&'a Value),
+    /// PUT.
+    Put(&'a Value),
+    /// DELETE.
+    Delete,
+    /// GET of something that is not JSON; the answer is its text.
+    Text,
+    /// `undelete` of the SOAP API; the answer is empty.
+    Undelete(&'a RecordId),
 }
 
 impl<'a> Ask<'a> {
     const fn writes(self) -> bool {
-        matches!(self, Self::Write(_))
+        !matches!(self, Self::Get | Self::Rows(_) | Self::ReadByPost(_) | Self::Text)
+    }
+
+    const fn method(self) -> Method {
+        match self {
+            Self::Get | Self::Rows(_) | Self::Text => Method::GET,
+            Self::ReadByPost(_) | Self::Write(_) | Self::Once { .. } | Self::Undelete(_) => Method::POST,
+            Self::Patch(_) => Method::PATCH,
+            Self::Put(_) => Method::PUT,
+            Self::Delete => Method::DELETE,
+        }
     }
 
     const fn body(self) -> Option<&'a Value> {
         match self {
-            Self::Get | Self::Rows(_) => None,
-            Self::ReadByPost(body) | Self::Write(body) => Some(body),
+            Self::Get | Self::Rows(_) | Self::Delete | Self::Text | Self::Undelete(_) => None,
+            Self::ReadByPost(body)
+            | Self::Write(body)
+            | Self::Once { body, .. }
+            | Self::Patch(body)
+            | Self::Put(body) => Some(body),
         }
     }
 }
@@ -93,6 +126,11 @@ impl Rest {
         format!("/services/data/v{}/{tail}", self.version)
     }
 
+    /// The address of the SOAP API of this version.
+    pub(crate) fn soap(&self) -> String {
+        format!("/services/Soap/u/{}", self.version)
+    }
+
     /// Asks and gives the answer's JSON (`Null` where it is empty).
     pub(crate) async fn ask(&self, path: &str, ask: Ask<'_>) -> Result<Value, RestError> {
         let limit = if ask.writes() { self.patience.write } else { self.patience.read };
@@ -134,7 +172,7 @@ impl Rest {
 
 fn build(path: &str, ask: Ask<'_>, access: &Access) -> Result<Request, RestError> {
     let url = access.origin.at(path).ok_or(RestError::Unreadable("address on the org's server"))?;
-    let mut request = Request::new(if ask.body().is_some() { Method::POST } else { Method::GET }, url);
+    let mut request = Request::new(ask.method(), url);
     let mut bearer =
         HeaderValue::from_str(&format!("Bearer {}", access.token.expose())).map_err(|_| RestError::SignInNeeded)?;
     bearer.set_sensitive(true);
@@ -144,9 +182,19 @@ fn build(path: &str, ask: Ask<'_>, access: &Access) -> Result<Request, RestError
         let value = HeaderValue::from_str(&format!("batchSize={size}"));
         request.headers_mut().insert("sforce-query-options", value.map_err(|_| RestError::Unreadable("page size"))?);
     }
+    if let Ask::Once { key, .. } = ask {
+        let key = HeaderValue::from_str(key).map_err(|_| RestError::Unreadable("key"))?;
+        request.headers_mut().insert("idempotency-key", key);
+    }
     if let Some(body) = ask.body() {
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
         *request.body_mut() = Some(body.to_string().into());
+    }
+    if let Ask::Undelete(id) = ask {
+        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/xml; charset=UTF-8"));
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("text/xml"));
+        request.headers_mut().insert("soapaction", HeaderValue::from_static("\"\""));
+        *request.body_mut() = Some(soap::undelete(access.token.expose(), id).into());
     }
     Ok(request)
 }
@@ -162,6 +210,19 @@ const fn lost(failure: &Failure, ask: Ask<'_>) -> RestError {
 }
 
 fn read(raw: &Raw, ask: Ask<'_>) -> Result<Value, Missed> {
+    if matches!(ask, Ask::Text) && (200..300).contains(&raw.status) {
+        return Ok(Value::String(String::from_utf8_lossy(&raw.body).into_owned()));
+    }
+    if matches!(ask, Ask::Undelete(_)) {
+        return match soap::undeleted(&raw.body) {
+            Some(Undeleted::Done) => Ok(Value::Null),
+            Some(Undeleted::BadSession) => Err(Missed::Token),
+            Some(Undeleted::Refused(error)) => {
+                Err(Missed::Error(RestError::Answered { status: 400, errors: vec![error], retry_after_s: None }))
+            }
+            None => Err(Missed::Error(RestError::AnswerLost)),
+        };
+    }
     let body: Option<Value> =
         if raw.body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(&raw.body).ok() };
     if (200..300).contains(&raw.status) {

@@ -88,7 +88,7 @@ impl RestError {
 /// these, so that somebody else wrote it.
 pub(crate) fn read_errors(body: &Value) -> Option<Vec<ApiError>> {
     let errors: Vec<_> = match body {
-        Value::Array(list) => list.iter().filter_map(read_error).collect(),
+        Value::Array(list) => list.iter().flat_map(read_enhanced).collect(),
         Value::Object(_) => match &body["errors"] {
             Value::Array(list) => list.iter().filter_map(read_error).collect(),
             _ => read_error(body).into_iter().collect(),
@@ -98,11 +98,29 @@ pub(crate) fn read_errors(body: &Value) -> Option<Vec<ApiError>> {
     (!errors.is_empty()).then_some(errors)
 }
 
+/// One error; those of the UI API say more in `output`: errors of the record and of its fields.
+/// Source: User Interface API Developer Guide, "Error with Output", "Duplicate Record Error".
+fn read_enhanced(error: &Value) -> Vec<ApiError> {
+    let of_fields = error["output"]["fieldErrors"].as_object().into_iter().flatten();
+    let of_fields = of_fields.flat_map(|(name, list)| {
+        let named = move |error: &Value| {
+            let mut read = read_error(error)?;
+            read.fields.push(name.clone());
+            Some(read)
+        };
+        list.as_array().into_iter().flatten().filter_map(named)
+    });
+    let of_record = error["output"]["errors"].as_array().into_iter().flatten().filter_map(read_error);
+    let inner: Vec<ApiError> = of_record.chain(of_fields).collect();
+    if inner.is_empty() { read_error(error).into_iter().collect() } else { inner }
+}
+
 fn read_error(error: &Value) -> Option<ApiError> {
     let text = |key: &str| error[key].as_str().map(str::to_owned);
     let fields = error["fields"].as_array().into_iter().flatten();
     // Salesforce misspells the key; some versions and answers spell it right.
-    let duplicates = error.get("duplicateResut").or_else(|| error.get("duplicateResult"));
+    let duplicates = ["duplicateResut", "duplicateResult", "duplicateRecordError"];
+    let duplicates = duplicates.into_iter().find_map(|key| error.get(key)).filter(|found| found.is_object());
     Some(ApiError {
         code: text("errorCode").or_else(|| text("statusCode"))?,
         message: text("message").unwrap_or_default(),
@@ -115,7 +133,9 @@ fn read_duplicates(found: &Value) -> Duplicates {
     let results = found["matchResults"].as_array().into_iter().flatten();
     let records = results.flat_map(|result| result["matchRecords"].as_array().into_iter().flatten());
     let mut existing = Vec::new();
-    for id in records.filter_map(|matched| RecordId::new(matched["record"]["Id"].as_str()?).ok()) {
+    // The UI API spells its ids small, and the rule that allows saving in another place.
+    let id_of = |record: &Value| record["Id"].as_str().or_else(|| record["id"].as_str()).map(str::to_owned);
+    for id in records.filter_map(|matched| RecordId::new(&id_of(&matched["record"])?).ok()) {
         if !existing.contains(&id) {
             existing.push(id);
         }

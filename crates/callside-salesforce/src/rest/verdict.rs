@@ -32,6 +32,8 @@ fn answered(status: u16, errors: Vec<ApiError>, retry_after_s: Option<u32>, obje
             // The 24-hour quota says "TotalRequests", the cap on long requests "ConcurrentRequests".
             CrmError::LimitReached { daily: !first.message.to_ascii_lowercase().contains("concurrent") }
         }
+        // An earlier request with the same key is still being done.
+        "IDEMPOTENCY_REQUEST_IN_PROGRESS" => CrmError::Busy { retry_after_s },
         "UNABLE_TO_LOCK_ROW" | "SERVER_UNAVAILABLE" | "QUERY_TIMEOUT" => CrmError::Busy { retry_after_s },
         _ if matches!(status, 429 | 503) => CrmError::Busy { retry_after_s },
         "MALFORMED_QUERY" | "MALFORMED_SEARCH" | "INVALID_QUERY_LOCATOR" => {
@@ -83,9 +85,11 @@ fn reason(error: &ApiError, names_fields: bool) -> RefusalReason {
         | "JSON_PARSER_ERROR"
         | "DUPLICATE_VALUE" => RefusalReason::BadValue,
         "INVALID_CROSS_REFERENCE_KEY" if names_fields => RefusalReason::BadValue,
-        "INVALID_CROSS_REFERENCE_KEY" | "ENTITY_IS_DELETED" | "NOT_FOUND" | "CANNOT_UPDATE_CONVERTED_LEAD" => {
-            RefusalReason::Gone
-        }
+        "INVALID_CROSS_REFERENCE_KEY"
+        | "ENTITY_IS_DELETED"
+        | "UNDELETE_FAILED"
+        | "NOT_FOUND"
+        | "CANNOT_UPDATE_CONVERTED_LEAD" => RefusalReason::Gone,
         "INVALID_FIELD_FOR_INSERT_UPDATE"
         | "INSUFFICIENT_ACCESS"
         | "INSUFFICIENT_ACCESS_OR_READONLY"

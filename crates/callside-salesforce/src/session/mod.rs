@@ -149,6 +149,23 @@ impl Session {
         self.0.held().place().map(|place| place.instance.clone())
     }
 
+    /// Where the person signed in, while somebody is.
+    #[must_use]
+    pub fn login(&self) -> Option<LoginHost> {
+        self.0.held().place().map(|place| place.login.clone())
+    }
+
+    /// Whether the sign-in outlives the org's session time-out; `None` while nobody is signed in.
+    #[must_use]
+    pub fn lasts(&self) -> Option<bool> {
+        match &self.0.held().tokens {
+            Tokens::None => None,
+            // Only what lasts is kept.
+            Tokens::Asleep(_) => Some(true),
+            Tokens::Live(grant) | Tokens::Unsaved(grant, _) => Some(grant.lasts()),
+        }
+    }
+
     /// Where the identity page of this person is, if the token answer said it.
     pub(crate) fn identity_path(&self) -> Option<String> {
         match &self.0.held().tokens {

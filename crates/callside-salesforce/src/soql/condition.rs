@@ -41,6 +41,8 @@ pub enum Pattern {
     StartsWith(String),
     /// The text anywhere: no index can answer it, so only for small objects.
     Contains(String),
+    /// These texts one after another, with anything between, before and after them; no index can answer it.
+    InOrder(Vec<String>),
 }
 
 impl fmt::Display for Pattern {
@@ -48,6 +50,11 @@ impl fmt::Display for Pattern {
         match self {
             Self::StartsWith(text) => write!(f, "'{}%'", in_pattern(text)),
             Self::Contains(text) => write!(f, "'%{}%'", in_pattern(text)),
+            Self::InOrder(texts) => {
+                f.write_str("'%")?;
+                texts.iter().try_for_each(|text| write!(f, "{}%", in_pattern(text)))?;
+                f.write_str("'")
+            }
         }
     }
 }

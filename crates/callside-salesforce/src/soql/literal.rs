@@ -15,6 +15,8 @@ pub enum Literal {
     Id(RecordId),
     /// A whole number.
     Number(i64),
+    /// A number with a point.
+    Decimal(callside_core::facts::Number),
     /// Yes or no.
     Bool(bool),
     /// No value.
@@ -31,6 +33,7 @@ impl fmt::Display for Literal {
             Self::Text(text) => f.write_str(&quoted(text)),
             Self::Id(id) => f.write_str(&quoted(id.as_str())),
             Self::Number(number) => number.fmt(f),
+            Self::Decimal(number) => number.fmt(f),
             Self::Bool(yes) => yes.fmt(f),
             Self::Null => f.write_str("null"),
             Self::Date(day) => day.strftime("%Y-%m-%d").fmt(f),

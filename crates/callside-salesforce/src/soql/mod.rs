@@ -3,6 +3,7 @@
 //! What an admin wrote was read by [`callside_core::soql`] before; here its values are bound.
 
 mod bind;
+mod bound;
 mod condition;
 mod escape;
 mod literal;
@@ -10,6 +11,7 @@ mod name;
 mod select;
 
 pub use bind::Unbound;
+pub use bound::Bound;
 pub use condition::{Comparison, Condition, Pattern};
 pub use literal::Literal;
 pub use name::{FieldPath, NotAName, ObjectName};

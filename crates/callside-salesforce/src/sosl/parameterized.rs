@@ -11,6 +11,10 @@ pub enum SearchIn {
     Names,
     /// E-mail addresses.
     Emails,
+    /// Phone numbers.
+    Phones,
+    /// Everything.
+    All,
 }
 
 impl SearchIn {
@@ -18,6 +22,8 @@ impl SearchIn {
         match self {
             Self::Names => "NAME",
             Self::Emails => "EMAIL",
+            Self::Phones => "PHONE",
+            Self::All => "ALL",
         }
     }
 }

@@ -7,6 +7,7 @@ mod commit_troubles;
 mod corpus;
 mod desk;
 mod lookup;
+mod probe;
 mod refresh;
 mod rest;
 mod scripted;

@@ -7,6 +7,7 @@ mod identity;
 mod oauth;
 mod rest;
 mod shared;
+mod soap;
 mod wire;
 
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/services/data", get(rest::versions))
         .route("/services/data/", get(rest::versions))
         .route("/services/data/{*rest}", any(rest::data))
+        .route("/services/Soap/u/{version}", post(soap::partner))
         .merge(crate::phones::router(Arc::clone(&shared)))
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), faulty::strike))
         .layer(tower_http::compression::CompressionLayer::new().gzip(true));

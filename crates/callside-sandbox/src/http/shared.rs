@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use super::rest::Cursors;
+use super::rest::{Cursors, KeptAnswers};
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::oauth::{ClientApp, Grants, SigningKeys};
@@ -38,6 +38,7 @@ pub struct Shared {
     grants: Mutex<Grants>,
     faults: Mutex<Faults>,
     cursors: Mutex<Cursors>,
+    kept_answers: Mutex<KeptAnswers>,
     requests: AtomicU64,
     used: AtomicU64,
 }
@@ -70,6 +71,7 @@ impl Shared {
             grants: Mutex::new(grants),
             faults: Mutex::default(),
             cursors: Mutex::default(),
+            kept_answers: Mutex::default(),
             requests: AtomicU64::new(0),
             used: AtomicU64::new(0),
         }
@@ -93,6 +95,11 @@ impl Shared {
     /// The cursors of long query results.
     pub fn cursors(&self) -> MutexGuard<'_, Cursors> {
         open(&self.cursors)
+    }
+
+    /// Answers that are kept for their idempotency keys.
+    pub fn kept_answers(&self) -> MutexGuard<'_, KeptAnswers> {
+        open(&self.kept_answers)
     }
 
     /// The sandbox's present moment.

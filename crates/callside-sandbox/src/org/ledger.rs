@@ -13,6 +13,8 @@ pub enum Operation {
     Update,
     /// A record went to the recycle bin.
     Delete,
+    /// A record came back from there.
+    Undelete,
 }
 
 /// Why it was done.

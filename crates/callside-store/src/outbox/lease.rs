@@ -21,6 +21,8 @@ pub struct Leased {
     pub entry: Entry,
     /// Needed to settle it.
     pub token: LeaseToken,
+    /// An earlier attempt may have arrived.
+    pub doubtful: bool,
 }
 
 impl Store {
@@ -59,7 +61,8 @@ impl Store {
             .into_iter()
             .map(|row| {
                 let token = LeaseToken { entry: EntryId(row.id), lease: row.lease };
-                Ok(Leased { entry: row.entry(Vec::new())?, token })
+                let doubtful = row.doubtful;
+                Ok(Leased { entry: row.entry(Vec::new())?, token, doubtful })
             })
             .collect()
     }

@@ -27,6 +27,7 @@ pub(crate) fn payload(work: &Work) -> Result<String, StoreError> {
         Work::WrapUp { wrap_up, plan } => {
             write(&WrapUpPayload { wrap_up: Cow::Borrowed(wrap_up), plan: Cow::Borrowed(plan) })
         }
+        Work::Action { run } => write(run),
     }
 }
 
@@ -40,6 +41,7 @@ fn work(kind: &str, payload: &str) -> Result<Work, StoreError> {
             let WrapUpPayload { wrap_up, plan } = read(payload, "outbox payload")?;
             Ok(Work::WrapUp { wrap_up: wrap_up.into_owned(), plan: plan.into_owned() })
         }
+        "action" => Ok(Work::Action { run: read(payload, "outbox payload")? }),
         _ => Err(StoreError::unexpected("outbox kind")),
     }
 }
@@ -55,6 +57,7 @@ pub(crate) struct Row {
     trouble: Option<String>,
     leased_until: Option<i64>,
     pub(crate) lease: i64,
+    pub(crate) doubtful: bool,
     settled_at: Option<i64>,
     found_again: bool,
     refusal: Option<String>,
@@ -74,6 +77,7 @@ impl FromRow<'_, SqliteRow> for Row {
             trouble: row.try_get("trouble")?,
             leased_until: row.try_get("leased_until")?,
             lease: row.try_get("lease")?,
+            doubtful: row.try_get("doubtful")?,
             settled_at: row.try_get("settled_at")?,
             found_again: row.try_get("found_again")?,
             refusal: row.try_get("refusal")?,

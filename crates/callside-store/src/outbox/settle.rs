@@ -1,7 +1,7 @@
 //! Outcomes: what became of an attempt is stored only by the sender that holds the lease.
 
 use super::lease::LeaseToken;
-use super::touched;
+use super::{rows, touched};
 use crate::automations::{self, Pending};
 use crate::columns::write;
 use crate::{Store, StoreError};
@@ -10,7 +10,7 @@ use callside_core::crm::Written;
 use callside_core::disposition::DispositionCode;
 use callside_core::facts::Facts;
 use callside_core::ids::EntryId;
-use callside_core::outbox::{State, Trouble};
+use callside_core::outbox::{State, Trouble, Work};
 use sqlx::SqliteConnection;
 
 /// What became of a settlement.
@@ -119,6 +119,23 @@ async fn wrapped_up(connection: &mut SqliteConnection, entry: EntryId, state: &S
     let occurrence = Occurrence { id, at: *at, happened, caused_by: Vec::new() };
     automations::insert(connection, &Pending { occurrence, facts }, *at).await?;
     Ok(())
+}
+
+impl Store {
+    /// Keeps how far a run of an action has come, under its lease: steps that are done are not done again.
+    ///
+    /// # Errors
+    /// As every write; the lease then runs out by itself.
+    pub async fn progress(&self, token: LeaseToken, work: &Work) -> Result<Settled, StoreError> {
+        const SQL: &str = "UPDATE outbox SET payload = ?3 WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
+        let payload = rows::payload(work)?;
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
+        let done =
+            sqlx::query(SQL).bind(token.entry.0).bind(token.lease).bind(payload).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(if done.rows_affected() == 0 { Settled::LeaseLost } else { Settled::Stored })
+    }
 }
 
 async fn keep_receipt(

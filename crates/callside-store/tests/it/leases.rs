@@ -38,7 +38,7 @@ async fn eight_senders_get_each_entry_once() {
                     if leased.is_empty() {
                         return got;
                     }
-                    for Leased { entry, token } in leased {
+                    for Leased { entry, token, .. } in leased {
                         let done = State::Done { receipt: receipt(), at: now() };
                         assert_eq!(store.settle(token, &done, 1).await.unwrap(), Settled::Stored);
                         got.push(entry.id);

@@ -68,6 +68,8 @@ enum Part {
     Rehearsal,
     /// The relay: accepting, delivering, a burst with a kill, a fleet.
     Relay,
+    /// Reading a thousand action templates, and opening a form.
+    Actions,
     /// Webhook to painted pop, start and memory of the real window.
     Window,
     /// What an empty window of WebKitGTK costs on this machine.
@@ -98,6 +100,9 @@ async fn main() {
     }
     if wanted(Part::Relay) {
         bench::relay(&mut report).await;
+    }
+    if wanted(Part::Actions) {
+        bench::actions(&mut report).await;
     }
     if wanted(Part::Window) {
         window::measure(&mut report).await;

@@ -1,5 +1,5 @@
 /** The stand-in's automations: a company's first ones, what there is to pick from, and what ran. */
-import type { AutomationsView, CheckView, ChoicesView, FactView, RunView } from "../bindings";
+import type { AutomationsView, CheckView, ChoicesView, FactView, FaultView, RunView, Wrong } from "../bindings";
 
 const FIRST = [
   {
@@ -55,7 +55,7 @@ const CHOICES: ChoicesView = {
     fact("call.tags", "list"),
     fact("call.talk_s", "number"),
     fact("caller.company", "text"),
-    fact("caller.found", "text", ["one", "several", "nobody", "withheld"]),
+    fact("caller.found", "text", ["one", "several", "nobody", "not_asked", "withheld"]),
     fact("caller.name", "text"),
     fact("caller.number", "text"),
     fact("caller.provider_name", "text"),
@@ -119,14 +119,25 @@ export class FakeAutomations {
   /** Knows one kind of fault: a name that begins with `caler.`. */
   check(text: string): CheckView {
     const file = read(text);
-    if (!file) return { faults: [{ line: 1, path: "", message: "this is not JSON", nearest: null }] };
-    const faults = file.automations.flatMap((automation, n) =>
+    if (!file)
+      return {
+        faults: [{ line: 1, path: "", wrong: { wrong: "not_json", of: "expected value" }, nearest: null }],
+      };
+    if (text.includes('"oops"')) {
+      const path = "actions.setups.x.steps.0.run";
+      const wrong: Wrong = { wrong: "nowhere", of: { thing: "action", name: "oops" } };
+      return { faults: [{ line: 4, path, wrong, nearest: "case.create" }] };
+    }
+    const faults = file.automations.flatMap((automation, n): FaultView[] =>
       /caler\.(\w+)/.test(automation.when ?? "")
         ? [
             {
               line: 4,
               path: `automations.${n}.when`,
-              message: "character 1: nothing is called caler.found",
+              wrong: {
+                wrong: "at",
+                of: { character: 1, what: { wrong: "unknown_name", of: "caler.found" } },
+              },
               nearest: "caller.found",
             },
           ]
@@ -137,7 +148,10 @@ export class FakeAutomations {
 
   take(text: string): CheckView {
     const checked = this.check(text);
-    if (checked.faults.length === 0) this.#definitions = read(text)?.automations ?? [];
+    // A file that does not name the section leaves it as it is.
+    if (checked.faults.length === 0 && text.includes('"automations"')) {
+      this.#definitions = read(text)?.automations ?? [];
+    }
     return checked;
   }
 

@@ -1,12 +1,14 @@
 /** The stand-in's answer to each command. */
 import type { Commands, DraftView, EntryView, PopView, SaveView, UiError } from "../bindings";
 import type { Answer, Command } from "../host";
+import { actionHandlers } from "./actions";
 import { EMPTY_DRAFT } from "./defaults";
 import { lookUpHandlers } from "./look-ups";
 import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
 import { numberText } from "./rows";
 import { DISPOSITIONS, preview } from "./plan";
 import { ruleHandlers } from "./rule-commands";
+import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
 import type { World } from "./world";
 
@@ -185,6 +187,7 @@ export function handlers(world: World): Handlers {
         api_version: api_version ?? old.api_version,
         client_id: client_id ?? old.client_id,
         toast: toast ?? old.toast,
+        policy: old.policy,
         door: {
           ...old.door,
           aircall_token: aircall_token ?? old.door.aircall_token,
@@ -193,6 +196,8 @@ export function handlers(world: World): Handlers {
       };
       return world.settings;
     },
+    self_test: () => world.selfTest,
+    diagnostics: () => ({ text: DIAGNOSTICS }),
     speak: () => null,
     pop_fields: () => world.popFields,
     save_pop_fields: ({ shown }) => {
@@ -235,6 +240,7 @@ export function handlers(world: World): Handlers {
         status: 404,
       },
     ],
+    ...actionHandlers(world),
   };
 }
 
@@ -282,6 +288,8 @@ function save(world: World, pop: PopView, draft: DraftView): SaveView {
     plan: look.plan,
     can_cancel: true,
     elsewhere: null,
+    is_action: false,
+    can_undo: false,
   });
   const phase = pop.phase === "wrap_up" ? "saved" : pop.phase;
   world.change(pop.call, { phase, draft, saved: { entry: id, disposition, state, can_undo: true } });

@@ -1,4 +1,4 @@
-import type { DraftView, PopFieldsView, SettingsView } from "../bindings";
+import type { DraftView, PopFieldsView, SettingsView, SettingValue } from "../bindings";
 
 /** Nothing typed. */
 export const EMPTY_DRAFT: DraftView = {
@@ -12,6 +12,10 @@ export const EMPTY_DRAFT: DraftView = {
 };
 
 const DOOR = "http://127.0.0.1:4731";
+
+function texts(...all: string[]): SettingValue {
+  return { kind: "texts", texts: all };
+}
 
 /** Settings of a desk that is set up. */
 export const SETTINGS: SettingsView = {
@@ -27,6 +31,27 @@ export const SETTINGS: SettingsView = {
     aircall_token: "",
     phone: `${DOOR}/phone?secret=example-only-9b1f4c72d80e`,
     phone_secret: "",
+  },
+  policy: {
+    place: "/etc/callside/policy.json",
+    found: false,
+    faults: [],
+    settings: [
+      { key: "admin_permission_sets", value: texts("Callside_Admin"), layer: "default" },
+      { key: "api_version", value: texts("62.0"), layer: "default" },
+      { key: "card_numbers", value: texts("cover"), layer: "default" },
+      { key: "client_id", value: texts("example-consumer-key"), layer: "person" },
+      { key: "configuration_key", value: texts(), layer: "default" },
+      { key: "home_region", value: texts("US"), layer: "default" },
+      { key: "relay_address", value: texts(), layer: "default" },
+      { key: "role", value: texts(), layer: "default" },
+      { key: "secrets_file", value: { kind: "flag", on: true }, layer: "default" },
+      { key: "settling_seconds", value: { kind: "number", number: 20 }, layer: "default" },
+      { key: "supervisor_permission_sets", value: texts("Callside_Supervisor"), layer: "default" },
+      { key: "toast", value: { kind: "flag", on: true }, layer: "default" },
+      { key: "undo_seconds", value: { kind: "number", number: 5 }, layer: "default" },
+      { key: "watch_seconds", value: { kind: "number", number: 60 }, layer: "default" },
+    ],
   },
 };
 

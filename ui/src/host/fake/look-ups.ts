@@ -8,6 +8,7 @@ import type {
   SoqlAnswerView,
   SoqlFaultView,
   TableView,
+  Wrong,
 } from "../bindings";
 import type { Handlers } from "./commands";
 import { OFFLINE } from "./sentinels";
@@ -128,17 +129,19 @@ function page(from: number, count: number): TableView {
 
 /** A few rules of the real check, enough to see faults. */
 function faults(soql: string): SoqlFaultView[] {
-  const fault = (word: string, message: string, nearest: string | null): SoqlFaultView => {
+  const fault = (word: string, wrong: Wrong, nearest: string | null): SoqlFaultView => {
     const from = Math.max(0, soql.indexOf(word));
-    return { from, to: from + word.length, line: 1, column: from + 1, message, nearest };
+    return { from, to: from + word.length, line: 1, column: from + 1, wrong, nearest };
   };
   const first = /^\s*(\w+)/.exec(soql)?.[1] ?? "";
   if (first.toUpperCase() !== "SELECT") {
-    const message = "only queries that begin with SELECT can be asked here: nothing is changed by a query";
-    return [fault(first, message, null)];
+    return [fault(first, { wrong: "not_select" }, null)];
   }
-  if (soql.includes("Nmae")) return [fault("Nmae", "Account has no field called Nmae for you", "Name")];
-  return /\bFROM\s+\w+/i.test(soql) ? [] : [fault(soql.slice(-1), "here comes FROM", null)];
+  if (soql.includes("Nmae"))
+    return [fault("Nmae", { wrong: "no_field", of: { object: "Account", name: "Nmae" } }, "Name")];
+  return /\bFROM\s+\w+/i.test(soql)
+    ? []
+    : [fault(soql.slice(-1), { wrong: "soql", of: { what: "words", of: "FROM" } }, null)];
 }
 
 const WORDS = ["SELECT", "FROM", "WHERE", "ORDER BY", "LIMIT"];
@@ -216,7 +219,7 @@ export function lookUpHandlers(world: World): Pick<Handlers, Mine> {
     try_look_up: ({ look_up }) => (look_up.soql.includes("account_id") ? ENTITLEMENT : null),
     check_soql: ({ soql }) => faults(soql),
     complete_soql: ({ soql, at, values }) => complete(soql, at, values),
-    save_text: ({ name }) => ({ path: `Downloads/${name}`, rows: 0, cut: false }),
+    save_text: ({ name }) => ({ path: `Downloads/${name}` }),
     run_soql: ({ soql }) => {
       if (soql.includes("#offline")) throw OFFLINE;
       if (soql.includes("#refuse"))

@@ -1,5 +1,5 @@
 /** The stand-in's answers about rules, rehearsals and callbacks. */
-import type { MappingRowView, RehearsalView, RehearsedCallView } from "../bindings";
+import type { FaultView, MappingRowView, RehearsalView, RehearsedCallView } from "../bindings";
 import type { Handlers } from "./commands";
 import {
   callbacks,
@@ -15,6 +15,8 @@ import {
   WORDS,
 } from "./rules";
 import type { World } from "./world";
+
+const NOT_OURS: FaultView = { line: 1, path: "", wrong: { wrong: "not_ours" }, nearest: null };
 
 type Mine =
   | "fields_setup"
@@ -70,10 +72,10 @@ export function ruleHandlers(world: World): Pick<Handlers, Mine> {
       made_up: false,
       plan: samplePlan(request.mapping?.rows ?? mapping),
     }),
-    read_rules_file: ({ name, text }) =>
+    read_rules_file: ({ text }) =>
       text.includes("callside_config")
         ? { mapping: MAPPING.slice(0, 2), tables: null, faults: [] }
-        : { mapping: null, tables: null, faults: [`${name}:1: this is no configuration of Callside`] },
+        : { mapping: null, tables: null, faults: [NOT_OURS] },
     write_rules_file: () => ({ path: "~/Downloads/callside-rules.json" }),
     rehearsal: () => view,
     start_rehearsal: () => {

@@ -11,6 +11,8 @@ import type {
   RowFaultView,
   SheetView,
   ValueView,
+  WordView,
+  Wrong,
 } from "../bindings";
 import { DISPOSITIONS } from "./plan";
 
@@ -78,13 +80,13 @@ export const SHEETS: SheetView[] = [
 export const TARGETS: SheetView[] = SHEETS.slice(5).map((target) => ({ ...target, on: target.object }));
 
 /** Words of the mapping. */
-export const WORDS = [
-  { word: "contact_phone", about: "a phone number" },
-  { word: "contact_name", about: "a text" },
-  { word: "call_duration", about: "a length of time" },
-  { word: "notes", about: "a text" },
-  { word: "recording_url", about: "a link" },
-  { word: "timestamp", about: "a moment" },
+export const WORDS: WordView[] = [
+  { word: "contact_phone", about: "phone" },
+  { word: "contact_name", about: "text" },
+  { word: "call_duration", about: "duration" },
+  { word: "notes", about: "text" },
+  { word: "recording_url", about: "link" },
+  { word: "timestamp", about: "moment" },
 ];
 
 /** Its steps. */
@@ -157,11 +159,11 @@ export const TABLES: OutcomeTableView[] = [
   },
 ];
 
-const fault = (table: number, at: number | null, column: string, message: string): RowFaultView => ({
+const fault = (table: number, at: number | null, column: string, wrong: Wrong): RowFaultView => ({
   table,
   row: at,
   column,
-  message,
+  wrong,
   has: [],
   nearest: null,
 });
@@ -170,11 +172,11 @@ const fault = (table: number, at: number | null, column: string, message: string
 export function mappingFaults(rows: MappingRowView[]): RowFaultView[] {
   return rows.flatMap((typed, i) => {
     const fields = SHEETS.find((it) => it.on === typed.on)?.fields ?? [];
-    if (typed.field === "") return [fault(0, i, "field", "Name the field that is filled.")];
+    if (typed.field === "") return [fault(0, i, "field", { wrong: "name_the_field" })];
     if (fields.some((field) => field.name === typed.field)) return [];
     const nearest = fields.find((field) => field.name[0] === typed.field[0])?.name ?? null;
-    const message = `Your org's task has no field ${typed.field}, or you may not see it.`;
-    return [{ ...fault(0, i, "field", message), nearest }];
+    const wrong: Wrong = { wrong: "no_field", of: { object: "task", name: typed.field } };
+    return [{ ...fault(0, i, "field", wrong), nearest }];
   });
 }
 
@@ -186,19 +188,15 @@ export function tableFaults(tables: OutcomeTableView[]): RowFaultView[] {
       const twice = table.rows.slice(0, r).some((other) => other.key === typed.key);
       const stage = typed.effects.find((it) => it.field === "StageName" && !stages.includes(it.value));
       return [
-        ...(typed.label === "" ? [fault(t, r, "label", "A disposition has no name or no code.")] : []),
-        ...(twice
-          ? [fault(t, r, "key", `The disposition ${typed.label} shares its key with another one.`)]
-          : []),
+        ...(typed.label === "" ? [fault(t, r, "label", { wrong: "nameless" })] : []),
+        ...(twice ? [fault(t, r, "key", { wrong: "key", of: typed.label })] : []),
         ...(stage
           ? [
               {
-                ...fault(
-                  t,
-                  r,
-                  "effects",
-                  `${typed.label} sets Stage to ${stage.value}, which your org does not have.`,
-                ),
+                ...fault(t, r, "effects", {
+                  wrong: "org_lacks_value",
+                  of: { label: typed.label, field: "Stage", value: stage.value },
+                }),
                 has: stages,
                 nearest: "Qualification",
               },

@@ -5,6 +5,8 @@ import { EMPTY_DRAFT } from "./defaults";
 import type { FakeHost } from "./fake";
 import { lookUpsOf } from "./look-ups";
 import { cases } from "./people";
+import { TROUBLED } from "./self-test";
+import type { World } from "./world";
 
 type Scenario = (fake: FakeHost) => Promise<void> | void;
 
@@ -53,6 +55,19 @@ const RELAYS: Record<string, Scenario> = {
       fallback: true,
     } as const;
     world.relay = { address: "https://relay.example.com", state: up };
+  },
+  ruled: ({ world }) => {
+    ruled(world);
+  },
+  "ruled-faulty": ({ world }) => {
+    ruled(world);
+    world.settings.policy.faults = [
+      { fault: "unknown", key: "home_regoin", nearest: "home_region" },
+      { fault: "not_allowed", key: "undo_seconds", allowed: { kind: "number", least: 0, most: 60 } },
+    ];
+  },
+  troubled: ({ world }) => {
+    world.selfTest = TROUBLED;
   },
   "relay-down": ({ world }) => {
     world.relay = { address: "https://relay.example.com", state: { kind: "waiting", reason: "unreachable" } };
@@ -180,4 +195,20 @@ async function saved(fake: FakeHost, notes: string, disposition = "callback_requ
   const call = wrappable(fake, "known");
   const draft = { ...EMPTY_DRAFT, notes, disposition, opportunity_id: "0065g00000Renew27AAA" };
   await fake.call("save_wrap_up", { call, draft });
+}
+
+/** A machine whose policy sets the app, the region and the relay. */
+function ruled(world: World): void {
+  const locked = new Set(["client_id", "home_region", "relay_address", "toast"]);
+  const rows = world.settings.policy.settings.map((row) =>
+    locked.has(row.key) ? { ...row, layer: "policy" as const } : row,
+  );
+  world.settings = { ...world.settings, policy: { ...world.settings.policy, found: true, settings: rows } };
+  const state = {
+    kind: "up",
+    relay: "relay-a",
+    person: "dana.whitfield@example.com",
+    fallback: false,
+  } as const;
+  world.relay = { address: "https://relay.example.com", state };
 }

@@ -60,9 +60,18 @@ const CHANGED: Refused = {
     {
       object: "Opportunity",
       field: "Stage",
+      name: "Opportunity.StageName",
       before: { kind: "text", text: "Prospecting" },
       theirs: { kind: "text", text: "Negotiation" },
       mine: { kind: "text", text: "Qualification" },
+    },
+    {
+      object: "Opportunity",
+      field: "Next step",
+      name: "Opportunity.NextStep",
+      before: { kind: "empty" },
+      theirs: { kind: "text", text: "Send offer" },
+      mine: { kind: "text", text: "Call again" },
     },
   ],
   existing: [],

@@ -13,12 +13,14 @@ import type {
   SessionView,
   SettingsView,
   SnapshotView,
+  SelfTestView,
 } from "../bindings";
 import { FakeAutomations } from "./automations";
 import { POP_FIELDS, SETTINGS } from "./defaults";
 import { LOOK_UPS } from "./look-ups";
 import { DISPOSITIONS } from "./plan";
 import { rowOf } from "./rows";
+import { ALL_GOOD } from "./self-test";
 
 /** Everything that the stand-in keeps. Changes are announced as the engine announces them. */
 export class World {
@@ -35,6 +37,7 @@ export class World {
     pace: "go",
   };
   settings: SettingsView = SETTINGS;
+  selfTest: SelfTestView = ALL_GOOD;
   paused: Sentence | null = null;
   popFields = POP_FIELDS;
   automations = new FakeAutomations();
@@ -135,7 +138,7 @@ export class World {
     const canCancel = state.kind === "waiting" || state.kind === "refused";
     const attempts = entry.attempts + (state.kind === "sending" ? 1 : 0);
     this.entries.set(id, { ...entry, state, attempts, can_cancel: canCancel });
-    const pop = this.pops.get(entry.call);
+    const pop = this.pops.get(entry.call ?? "");
     if (pop?.saved?.entry === id)
       this.change(pop.call, { saved: { ...pop.saved, state, can_undo: canCancel } });
     this.tell({ kind: "outbox", counts: this.counts() });
@@ -144,7 +147,7 @@ export class World {
   /** A wrap-up is taken back: the call waits for one again. */
   takeBack(id: number): PopView {
     const entry = this.entries.get(id);
-    const pop = entry && this.pops.get(entry.call);
+    const pop = entry && this.pops.get(entry.call ?? "");
     if (!entry || !pop) throw new Error(`no entry ${id}`);
     this.settle(id, { kind: "cancelled" });
     return this.change(pop.call, { phase: "wrap_up", saved: null });

@@ -1,4 +1,4 @@
-import type { SettingsChange, SettingsView, UiError } from "../../host/bindings";
+import type { SettingKey, SettingsChange, SettingsView, UiError } from "../../host/bindings";
 import { asUiError, type Host } from "../../host/host";
 import { Deed } from "../../state/deed.svelte";
 import { changeOf, faultsOf, type Faults, type Typed, typedOf } from "./typed";
@@ -37,6 +37,11 @@ export class SettingsForm {
   /** What is wrong with what was typed. */
   get faults(): Faults {
     return this.#typed ? faultsOf(this.#typed) : {};
+  }
+
+  /** Whether the policy sets a setting. */
+  locks(key: SettingKey): boolean {
+    return this.#kept?.policy.settings.some((row) => row.key === key && row.layer === "policy") ?? false;
   }
 
   /** Reads them. What is being typed stays. */

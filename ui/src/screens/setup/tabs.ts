@@ -5,6 +5,7 @@ import type { Words } from "../../words/words.svelte";
 import AutomationsTab from "./automations/AutomationsTab.svelte";
 import ConsoleTab from "./console/ConsoleTab.svelte";
 import LookUpsTab from "./look-ups/LookUpsTab.svelte";
+import ActionsTab from "./actions/ActionsTab.svelte";
 import OrgCheck from "./OrgCheck.svelte";
 import RehearsalTab from "./rehearsal/RehearsalTab.svelte";
 import FieldsTab from "./rules/FieldsTab.svelte";
@@ -34,4 +35,5 @@ export const TABS: readonly SetupTab[] = [
   { id: "rehearsal", icon: "history", label: (words) => words.rules.rehearsalTab, view: RehearsalTab },
   { id: "pop_fields", icon: "pencil", label: (words) => words.popFields.tab, view: PopFields },
   { id: "automations", icon: "build", label: (words) => words.automations.tab, view: AutomationsTab },
+  { id: "actions", icon: "task", label: (words) => words.actions.setup, view: ActionsTab },
 ];

@@ -82,6 +82,8 @@ export const automations: Pick<Words, "automations"> = {
     recipes: "Mit einer davon beginnen",
     recipesLead: "Jede ist eine gewöhnliche Automation, die Sie beliebig ändern.",
     recipe: {
+      stranger: "Neuer Lead von unbekannten Anrufern",
+      follow_up: "Folgeaufgabe bei Interesse",
       callback: "Erinnerung, wenn niemand abnahm",
       escalated: "Eskalierten Fall öffnen, wenn der Anruf angenommen wird",
       message: "Auf eine Outbound Message reagieren",

@@ -96,6 +96,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     outbox: "Ausgang",
     settings: "Einstellungen",
     setup: "Einrichten",
+    palette: "Aktionen",
     sheet: "Diese Übersicht",
     move: "In einer Liste bewegen",
     ctrl: "Strg",

@@ -104,6 +104,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     not_ready:
       "Die Datenbank von Callside ist nicht offen; nichts kann gelesen oder gespeichert werden. Die erste Ansicht sagt, was zu tun ist.",
     unknown_call: "Dieser Anruf ist auf diesem Rechner nicht bekannt.",
+    unknown_action: "Diese Aktion gibt es nicht mehr.",
+    admin_only: "Das darf nur ein Admin von Callside ändern.",
+    signed_files_only:
+      "Ihr Unternehmen nimmt nur unterschriebene Konfigurationsdateien an. Nichts wurde geändert.",
     unknown_entry: "Dieser Eintrag ist nicht mehr im Ausgang.",
     not_offered:
       "Dieses Ergebnis steht für den Anruf nicht mehr zur Wahl. Ihre Notiz ist behalten; wählen Sie ein anderes.",
@@ -111,11 +115,11 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     nothing_rehearsed: "Es wurde noch nichts geprobt.",
     bad_days: ({ most }) => `Proben Sie über 1 bis ${most} Tage.`,
     not_a_phone_number: "Geben Sie eine Telefonnummer ein, im Ausland mit Landesvorwahl.",
-    file_not_written:
-      "Die Datei konnte nicht in Ihre Downloads geschrieben werden. Schaffen Sie Platz und versuchen Sie es noch einmal.",
     too_late: "Es ist schon unterwegs zu Salesforce und hier nicht mehr zu ändern.",
     other_org:
       "Das gehört zu einer anderen Org. Melden Sie sich dort an, um damit weiterzumachen; es ist behalten.",
+    only_signed:
+      "Ihre Organisation lässt dies nur durch eine signierte Konfigurationsdatei ändern. Es wurde nichts geändert; wenden Sie sich an die Person, die sie signiert.",
     sign_in_needed:
       "Salesforce bittet um die Anmeldung. Anrufe und Notizen gehen weiter; was Sie speichern, wird danach gesendet.",
     unreachable: "Salesforce ist nicht erreichbar. Anrufe und Notizen gehen weiter.",
@@ -184,7 +188,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     api_calls_kept:
       "Ihrer Org gehen die API-Aufrufe aus. Sie bleiben für Anrufe und Nacharbeit; der Rest geht später von selbst weiter.",
     query_over: "Diese Abfrage ist vorbei. Starten Sie sie noch einmal.",
-    bad_condition: ({ fault }) => `Die Bedingung ist nicht lesbar: ${fault}.`,
+    bad_condition: "Die Bedingung ist nicht lesbar.",
     look_up_faulty: ({ message }) => `Ihr Admin muss diese Abfrage richten: ${message}`,
     stale: ({ because }) => told.stale[because],
     bad_file: "Diese Datei enthält keine Abfragen von Callside. Ihr Stand bleibt.",
@@ -195,6 +199,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     relay: ({ trouble }) => relay[trouble],
     relay_not_kept: (parts) =>
       `${keychain[parts.keychain]} Die Sitzung des Relays lässt sich nicht aufbewahren; es wurde nichts geändert.`,
+    set_by_policy:
+      "Ihre Organisation hat das festgelegt; nur Ihr Admin kann es ändern. Es wurde nichts geändert.",
     lacks_disposition: "Wählen Sie, wie der Anruf ausging (Tasten 1-9).",
     lacks_notes: "Dieser Ausgang verlangt Notizen.",
     lacks_confirmation: "Bestätigen Sie erst, wer anruft.",

@@ -81,6 +81,8 @@ export const automations = {
     recipes: "Begin with one of these",
     recipesLead: "Each is an ordinary automation that you change as you like.",
     recipe: {
+      stranger: "New lead from an unknown caller",
+      follow_up: "Follow-up task after interest",
       callback: "Reminder after no answer",
       escalated: "Open an escalated case when the call is answered",
       message: "React to an Outbound Message",

@@ -1,8 +1,11 @@
 import { automations } from "./automations";
+import { actions } from "./actions";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
+import { selfTest } from "./self-test";
+import { policy } from "./policy";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -11,11 +14,13 @@ import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
 import { told } from "./told";
+import { wrong } from "./wrong";
 
 /** English, one file per part of the window. The other languages have exactly these keys (see `words.svelte.ts`). */
 export const en = {
   locale: "en",
   name: "English",
+  ...actions,
   ...frame,
   ...start,
   ...desk,
@@ -25,8 +30,11 @@ export const en = {
   ...relay,
   ...setup,
   ...popFields,
+  ...policy,
+  ...selfTest,
   ...sentences,
   ...told,
+  ...wrong,
   ...automations,
   ...automations,
   ...lookUps,

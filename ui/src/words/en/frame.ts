@@ -94,6 +94,7 @@ export const frame = {
     outbox: "Outbox",
     settings: "Settings",
     setup: "Setup",
+    palette: "Actions",
     sheet: "This sheet",
     move: "Move in a list",
     ctrl: "Ctrl",

@@ -94,6 +94,9 @@ export const sentences = {
     not_ready:
       "Callside's database is not open, so nothing can be read or saved. The first screen says what to do.",
     unknown_call: "This call is not known on this machine.",
+    unknown_action: "There is no such action any more.",
+    admin_only: "Only an admin of Callside may change this.",
+    signed_files_only: "Your company takes signed configuration files only. Nothing was changed.",
     unknown_entry: "This entry is no longer in the outbox.",
     not_offered:
       "This outcome is not offered for this call any more. Your notes are kept; pick another outcome.",
@@ -102,10 +105,10 @@ export const sentences = {
     nothing_rehearsed: "Nothing was rehearsed yet.",
     bad_days: ({ most }: Of<"bad_days">) => `Rehearse over 1 to ${most} days.`,
     not_a_phone_number: "Type a phone number, with its country code where it is abroad.",
-    file_not_written:
-      "The file could not be written to your downloads. See that there is room, and try again.",
     too_late: "It is already on its way to Salesforce and can no longer be changed here.",
     other_org: "This belongs to another org. Sign in there to go on with it; it is kept.",
+    only_signed:
+      "Your organisation lets only a signed configuration file change this. Nothing was changed; ask whoever signs them.",
     sign_in_needed:
       "Salesforce asks you to sign in. Calls and notes go on; what you save is sent afterwards.",
     unreachable: "Salesforce cannot be reached. Calls and notes go on.",
@@ -170,7 +173,7 @@ export const sentences = {
     api_calls_kept:
       "Your org is short of API calls. They are kept for calls and wrap-ups; the rest goes on by itself later.",
     query_over: "This query is over. Run it again.",
-    bad_condition: ({ fault }: Of<"bad_condition">) => `The condition cannot be read: ${fault}.`,
+    bad_condition: "The condition cannot be read.",
     look_up_faulty: ({ message }: Of<"look_up_faulty">) => `Your admin must mend this look-up: ${message}`,
     stale: ({ because }: Of<"stale">) => told.stale[because],
     bad_file: "This file has no look-ups of Callside. What you had is kept.",
@@ -180,6 +183,7 @@ export const sentences = {
     relay: ({ trouble }: Of<"relay">) => relay[trouble],
     relay_not_kept: (parts: Of<"relay_not_kept">) =>
       `${keychain[parts.keychain]} The session of the relay cannot be kept; nothing was changed.`,
+    set_by_policy: "Your organisation has set this, and only your admin can change it. Nothing was changed.",
     lacks_disposition: "Pick how the call ended (keys 1-9).",
     lacks_notes: "This disposition asks for notes.",
     lacks_confirmation: "Confirm who is calling first.",

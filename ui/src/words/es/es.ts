@@ -1,9 +1,12 @@
 import type { Words } from "../en/en";
 import { automations } from "./automations";
+import { actions } from "./actions";
 import { desk } from "./desk";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
+import { selfTest } from "./self-test";
+import { policy } from "./policy";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -12,11 +15,13 @@ import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
 import { told } from "./told";
+import { wrong } from "./wrong";
 
 /** Spanish. */
 export const es: Words = {
   locale: "es",
   name: "Español",
+  ...actions,
   ...frame,
   ...start,
   ...desk,
@@ -26,8 +31,11 @@ export const es: Words = {
   ...relay,
   ...setup,
   ...popFields,
+  ...policy,
+  ...selfTest,
   ...sentences,
   ...told,
+  ...wrong,
   ...automations,
   ...automations,
   ...lookUps,

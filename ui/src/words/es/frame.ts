@@ -96,6 +96,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     outbox: "Salida",
     settings: "Ajustes",
     setup: "Configurar",
+    palette: "Acciones",
     sheet: "Esta hoja",
     move: "Moverse en una lista",
     ctrl: "Ctrl",

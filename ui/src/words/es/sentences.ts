@@ -94,6 +94,9 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     not_ready:
       "La base de datos de Callside no está abierta; no se puede leer ni guardar nada. La primera pantalla dice qué hacer.",
     unknown_call: "Esta llamada no se conoce en este equipo.",
+    unknown_action: "Esta acción ya no existe.",
+    admin_only: "Solo un administrador de Callside puede cambiar esto.",
+    signed_files_only: "Su empresa solo admite archivos de configuración firmados. No se ha cambiado nada.",
     unknown_entry: "Esta entrada ya no está en la bandeja de salida.",
     not_offered:
       "Este resultado ya no se ofrece para esta llamada. Sus notas se conservan; elija otro resultado.",
@@ -101,10 +104,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     nothing_rehearsed: "Aún no se ensayó nada.",
     bad_days: ({ most }) => `Ensaye sobre 1 a ${most} días.`,
     not_a_phone_number: "Escriba un número de teléfono, con prefijo de país si es del extranjero.",
-    file_not_written:
-      "No se pudo escribir el archivo en sus descargas. Compruebe que haya espacio e inténtelo de nuevo.",
     too_late: "Ya va camino de Salesforce y aquí no se puede cambiar.",
     other_org: "Esto es de otra organización. Inicie sesión allí para seguir; se conserva.",
+    only_signed:
+      "Su organización solo permite cambiar esto con un archivo de configuración firmado. No se cambió nada; pregunte a quien los firma.",
     sign_in_needed:
       "Salesforce le pide iniciar sesión. Las llamadas y notas siguen; lo que guarde se envía después.",
     unreachable: "No se llega a Salesforce. Las llamadas y notas siguen.",
@@ -169,7 +172,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     api_calls_kept:
       "A su organización le quedan pocas llamadas de API. Se guardan para llamadas y cierres; lo demás sigue solo más tarde.",
     query_over: "Esta consulta ha terminado. Ejecútela de nuevo.",
-    bad_condition: ({ fault }) => `La condición no se puede leer: ${fault}.`,
+    bad_condition: "La condición no se puede leer.",
     look_up_faulty: ({ message }) => `Su administrador debe corregir esta consulta: ${message}`,
     stale: ({ because }) => told.stale[because],
     bad_file: "Este archivo no tiene consultas de Callside. Lo suyo se conserva.",
@@ -179,6 +182,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     relay: ({ trouble }) => relay[trouble],
     relay_not_kept: (parts) =>
       `${keychain[parts.keychain]} La sesión del relé no se puede guardar; no se cambió nada.`,
+    set_by_policy:
+      "Su organización lo ha fijado y solo su administrador puede cambiarlo. No se ha cambiado nada.",
     lacks_disposition: "Elija cómo terminó la llamada (teclas 1-9).",
     lacks_notes: "Este resultado pide notas.",
     lacks_confirmation: "Confirme primero quién llama.",

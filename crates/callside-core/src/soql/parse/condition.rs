@@ -1,7 +1,7 @@
 //! Conditions: comparisons, joined by AND, OR and NOT.
 
 use super::super::ast::{Comparison, Name, Operand, Placeholder, Value, ValueKind, Values};
-use super::super::fault::{SoqlFault, SoqlProblem};
+use super::super::fault::{SoqlExpected, SoqlFault, SoqlProblem};
 use super::super::token::Kind;
 use super::select::Within;
 use super::{Parser, Read};
@@ -35,7 +35,7 @@ impl Parser<'_> {
             self.need_sign(")")?;
             return Ok(());
         }
-        let operand = self.operand("a condition")?;
+        let operand = self.operand(SoqlExpected::Condition)?;
         let operator = self.operator()?;
         let values = self.values(&operand, &operator)?;
         all.push(Comparison { operand, operator, values });
@@ -58,7 +58,7 @@ impl Parser<'_> {
             self.at += 2;
             return Ok(Name { text: "NOT IN".to_owned(), span: from.up_to(self.behind()) });
         }
-        Err(self.unexpected("an operator: =, !=, <, <=, >, >=, LIKE, IN, NOT IN, INCLUDES or EXCLUDES"))
+        Err(self.unexpected(SoqlExpected::Operator))
     }
 
     fn values(&mut self, operand: &Operand, operator: &Name) -> Read<Values> {

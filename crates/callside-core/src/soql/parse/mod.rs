@@ -5,7 +5,7 @@ mod select;
 mod value;
 
 use super::ast::{Name, Placeholder, Query};
-use super::fault::{SoqlFault, SoqlProblem};
+use super::fault::{SoqlExpected, SoqlFault, SoqlProblem};
 use super::token::{Kind, Span, Token, tokens};
 use super::words::{RESERVED, is_one_of};
 use super::{DEEPEST, LONGEST};
@@ -26,7 +26,7 @@ pub(super) fn query(text: &str) -> Read<Query> {
     }
     let select = parser.select(select::Within::Query)?;
     if parser.at < parser.tokens.len() {
-        return Err(parser.unexpected("the end of the query, or a clause in SOQL's order"));
+        return Err(parser.unexpected(SoqlExpected::End));
     }
     Ok(Query { text: text.to_owned(), select, placeholders: parser.placeholders })
 }
@@ -104,24 +104,24 @@ impl<'t> Parser<'t> {
         SoqlFault::new(self.here(), problem)
     }
 
-    fn unexpected(&self, what: &str) -> SoqlFault {
+    fn unexpected(&self, what: impl Into<SoqlExpected>) -> SoqlFault {
         if self.is_sign(":") {
             return self.fault(SoqlProblem::Variable);
         }
-        self.fault(SoqlProblem::Expected { what: what.to_owned() })
+        self.fault(SoqlProblem::Expected { what: what.into() })
     }
 
     /// A name of one part, or a path.
-    fn name(&mut self, what: &str) -> Read<Name> {
+    fn name(&mut self, what: SoqlExpected) -> Read<Name> {
         let token = self.peek().filter(|token| token.kind == Kind::Word);
-        let token = token.ok_or_else(|| self.unexpected(what))?;
+        let token = token.ok_or_else(|| self.unexpected(what.clone()))?;
         let text = token.span.of(self.text);
         if is_one_of(text, &RESERVED) {
             return Err(self.unexpected(what));
         }
         let whole = |part: &str| part.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
         if !text.split('.').all(whole) || text.split('.').count() > 6 {
-            return Err(self.fault(SoqlProblem::Expected { what: what.to_owned() }));
+            return Err(self.fault(SoqlProblem::Expected { what }));
         }
         self.at += 1;
         Ok(Name { text: text.to_owned(), span: token.span })

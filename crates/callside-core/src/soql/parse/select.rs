@@ -1,7 +1,7 @@
 //! SELECT and its clauses, in SOQL's order.
 
 use super::super::ast::{Item, Name, Operand, Select};
-use super::super::fault::{SoqlFault, SoqlProblem};
+use super::super::fault::{SoqlExpected, SoqlFault, SoqlProblem};
 use super::super::token::{Kind, Span};
 use super::super::words::{FUNCTIONS, is_one_of};
 use super::{Parser, Read};
@@ -24,10 +24,10 @@ impl Parser<'_> {
         if !self.word("FROM") {
             return Err(self.no_from(&items));
         }
-        let from = self.name("the name of an object")?;
+        let from = self.name(SoqlExpected::Object)?;
         let alias = self.alias();
         if self.is_sign(",") {
-            return Err(self.unexpected("one object only; parents are written as paths"));
+            return Err(self.unexpected(SoqlExpected::OneObject));
         }
         let mut select = Select {
             items,
@@ -42,7 +42,7 @@ impl Parser<'_> {
         };
         if self.word("USING") {
             self.need_word("SCOPE")?;
-            self.name("a scope")?;
+            self.name(SoqlExpected::Scope)?;
         }
         if self.word("WHERE") {
             self.conditions(&mut select.comparisons)?;
@@ -53,11 +53,11 @@ impl Parser<'_> {
         select.end = self.behind();
         if self.word("LIMIT") {
             let from = self.behind().from - "LIMIT".len();
-            select.limit = Some(self.count("how many rows at most")?);
+            select.limit = Some(self.count(SoqlExpected::Limit)?);
             select.end = Span { from, to: self.behind().to };
         }
         if self.word("OFFSET") {
-            self.count("how many rows to skip")?;
+            self.count(SoqlExpected::Offset)?;
         }
         self.refuse_changes()?;
         Ok(select)
@@ -70,7 +70,7 @@ impl Parser<'_> {
             _ => None,
         };
         let meant = last.filter(|alias| crate::nearest::nearest(&alias.text, ["FROM"]).is_some());
-        let problem = SoqlProblem::Expected { what: "FROM".to_owned() };
+        let problem = SoqlProblem::Expected { what: "FROM".into() };
         meant.map_or_else(|| self.unexpected("FROM"), |alias| SoqlFault::new(alias.span, problem).near(Some("FROM")))
     }
 
@@ -87,7 +87,7 @@ impl Parser<'_> {
     fn item(&mut self, within: Within) -> Read<Item> {
         if self.is_sign("(") {
             if within != Within::Query {
-                return Err(self.unexpected("a field"));
+                return Err(self.unexpected(SoqlExpected::Field));
             }
             self.at += 1;
             let children = self.deeper(|parser| parser.select(Within::Items))?;
@@ -103,7 +103,7 @@ impl Parser<'_> {
             self.need_sign(")")?;
             return Ok(Item::AllFields(which));
         }
-        let operand = self.operand("a field")?;
+        let operand = self.operand(SoqlExpected::Field)?;
         Ok(Item::Operand { operand, alias: self.alias() })
     }
 
@@ -111,17 +111,17 @@ impl Parser<'_> {
     fn name_of_fields(&mut self) -> Read<Name> {
         let token = self.peek().filter(|token| token.kind == Kind::Word);
         let known = token.filter(|t| is_one_of(t.span.of(self.text), &["ALL", "STANDARD", "CUSTOM"]));
-        let token = known.ok_or_else(|| self.unexpected("ALL, STANDARD or CUSTOM"))?;
+        let token = known.ok_or_else(|| self.unexpected("ALL | STANDARD | CUSTOM"))?;
         self.at += 1;
         Ok(Name { text: token.span.of(self.text).to_owned(), span: token.span })
     }
 
     fn type_of(&mut self) -> Read<Item> {
         self.need_word("TYPEOF")?;
-        let relationship = self.name("the name of a relationship")?;
+        let relationship = self.name(SoqlExpected::Relationship)?;
         let mut when = Vec::new();
         while self.word("WHEN") {
-            let object = self.name("the name of an object")?;
+            let object = self.name(SoqlExpected::Object)?;
             self.need_word("THEN")?;
             when.push((object, self.names()?));
         }
@@ -134,22 +134,22 @@ impl Parser<'_> {
     }
 
     fn names(&mut self) -> Read<Vec<Name>> {
-        let mut names = vec![self.name("a field")?];
+        let mut names = vec![self.name(SoqlExpected::Field)?];
         while self.sign(",") {
-            names.push(self.name("a field")?);
+            names.push(self.name(SoqlExpected::Field)?);
         }
         Ok(names)
     }
 
     /// A field, or a function with what is in it.
-    pub(super) fn operand(&mut self, what: &str) -> Read<Operand> {
+    pub(super) fn operand(&mut self, what: SoqlExpected) -> Read<Operand> {
         let name = self.name(what)?;
         if !self.is_sign("(") {
             return Ok(Operand::Field(name));
         }
         if !is_one_of(&name.text, &FUNCTIONS) || name.text.eq_ignore_ascii_case("FIELDS") {
             let near = crate::nearest::nearest(&name.text, FUNCTIONS);
-            let problem = SoqlProblem::Expected { what: "a function of SOQL".to_owned() };
+            let problem = SoqlProblem::Expected { what: SoqlExpected::Function };
             return Err(SoqlFault::new(name.span, problem).near(near));
         }
         let mut fields = Vec::new();
@@ -162,7 +162,7 @@ impl Parser<'_> {
         while !self.sign(")") {
             match self.peek().map(|token| token.kind) {
                 Some(Kind::Number | Kind::Text) => self.at += 1,
-                _ => match self.operand("a field")? {
+                _ => match self.operand(SoqlExpected::Field)? {
                     Operand::Field(name) => fields.push(name),
                     Operand::Function { fields: inner, .. } => fields.extend(inner),
                 },
@@ -170,7 +170,7 @@ impl Parser<'_> {
             if !self.is_sign(")") {
                 self.need_sign(",")?;
                 if self.is_sign(")") {
-                    return Err(self.unexpected("a field"));
+                    return Err(self.unexpected(SoqlExpected::Field));
                 }
             }
         }
@@ -192,17 +192,17 @@ impl Parser<'_> {
         }
         self.need_word("CATEGORY")?;
         loop {
-            self.name("a group of categories")?;
+            self.name(SoqlExpected::CategoryGroup)?;
             let selectors = ["AT", "ABOVE", "BELOW", "ABOVE_OR_BELOW"];
             if !self.word_at(0).is_some_and(|word| is_one_of(word, &selectors)) {
-                return Err(self.unexpected("AT, ABOVE, BELOW or ABOVE_OR_BELOW"));
+                return Err(self.unexpected("AT | ABOVE | BELOW | ABOVE_OR_BELOW"));
             }
             self.at += 1;
             if self.sign("(") {
                 self.names()?;
                 self.need_sign(")")?;
             } else {
-                self.name("a category")?;
+                self.name(SoqlExpected::Category)?;
             }
             if !self.word("AND") {
                 return Ok(());
@@ -230,9 +230,9 @@ impl Parser<'_> {
     }
 
     fn operands(&mut self, all: &mut Vec<Operand>) -> Read<()> {
-        all.push(self.operand("a field")?);
+        all.push(self.operand(SoqlExpected::Field)?);
         while self.sign(",") {
-            all.push(self.operand("a field")?);
+            all.push(self.operand(SoqlExpected::Field)?);
         }
         Ok(())
     }
@@ -243,7 +243,7 @@ impl Parser<'_> {
         }
         self.need_word("BY")?;
         loop {
-            select.order_by.push(self.operand("a field")?);
+            select.order_by.push(self.operand(SoqlExpected::Field)?);
             let _ = self.word("ASC") || self.word("DESC");
             if self.word("NULLS") && !self.word("FIRST") {
                 self.need_word("LAST")?;
@@ -254,7 +254,7 @@ impl Parser<'_> {
         }
     }
 
-    fn count(&mut self, what: &str) -> Read<u32> {
+    fn count(&mut self, what: SoqlExpected) -> Read<u32> {
         let token = self.peek().filter(|token| token.kind == Kind::Number);
         let number = token.and_then(|token| token.span.of(self.text).parse().ok());
         let number = number.ok_or_else(|| self.unexpected(what))?;

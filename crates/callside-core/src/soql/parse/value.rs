@@ -1,21 +1,17 @@
 //! Values on the right side of a comparison.
 
 use super::super::ast::{Name, Operand, Value, ValueKind};
-use super::super::fault::{SoqlFault, SoqlProblem};
+use super::super::fault::{SoqlExpected, SoqlFault, SoqlProblem};
 use super::super::token::{Kind, Span};
 use super::super::words::{COUNTED_DATES, DATES, Written, is_one_of, written};
 use super::{Parser, Read};
-
-/// What may stand there, in words.
-const ANY: &str =
-    "a value: a text between single quotes, a number, a day, true, false, null or {{a value of the call}}";
 
 impl Parser<'_> {
     pub(super) fn value(&mut self, operand: &Operand, operator: &Name) -> Read<Value> {
         if let Some(value) = self.placeholder(operand, operator)? {
             return Ok(value);
         }
-        let token = self.peek().ok_or_else(|| self.unexpected(ANY))?;
+        let token = self.peek().ok_or_else(|| self.unexpected(SoqlExpected::Value))?;
         let text = token.span.of(self.text);
         let kind = match token.kind {
             Kind::Text => ValueKind::Text(unquoted(text)),
@@ -25,7 +21,7 @@ impl Parser<'_> {
                 Some(Written::Number) | None => ValueKind::Number,
             },
             Kind::Word => return self.word_value(token.span),
-            Kind::Sign | Kind::Placeholder => return Err(self.unexpected(ANY)),
+            Kind::Sign | Kind::Placeholder => return Err(self.unexpected(SoqlExpected::Value)),
         };
         self.at += 1;
         Ok(Value { kind, span: token.span })
@@ -42,7 +38,7 @@ impl Parser<'_> {
             word => {
                 let all = DATES.iter().chain(&COUNTED_DATES).copied();
                 let near = crate::nearest::nearest(word, all);
-                return Err(self.unexpected(ANY).near(near));
+                return Err(self.unexpected(SoqlExpected::Value).near(near));
             }
         };
         self.at += 1;
@@ -54,9 +50,8 @@ impl Parser<'_> {
         self.need_sign(":")?;
         let number = self.peek().filter(|token| token.kind == Kind::Number);
         let digits = number.filter(|token| token.span.of(self.text).parse::<u32>().is_ok());
-        let digits = digits.ok_or_else(|| {
-            SoqlFault::new(self.here(), SoqlProblem::Expected { what: "a whole number of days, weeks, …".to_owned() })
-        })?;
+        let digits =
+            digits.ok_or_else(|| SoqlFault::new(self.here(), SoqlProblem::Expected { what: SoqlExpected::Count }))?;
         self.at += 1;
         Ok(Value { kind: ValueKind::DateLiteral, span: span.up_to(digits.span) })
     }

@@ -17,6 +17,7 @@ mod replication;
 mod route;
 mod search;
 mod tree;
+mod ui_api;
 mod versions;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 pub use query::Cursors;
+pub use ui_api::KeptAnswers;
 
 use super::faulty::{RowIsLocked, bearer, refuse};
 use super::shared::Shared;

@@ -1,9 +1,10 @@
-//! Create, update, upsert and delete: every write passes the same checks in the same order.
+//! Create, update, upsert, delete and undelete: every write passes the same checks in the same order.
 
 mod body;
 mod create;
 mod delete;
 mod references;
+mod undelete;
 mod update;
 mod upsert;
 

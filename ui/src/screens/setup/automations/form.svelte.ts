@@ -3,6 +3,7 @@ import { Asked } from "../../../state/asked.svelte";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
 import { fileOf, newDefinition, type Definition } from "./definition";
+import { wrongSentence } from "../../../words/wrong";
 
 /** The file that the builder makes, so that a fault's path begins with the automation's number. */
 const FILE = "automations.json";
@@ -85,9 +86,9 @@ export class AutomationsForm {
   fault(path: string): string | undefined {
     const [first] = this.faults(path);
     if (!first) return undefined;
-    return first.nearest
-      ? `${first.message}. ${this.#house.words.automations.nearest(first.nearest)}`
-      : first.message;
+    const words = this.#house.words;
+    const what = wrongSentence(words, first.wrong);
+    return first.nearest ? `${what} ${words.automations.nearest(first.nearest)}` : what;
   }
 
   /** Reads what runs, unless something is being built. */

@@ -3,7 +3,7 @@ import type { Definition } from "./definition";
 
 /** An automation to begin with, and the key of its title among the words. */
 export type Recipe = Omit<Definition, "title"> & {
-  key: "callback" | "escalated" | "message";
+  key: "stranger" | "follow_up" | "callback" | "escalated" | "message";
 };
 
 /** The automation of a recipe, under a title in the person's language. */
@@ -13,6 +13,46 @@ export function fromRecipe(recipe: Recipe, title: string): Definition {
 }
 
 export const RECIPES: readonly Recipe[] = [
+  {
+    key: "stranger",
+    name: "lead_from_unknown_caller",
+    enabled: true,
+    on: { trigger: "call", events: ["ended"] },
+    when: 'caller.found = "nobody" and call.answered',
+    steps: [
+      {
+        do: "action",
+        action: "lead.create",
+        as: "lead",
+        with: {
+          LastName: '{{caller.provider_name or "Unknown caller"}}',
+          Company: '{{caller.provider_name or "Unknown"}}',
+          Phone: "{{caller.number}}",
+          LeadSource: "Phone Inquiry",
+        },
+      },
+      { do: "toast", text: "New lead for {{caller.number}}" },
+    ],
+  },
+  {
+    key: "follow_up",
+    name: "follow_up_after_interest",
+    enabled: true,
+    on: { trigger: "disposition", codes: ["interested"] },
+    when: "opportunity.amount > 10000",
+    steps: [
+      {
+        do: "action",
+        action: "task.create",
+        with: {
+          Subject: "Send the offer to {{caller.name}}",
+          WhatId: "{{opportunity.id}}",
+          ActivityDate: "{{now.next_working_day}}",
+          Priority: "High",
+        },
+      },
+    ],
+  },
   {
     key: "callback",
     name: "try_again_after_no_answer",

@@ -1,6 +1,6 @@
 import type {
   PastQueryView,
-  SavedFileView,
+  SavedRowsView,
   SoqlAnswerView,
   SoqlFaultView,
   TableView,
@@ -33,7 +33,7 @@ export class ConsoleState {
   #withdrawn = $state(false);
   #problem = $state.raw<UiError | null>(null);
   #past = $state.raw<PastQueryView[]>([]);
-  #saved = $state.raw<SavedFileView | null>(null);
+  #saved = $state.raw<SavedRowsView | null>(null);
   #sorting = $state.raw<Sorting | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,7 +83,7 @@ export class ConsoleState {
     return this.#past;
   }
   /** The file that was written last. */
-  get saved(): SavedFileView | null {
+  get saved(): SavedRowsView | null {
     return this.#saved;
   }
   /** How the rows are ordered. */

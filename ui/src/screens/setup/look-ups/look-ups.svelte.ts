@@ -3,6 +3,7 @@ import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
 import { asFile, fromFile, sameLookUps, unusedName } from "./file";
+import { wrongSentence } from "../../../words/wrong";
 
 /** Pause after the last key before what is typed is checked. */
 const PAUSE_MS = 400;
@@ -74,7 +75,7 @@ export class LookUpsForm {
     const found = this.#faults.find((fault) => fault.path === `look_ups.${index}.${part}`);
     if (!found) return undefined;
     const near = found.nearest === null ? "" : ` ${this.#house.words.console.didYouMean(found.nearest)}`;
-    return `${found.message}${near}`;
+    return `${wrongSentence(this.#house.words, found.wrong)}${near}`;
   }
 
   /** Reads them. What is typed stays. */

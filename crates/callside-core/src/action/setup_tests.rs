@@ -1,0 +1,55 @@
+use super::*;
+use serde_json::json;
+
+fn actions(value: serde_json::Value) -> Actions {
+    serde_json::from_value(value).unwrap()
+}
+
+fn names(actions: &Actions, offer: Offer<'_>) -> Vec<String> {
+    actions.offered(offer).into_iter().map(|action| action.name).collect()
+}
+
+#[test]
+fn an_action_is_offered_to_its_roles_on_calls_of_its_queues_at_its_moments() {
+    let of_supervisors = json!({ "roles": ["supervisor"] });
+    let of_billing = json!({ "queues": ["Billing"] });
+    let after = json!({ "moments": ["wrap_up"] });
+    let agent = Offer { role: Role::Agent, queue: Some("billing"), moment: Some(Moment::Talking) };
+    for (serves, offer, is_offered) in [
+        (json!({}), agent, true),
+        (of_supervisors.clone(), agent, false),
+        (of_supervisors, Offer { role: Role::Admin, ..agent }, true),
+        (of_billing.clone(), agent, true),
+        (of_billing.clone(), Offer { queue: Some("Sales"), ..agent }, false),
+        (of_billing, Offer { queue: None, ..agent }, false),
+        (after.clone(), agent, false),
+        (after.clone(), Offer { moment: Some(Moment::WrapUp), ..agent }, true),
+        (after, Offer { moment: None, ..agent }, false),
+        (json!({ "moments": ["ringing", "always"] }), Offer { moment: None, ..agent }, true),
+    ] {
+        let setup = json!({ "title": "Mine", "steps": [{ "run": "case.create" }], "serves": serves });
+        let own = actions(json!({ "setups": { "mine": setup } }));
+        assert_eq!(names(&own, offer).contains(&"mine".to_owned()), is_offered, "{serves} {offer:?}");
+        let built_in = actions(json!({ "serves": { "case.create": serves } }));
+        assert_eq!(names(&built_in, offer).contains(&"case.create".to_owned()), is_offered, "{serves} {offer:?}");
+    }
+}
+
+#[test]
+fn what_is_off_is_neither_offered_nor_run() {
+    let off = actions(json!({ "off": ["campaign.delete"] }));
+    let offer = Offer { role: Role::Admin, queue: None, moment: None };
+    assert!(!names(&off, offer).contains(&"campaign.delete".to_owned()));
+    assert_eq!(off.allowed("campaign.delete", Role::Admin), None);
+    assert!(off.allowed("campaign.create", Role::Agent).is_some());
+    let admins = actions(json!({ "serves": { "campaign.delete": { "roles": ["admin"] } } }));
+    assert_eq!(admins.allowed("campaign.delete", Role::Agent), None);
+}
+
+#[test]
+fn what_stands_on_the_call_is_the_admins_choice_once_they_made_one() {
+    let on_call = |actions: &Actions, name: &str| actions.action(name).unwrap().serves.on_call;
+    assert!(on_call(&Actions::default(), "case.create") && !on_call(&Actions::default(), "case.search"));
+    let chosen = actions(json!({ "serves": { "case.create": {}, "case.search": { "on_call": true } } }));
+    assert!(on_call(&chosen, "case.search") && !on_call(&chosen, "case.create"));
+}

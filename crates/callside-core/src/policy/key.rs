@@ -1,0 +1,60 @@
+//! The names of settings.
+
+use serde::{Deserialize, Serialize};
+
+/// A setting that a policy may rule. Its name in files, in the registry and in profiles is the word in `snake_case`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    /// Permission sets that make an admin.
+    AdminPermissionSets,
+    /// Salesforce API version.
+    ApiVersion,
+    /// What becomes of card numbers in notes.
+    CardNumbers,
+    /// Consumer key of the External Client App.
+    ClientId,
+    /// Who must have signed configuration files.
+    ConfigurationKey,
+    /// Region of numbers without a country code.
+    HomeRegion,
+    /// The relay of the team.
+    RelayAddress,
+    /// What the person may do.
+    Role,
+    /// Whether secrets may rest in a file.
+    SecretsFile,
+    /// How long a write whose answer was lost is waited for.
+    SettlingSeconds,
+    /// Permission sets that make a supervisor.
+    SupervisorPermissionSets,
+    /// Whether a toast shows when a call arrives.
+    Toast,
+    /// How long a saved wrap-up can be taken back.
+    UndoSeconds,
+    /// How often watched objects are looked at.
+    WatchSeconds,
+}
+
+impl Key {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AdminPermissionSets => "admin_permission_sets",
+            Self::ApiVersion => "api_version",
+            Self::CardNumbers => "card_numbers",
+            Self::ClientId => "client_id",
+            Self::ConfigurationKey => "configuration_key",
+            Self::HomeRegion => "home_region",
+            Self::RelayAddress => "relay_address",
+            Self::Role => "role",
+            Self::SecretsFile => "secrets_file",
+            Self::SettlingSeconds => "settling_seconds",
+            Self::SupervisorPermissionSets => "supervisor_permission_sets",
+            Self::Toast => "toast",
+            Self::UndoSeconds => "undo_seconds",
+            Self::WatchSeconds => "watch_seconds",
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The one table of settings that a policy may rule.
+
+use super::key::Key;
+use super::value::{Form, Kind};
+
+/// A setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name.
+    pub key: Key,
+    /// What it may be.
+    pub kind: Kind,
+    /// A few words for it, as a title.
+    pub title: &'static str,
+    /// What it does, in one or two sentences, without a line break.
+    pub about: &'static str,
+    /// An example as JSON.
+    pub example: &'static str,
+}
+
+/// Every setting, in alphabetical order.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: Key::AdminPermissionSets,
+        kind: Kind::Texts { most: 20 },
+        title: "Permission sets of admins",
+        about: "API names of Salesforce permission sets; whoever has one of them is an admin of Callside.",
+        example: r#"["Callside_Admin"]"#,
+    },
+    Setting {
+        key: Key::ApiVersion,
+        kind: Kind::Text(Form::ApiVersion),
+        title: "API version",
+        about: "The version of the Salesforce API that Callside speaks.",
+        example: r#""62.0""#,
+    },
+    Setting {
+        key: Key::CardNumbers,
+        kind: Kind::Choice(&["cover", "keep"]),
+        title: "Card numbers in notes",
+        about: "Whether payment card numbers in notes are covered but for the last four digits before anything is stored or sent.",
+        example: r#""cover""#,
+    },
+    Setting {
+        key: Key::ClientId,
+        kind: Kind::Text(Form::Word),
+        title: "Consumer key",
+        about: "Consumer key of the External Client App that agents sign in through. It is no secret.",
+        example: r#""3MVG9exampleConsumerKey""#,
+    },
+    Setting {
+        key: Key::ConfigurationKey,
+        kind: Kind::Text(Form::PublicKey),
+        title: "Key of configuration files",
+        about: "Only configuration files that the holder of this key signed are taken, and nothing of them can be changed by hand.",
+        example: r#""PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=""#,
+    },
+    Setting {
+        key: Key::HomeRegion,
+        kind: Kind::Text(Form::Region),
+        title: "Home region",
+        about: "Where phone numbers without a country code belong.",
+        example: r#""US""#,
+    },
+    Setting {
+        key: Key::RelayAddress,
+        kind: Kind::Text(Form::Https),
+        title: "Address of the relay",
+        about: "The relay that takes the calls of the team. Agents cannot leave it or pick another one.",
+        example: r#""https://relay.example.com""#,
+    },
+    Setting {
+        key: Key::Role,
+        kind: Kind::Choice(&["agent", "supervisor", "admin"]),
+        title: "Role",
+        about: "What everybody on this machine may do in Callside, whatever Salesforce's permission sets say.",
+        example: r#""agent""#,
+    },
+    Setting {
+        key: Key::SecretsFile,
+        kind: Kind::Flag,
+        title: "Secrets in a file",
+        about: "Whether secrets may rest in a file of the person's own where a machine has no keychain. If not, they are kept for the session only.",
+        example: "false",
+    },
+    Setting {
+        key: Key::SettlingSeconds,
+        kind: Kind::Number { least: 5, most: 600 },
+        title: "Time to settle",
+        about: "Seconds that a write whose answer was lost may still be under way in Salesforce. It is not sent again before.",
+        example: "20",
+    },
+    Setting {
+        key: Key::SupervisorPermissionSets,
+        kind: Kind::Texts { most: 20 },
+        title: "Permission sets of supervisors",
+        about: "API names of Salesforce permission sets; whoever has one of them is a supervisor in Callside.",
+        example: r#"["Callside_Supervisor"]"#,
+    },
+    Setting {
+        key: Key::Toast,
+        kind: Kind::Flag,
+        title: "Notification of calls",
+        about: "Whether a notification is shown when a call arrives.",
+        example: "true",
+    },
+    Setting {
+        key: Key::UndoSeconds,
+        kind: Kind::Number { least: 0, most: 60 },
+        title: "Time to undo",
+        about: "Seconds during which a saved wrap-up is held back, so that the agent can take it back.",
+        example: "5",
+    },
+    Setting {
+        key: Key::WatchSeconds,
+        kind: Kind::Number { least: 10, most: 3600 },
+        title: "Time between looks",
+        about: "Seconds between two looks at the objects of Salesforce that automations watch.",
+        example: "60",
+    },
+];
+
+/// The row of a setting.
+#[must_use]
+pub fn setting(key: Key) -> &'static Setting {
+    // Every key has its row: `tests::every_key_has_its_row`.
+    SETTINGS.iter().find(|setting| setting.key == key).unwrap_or(&SETTINGS[0])
+}

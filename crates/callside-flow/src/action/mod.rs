@@ -1,0 +1,184 @@
+//! Actions: offered and shown as a form; run and taken back; records to point at.
+
+mod point;
+mod run;
+
+pub use point::GoesAlong;
+pub use run::Ran;
+pub(crate) use run::uuid;
+
+use crate::companion::{Companion, Inner};
+use crate::error::FlowError;
+use callside_core::action::{self, Action, ActionPart, Actions, Form, Given, Moment, Offer, StepKind};
+use callside_core::call::Phase;
+use callside_core::config::Configuration;
+use callside_core::describe::ObjectDescribe;
+use callside_core::facts::{Facts, of};
+use callside_core::ids::{CallKey, EntryId};
+use callside_core::outbox::{Entry, State, Work};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a person waits for a reading action.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// One step of an action, ready to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepForm {
+    /// Title of its template.
+    pub title: String,
+    /// What it does.
+    pub kind: StepKind,
+    /// Its object.
+    pub object: Option<String>,
+    /// Its form.
+    pub form: Form,
+}
+
+impl Companion {
+    /// The configuration of actions.
+    #[must_use]
+    pub fn actions(&self) -> Arc<Actions> {
+        self.inner.actions()
+    }
+
+    /// The file that says what is configured.
+    #[must_use]
+    pub fn actions_file(&self) -> String {
+        Configuration { actions: Some(Actions::clone(&self.actions())), ..Configuration::default() }.write()
+    }
+
+    /// The actions that are offered to this person, on this call or without one.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownCall`], or when the database fails.
+    pub async fn offered_actions(&self, call: Option<&CallKey>) -> Result<Vec<Action>, FlowError> {
+        let actions = self.inner.actions();
+        let Some(key) = call else {
+            return Ok(actions.offered(Offer { role: self.role(), queue: None, moment: None }));
+        };
+        let call = self.inner.call(key).await?;
+        let offer = Offer { role: self.role(), queue: call.queue().map(String::as_str), moment: moment(call.phase()) };
+        Ok(actions.offered(offer))
+    }
+
+    /// The forms of an action, one a step, filled from the call.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownAction`], [`FlowError::UnknownCall`], or when the database fails.
+    pub async fn action_forms(&self, name: &str, call: Option<&CallKey>) -> Result<Vec<StepForm>, FlowError> {
+        let action = self.inner.actions().allowed(name, self.role()).ok_or(FlowError::UnknownAction)?;
+        let facts = self.facts(call).await?;
+        let mut forms = Vec::new();
+        for part in &action.parts {
+            let Some(step) = part.step() else { continue };
+            let describe = self.inner.describe_of(part).await?;
+            let given = action::defaults(&part.template, step, &part.given(&facts), &facts, describe.as_ref());
+            let mut form = action::form(&part.template, step, describe.as_ref(), &given);
+            form.fields.retain(|field| !(field.is_input && part.goes_on) && !part.waits_for(&field.name));
+            let (title, kind, object) = (part.template.title.clone(), step.kind(), step.object().map(str::to_owned));
+            forms.push(StepForm { title, kind, object, form });
+        }
+        Ok(forms)
+    }
+
+    /// Runs an action with what a person gave for each of its steps. `key` makes asking twice the same as asking once.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownAction`], [`FlowError::UnknownCall`], [`FlowError::Crm`] for an action that only reads, or
+    /// when the database fails.
+    pub async fn run_action(
+        &self,
+        name: &str,
+        call: Option<&CallKey>,
+        given: &[Given],
+        key: &str,
+    ) -> Result<Ran, FlowError> {
+        let action = self.inner.actions().allowed(name, self.role()).ok_or(FlowError::UnknownAction)?;
+        let facts = self.facts(call).await?;
+        let steps = action.parts.into_iter().enumerate();
+        let parts = steps.map(|(n, part)| (part, given.get(n).cloned())).collect();
+        self.inner.run(name, &action.title, parts, facts, call.cloned(), key).await
+    }
+
+    /// Runs an action as it was set up, with these facts: what automations do. Nothing is filled in by a person.
+    ///
+    /// # Errors
+    /// As [`Self::run_action`].
+    pub async fn run_action_for(
+        &self,
+        name: &str,
+        facts: Facts,
+        call: Option<CallKey>,
+        key: &str,
+    ) -> Result<Ran, FlowError> {
+        let action = self.inner.actions().action(name).ok_or(FlowError::UnknownAction)?;
+        let parts = action.parts.into_iter().map(|part| (part, None)).collect();
+        self.inner.run(name, &action.title, parts, facts, call, key).await
+    }
+
+    /// Takes a done action back: former values where nobody changed them since, the recycle bin for what is new. It is a
+    /// new entry of the outbox.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownEntry`], [`FlowError::TooLate`] when there is nothing to take back, [`FlowError::OtherOrg`], or
+    /// when the database fails.
+    pub async fn undo_action(&self, id: EntryId) -> Result<EntryId, FlowError> {
+        let entry = self.inner.entry(id).await?;
+        let (Work::Action { run }, State::Done { .. }) = (&entry.work, &entry.state) else {
+            return Err(FlowError::TooLate);
+        };
+        if entry.org != self.identity().map(|me| me.org) {
+            return Err(FlowError::OtherOrg);
+        }
+        let back = action::undo(run, format!("undo:{}", run.key), uuid).ok_or(FlowError::TooLate)?;
+        let now = self.inner.now();
+        let saved = self.inner.store.enqueue(&Work::Action { run: back }, now, now).await?;
+        Ok(self.inner.announce_saved(saved))
+    }
+
+    /// An entry of the outbox.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownEntry`], or when the database fails.
+    pub async fn entry(&self, id: EntryId) -> Result<Entry, FlowError> {
+        self.inner.entry(id).await
+    }
+
+    /// The facts of a call (or of none), of the person and of the moment.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownCall`], or when the database fails.
+    pub async fn facts(&self, call: Option<&CallKey>) -> Result<Facts, FlowError> {
+        let inner = &self.inner;
+        let org = inner.org();
+        let mut facts = of::now(inner.now(), &org.zone());
+        if let Some(me) = &org.identity {
+            facts.join(of::me(me));
+        }
+        if let Some(key) = call {
+            let call = inner.call(key).await?;
+            let pop = inner.pop_of(&call).await?;
+            facts.join(of::call(&call, &pop));
+        }
+        Ok(facts)
+    }
+}
+
+impl Inner {
+    async fn describe_of(self: &Arc<Self>, part: &ActionPart) -> Result<Option<ObjectDescribe>, FlowError> {
+        let Some(step) = part.step() else { return Ok(None) };
+        match (step.object(), step.kind()) {
+            (Some(object), StepKind::Create | StepKind::Update) => self.describe(object).await,
+            _ => Ok(None),
+        }
+    }
+}
+
+const fn moment(phase: Phase) -> Option<Moment> {
+    Some(match phase {
+        Phase::Waiting | Phase::Preview | Phase::Ringing => Moment::Ringing,
+        Phase::Talking | Phase::OnHold => Moment::Talking,
+        Phase::Ended => Moment::WrapUp,
+    })
+}

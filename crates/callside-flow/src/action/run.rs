@@ -1,0 +1,172 @@
+//! Running: reads are answered at once, writes go into the outbox.
+
+use super::DEADLINE;
+use crate::companion::Inner;
+use crate::error::FlowError;
+use callside_core::action::{self, ActionPart, Answer, BindFault, Given, Request, Run, RunStep, StepKind, Todo};
+use callside_core::crm::CrmError;
+use callside_core::facts::Facts;
+use callside_core::ids::{CallKey, EntryId};
+use callside_core::outbox::Work;
+use callside_store::Saved;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What became of asking for an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ran {
+    /// It only reads: the answers of its steps.
+    Answered(Vec<Answer>),
+    /// It writes: it is durable and will be done exactly once.
+    Queued(EntryId),
+    /// It had been asked for before.
+    Before(EntryId),
+    /// What was given does not fit; nothing was sent.
+    Faults {
+        /// The step.
+        step: usize,
+        /// What is wrong.
+        faults: Vec<BindFault>,
+    },
+}
+
+/// A random UUID, version 4 (RFC 9562).
+pub(crate) fn uuid() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without randomness a key would not be one's own; the process is of no use then.
+    getrandom::fill(&mut bytes).unwrap_or_default();
+    bytes[6] = bytes[6] & 0x0F | 0x40;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+impl Inner {
+    /// Reads what only reads; puts into the outbox what writes, once for a key. `None` given: as it was set up.
+    pub(crate) async fn run(
+        self: &Arc<Self>,
+        name: &str,
+        title: &str,
+        parts: Vec<(ActionPart, Option<Given>)>,
+        facts: Facts,
+        call: Option<CallKey>,
+        key: &str,
+    ) -> Result<Ran, FlowError> {
+        let mut steps = Vec::new();
+        let mut inputs = BTreeMap::new();
+        for (place, (part, given)) in parts.into_iter().enumerate() {
+            let title = part.template.title.clone();
+            let mut given = given.unwrap_or_else(|| if place == 0 { part.given(&facts) } else { Given::default() });
+            if part.goes_on {
+                given.inputs = inputs.clone();
+            }
+            inputs.clone_from(&given.inputs);
+            let todo = if place == 0 {
+                match self.bound(&part.template, given, &facts, true).await? {
+                    Ok(request) => Todo::Ready { request },
+                    Err(faults) => return Ok(Ran::Faults { step: place, faults }),
+                }
+            } else {
+                Todo::Later { part: Box::new(part), given }
+            };
+            steps.push(RunStep { title, key: uuid(), todo, done: None });
+        }
+        let run = Run { key: key.to_owned(), setup: name.to_owned(), title: title.to_owned(), call, facts, steps };
+        if run.steps.iter().all(reads) {
+            return self.read_now(run).await;
+        }
+        let now = self.now();
+        let saved = self.store.enqueue(&Work::Action { run }, now, now).await?;
+        let before = matches!(saved, Saved::Before(_));
+        let id = self.announce_saved(saved);
+        Ok(if before { Ran::Before(id) } else { Ran::Queued(id) })
+    }
+
+    pub(crate) fn announce_saved(&self, saved: Saved) -> EntryId {
+        let id = saved.entry().id;
+        if let Saved::Now(entry) = saved {
+            self.announce_entry(entry);
+            self.wake.notify_one();
+        }
+        id
+    }
+
+    /// Reads are answered at once, one after another.
+    async fn read_now(self: &Arc<Self>, mut run: Run) -> Result<Ran, FlowError> {
+        let crm = self.crm().ok_or(FlowError::SignInNeeded)?;
+        let work = async {
+            while let Some(place) = run.next() {
+                let request = match self.request_of(&run, place).await? {
+                    Ok(request) => request,
+                    Err(faults) => return Ok(Ran::Faults { step: place, faults }),
+                };
+                run.steps[place].done = Some(crm.act(&request, &run.steps[place].key, None).await?);
+            }
+            Ok(Ran::Answered(run.steps.into_iter().filter_map(|step| step.done).collect()))
+        };
+        tokio::time::timeout(DEADLINE, work).await.unwrap_or(Err(CrmError::TooLate.into()))
+    }
+
+    /// The request of a step, bound now where it could not be bound before.
+    pub(crate) async fn request_of(
+        self: &Arc<Self>,
+        run: &Run,
+        place: usize,
+    ) -> Result<Result<Request, Vec<BindFault>>, FlowError> {
+        match &run.steps[place].todo {
+            Todo::Ready { request } => Ok(Ok(request.clone())),
+            Todo::Later { part, given } => {
+                let facts = run.facts_for(place);
+                let mut all = part.given(&facts);
+                all.inputs.extend(given.inputs.clone());
+                all.fields.extend(given.fields.clone());
+                let all = Given { seen: given.seen.clone(), allow_duplicate: given.allow_duplicate, ..all };
+                self.bound(&part.template, all, &facts, false).await
+            }
+        }
+    }
+
+    /// A person's form was filled from the defaults already; what comes later is filled from them now.
+    async fn bound(
+        self: &Arc<Self>,
+        template: &action::Template,
+        given: Given,
+        facts: &Facts,
+        filled: bool,
+    ) -> Result<Result<Request, Vec<BindFault>>, FlowError> {
+        let Some(step) = template.steps.first() else { return Ok(Err(vec![BindFault::Nothing])) };
+        let describe = match (step.object(), step.kind()) {
+            (Some(object), StepKind::Create | StepKind::Update) => self.describe(object).await?,
+            _ => None,
+        };
+        let hidden = action::defaults(template, step, &given, facts, describe.as_ref());
+        let given = if filled { with_hidden(step, given, &hidden) } else { hidden };
+        let faults = action::no_records(template, &given);
+        if !faults.is_empty() {
+            return Ok(Err(faults));
+        }
+        let zone = self.org().zone();
+        Ok(action::bind(step, &given, facts, describe.as_ref(), &zone).map(|bound| bound.request))
+    }
+}
+
+/// Fields that the form does not show have the values of the template.
+fn with_hidden(step: &action::Step, mut given: Given, defaults: &Given) -> Given {
+    let empty = given.inputs.is_empty() && given.fields.is_empty();
+    for spec in step.fields().0.iter().filter(|spec| spec.hidden || empty) {
+        if let (false, Some(value)) = (given.fields.contains_key(&spec.field), defaults.fields.get(&spec.field)) {
+            given.fields.insert(spec.field.clone(), value.clone());
+        }
+    }
+    if empty {
+        given.inputs.extend(defaults.inputs.clone());
+    }
+    given
+}
+
+fn reads(step: &RunStep) -> bool {
+    match &step.todo {
+        Todo::Ready { request } => request.reads(),
+        Todo::Later { part, .. } => part.template.kind() == StepKind::Read,
+    }
+}

@@ -1,0 +1,246 @@
+//! Actions as the agent reads them.
+
+use super::{Lens, values};
+use crate::ipc::action::{
+    ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ControlView,
+    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, RanView, RoleView,
+    WantedView,
+};
+use crate::ipc::wrap_up::ValueView;
+use callside_core::action::{
+    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, Given, Moment, Row, StepKind, Wanted,
+};
+use callside_core::describe::PicklistValue;
+use callside_core::role::Role;
+use callside_flow::{GoesAlong, Ran, StepForm};
+use serde_json::Value;
+
+/// One action of a list.
+#[must_use]
+pub fn row(action: &Action) -> ActionRow {
+    ActionRow {
+        name: action.name.clone(),
+        title: action.title.clone(),
+        about: action.about.clone(),
+        group: action.group.title.clone(),
+        kind: kind(action.kind()),
+        confirm: action.confirm,
+        on_call: action.serves.on_call,
+    }
+}
+
+/// One action of the set-up.
+#[must_use]
+pub fn setup_row(action: &Action, actions: &Actions) -> ActionSetupRow {
+    let serves = &action.serves;
+    ActionSetupRow {
+        action: row(action),
+        own: actions.setups.contains_key(&action.name),
+        off: actions.off.contains(&action.name),
+        role: serves.roles.iter().min().map_or(RoleView::Agent, |role| match role {
+            Role::Agent => RoleView::Agent,
+            Role::Supervisor => RoleView::Supervisor,
+            Role::Admin => RoleView::Admin,
+        }),
+        queues: serves.queues.clone(),
+        moments: serves.moments.iter().copied().map(moment).collect(),
+    }
+}
+
+const fn moment(moment: Moment) -> MomentView {
+    match moment {
+        Moment::Ringing => MomentView::Ringing,
+        Moment::Talking => MomentView::Talking,
+        Moment::WrapUp => MomentView::WrapUp,
+        Moment::Always => MomentView::Always,
+    }
+}
+
+/// The kind's word for the UI.
+#[must_use]
+pub const fn kind(kind: StepKind) -> ActionKind {
+    match kind {
+        StepKind::Read => ActionKind::Read,
+        StepKind::Create => ActionKind::Create,
+        StepKind::Update => ActionKind::Update,
+        StepKind::Delete => ActionKind::Delete,
+    }
+}
+
+/// The form of one step.
+#[must_use]
+pub fn form(form: StepForm) -> ActionFormView {
+    ActionFormView {
+        title: form.title,
+        kind: kind(form.kind),
+        object: form.object,
+        fields: form.form.fields.into_iter().map(field).collect(),
+    }
+}
+
+fn field(field: FormField) -> ActionFieldView {
+    ActionFieldView {
+        input: field.is_input,
+        name: field.name,
+        label: field.label,
+        help: field.help,
+        required: field.required,
+        more: field.more,
+        value: field.value,
+        control: control(field.kind),
+    }
+}
+
+fn control(kind: FormKind) -> ControlView {
+    match kind {
+        FormKind::Text { length } => ControlView::Text { length },
+        FormKind::Area { length } => ControlView::Area { length },
+        FormKind::Bool => ControlView::Bool,
+        FormKind::Number { scale } => ControlView::Number { scale },
+        FormKind::Date => ControlView::Date,
+        FormKind::Moment => ControlView::Moment,
+        FormKind::Choice { values, open, controller } => {
+            ControlView::Choice { values: values.into_iter().map(choice).collect(), open, controller }
+        }
+        FormKind::Several { values } => ControlView::Several { values: values.into_iter().map(choice).collect() },
+        FormKind::Record { objects } => ControlView::Record { objects },
+    }
+}
+
+fn choice(value: PicklistValue) -> ListValueView {
+    ListValueView { value: value.value, label: value.label, valid_for: value.valid_for }
+}
+
+/// What a person gave.
+#[must_use]
+pub fn given(view: GivenView) -> Given {
+    Given { inputs: view.inputs, fields: view.fields, ..Given::default() }
+}
+
+/// What became of an action.
+#[must_use]
+pub fn ran(ran: &Ran, lens: &Lens) -> RanView {
+    match ran {
+        Ran::Answered(answers) => RanView::Answered { answers: answers.iter().map(|it| answer(it, lens)).collect() },
+        Ran::Queued(entry) | Ran::Before(entry) => RanView::Queued { entry: entry.0 },
+        Ran::Faults { step, faults } => {
+            let faults = faults.iter().map(|fault| misfit(fault, lens)).collect();
+            RanView::Faults { step: u32::try_from(*step).unwrap_or(0), faults }
+        }
+    }
+}
+
+/// Records that go with one that is deleted.
+#[must_use]
+pub fn along(it: &GoesAlong) -> GoesAlongView {
+    GoesAlongView { label: it.label.clone(), count: u32::try_from(it.count).unwrap_or(u32::MAX), more: it.more }
+}
+
+fn misfit(fault: &BindFault, lens: &Lens) -> MisfitView {
+    let (name, because) = match fault {
+        BindFault::Missing { name, label } => (name.as_str(), MisfitBecause::Missing { label: label.clone() }),
+        BindFault::MissingOneOf { names } => {
+            let labels = names.iter().map(|name| values::spaced(name)).collect();
+            (names.first().map_or("", String::as_str), MisfitBecause::MissingOneOf { labels })
+        }
+        BindFault::Value { name, label, bad } => (name.as_str(), bad_value(label.clone(), bad)),
+        BindFault::NoField { object, name, nearest } => {
+            let (object, field) = (lens.object(object), name.clone());
+            (name.as_str(), MisfitBecause::NoField { object, field, nearest: nearest.clone() })
+        }
+        BindFault::NotWritable { name, label } => (name.as_str(), MisfitBecause::NotWritable { label: label.clone() }),
+        BindFault::Nothing => ("", MisfitBecause::Nothing),
+    };
+    MisfitView { name: name.rsplit('.').next().unwrap_or(name).to_owned(), because }
+}
+
+fn bad_value(label: String, bad: &BadValue) -> MisfitBecause {
+    match bad {
+        BadValue::Kind { wanted } => MisfitBecause::Wanted { label, wanted: self::wanted(*wanted) },
+        BadValue::TooLong { most } => MisfitBecause::TooLong { label, most: *most },
+        BadValue::NotListed { value, nearest } => {
+            MisfitBecause::NotListed { label, value: value.clone(), nearest: nearest.clone() }
+        }
+    }
+}
+
+const fn wanted(wanted: Wanted) -> WantedView {
+    match wanted {
+        Wanted::YesOrNo => WantedView::YesOrNo,
+        Wanted::WholeNumber => WantedView::WholeNumber,
+        Wanted::Number => WantedView::Number,
+        Wanted::Day => WantedView::Day,
+        Wanted::Moment => WantedView::Moment,
+        Wanted::Record => WantedView::Record,
+    }
+}
+
+fn answer(answer: &Answer, lens: &Lens) -> AnswerView {
+    match answer {
+        Answer::Rows { columns, rows, more } => AnswerView::Rows {
+            columns: columns.iter().map(|path| heading(path, rows.first(), lens)).collect(),
+            rows: rows.iter().map(|row| cells(row, columns)).collect(),
+            more: *more,
+        },
+        Answer::Record { row, body } => AnswerView::Record {
+            object: row.object.clone(),
+            id: row.id.as_ref().map(ToString::to_string),
+            fields: labelled(row, lens),
+            body: body.clone(),
+        },
+        Answer::Written { object, id, .. } => {
+            AnswerView::Text { text: format!("{} {id}", lens.object(object)), cut: false }
+        }
+        Answer::Json { value, cut } => {
+            AnswerView::Text { text: serde_json::to_string_pretty(value).unwrap_or_default(), cut: *cut }
+        }
+    }
+}
+
+fn cells(row: &Row, columns: &[String]) -> AnswerRow {
+    AnswerRow {
+        object: row.object.clone(),
+        id: row.id.as_ref().map(ToString::to_string),
+        cells: columns.iter().map(|path| shown(at(&row.values, path))).collect(),
+    }
+}
+
+fn labelled(row: &Row, lens: &Lens) -> Vec<LabelledView> {
+    let mut fields = Vec::new();
+    for (name, value) in row.values.as_object().into_iter().flatten() {
+        let inner = value.as_object().filter(|inner| !inner.contains_key("records"));
+        match inner {
+            Some(inner) => fields.extend(inner.iter().map(|(field, value)| LabelledView {
+                label: format!("{} {}", values::spaced(name), values::spaced(field).to_lowercase()),
+                value: shown(value),
+            })),
+            None if value.is_null() || name == "Id" => {}
+            None => fields.push(LabelledView { label: heading(name, Some(row), lens), value: shown(value) }),
+        }
+    }
+    fields
+}
+
+/// A field's label; of a parent's field, the parent as well.
+fn heading(path: &str, row: Option<&Row>, lens: &Lens) -> String {
+    match (path.rsplit_once('.'), row.and_then(|row| row.object.as_deref())) {
+        (Some((parent, "Name")), _) => values::spaced(parent.rsplit('.').next().unwrap_or(parent)),
+        (Some((parent, field)), _) => format!("{} {}", values::spaced(parent), values::spaced(field).to_lowercase()),
+        (None, Some(object)) => lens.field(object, path),
+        (None, None) => values::spaced(path),
+    }
+}
+
+fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+    path.split('.').fold(value, |value, name| value.get(name).unwrap_or(&Value::Null))
+}
+
+fn shown(value: &Value) -> ValueView {
+    match value {
+        // Rows of a subquery: how many there are.
+        Value::Object(inner) if inner.contains_key("records") => {
+            ValueView::Text { text: inner["totalSize"].to_string() }
+        }
+        other => values::json(other),
+    }
+}

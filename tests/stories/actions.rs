@@ -1,0 +1,500 @@
+//! Every template of the catalogue, run by the real engine against the strict sandbox, and each write exactly once.
+
+use callside_core::action::{Answer, Given, catalogue};
+use callside_core::ids::EntryId;
+use callside_core::outbox::{Entry, State, Work};
+use callside_flow::{Notice, Ran};
+use callside_sandbox::faults::{Fault, FaultKind};
+use callside_sandbox::org::{LedgerFilter, Operation};
+use callside_tests::desk::Desk;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// One template: what is given. `$name` stands for the id that an earlier row left under that name.
+struct Row {
+    id: &'static str,
+    inputs: Value,
+    fields: Value,
+    /// The name under which the record (made, or first found) is kept.
+    keep: &'static str,
+}
+
+fn row(id: &'static str, inputs: Value, fields: Value, keep: &'static str) -> Row {
+    Row { id, inputs, fields, keep }
+}
+
+/// All fifty-six, in an order in which each finds what it needs.
+fn table() -> Vec<Row> {
+    let none = || json!({});
+    let id = |name: &str| json!({ "id": format!("${name}") });
+    vec![
+        row("contact.search", json!({ "term": "Sarah Johnson" }), none(), "contact"),
+        row(
+            "contact.create",
+            none(),
+            json!({ "LastName": "O'Brien", "FirstName": "Maeve", "Phone": "+1 415 555 0177" }),
+            "c",
+        ),
+        row("contact.update", id("c"), json!({ "Title": "Buyer; --", "DoNotCall": true }), ""),
+        row("contact.delete", id("c"), none(), ""),
+        row("lead.search", none(), none(), "lead"),
+        row("lead.create", none(), json!({ "LastName": "Nwosu", "Company": "Example Ltd" }), "l"),
+        row("lead.update", id("l"), json!({ "Status": "working - contacted", "Title": Value::Null }), ""),
+        row("lead.delete", id("l"), none(), ""),
+        row("account.search", json!({ "term": "" }), none(), "account"),
+        row("account.create", none(), json!({ "Name": "Example & Sons <GmbH>" }), "a"),
+        row("account.update", id("a"), json!({ "Phone": "(212) 555-0101" }), ""),
+        row("account.delete", id("a"), none(), ""),
+        row("opportunity.search", none(), none(), "opportunity"),
+        row(
+            "opportunity.create",
+            none(),
+            json!({
+                "Name": "Pilot", "AccountId": "$account", "StageName": "Prospecting", "CloseDate": "2026-12-24", "Amount": "1200.50",
+                "Pricebook2Id": "$book",
+            }),
+            "o",
+        ),
+        row("opportunity.update", id("o"), json!({ "NextStep": "Call\nagain" }), ""),
+        row("case.search", json!({ "term": "1" }), none(), ""),
+        row("case.search", none(), none(), "case"),
+        row("case.create", none(), json!({ "Subject": "No sound", "ContactId": "$contact", "Origin": "phone" }), "k"),
+        row("case.update", id("k"), json!({ "Priority": "High" }), ""),
+        row("case.delete", id("k"), none(), ""),
+        row("task.search", none(), none(), "task"),
+        row(
+            "task.create",
+            none(),
+            json!({ "Subject": "Call", "Status": "Completed", "WhoId": "$lead", "WhatId": "$case" }),
+            "t",
+        ),
+        row("task.update", id("t"), json!({ "Priority": "Low" }), ""),
+        row("task.delete", id("t"), none(), ""),
+        row("event.search", none(), none(), ""),
+        row(
+            "event.create",
+            none(),
+            json!({
+                "Subject": "Call back", "StartDateTime": "2026-12-01T10:00", "DurationInMinutes": 30, "WhoId": "$contact",
+            }),
+            "e",
+        ),
+        row("event.update", id("e"), json!({ "Location": "Phone" }), ""),
+        row("event.delete", id("e"), none(), ""),
+        row(
+            "note.create",
+            json!({ "record": "$contact" }),
+            json!({ "Title": "Note", "Content": "1 < 2\n& \"three\"" }),
+            "n",
+        ),
+        row("note.get", id("n"), none(), ""),
+        row("note.update", id("n"), json!({ "Content": "changed" }), ""),
+        row("note.delete", id("n"), none(), ""),
+        row("knowledge.search", json!({ "status": "Online", "language": "en_US" }), none(), "article"),
+        row("knowledge.get", id("article"), none(), ""),
+        row("user.search", json!({ "term": "Grace" }), none(), "user"),
+        row("user.get", id("user"), none(), ""),
+        row("queue.list", json!({ "object": "Case" }), none(), ""),
+        row("product.search", json!({ "term": "HS-100" }), none(), "p"),
+        row(
+            "product.create",
+            none(),
+            json!({ "Name": "Cable", "ProductCode": "CB-1", "IsActive": "true" }),
+            "new_product",
+        ),
+        row("pricebook_entry.search", json!({ "term": "HS-100", "opportunity": "$o" }), none(), "price"),
+        row(
+            "opportunity_product.add",
+            none(),
+            json!({
+                "OpportunityId": "$o", "PricebookEntryId": "$price", "Quantity": 2, "UnitPrice": "79",
+            }),
+            "line",
+        ),
+        row("opportunity_product.remove", id("line"), none(), ""),
+        row("product.update", id("new_product"), json!({ "IsActive": false }), ""),
+        row("product.delete", id("new_product"), none(), ""),
+        row("opportunity.delete", id("o"), none(), ""),
+        row("campaign.search", none(), none(), ""),
+        row("campaign.create", none(), json!({ "Name": "Autumn", "Budget_Code__c": "B-1" }), "campaign"),
+        row("campaign.add_member", none(), json!({ "CampaignId": "$campaign", "LeadId": "$lead" }), "member"),
+        row("campaign.remove_member", id("member"), none(), ""),
+        row("campaign.update", id("campaign"), json!({ "EndDate": "2026-12-31" }), ""),
+        row("campaign.delete", id("campaign"), none(), ""),
+        row("lookup.contact", id("contact"), none(), ""),
+        row("lookup.lead", id("lead"), none(), ""),
+        row("lookup.account", id("account"), none(), ""),
+        row("lookup.opportunity", id("opportunity"), none(), ""),
+        row("lookup.case", id("case"), none(), ""),
+        row("lookup.global", json!({ "term": "Sarah" }), none(), ""),
+        row("org.describe", json!({ "object": "Case" }), none(), ""),
+        row("org.limits", none(), none(), ""),
+        row("org.objects", none(), none(), ""),
+        row("org.record_types", json!({ "object": "Case" }), none(), ""),
+        row("org.picklist_values", json!({ "object": "Case", "record_type": "012000000000000AAA" }), none(), ""),
+        row("org.sosl", json!({ "term": "Sarah", "within": "name" }), none(), ""),
+    ]
+}
+
+fn filled(values: &Value, kept: &BTreeMap<&str, String>) -> BTreeMap<String, Value> {
+    let fill = |value: &Value| match value.as_str().and_then(|text| text.strip_prefix('$')) {
+        Some(name) => json!(kept.get(name).unwrap_or_else(|| panic!("${name} is not known yet"))),
+        None => value.clone(),
+    };
+    values.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), fill(value))).collect()
+}
+
+/// Waits until an entry is done.
+async fn done(desk: &mut Desk, id: EntryId) -> Entry {
+    let wait = async {
+        loop {
+            let entry = desk.companion.entry(id).await.expect("it is in the outbox");
+            match &entry.state {
+                State::Done { .. } => return entry,
+                State::Refused { refusal, .. } => panic!("refused: {refusal:?}"),
+                _ => {}
+            }
+            while !matches!(desk.notices.recv().await, Ok(Notice::Outbox { .. }) | Err(_)) {}
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), wait).await.expect("it is sent in time")
+}
+
+async fn run(desk: &Desk, id: &str, given: Given, key: &str) -> Ran {
+    desk.companion.run_action(id, None, &[given], key).await.unwrap_or_else(|error| panic!("{id}: {error:?}"))
+}
+
+/// The first record that an answer names.
+fn first(answers: &[Answer]) -> Option<String> {
+    answers.iter().find_map(|answer| match answer {
+        Answer::Rows { rows, .. } => rows.first()?.id.as_ref().map(ToString::to_string),
+        Answer::Record { row, .. } => row.id.as_ref().map(ToString::to_string),
+        Answer::Written { id, .. } => Some(id.to_string()),
+        Answer::Json { .. } => None,
+    })
+}
+
+fn answers(entry: &Entry) -> Vec<Answer> {
+    let Work::Action { run } = &entry.work else { panic!("an action") };
+    run.steps.iter().filter_map(|step| step.done.clone()).collect()
+}
+
+fn given(inputs: Value, fields: Value) -> Given {
+    let none = BTreeMap::new();
+    Given { inputs: filled(&inputs, &none), fields: filled(&fields, &none), ..Given::default() }
+}
+
+/// The price book that the seeded opportunities use.
+async fn standard_book(desk: &Desk) -> String {
+    let search = run(desk, "pricebook_entry.search", given(json!({ "term": "HS-100" }), json!({})), "books").await;
+    let Ran::Answered(found) = search else { panic!("it reads") };
+    let Answer::Rows { rows, .. } = &found[0] else { panic!("rows") };
+    let book_of = |id: &str| {
+        let entry = desk.sandbox.record("PricebookEntry", id)?;
+        let book = desk.sandbox.record("Pricebook2", entry.get("Pricebook2Id")?.as_str()?)?;
+        (book.get("IsStandard") == Some(&json!(true))).then(|| book["Id"].as_str().map(str::to_owned))?
+    };
+    let ids = rows.iter().filter_map(|row| row.id.as_ref());
+    ids.filter_map(|id| book_of(id.as_str())).next().expect("the standard price book")
+}
+
+#[tokio::test]
+async fn every_template_of_the_catalogue_runs_against_the_sandbox() {
+    let mut desk = Desk::open().await;
+    let mut kept: BTreeMap<&str, String> = BTreeMap::new();
+    kept.insert("book", standard_book(&desk).await);
+    let rows = table();
+    for (n, row) in rows.iter().enumerate() {
+        let Row { id, inputs, fields, keep } = row;
+        let given = Given { inputs: filled(inputs, &kept), fields: filled(fields, &kept), ..Given::default() };
+        let found = match run(&desk, id, given, &format!("run-{n}")).await {
+            Ran::Answered(answers) => answers,
+            Ran::Queued(entry) => answers(&done(&mut desk, entry).await),
+            other => panic!("{id}: {other:?}"),
+        };
+        assert!(!found.is_empty(), "{id} answers");
+        if !keep.is_empty() {
+            kept.insert(keep, first(&found).unwrap_or_else(|| panic!("{id} finds something: {found:?}")));
+        }
+        match *id {
+            "case.create" => {
+                let Answer::Written { read_back, .. } = &found[0] else { panic!("{found:?}") };
+                assert!(read_back["CaseNumber"].as_str().is_some_and(|number| number.len() == 8), "{read_back}");
+            }
+            "note.get" => {
+                let Answer::Record { body, .. } = &found[0] else { panic!("{found:?}") };
+                assert_eq!(body.as_deref(), Some("1 < 2\n& \"three\""));
+            }
+            "task.create" => {
+                let task = desk.sandbox.record("Task", &kept["t"]).expect("it stands");
+                assert_eq!(task.get("WhatId").unwrap_or(&Value::Null), &Value::Null, "a lead's task carries no WhatId");
+            }
+            "queue.list" => {
+                let Answer::Rows { rows, .. } = &found[0] else { panic!("{found:?}") };
+                assert_eq!(rows.len(), 1, "only what may own a case");
+            }
+            _ => {}
+        }
+    }
+    for id in catalogue::ids() {
+        assert!(rows.iter().any(|row| row.id == id), "{id} is not in the table");
+    }
+}
+
+fn created(desk: &Desk, object: &str) -> usize {
+    let filter =
+        LedgerFilter { object: Some(object.into()), operation: Some(Operation::Create), ..LedgerFilter::default() };
+    desk.sandbox.ledger(&filter).len()
+}
+
+#[tokio::test]
+async fn each_kind_of_write_is_done_once_although_its_answer_is_lost() {
+    let mut desk = Desk::open().await;
+    let contact = first(&match run(&desk, "contact.search", given(json!({ "term": "Sarah" }), json!({})), "s").await {
+        Ran::Answered(answers) => answers,
+        other => panic!("{other:?}"),
+    })
+    .expect("Sarah");
+    for (id, object, path, inputs, fields) in [
+        ("lead.create", "Lead", "/ui-api/records", json!({}), json!({ "LastName": "Once", "Company": "Once Ltd" })),
+        ("task.create", "Task", "/composite$", json!({}), json!({ "Subject": "Once" })),
+        (
+            "event.create",
+            "Event",
+            "/composite$",
+            json!({}),
+            json!({
+                "Subject": "Once", "StartDateTime": "2026-12-01T10:00", "DurationInMinutes": 15,
+            }),
+        ),
+        (
+            "note.create",
+            "ContentDocumentLink",
+            "/composite$",
+            json!({ "record": contact }),
+            json!({
+                "Title": "Once", "Content": "x",
+            }),
+        ),
+    ] {
+        let before = created(&desk, object);
+        desk.sandbox.inject(Fault::new(FaultKind::ResetAfterCommit).on_path(path).on_method("POST").times(1));
+        let Ran::Queued(entry) = run(&desk, id, given(inputs, fields), &format!("once-{id}")).await else {
+            panic!("{id} writes")
+        };
+        let entry = done(&mut desk, entry).await;
+        assert!(entry.attempts > 1, "{id}: the answer was lost once");
+        // A note's owner is linked by Salesforce itself.
+        let expected = if object == "ContentDocumentLink" { 2 } else { 1 };
+        assert_eq!(created(&desk, object) - before, expected, "{id}");
+        desk.sandbox.clear_faults();
+    }
+}
+
+#[tokio::test]
+async fn asking_twice_is_asking_once_and_a_second_delete_finds_the_first() {
+    let mut desk = Desk::open().await;
+    let lead = given(json!({}), json!({ "LastName": "Twice", "Company": "Twice Ltd" }));
+    let Ran::Queued(entry) = run(&desk, "lead.create", lead.clone(), "same").await else { panic!("it writes") };
+    assert_eq!(run(&desk, "lead.create", lead, "same").await, Ran::Before(entry));
+    let made = first(&answers(&done(&mut desk, entry).await)).expect("made");
+    for (key, again) in [("first", false), ("second", true)] {
+        let delete = run(&desk, "lead.delete", given(json!({ "id": made }), json!({})), key).await;
+        let Ran::Queued(entry) = delete else { panic!("it writes") };
+        let State::Done { receipt, .. } = done(&mut desk, entry).await.state else { panic!("done") };
+        assert_eq!(receipt.found_again, again, "{key}");
+    }
+}
+
+#[tokio::test]
+async fn undo_writes_the_former_values_unless_somebody_changed_them_since() {
+    let mut desk = Desk::open().await;
+    let search = run(&desk, "account.search", given(json!({}), json!({})), "s").await;
+    let Ran::Answered(found) = search else { panic!("it reads") };
+    let account = first(&found).expect("an account");
+    let phone = |desk: &Desk| desk.sandbox.record("Account", &account).expect("it stands").get("Phone").cloned();
+    let former = phone(&desk);
+    let change = |number: &str| given(json!({ "id": account }), json!({ "Phone": number }));
+    let Ran::Queued(entry) = run(&desk, "account.update", change("1"), "u1").await else { panic!("it writes") };
+    done(&mut desk, entry).await;
+    assert_eq!(phone(&desk), Some(json!("1")));
+    let back = desk.companion.undo_action(entry).await.expect("it can be taken back");
+    done(&mut desk, back).await;
+    assert_eq!(phone(&desk), former);
+
+    let Ran::Queued(entry) = run(&desk, "account.update", change("2"), "u2").await else { panic!("it writes") };
+    done(&mut desk, entry).await;
+    let theirs = Map::from_iter([("Phone".to_owned(), json!("3"))]);
+    desk.sandbox.edit_as_other("Account", &account, &theirs).expect("a colleague may");
+    let back = desk.companion.undo_action(entry).await.expect("it is asked for");
+    let refused = async {
+        while !matches!(desk.companion.entry(back).await.expect("there").state, State::Refused { .. }) {
+            desk.notices.recv().await.ok();
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), refused).await.expect("a conflict");
+    assert_eq!(phone(&desk), Some(json!("3")), "theirs is not overwritten");
+}
+
+#[tokio::test]
+async fn what_was_deleted_comes_back_from_the_recycle_bin_with_what_went_there_with_it() {
+    let mut desk = Desk::open().await;
+    let done_as = async |desk: &mut Desk, id: &str, inputs: Value, fields: Value| {
+        let Ran::Queued(entry) = run(desk, id, given(inputs, fields), id).await else { panic!("{id} writes") };
+        let done = done(desk, entry).await;
+        (entry, first(&answers(&done)).unwrap_or_default())
+    };
+    let (_, lead) =
+        done_as(&mut desk, "lead.create", json!({}), json!({ "LastName": "Back", "Company": "Back Ltd" })).await;
+    let (_, campaign) =
+        done_as(&mut desk, "campaign.create", json!({}), json!({ "Name": "Back", "Budget_Code__c": "B-1" })).await;
+    let link = json!({ "CampaignId": campaign, "LeadId": lead });
+    let (_, member) = done_as(&mut desk, "campaign.add_member", json!({}), link).await;
+    let (deleted, _) = done_as(&mut desk, "campaign.delete", json!({ "id": campaign }), json!({})).await;
+    let stands = |desk: &Desk, object: &str, id: &str| {
+        desk.sandbox.record(object, id).is_some_and(|row| row.get("IsDeleted") != Some(&json!(true)))
+    };
+    assert!(!stands(&desk, "Campaign", &campaign) && !stands(&desk, "CampaignMember", &member));
+    desk.sandbox.inject(Fault::new(FaultKind::ResetAfterCommit).on_path("/services/Soap/").times(1));
+    let back = desk.companion.undo_action(deleted).await.expect("it can be taken back");
+    let State::Done { receipt, .. } = done(&mut desk, back).await.state else { panic!("done") };
+    assert!(receipt.found_again, "its answer was lost once");
+    assert!(stands(&desk, "Campaign", &campaign) && stands(&desk, "CampaignMember", &member));
+}
+
+#[tokio::test]
+async fn what_is_no_record_is_refused_before_anything_is_asked() {
+    let desk = Desk::open().await;
+    for hostile in ["' OR Id != '", "Sarah", "003"] {
+        let given = given(json!({ "term": "HS", "opportunity": hostile }), json!({}));
+        let ran = run(&desk, "pricebook_entry.search", given, "r").await;
+        assert!(matches!(ran, Ran::Faults { step: 0, .. }), "{hostile}: {ran:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_chain_passes_results_on_and_stops_where_it_fails() {
+    let mut desk = Desk::open().await;
+    let follow_up = json!({ "run": "task.create", "fields": {
+        "Subject": "Answer {{previous.CaseNumber}}", "WhatId": "{{previous.id}}", "Status": "Not Started" } });
+    let file = json!({ "callside_config": 1, "actions": { "setups": {
+        "complaint": { "title": "Complaint", "steps": [
+            { "run": "case.create", "fields": { "Subject": "Complaint", "Origin": "Phone" } }, follow_up] },
+        "doomed": { "title": "Doomed", "steps": [
+            { "run": "case.create", "fields": { "Subject": "Doomed", "Origin": "Phone" } },
+            { "run": "task.update", "inputs": { "id": "{{previous.nothing}}" }, "fields": { "Priority": "High" } },
+            follow_up] } } } });
+    desk.companion.import_configuration("a.json", &file.to_string(), None).await.expect("stored").expect("no faults");
+    let Ran::Queued(entry) = run(&desk, "complaint", Given::default(), "c").await else { panic!("it writes") };
+    let found = answers(&done(&mut desk, entry).await);
+    let Answer::Written { read_back, .. } = &found[0] else { panic!("{found:?}") };
+    let task = desk.sandbox.record("Task", &first(&found[1..]).expect("a task")).expect("it stands");
+    let number = read_back["CaseNumber"].as_str().expect("a number");
+    assert_eq!(task.get("Subject"), Some(&json!(format!("Answer {number}"))));
+    assert_eq!(task.get("WhatId").and_then(Value::as_str).map(str::to_owned), first(&found[..1]));
+
+    let before = created(&desk, "Task");
+    let Ran::Queued(entry) = run(&desk, "doomed", Given::default(), "d").await else { panic!("it writes") };
+    let refused = async {
+        loop {
+            if let State::Refused { refusal, .. } = desk.companion.entry(entry).await.expect("there").state {
+                return refusal;
+            }
+            desk.notices.recv().await.ok();
+        }
+    };
+    let refusal = tokio::time::timeout(Duration::from_secs(30), refused).await.expect("it stops");
+    assert!(refusal.message.starts_with("Step 2, Update task"), "{}", refusal.message);
+    assert_eq!(created(&desk, "Task"), before, "nothing after the step that failed was done");
+}
+
+#[tokio::test]
+async fn an_admins_own_query_and_call_run_with_values_that_stay_values() {
+    let desk = Desk::open().await;
+    let contacts = "SELECT Id, Name, Account.Name, (SELECT CaseNumber FROM Cases) FROM Contact \
+                    WHERE MobilePhone LIKE '%{{input.digits}}' AND LastName = {{input.name}}";
+    let file = json!({ "callside_config": 1, "actions": { "templates": {
+        "own.contacts": { "title": "Contacts", "inputs": [
+            { "name": "digits", "label": "Digits" }, { "name": "name", "label": "Name" }],
+            "steps": [{ "do": "query", "soql": contacts }] },
+        "own.describe": { "title": "Describe", "inputs": [{ "name": "object", "label": "Object" }],
+            "steps": [{ "do": "call", "method": "GET", "path": "sobjects/{{input.object}}/describe", "pick": "label" }] },
+    } } });
+    desk.companion.import_configuration("a.json", &file.to_string(), None).await.expect("stored").expect("no faults");
+    let rows = async |digits: &str, name: &str| {
+        let given = given(json!({ "digits": digits, "name": name }), json!({}));
+        let Ran::Answered(found) = run(&desk, "own.contacts", given, "q").await else { panic!("it reads") };
+        let Answer::Rows { rows, .. } = &found[0] else { panic!("rows") };
+        rows.iter().map(|row| row.values["Account"]["Name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("0134", "Johnson").await.len(), 1);
+    for hostile in ["' OR Name LIKE '%", "Johnson' OR Id != '", "%"] {
+        assert_eq!(rows("0134", hostile).await.len(), 0, "{hostile}");
+        assert_eq!(rows(hostile, "Johnson").await.len(), 0, "{hostile}");
+    }
+    let label = given(json!({ "object": "Case" }), json!({}));
+    let Ran::Answered(found) = run(&desk, "own.describe", label, "d").await else { panic!("it reads") };
+    assert_eq!(found, [Answer::Json { value: json!("Case"), cut: false }]);
+    let outside = given(json!({ "object": "../../../oauth2/token" }), json!({}));
+    assert!(desk.companion.run_action("own.describe", None, &[outside], "o").await.is_err(), "it stays below the API");
+}
+
+#[tokio::test]
+async fn a_faulty_file_is_refused_with_line_and_nearest_name_and_changes_nothing() {
+    let desk = Desk::open().await;
+    for (actions, says, nearest) in [
+        (
+            json!({ "setups": { "x": { "title": "X", "steps": [{ "run": "case.creat" }] } } }),
+            "case.creat",
+            Some("case.create"),
+        ),
+        (
+            json!({ "setups": { "x": { "title": "X", "steps": [{ "run": "case.create", "fields": { "Subjekt": "a" } }] } } }),
+            "Subjekt",
+            Some("Subject"),
+        ),
+        (
+            json!({ "setups": { "x": { "title": "X", "steps": [{ "run": "case.create", "fields": { "Product_Area__c": "Biling" } }] } } }),
+            "Biling",
+            Some("Billing"),
+        ),
+        (
+            json!({ "setups": { "x": { "title": "X", "steps": [{ "run": "case.create",
+            "fields": { "Subject": "{{caller.nam}}" } }] } } }),
+            "caller.nam",
+            Some("caller.name"),
+        ),
+        (
+            json!({ "setups": { "a": { "title": "A", "steps": [{ "run": "b" }] },
+                             "b": { "title": "B", "steps": [{ "run": "a" }] } } }),
+            "a",
+            None,
+        ),
+        (
+            json!({ "templates": { "own.q": { "title": "Q", "steps": [
+            { "do": "query", "soql": "SELECT Id FROM Contact WERE Id = {{caller.id}}" }] } } }),
+            "character 29",
+            None,
+        ),
+        (
+            json!({ "templates": { "own.q": { "title": "Q", "steps": [
+            { "do": "query", "soql": "SELECT Id, Nmae FROM Contact" }] } } }),
+            "Nmae",
+            Some("Name"),
+        ),
+        (json!({ "serves": { "campaign.delet": {} } }), "campaign.delet", Some("campaign.delete")),
+    ] {
+        let file = serde_json::to_string_pretty(&json!({ "callside_config": 1, "actions": actions })).expect("JSON");
+        let taken = desk.companion.import_configuration("actions.json", &file, None).await.expect("read");
+        let Err(callside_flow::NotTaken::Faults(faults)) = taken else { panic!("{actions} is faulty") };
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|fault| fault.contains(says)), "{says}: {told:?}");
+        assert!(faults.iter().all(|fault| fault.line > 1), "{told:?}");
+        assert!(
+            nearest.is_none_or(|name| faults.iter().any(|fault| fault.nearest.as_deref() == Some(name))),
+            "{told:?}"
+        );
+    }
+    assert_eq!(*desk.companion.actions(), callside_core::action::Actions::default());
+}

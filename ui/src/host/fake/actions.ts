@@ -1,0 +1,219 @@
+/** The stand-in's answers about actions. */
+import type { ActionFieldView, ActionRow, UiError, ValueView } from "../bindings";
+import type { Handlers } from "./commands";
+import { OFFLINE } from "./sentinels";
+import type { World } from "./world";
+
+const row = (name: string, title: string, group: string, kind: ActionRow["kind"]): ActionRow => ({
+  name,
+  title,
+  about: `${title}, as your org allows.`,
+  group,
+  kind,
+  confirm: kind === "delete",
+  on_call: kind === "create" && name !== "contact.create",
+});
+
+export const ACTIONS: ActionRow[] = [
+  row("follow_up", "Follow up in a week", "Your company's", "create"),
+  row("contact.search", "Search contacts", "Contact", "read"),
+  row("contact.create", "Create contact", "Contact", "create"),
+  row("contact.update", "Update contact", "Contact", "update"),
+  row("case.create", "Create case", "Case", "create"),
+  row("case.search", "Search cases", "Case", "read"),
+  row("campaign.delete", "Delete campaign", "Campaigns", "delete"),
+  row("knowledge.search", "Search articles", "Knowledge", "read"),
+];
+
+const field = (name: string, label: string, part: Partial<ActionFieldView>): ActionFieldView => ({
+  input: false,
+  name,
+  label,
+  help: null,
+  required: false,
+  more: false,
+  value: null,
+  control: { kind: "text", length: 80 },
+  ...part,
+});
+
+const cells = (...texts: string[]): ValueView[] =>
+  texts.map((text) => (text === "" ? { kind: "empty" } : { kind: "text", text }));
+
+const choice = (value: string, valid_for: string[] | null = null) => ({ value, label: value, valid_for });
+
+const CASE: ActionFieldView[] = [
+  field("Subject", "Subject", { control: { kind: "text", length: 255 } }),
+  field("ContactId", "Contact", {
+    value: "0035g00000SarahJAAA",
+    control: { kind: "record", objects: ["Contact"] },
+  }),
+  field("Status", "Status", {
+    required: true,
+    value: "New",
+    control: {
+      kind: "choice",
+      values: ["New", "Working", "Escalated"].map((it) => choice(it)),
+      open: false,
+      controller: null,
+    },
+  }),
+  field("Product_Area__c", "Product area", {
+    control: {
+      kind: "choice",
+      values: ["Billing", "Hardware"].map((it) => choice(it)),
+      open: false,
+      controller: null,
+    },
+  }),
+  field("Product_Issue__c", "Product issue", {
+    help: "Depends on the product area.",
+    control: {
+      kind: "choice",
+      values: [choice("Invoice wrong", ["Billing"]), choice("Does not start", ["Hardware"])],
+      open: false,
+      controller: "Product_Area__c",
+    },
+  }),
+  field("Description", "Description", { control: { kind: "area", length: 32000 } }),
+  field("IsEscalated", "Escalated", { more: true, control: { kind: "bool" } }),
+];
+
+const TERM = field("term", "Name, e-mail, phone or title", {
+  input: true,
+  help: "Empty: the ten that were changed last.",
+});
+
+/** The handlers for actions. */
+export function actionHandlers(
+  world: World,
+): Pick<
+  Handlers,
+  | "actions"
+  | "action_forms"
+  | "run_action"
+  | "goes_along"
+  | "outbox_entry"
+  | "undo_action"
+  | "find_records"
+  | "actions_setup"
+  | "setup_rights"
+> {
+  const find = (name: string): ActionRow => {
+    const found = ACTIONS.find((known) => known.name === name);
+    if (!found)
+      throw {
+        code: "not_found",
+        message: { say: "unknown_action" },
+        action: null,
+      } satisfies UiError;
+    return found;
+  };
+  const save = (action: ActionRow, call: string | null): number => {
+    const id = world.entries.size + 1;
+    world.entries.set(id, {
+      id,
+      call,
+      who: action.title,
+      disposition: action.title,
+      notes: "",
+      created_at: world.now(),
+      attempts: 1,
+      state: {
+        kind: "sent",
+        at: world.now(),
+        found_again: false,
+        records: [
+          {
+            title: { kind: "record", object: "Case" },
+            name: "00001042",
+            object: "Case",
+            id: "5005g00000Case42AAA",
+            created: true,
+          },
+        ],
+      },
+      plan: { writes: [], left_out: [], at_desk: [] },
+      can_cancel: false,
+      elsewhere: null,
+      is_action: true,
+      can_undo: true,
+    });
+    return id;
+  };
+  return {
+    actions: () => ACTIONS,
+    action_forms: ({ name }) => {
+      const { title, kind } = find(name);
+      const id = field("id", "Record", {
+        input: true,
+        required: true,
+        control: { kind: "record", objects: ["Campaign"] },
+      });
+      const fields = kind === "read" ? [TERM] : kind === "delete" ? [id] : CASE;
+      return [{ title, kind, object: "Case", fields }];
+    },
+    run_action: ({ name, call, given }) => {
+      const action = find(name);
+      const typed = given[0];
+      if (String(typed?.inputs["term"] ?? "").includes("#offline")) throw OFFLINE;
+      if (action.kind === "create" && !typed?.fields["Status"]) {
+        return {
+          kind: "faults",
+          step: 0,
+          faults: [{ name: "Status", because: { kind: "missing", label: "Status" } }],
+        };
+      }
+      if (action.kind !== "read") return { kind: "queued", entry: save(action, call) };
+      const rows = [
+        {
+          object: "Contact",
+          id: "0035g00000SarahJAAA",
+          cells: cells("Sarah Johnson", "VP of Operations", "(415) 555-0134"),
+        },
+        {
+          object: "Contact",
+          id: "0035g00000JohnstoAAA",
+          cells: cells("Sanjay Johnston", "Buyer", ""),
+        },
+      ];
+      return {
+        kind: "answered",
+        answers: [{ kind: "rows", columns: ["Name", "Title", "Phone"], rows, more: false }],
+      };
+    },
+    goes_along: () => [{ label: "members", count: 3, more: false }],
+    outbox_entry: ({ entry }) => {
+      const found = world.entries.get(entry);
+      if (!found)
+        throw {
+          code: "not_found",
+          message: { say: "unknown_entry" },
+          action: null,
+        } satisfies UiError;
+      return found;
+    },
+    undo_action: ({ entry }) => {
+      const found = world.entries.get(entry);
+      if (found) world.entries.set(entry, { ...found, can_undo: false });
+      return { kind: "queued", entry };
+    },
+    find_records: ({ object }) => [
+      { id: "0035g00000SarahJAAA", label: "Sarah Johnson", detail: `${object} · Globex` },
+      { id: "0035g00000JohnstoAAA", label: "Sanjay Johnston", detail: `${object} · Initech` },
+    ],
+    setup_rights: () => "change",
+    actions_setup: () => ({
+      may_change: true,
+      file: '{\n  "callside_config": 1,\n  "actions": {}\n}\n',
+      actions: ACTIONS.map((action) => ({
+        action,
+        own: action.name === "follow_up",
+        off: false,
+        role: action.kind === "delete" ? ("supervisor" as const) : ("agent" as const),
+        queues: [],
+        moments: action.name === "follow_up" ? ["talking" as const, "wrap_up" as const] : [],
+      })),
+    }),
+  };
+}

@@ -1,0 +1,101 @@
+/** Deutsch: Aktionen. */
+import type { MisfitBecause, WantedView } from "../../host/bindings";
+import type { Words } from "../en/en";
+import { catalogue } from "./catalogue";
+
+/** What a field takes. */
+const WANTED: Record<WantedView, string> = {
+  yes_or_no: "ja oder nein",
+  whole_number: "eine ganze Zahl",
+  number: "eine Zahl",
+  day: "einen Tag, etwa 2026-11-30",
+  moment: "einen Tag und eine Uhrzeit",
+  record: "einen Datensatz",
+};
+
+export const actions: Pick<Words, "actions"> = {
+  actions: {
+    title: "Aktionen",
+    all: "Alle Aktionen",
+    find: "Was möchten Sie tun?",
+    none: "Keine Aktion hat diese Wörter.",
+    more: "Weitere Felder",
+    look: "Nachsehen",
+    doIt: "Ausführen",
+    sure: "Jetzt ausführen?",
+    sureDelete: "Diesen Datensatz löschen?",
+    goesWith: "Mit ihm gehen",
+    bin: "Er bleibt 15 Tage im Papierkorb von Salesforce; Rückgängig holt ihn von dort zurück.",
+    deleteIt: "Löschen",
+    keepIt: "Behalten",
+    recordHint: "Namen eintippen oder eine ID einfügen",
+    cut: "Die Antwort war zu groß; das ist ihr Anfang.",
+    undo: "Rückgängig",
+    undoHint:
+      "Frühere Werte kommen zurück, wo sie seither niemand geändert hat; Neues kommt in den Papierkorb, Gelöschtes kommt von dort zurück.",
+    text: (english) => catalogue[english] ?? english,
+    kept: "Was Sie eingetragen haben, ist behalten.",
+    binned: "im Papierkorb",
+    goesAlong: (count: number, label: string, more: boolean) => `${more ? "mehr als " : ""}${count} ${label}`,
+    misfit: (because: MisfitBecause): string => {
+      switch (because.kind) {
+        case "missing":
+          return `${because.label} fehlt.`;
+        case "missing_one_of":
+          return `Eines davon fehlt: ${because.labels.join(", ")}.`;
+        case "wanted":
+          return `${because.label} nimmt ${WANTED[because.wanted]}.`;
+        case "too_long":
+          return `${because.label}: höchstens ${because.most} Zeichen passen.`;
+        case "not_listed":
+          return `${because.label}: Ihre Org erlaubt ${because.value} nicht.${because.nearest === null ? "" : ` Meinten Sie ${because.nearest}?`}`;
+        case "no_field":
+          return `${because.object} hat kein Feld ${because.field}.${because.nearest === null ? "" : ` Meinten Sie ${because.nearest}?`}`;
+        case "not_writable":
+          return `Ihr Salesforce-Benutzer darf ${because.label} nicht schreiben.`;
+        case "nothing":
+          return "Füllen Sie mindestens ein Feld aus.";
+      }
+    },
+    saved: "Gespeichert. Es wird gesendet.",
+    again: "Noch einmal",
+    count: (n: number) => (n === 1 ? "1 gefunden" : `${n} gefunden`),
+    firstOf: (n: number) => `Die ersten ${n}; es gibt mehr`,
+    setup: "Aktionen",
+    setupLead:
+      "Für wen, bei welchen Anrufen und wann jede Aktion angeboten wird. Nichts gilt, bevor Sie speichern.",
+    file: "Konfiguration als Datei",
+    load: "Prüfen und verwenden",
+    copy: "Kopieren",
+    asItIs: "Zeigen, was gilt",
+    line: (n: number) => `Zeile ${n},`,
+    loaded: "Sie gilt jetzt.",
+    notLoaded: "Nichts wurde geändert. Zuerst ist zu berichtigen:",
+    adminOnly: "Nur ein Admin von Callside darf das ändern.",
+    isOff: "nicht angeboten",
+    isOffered: "Wird angeboten",
+    onCall: "am Anruf",
+    onCallLong: "Steht am Anruf selbst",
+    forWhom: "Für wen",
+    roles: { agent: "Alle", supervisor: "Teamleitung und Admins", admin: "Admins" },
+    when: "Wann",
+    moments: {
+      ringing: "solange es klingelt",
+      talking: "während des Gesprächs",
+      wrap_up: "nach dem Anruf",
+      always: "auch ohne Anruf",
+    },
+    queues: "Bei Anrufen dieser Warteschlangen",
+    queuesHint: "Namen, durch Kommas getrennt. Leer: bei allen.",
+    nothingChanged: "Nichts wurde geändert.",
+    saveCount: (n: number) =>
+      n === 0 ? "Speichern" : n === 1 ? "1 Änderung speichern" : `${n} Änderungen speichern`,
+    fileLead:
+      "Hier stehen Ketten, Aktionen unter eigenen Namen und eigene Vorlagen. Beispiele hat das Handbuch.",
+    pickFile: "Eine einlesen",
+    saveFile: "Als Datei speichern",
+    savedAs: (path: string) => `Gespeichert als ${path}`,
+    merge: "Gewählte Felder schreiben, sonst deren Werte behalten",
+    takeMine: "Meins",
+  },
+};

@@ -1,0 +1,100 @@
+/** English: actions. */
+import type { MisfitBecause, WantedView } from "../../host/bindings";
+
+/** What a field takes. */
+const WANTED: Record<WantedView, string> = {
+  yes_or_no: "yes or no",
+  whole_number: "a whole number",
+  number: "a number",
+  day: "a day, such as 2026-11-30",
+  moment: "a day and a time",
+  record: "a record",
+};
+
+export const actions = {
+  actions: {
+    title: "Actions",
+    all: "All actions",
+    find: "What do you want to do?",
+    none: "No action has these words.",
+    more: "More fields",
+    look: "Look it up",
+    doIt: "Do it",
+    sure: "Do this now?",
+    sureDelete: "Delete this record?",
+    goesWith: "With it go",
+    bin: "It stays in Salesforce's recycle bin for 15 days; Undo brings it back from there.",
+    deleteIt: "Delete it",
+    keepIt: "Keep it",
+    recordHint: "Type a name, or paste an id",
+    cut: "The answer was too large; this is its beginning.",
+    undo: "Undo",
+    undoHint:
+      "Former values come back where nobody has changed them since, what is new goes to the recycle bin, what was deleted comes back from there.",
+    /** A text of the built-in catalogue, which the engine has in English. */
+    text: (english: string) => english,
+    kept: "What you filled in is kept.",
+    binned: "in the recycle bin",
+    goesAlong: (count: number, label: string, more: boolean) =>
+      `${more ? "more than " : ""}${count} ${label}`,
+    /** Why something that was given does not fit. */
+    misfit: (because: MisfitBecause): string => {
+      switch (because.kind) {
+        case "missing":
+          return `${because.label} is missing.`;
+        case "missing_one_of":
+          return `One of these is missing: ${because.labels.join(", ")}.`;
+        case "wanted":
+          return `${because.label} takes ${WANTED[because.wanted]}.`;
+        case "too_long":
+          return `${because.label}: at most ${because.most} characters fit.`;
+        case "not_listed":
+          return `${because.label}: your org does not allow ${because.value}.${because.nearest === null ? "" : ` Did you mean ${because.nearest}?`}`;
+        case "no_field":
+          return `${because.object} has no field ${because.field}.${because.nearest === null ? "" : ` Did you mean ${because.nearest}?`}`;
+        case "not_writable":
+          return `Your Salesforce user may not write ${because.label}.`;
+        case "nothing":
+          return "Fill in at least one field.";
+      }
+    },
+    saved: "Saved. It is being sent.",
+    again: "Once more",
+    count: (n: number) => (n === 1 ? "1 found" : `${n} found`),
+    firstOf: (n: number) => `The first ${n}; there are more`,
+    setup: "Actions",
+    setupLead: "For whom, on which calls and when each action is offered. Nothing holds before you save it.",
+    file: "Configuration, as a file",
+    load: "Check and use",
+    copy: "Copy",
+    asItIs: "Show what is in use",
+    line: (n: number) => `Line ${n},`,
+    loaded: "It is in use now.",
+    notLoaded: "Nothing was changed. Mend this first:",
+    adminOnly: "Only an admin of Callside may change this.",
+    isOff: "not offered",
+    isOffered: "Offered",
+    onCall: "on the call",
+    onCallLong: "Stands on the call itself",
+    forWhom: "For whom",
+    roles: { agent: "Everybody", supervisor: "Supervisors and admins", admin: "Admins" },
+    when: "When",
+    moments: {
+      ringing: "while it rings",
+      talking: "while people talk",
+      wrap_up: "after the call",
+      always: "also without a call",
+    },
+    queues: "On calls of these queues",
+    queuesHint: "Names with commas between them. Empty: of all.",
+    nothingChanged: "Nothing was changed.",
+    saveCount: (n: number) => (n === 0 ? "Save" : n === 1 ? "Save 1 change" : `Save ${n} changes`),
+    fileLead:
+      "Chains, actions under names of your own and templates of your own are written here. The guide has examples.",
+    pickFile: "Take one in",
+    saveFile: "Save as a file",
+    savedAs: (path: string) => `Saved as ${path}`,
+    merge: "Write the chosen fields, keep theirs elsewhere",
+    takeMine: "Mine",
+  },
+};

@@ -1,0 +1,99 @@
+/** Español: acciones. */
+import type { MisfitBecause, WantedView } from "../../host/bindings";
+import type { Words } from "../en/en";
+import { catalogue } from "./catalogue";
+
+/** What a field takes. */
+const WANTED: Record<WantedView, string> = {
+  yes_or_no: "sí o no",
+  whole_number: "un número entero",
+  number: "un número",
+  day: "un día, como 2026-11-30",
+  moment: "un día y una hora",
+  record: "un registro",
+};
+
+export const actions: Pick<Words, "actions"> = {
+  actions: {
+    title: "Acciones",
+    all: "Todas las acciones",
+    find: "¿Qué quiere hacer?",
+    none: "Ninguna acción tiene estas palabras.",
+    more: "Más campos",
+    look: "Consultar",
+    doIt: "Hacerlo",
+    sure: "¿Hacerlo ahora?",
+    sureDelete: "¿Eliminar este registro?",
+    goesWith: "Con él se van",
+    bin: "Queda 15 días en la papelera de Salesforce; Deshacer lo trae de vuelta.",
+    deleteIt: "Eliminar",
+    keepIt: "Conservar",
+    recordHint: "Escriba un nombre o pegue un id",
+    cut: "La respuesta era demasiado grande; este es su comienzo.",
+    undo: "Deshacer",
+    undoHint:
+      "Los valores anteriores vuelven donde nadie los ha cambiado desde entonces; lo nuevo va a la papelera y lo eliminado vuelve de ella.",
+    text: (english) => catalogue[english] ?? english,
+    kept: "Lo que rellenó se conserva.",
+    binned: "en la papelera",
+    goesAlong: (count: number, label: string, more: boolean) => `${more ? "más de " : ""}${count} ${label}`,
+    misfit: (because: MisfitBecause): string => {
+      switch (because.kind) {
+        case "missing":
+          return `Falta ${because.label}.`;
+        case "missing_one_of":
+          return `Falta uno de estos: ${because.labels.join(", ")}.`;
+        case "wanted":
+          return `${because.label} admite ${WANTED[because.wanted]}.`;
+        case "too_long":
+          return `${because.label}: caben como máximo ${because.most} caracteres.`;
+        case "not_listed":
+          return `${because.label}: su organización no permite ${because.value}.${because.nearest === null ? "" : ` ¿Quiso decir ${because.nearest}?`}`;
+        case "no_field":
+          return `${because.object} no tiene el campo ${because.field}.${because.nearest === null ? "" : ` ¿Quiso decir ${because.nearest}?`}`;
+        case "not_writable":
+          return `Su usuario de Salesforce no puede escribir ${because.label}.`;
+        case "nothing":
+          return "Rellene al menos un campo.";
+      }
+    },
+    saved: "Guardado. Se está enviando.",
+    again: "Otra vez",
+    count: (n: number) => (n === 1 ? "1 encontrado" : `${n} encontrados`),
+    firstOf: (n: number) => `Los primeros ${n}; hay más`,
+    setup: "Acciones",
+    setupLead: "Para quién, en qué llamadas y cuándo se ofrece cada acción. Nada vale hasta que lo guarde.",
+    file: "Configuración, como archivo",
+    load: "Comprobar y usar",
+    copy: "Copiar",
+    asItIs: "Mostrar lo que está en uso",
+    line: (n: number) => `Línea ${n},`,
+    loaded: "Ya está en uso.",
+    notLoaded: "No se ha cambiado nada. Corrija esto primero:",
+    adminOnly: "Solo un administrador de Callside puede cambiarlo.",
+    isOff: "no se ofrece",
+    isOffered: "Se ofrece",
+    onCall: "en la llamada",
+    onCallLong: "Está en la propia llamada",
+    forWhom: "Para quién",
+    roles: { agent: "Todos", supervisor: "Supervisores y administradores", admin: "Administradores" },
+    when: "Cuándo",
+    moments: {
+      ringing: "mientras suena",
+      talking: "mientras se habla",
+      wrap_up: "después de la llamada",
+      always: "también sin llamada",
+    },
+    queues: "En llamadas de estas colas",
+    queuesHint: "Nombres separados por comas. Vacío: en todas.",
+    nothingChanged: "No se ha cambiado nada.",
+    saveCount: (n: number) => (n === 0 ? "Guardar" : n === 1 ? "Guardar 1 cambio" : `Guardar ${n} cambios`),
+    fileLead:
+      "Aquí se escriben cadenas, acciones con nombres propios y plantillas propias. La guía tiene ejemplos.",
+    pickFile: "Leer uno",
+    saveFile: "Guardar como archivo",
+    savedAs: (path: string) => `Guardado como ${path}`,
+    merge: "Escribir los campos elegidos, conservar los suyos en los demás",
+    takeMine: "Mío",
+  },
+};

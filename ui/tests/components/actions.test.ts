@@ -1,0 +1,110 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { asked, openWindow, press, type, type OpenWindow } from "./window";
+
+async function palette(situation = "idle"): Promise<OpenWindow> {
+  const open = await openWindow(situation);
+  await press("k", { ctrlKey: true });
+  await screen.findByRole("dialog", { name: "Actions" });
+  await screen.findByRole("option", { name: /Search contacts/ });
+  expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "What do you want to do?" }));
+  return open;
+}
+
+/** Picks an action by words, with the keyboard alone. */
+async function pick(words: string): Promise<void> {
+  const box = screen.getByRole("combobox", { name: "What do you want to do?" });
+  await type(box, words);
+  await fireEvent.keyDown(box, { key: "Enter" });
+}
+
+test("an action is found by words and read by keyboard; rows link to their records", async () => {
+  const { fake } = await palette();
+  await pick("search cont");
+  await type(await screen.findByLabelText("Name, e-mail, phone or title"), "Sarah");
+  await fireEvent.submit(
+    screen.getByRole("button", { name: /Look it up/ }).closest("form") as HTMLFormElement,
+  );
+  expect(await screen.findByText("2 found")).toBeTruthy();
+  expect(screen.getByRole("button", { name: /Sarah Johnson/ })).toBeTruthy();
+  expect(asked(fake, "run_action")[0]?.given[0]?.inputs).toEqual({ term: "Sarah" });
+});
+
+test("what does not fit is said at its field; the new case shows its number and can be undone", async () => {
+  const { fake } = await palette();
+  await pick("create case");
+  const status = await screen.findByLabelText(/Status/);
+  await fireEvent.change(status, { target: { value: "" } });
+  const form = status.closest("form") as HTMLFormElement;
+  await fireEvent.submit(form);
+  expect(await screen.findByText("Status is missing.")).toBeTruthy();
+  await fireEvent.change(status, { target: { value: "New" } });
+  await fireEvent.submit(form);
+  expect(await screen.findByRole("button", { name: /Case 00001042/ })).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(asked(fake, "undo_action")).toHaveLength(1));
+});
+
+test("a dependent list shows what goes with its controlling value", async () => {
+  await palette();
+  await pick("create case");
+  const issue = await screen.findByLabelText<HTMLSelectElement>("Product issue");
+  const labels = () => [...issue.options].map((option) => option.textContent.trim());
+  expect(labels()).toEqual(["–"]);
+  await fireEvent.change(screen.getByLabelText("Product area"), { target: { value: "Billing" } });
+  await waitFor(() => expect(labels()).toEqual(["–", "Invoice wrong"]));
+});
+
+test("before a delete it is said what goes with the record", async () => {
+  const { fake } = await palette();
+  await pick("delete campaign");
+  await type(await screen.findByLabelText(/Record/), "701000000000001");
+  await fireEvent.submit(screen.getByRole("button", { name: /Do it/ }).closest("form") as HTMLFormElement);
+  const ask = within(await screen.findByRole("alertdialog"));
+  expect(ask.getByText(/3 members/)).toBeTruthy();
+  expect(asked(fake, "run_action")).toHaveLength(0);
+  await fireEvent.click(ask.getByRole("button", { name: "Delete it" }));
+  await waitFor(() => expect(asked(fake, "run_action")).toHaveLength(1));
+});
+
+async function setUp(): Promise<OpenWindow> {
+  const open = await openWindow("idle");
+  await press(",");
+  await fireEvent.click(await screen.findByRole("tab", { name: "Actions" }));
+  await screen.findByText("Delete campaign");
+  return open;
+}
+
+test("a faulty configuration is said line by line and changes nothing", async () => {
+  await setUp();
+  const file = screen.getByRole("textbox", { name: "Configuration, as a file" });
+  await waitFor(() => expect((file as HTMLTextAreaElement).value).toContain("callside_config"));
+  await type(file, '{"callside_config":1,"actions":{"setups":{"x":{"steps":[{"run":"oops"}]}}}}');
+  await fireEvent.click(screen.getByRole("button", { name: "Check and use" }));
+  expect(await screen.findByText(/case\.create/, { selector: ".fault" })).toBeTruthy();
+});
+
+test("an admin says for whom and when an action is offered; it holds when it is saved", async () => {
+  const { fake } = await setUp();
+  const row = within(screen.getByText("Delete campaign").closest("details") as HTMLElement);
+  await fireEvent.change(row.getByLabelText("For whom"), { target: { value: "admin" } });
+  await fireEvent.click(row.getByRole("checkbox", { name: "after the call" }));
+  await type(row.getByLabelText(/On calls of these queues/), "Billing, Sales");
+  const own = within(screen.getByText("Follow up in a week").closest("details") as HTMLElement);
+  await fireEvent.click(own.getByRole("checkbox", { name: "Offered" }));
+  await fireEvent.click(screen.getByRole("button", { name: "Save 2 changes" }));
+  await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));
+  const file = JSON.parse(asked(fake, "import_configuration")[0]?.text ?? "{}") as Record<string, unknown>;
+  expect(file["actions"]).toMatchObject({
+    serves: { "campaign.delete": { roles: ["admin"], queues: ["Billing", "Sales"], moments: ["wrap_up"] } },
+    off: ["follow_up"],
+  });
+});
+
+test("what the admin put on the call stands there and opens its form at once", async () => {
+  await openWindow("known");
+  const actions = within(await screen.findByRole("group", { name: "Actions" }));
+  await fireEvent.click(await actions.findByRole("button", { name: /Create case/ }));
+  expect(await screen.findByLabelText("Product area")).toBeTruthy();
+  expect(screen.getByRole("dialog", { name: "Create case" })).toBeTruthy();
+});

@@ -1,0 +1,143 @@
+use super::super::content::{DESKTOP, RELAY};
+use super::super::stage::{day, said};
+use super::super::{licences, megabytes, parts, sbom};
+use super::{EPOCH, deb_of, root, rpm_of};
+use crate::checkout::Checkout;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn told(package: &Path, arguments: &[&str]) -> String {
+    said(Command::new("dpkg-deb").args(arguments).arg(package)).unwrap()
+}
+
+fn rpm_says(package: &Path, arguments: &[&str]) -> String {
+    said(Command::new("rpm").args(["-qp", "--nosignature"]).args(arguments).arg(package)).unwrap()
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for content in [&DESKTOP, &RELAY] {
+        let first = deb_of(content, "0.1.0", EPOCH, one.path());
+        let second = deb_of(content, "0.1.0", EPOCH, two.path());
+        assert!(fs::read(&first).unwrap() == fs::read(second).unwrap(), "{}", content.name);
+        let other = deb_of(content, "0.1.0", EPOCH + 100_000, two.path());
+        assert!(fs::read(first).unwrap() != fs::read(other).unwrap(), "the moment is in it");
+    }
+    let (first, second) = (rpm_of(&DESKTOP, one.path(), None), rpm_of(&DESKTOP, two.path(), None));
+    assert!(fs::read(first).unwrap() == fs::read(second).unwrap(), "an rpm that nobody signed");
+}
+
+#[test]
+fn everything_has_its_place_and_belongs_to_root() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = deb_of(&DESKTOP, "0.1.0", EPOCH, folder.path());
+    let contents = told(&package, &["--contents"]);
+    for place in [
+        "-rwxr-xr-x root/root",
+        "./usr/bin/callside",
+        "./usr/share/applications/callside.desktop",
+        "./etc/xdg/autostart/callside.desktop",
+        "./usr/share/metainfo/app.callside.desktop.metainfo.xml",
+        "./usr/share/man/man1/callside.1.gz",
+        "./usr/share/callside/policy.schema.json",
+        "./usr/share/doc/callside/copyright",
+        "./usr/share/doc/callside/changelog.gz",
+        "./usr/share/doc/callside/third-party-licences.txt.gz",
+        "./usr/share/doc/callside/sbom.cdx.json.gz",
+        "./usr/share/licenses/callside/LICENSE",
+        "./usr/share/icons/hicolor/128x128/apps/callside.png",
+    ] {
+        assert!(contents.contains(place), "{place} in\n{contents}");
+    }
+    assert!(!contents.lines().any(|line| line.contains("rw-rw") || line.contains("-w- root")), "{contents}");
+    let control = told(&package, &["--field"]);
+    assert!(control.contains("Depends: libc6 (>=") && control.contains("Version: 0.1.0"), "{control}");
+    assert!(control.contains("Conffiles:") || told(&package, &["--info"]).contains("conffiles"));
+
+    let package = deb_of(&RELAY, "0.1.0", EPOCH, folder.path());
+    let contents = told(&package, &["--contents"]);
+    for place in [
+        "./usr/bin/callside-relay",
+        "./usr/lib/systemd/system/callside-relay.service",
+        "./usr/share/man/man1/callside-relay.1.gz",
+        "./usr/share/doc/callside-relay/relay.example.json",
+    ] {
+        assert!(contents.contains(place), "{place} in\n{contents}");
+    }
+    let scripts = ["preinst", "postinst", "prerm", "postrm"];
+    let info = told(&package, &["--info"]);
+    assert!(!scripts.iter().any(|script| info.contains(script)), "{info}");
+}
+
+#[test]
+fn an_rpm_holds_the_same_files_and_knows_what_it_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = rpm_of(&DESKTOP, folder.path(), None);
+    let files = rpm_says(&package, &["-l"]);
+    for place in
+        ["/usr/bin/callside", "/usr/share/applications/callside.desktop", "/usr/share/licenses/callside/LICENSE"]
+    {
+        assert!(files.lines().any(|file| file == place), "{place} in\n{files}");
+    }
+    assert!(rpm_says(&package, &["--requires"]).contains("libc.so.6"));
+    assert_eq!(rpm_says(&package, &["--configfiles"]).trim(), "/etc/xdg/autostart/callside.desktop");
+    assert_eq!(rpm_says(&package, &["--scripts"]).trim(), "");
+    let owners = rpm_says(&package, &["--qf", "[%{FILEUSERNAME}:%{FILEGROUPNAME}\n]"]);
+    assert!(owners.lines().all(|owner| owner == "root:root"), "{owners}");
+}
+
+#[test]
+fn desktop_files_and_store_data_are_valid() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = deb_of(&DESKTOP, "0.1.0", EPOCH, folder.path());
+    let tree = folder.path().join("tree");
+    said(Command::new("dpkg-deb").arg("--extract").arg(&package).arg(&tree)).unwrap();
+    for entry in ["usr/share/applications/callside.desktop", "etc/xdg/autostart/callside.desktop"] {
+        said(Command::new("desktop-file-validate").arg(tree.join(entry))).unwrap();
+    }
+    let metainfo = tree.join("usr/share/metainfo/app.callside.desktop.metainfo.xml");
+    said(Command::new("appstreamcli").args(["validate", "--no-net", "--explain"]).arg(metainfo)).unwrap();
+    for (page, program) in [("callside", "Callside"), ("callside-relay", "Callside")] {
+        let source = root().join(if page == "callside" { "packaging/linux" } else { "packaging/relay" });
+        let text = fs::read_to_string(source.join(format!("{page}.1"))).unwrap();
+        assert!(text.starts_with(".TH ") && text.contains(program) && text.contains("@VERSION@"));
+    }
+}
+
+#[test]
+fn every_part_of_the_real_programs_has_a_licence_and_its_text() {
+    let checkout = Checkout::here().unwrap();
+    for (content, with_pages, known) in [(&DESKTOP, true, "pkg:npm/svelte@"), (&RELAY, false, "pkg:cargo/rustls@")] {
+        let parts = parts::of(&checkout, content.name, with_pages).unwrap();
+        assert!(parts.len() > 100 && parts.iter().any(|part| part.url.starts_with(known)), "{}", parts.len());
+        assert!(!parts.iter().any(|part| part.name.starts_with("callside") || part.name == "proptest"));
+        let without: Vec<_> = parts.iter().filter(|part| part.licence.is_empty()).map(|part| &part.name).collect();
+        assert_eq!(without, Vec::<&String>::new());
+        let text = licences::text(&parts).unwrap();
+        assert!(text.contains("Permission is hereby granted") && text.contains("Apache License"));
+        let bom: serde_json::Value = serde_json::from_str(&sbom::text(content.name, "0.1.0", EPOCH, &parts)).unwrap();
+        assert_eq!(bom["components"].as_array().unwrap().len(), parts.len());
+    }
+}
+
+#[test]
+fn the_menu_entry_takes_links() {
+    let entry = fs::read_to_string(root().join("packaging/linux/callside.desktop")).unwrap();
+    assert!(entry.contains("\nExec=callside %u\n") && entry.contains("\nMimeType=x-scheme-handler/callside;\n"));
+}
+
+#[test]
+fn days_are_those_of_the_calendar() {
+    for (epoch, text) in [(0, "1970-01-01"), (951_782_400, "2000-02-29"), (1_795_000_000, "2026-11-18")] {
+        assert_eq!(day(epoch), text);
+    }
+}
+
+#[test]
+fn sizes_are_rounded_to_the_hundredth() {
+    for (bytes, text) in [(0, "0.00 MB"), (4_999, "0.00 MB"), (12_345_678, "12.35 MB"), (14_999_999, "15.00 MB")] {
+        assert_eq!(megabytes(bytes), text);
+    }
+}
