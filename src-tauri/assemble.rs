@@ -8,6 +8,7 @@ use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::VaultChoice;
 use crate::outlook;
+use crate::phone_setup::PhoneSetup;
 use crate::phones;
 use crate::session::{self, Session};
 use crate::settings::ShellSettings;
@@ -50,13 +51,28 @@ pub enum Glimpse {
     Shut(DatabaseTrouble),
 }
 
+/// Where this person's secrets rest.
+///
+/// # Errors
+/// When there is no keychain, and no file that a person chose.
+pub async fn vault(shell: &Shell) -> Result<Arc<dyn Vault>, VaultError> {
+    match OsKeychain::new().probe().await {
+        Ok(()) => Ok(Arc::new(OsKeychain::new())),
+        Err(_) if secrets_file(shell).exists() && file_is_allowed(shell) => Ok(file_vault(shell)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Secrets in a file of Callside's own folder.
+#[must_use]
+pub fn file_vault(shell: &Shell) -> Arc<dyn Vault> {
+    Arc::new(FileVault::new(secrets_file(shell)))
+}
+
 /// Opens the parts for a look.
-pub async fn glimpse(shell: &Shell) -> Glimpse {
-    let vault: Arc<dyn Vault> = match OsKeychain::new().probe().await {
-        Ok(()) => Arc::new(OsKeychain::new()),
-        Err(_) if secrets_file(shell).exists() && file_is_allowed(shell) => {
-            Arc::new(FileVault::new(secrets_file(shell)))
-        }
+pub async fn glimpse(shell: &Shell, vault: Result<Arc<dyn Vault>, VaultError>) -> Glimpse {
+    let vault = match vault {
+        Ok(vault) => vault,
         Err(error) => return Glimpse::NoKeychain((&error).into()),
     };
     if !shell.folder().join(callside_engine::DATABASE).exists() {
@@ -89,7 +105,7 @@ pub async fn with_vault(shell: &Shell, choice: VaultChoice) {
 
 /// Starts with secrets in a file.
 pub async fn with_file(shell: &Shell) {
-    raise(shell, Arc::new(FileVault::new(secrets_file(shell)))).await;
+    raise(shell, file_vault(shell)).await;
 }
 
 /// Whether the policy lets secrets rest in a file.
@@ -145,7 +161,8 @@ async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError
     };
     let secrets = phones::load(vault.as_ref()).await?;
     let door = Doorway::new(&companion, secrets, shell.ports().door.clone())?;
-    Ok(Open::new(companion, vault, Session::new(tokens), door, settings))
+    let ways = PhoneSetup::load(&companion, vault.as_ref()).await?;
+    Ok(Open::new(companion, vault, Session::new(tokens), door, settings, ways))
 }
 
 /// Tries the door again and again while another program has its ports.

@@ -95,6 +95,15 @@ impl Doorway {
         Ok(())
     }
 
+    /// Start of every address while the door is open; it holds a secret.
+    #[must_use]
+    pub fn base(&self) -> Option<String> {
+        match &*lock(&self.state) {
+            DoorState::Open(door) => Some(door.base().to_owned()),
+            DoorState::Shut | DoorState::Blocked(_) => None,
+        }
+    }
+
     /// How the door stands.
     #[must_use]
     pub fn link_state(&self) -> LinkState {

@@ -15,6 +15,7 @@ pub mod ipc;
 pub mod log;
 pub mod notify;
 pub mod outlook;
+pub mod phone_setup;
 pub mod phones;
 pub mod policy;
 pub mod rehearsals;
@@ -32,8 +33,10 @@ pub mod tray_icon;
 pub mod windows;
 pub mod words;
 
+use callside_core::recording::Fetch;
 use environment::{Arguments, Ports};
 use face::Desktop;
+use ipc::announcement::Announcement;
 use shell::Shell;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -119,6 +122,7 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
     let face = Arc::new(Desktop::new(handle.clone()));
     let shell = Shell::new(folder.clone(), face, language, Ports::wanted(), policy);
     app.manage(windows::TrayIsThere::default());
+    app.manage(windows::Place::default());
     app.manage(shell.clone());
     windows::build(&handle, arguments.background)?;
     tray::build(&handle, &folder, language);
@@ -150,8 +154,13 @@ fn second_start(app: &AppHandle, arguments: Vec<String>) {
 }
 
 async fn take_link(shell: &Shell, link: &str) {
-    match shell.open().await {
-        Ok(open) => open.door.link(link).await,
-        Err(_) => tracing::warn!("a link came before Callside was ready for it"),
+    match (shell.open().await, link.trim().parse::<Fetch>()) {
+        (Ok(open), Ok(recording)) => {
+            open.ask_for_recording(recording.call);
+            shell.face().surface();
+            shell.face().announce(Announcement::Recording);
+        }
+        (Ok(open), Err(_)) => open.door.link(link).await,
+        (Err(_), _) => tracing::warn!("a link came before Callside was ready for it"),
     }
 }

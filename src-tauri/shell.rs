@@ -11,6 +11,7 @@ use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::SessionView;
 use crate::ipc::views::{Lens, errors};
+use crate::phone_setup::PhoneSetup;
 use crate::rehearsals::Rehearsals;
 use crate::relay::Relays;
 use crate::session::Session;
@@ -86,8 +87,12 @@ pub struct Open {
     pub console: Console,
     /// The link to a relay.
     pub relay: Relays,
+    /// The ways to phone systems.
+    pub phones: PhoneSetup,
     /// The call in front on the desk.
     front: Mutex<Option<CallKey>>,
+    /// The call whose recording a link asked for, until the window has heard of it.
+    recording: Mutex<Option<CallKey>>,
 }
 
 impl Open {
@@ -99,6 +104,7 @@ impl Open {
         session: Session,
         door: Doorway,
         settings: ShellSettings,
+        phones: PhoneSetup,
     ) -> Self {
         Self {
             companion,
@@ -106,10 +112,12 @@ impl Open {
             session,
             door,
             settings,
+            phones,
             console: Console::default(),
             relay: Relays::default(),
             rehearsals: Rehearsals::default(),
             front: Mutex::default(),
+            recording: Mutex::default(),
         }
     }
 
@@ -122,6 +130,7 @@ impl Open {
             mapping: self.companion.mapping(),
             home: self.companion.preferences().home(),
             zone: self.zone(),
+            abilities: self.companion.abilities(),
         }
     }
 
@@ -136,6 +145,16 @@ impl Open {
     #[must_use]
     pub fn front(&self) -> Option<CallKey> {
         self.front.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A link asked for the recording of this call.
+    pub fn ask_for_recording(&self, call: CallKey) {
+        *self.recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(call);
+    }
+
+    /// The call whose recording a link asked for; each is told once.
+    pub fn asked_recording(&self) -> Option<CallKey> {
+        self.recording.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Puts a call in front.

@@ -1,8 +1,10 @@
 //! The one window. It shows itself; it never takes the keyboard on its own.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tauri::{
-    AppHandle, Manager, Runtime, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    AppHandle, Manager, PhysicalPosition, Runtime, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
 };
 
 /// Label of the window; `capabilities/desk.json` names it.
@@ -24,6 +26,16 @@ impl TrayIsThere {
     }
 }
 
+/// Where the window was when it was hidden: window managers find a new place for a window that is shown again.
+#[derive(Debug, Default)]
+pub struct Place(Mutex<Option<PhysicalPosition<i32>>>);
+
+impl Place {
+    fn held(&self) -> MutexGuard<'_, Option<PhysicalPosition<i32>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Makes the window.
 ///
 /// # Errors
@@ -37,7 +49,6 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, background: bool) -> tauri::Result<
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
         .build()?;
-    never_take_focus_when_shown(&window);
     let app = app.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event
@@ -56,44 +67,60 @@ fn is_ours(address: &url::Url) -> bool {
     address.scheme() == "tauri" || (local && (cfg!(dev) || cfg!(windows)))
 }
 
-/// GTK asks the window manager not to focus the window when it is mapped; [`bring_to_front`] still does.
+/// Asks the window manager not to give the window the keyboard when it is shown the next time; [`bring_to_front`] still
+/// does. A window says so with the user time 0 (Extended Window Manager Hints, `_NET_WM_USER_TIME`). GDK writes it only
+/// at the moment in which focus-on-map is taken away, and writes the time of every key and click over it: so it is taken
+/// away anew each time. To be called on the thread of the event loop.
 #[cfg(target_os = "linux")]
-fn never_take_focus_when_shown<R: Runtime>(window: &WebviewWindow<R>) {
+fn take_no_focus_when_shown<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use gtk::prelude::GtkWindowExt;
-    if let Ok(gtk_window) = window.gtk_window() {
-        gtk_window.set_focus_on_map(false);
-    }
+    let window = window.gtk_window()?;
+    window.set_focus_on_map(true);
+    window.set_focus_on_map(false);
+    Ok(())
 }
 
 #[cfg(not(target_os = "linux"))]
-const fn never_take_focus_when_shown<R: Runtime>(_: &WebviewWindow<R>) {}
+const fn take_no_focus_when_shown<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}
 
 /// A call came in: a hidden window is shown, a minimised one asks for attention. The keyboard stays where it is.
 pub fn surface<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(DESK) else { return };
-    let shown = match window.is_visible() {
-        Ok(false) => window.show(),
-        Ok(true) | Err(_) => window.request_user_attention(Some(UserAttentionType::Informational)),
-    };
-    note(shown);
+    match window.is_visible() {
+        Ok(false) => show(app),
+        Ok(true) | Err(_) => note(window.request_user_attention(Some(UserAttentionType::Informational))),
+    }
 }
 
-/// Shows a window that was started hidden, without taking the keyboard.
+/// Shows a hidden window, without taking the keyboard.
 pub fn show<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(DESK) else { return };
-    if matches!(window.is_visible(), Ok(false)) {
-        note(window.show());
-    }
+    note(app.run_on_main_thread(move || {
+        if matches!(window.is_visible(), Ok(false)) {
+            note(take_no_focus_when_shown(&window).and_then(|()| show_in_place(&window)));
+        }
+    }));
 }
 
 /// A person asked for the window: it comes to the front and takes the keyboard.
 pub fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(DESK) else { return };
-    note(window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus()));
+    note(show_in_place(&window).and_then(|()| window.unminimize()).and_then(|()| window.set_focus()));
+}
+
+/// Shows it where it was when it was hidden.
+fn show_in_place<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    if let Some(place) = window.state::<Place>().held().take() {
+        window.set_position(place)?;
+    }
+    window.show()
 }
 
 fn hide<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(DESK) else { return };
+    *window.state::<Place>().held() = window.outer_position().ok();
     note(window.hide());
 }
 

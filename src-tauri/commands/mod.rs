@@ -12,6 +12,8 @@ pub mod desk;
 pub mod history;
 pub mod look_ups;
 pub mod outbox;
+pub mod phone_setup;
+pub mod phones;
 pub mod pop_fields;
 pub mod rehearsal;
 pub mod relay;
@@ -42,6 +44,13 @@ use crate::ipc::look_ups::{
     SaveTextRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
 };
 use crate::ipc::outbox::{EntryView, OutboxView};
+use crate::ipc::phone_setup::{
+    AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneSetupChange, PhoneSetupView, SinceRequest,
+    TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+};
+use crate::ipc::phones::{
+    DeedView, DialRequest, DialView, HoldRequest, OffersView, RecordingView, TransferRequest, TransferView,
+};
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
@@ -221,6 +230,22 @@ commands! {
     relay::set_relay(RelayRequest) -> RelayView;
     relay::sign_in_to_relay() -> RelayView;
     relay::try_relay() -> ();
+    phones::phone_offers() -> OffersView;
+    phones::dial(DialRequest) -> DialView;
+    phones::hang_up(CallRequest) -> DeedView;
+    phones::hold(HoldRequest) -> DeedView;
+    phones::transfer(TransferRequest) -> TransferView;
+    phones::recording(CallRequest) -> RecordingView;
+    phones::asked_recording() -> Option<String>;
+    phone_setup::phone_setup() -> PhoneSetupView;
+    phone_setup::save_phone_setup(PhoneSetupChange) -> PhoneSetupView;
+    phone_setup::check_phone(WayRequest) -> PhoneCheckView;
+    phone_setup::aircall_webhook(AddressRequest) -> PhoneCheckView;
+    phone_setup::heard_since(SinceRequest) -> Vec<HeardView>;
+    phone_setup::try_memory(TryMemoryRequest) -> Vec<TriedView>;
+    phone_setup::ivr_setup() -> IvrSetupView;
+    phone_setup::save_ivr_setup(IvrChange) -> IvrSetupView;
+    phone_setup::try_ivr(TryIvrRequest) -> TryIvrView;
     settings::settings() -> SettingsView;
     settings::save_settings(SettingsChange) -> SettingsView;
     settings::speak(Language) -> ();

@@ -36,6 +36,8 @@ pub enum Announcement {
         /// The call's key.
         call: String,
     },
+    /// A person opened the link of a recording; the window asks which one.
+    Recording,
     /// The list of live and unwrapped calls changed.
     Calls {
         /// All of them.

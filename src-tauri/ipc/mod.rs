@@ -13,6 +13,8 @@ pub mod database;
 pub mod error;
 pub mod look_ups;
 pub mod outbox;
+pub mod phone_setup;
+pub mod phones;
 pub mod policy;
 pub mod pop;
 pub mod pop_fields;

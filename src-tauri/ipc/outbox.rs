@@ -1,6 +1,7 @@
 //! The outbox on screen.
 
 use super::caller::RecordView;
+use super::phones::PhoneFailure;
 use super::sentence::Sentence;
 use super::wrap_up::{PlanView, ValueView};
 use serde::Serialize;
@@ -46,6 +47,11 @@ pub enum EntryStateView {
         existing: Vec<RecordView>,
         /// Saving anyway is allowed, for a duplicate.
         may_save_anyway: bool,
+    },
+    /// A phone system did not take what it was told after the wrap-up; a person must act.
+    Untold {
+        /// Why, and what to check.
+        failure: PhoneFailure,
     },
     /// Taken back.
     Cancelled,
@@ -157,6 +163,8 @@ pub struct EntryView {
     pub state: EntryStateView,
     /// The writes.
     pub plan: PlanView,
+    /// The phone system that is told this; none for what is written to Salesforce.
+    pub told_to: Option<String>,
     /// It can be taken back.
     pub can_cancel: bool,
     /// The org that it is for, when that is another one than the one that is signed in to.

@@ -130,6 +130,12 @@ pub struct PopView {
     pub opportunities: Vec<OpportunityView>,
     /// What happened before, newest first.
     pub timeline: Vec<TimelineView>,
+    /// What can be done with the call now.
+    pub offers: super::phones::OffersView,
+    /// What Sticky Calls says of the caller; none where it is not set up.
+    pub memory: Option<super::phones::MemoryView>,
+    /// The last note of a colleague who handed the call over.
+    pub hand_over: Option<super::phones::HandOverView>,
     /// How fresh it is.
     pub freshness: FreshnessView,
     /// What the agent has typed so far.
@@ -246,6 +252,8 @@ pub struct DraftView {
     pub opportunity_id: Option<String>,
     /// A new caller's form, while it is open.
     pub new_record: Option<NewRecordDraft>,
+    /// What the caller wanted and whether it is settled, for Sticky Calls.
+    pub intent: Option<super::phones::IntentDraft>,
     /// Save although a duplicate rule warns.
     pub allow_duplicate: bool,
 }

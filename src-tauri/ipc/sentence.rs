@@ -77,6 +77,49 @@ pub enum Sentence {
         /// Why.
         keychain: KeychainTrouble,
     },
+    /// A phone system cannot be used as it was entered.
+    PhoneSystemBad {
+        /// Its name.
+        system: String,
+        /// What is wrong.
+        fault: PhoneFault,
+    },
+    /// Confidences are between 0 and 1, and "verify" is not above "recognised".
+    ConfidencesBad,
+    /// Quiet hours are times of day.
+    QuietHoursBad,
+    /// Where an id comes from is not said.
+    IdWithoutSource {
+        /// Its name.
+        name: String,
+    },
+    /// Aircall needs an address that begins with https.
+    WebhookNeedsHttps,
+    /// There is no key of Sticky Calls yet.
+    NoStickyKey,
+    /// A whole phone number is needed.
+    NumberNeeded,
+    /// The IVR's settings are no JSON, or hold something else than they must.
+    IvrUnreadable {
+        /// Line, from 1.
+        line: u32,
+        /// Column, from 1.
+        column: u32,
+    },
+    /// The budget of the IVR's answer is out of bounds.
+    IvrBudgetBad {
+        /// Least milliseconds.
+        least: u32,
+        /// Most milliseconds.
+        most: u32,
+    },
+    /// A rule or greeting of the IVR names something that there is not.
+    IvrRuleBad {
+        /// The rule's name.
+        rule: String,
+        /// First character that it is about, from 1.
+        character: u32,
+    },
     /// The notes are longer than Salesforce holds.
     NotesTooLong {
         /// Most characters.
@@ -285,4 +328,20 @@ pub enum SecretOf {
     Aircall,
     /// The signing secret of any phone system.
     Phone,
+}
+
+/// What is wrong with what was entered about a phone system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneFault {
+    /// The address is not https, nor http inside the house.
+    Address,
+    /// Neither a key nor user name and password.
+    Credentials,
+    /// The key of Sticky Calls looks different.
+    StickyKey,
+    /// A JSON path cannot be read.
+    Path,
+    /// Something else.
+    Other,
 }

@@ -16,8 +16,10 @@ use crate::assemble::{self, Glimpse};
 use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::self_test::{Finding, SelfTestView};
 use crate::shell::{House, Open, Shell};
+use callside_core::vault::{Vault, VaultError};
 use callside_keychain::OsKeychain;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// Looks at everything from within the window.
 pub async fn run(shell: &Shell) -> SelfTestView {
@@ -36,14 +38,14 @@ pub async fn run(shell: &Shell) -> SelfTestView {
 
 /// Looks at everything without a window. The Callside that runs, if one does, is left alone.
 pub async fn run_on_terminal(shell: &Shell) -> SelfTestView {
-    let (view, open) = glance(shell).await;
+    let (view, open) = glance(shell, assemble::vault(shell).await).await;
     close(open).await;
     view
 }
 
 /// What a diagnostics file would hold, without a window.
 pub async fn diagnose_on_terminal(shell: &Shell, now: Timestamp) -> String {
-    let (view, open) = glance(shell).await;
+    let (view, open) = glance(shell, assemble::vault(shell).await).await;
     let text = diagnostics(shell, open.as_deref(), &view, now).await;
     close(open).await;
     text
@@ -55,9 +57,9 @@ async fn close(open: Option<Box<Open>>) {
     }
 }
 
-async fn glance(shell: &Shell) -> (SelfTestView, Option<Box<Open>>) {
+async fn glance(shell: &Shell, vault: Result<Arc<dyn Vault>, VaultError>) -> (SelfTestView, Option<Box<Open>>) {
     let mut findings = machine(shell).await;
-    let opened = match assemble::glimpse(shell).await {
+    let opened = match assemble::glimpse(shell, vault).await {
         Glimpse::Open(open) => {
             open.door.open(open.vault.as_ref()).await;
             of_open(&open, &mut findings).await;

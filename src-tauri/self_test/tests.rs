@@ -207,7 +207,7 @@ async fn the_callside_that_runs_is_left_alone() {
         crate::environment::Ports::default(),
         PolicyStanding::default(),
     );
-    let view = run_on_terminal(&other).await;
+    let (view, _) = glance(&other, Ok(crate::assemble::file_vault(&other))).await;
     assert_eq!(of(&view, Area::Database), [&Finding::DatabaseInUse], "{view:?}");
     assert!(desk.open().await.companion.calls().await.is_ok());
 }

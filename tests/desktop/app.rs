@@ -122,6 +122,12 @@ impl App {
         self.driver.script_async(ASK, json!([command, request])).await
     }
 
+    /// Waits until the program has ended by itself.
+    pub async fn ended(self) {
+        let place = format!("/proc/{}", self.pid);
+        until_true("the program has ended", async || !Path::new(&place).exists()).await;
+    }
+
     /// Kills the program as a power cut would.
     pub fn kill(self) {
         let killed = Command::new("kill").args(["-KILL", &self.pid.to_string()]).status().expect("kill");

@@ -5,7 +5,7 @@ use crate::pictures;
 use crate::stage::Stage;
 use crate::wait::until_true;
 use callside_sandbox::org::{Entry, LedgerFilter};
-use callside_sandbox::players::{CallPlay, PHONE_SECRET, Player};
+use callside_sandbox::players::{AIRCALL_TOKEN, CallPlay, PHONE_SECRET, Player};
 use callside_sandbox::{Sandbox, SandboxOptions};
 use serde_json::{Value, json};
 
@@ -93,15 +93,30 @@ impl Day {
         self.door[which].as_str().expect("an address")
     }
 
+    /// The admin enters the secrets of every phone system.
+    pub async fn set_up_every_source(&self) {
+        let secrets = json!({ "aircall_token": AIRCALL_TOKEN });
+        self.app.ask("save_settings", secrets).await;
+    }
+
     /// Part of a call by the signed webhooks of a phone system, from a named caller of the org.
     pub async fn phone(&self, caller: &str, id: &str, steps: &[&str]) {
+        self.call(Player::Phone, caller, id, steps).await;
+    }
+
+    /// Part of a call by any phone system, from a named caller of the org.
+    pub async fn call(&self, player: Player, caller: &str, id: &str, steps: &[&str]) {
         let number = self.sandbox.caller(caller).expect("a named caller").number;
         let base = self.address("phone").strip_suffix("/phone").expect("the door's address").to_owned();
+        // Callside makes Five9's secret itself; its address holds it.
+        let five9 = self.address("five9_connector").split_once("secret=").map(|(_, secret)| secret);
+        let five9 = five9.map(|secret| secret.split('&').next().unwrap_or(secret).to_owned());
         let call = CallPlay {
             call_id: Some(id.to_owned()),
             queue: Some("Billing".to_owned()),
+            secret: five9.filter(|_| matches!(player, Player::Five9 | Player::Five9Events)),
             steps: steps.iter().map(|step| (*step).to_owned()).collect(),
-            ..CallPlay::new(Player::Phone, &base, number)
+            ..CallPlay::new(player, &base, number)
         };
         let report = self.sandbox.play(&call).await.expect("the call is played");
         for delivery in &report.deliveries {

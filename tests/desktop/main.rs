@@ -17,6 +17,7 @@ mod pictures;
 mod preferences;
 mod rules;
 mod smoke;
+mod sources;
 mod stage;
 mod surroundings;
 mod survival;

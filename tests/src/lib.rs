@@ -4,6 +4,7 @@
 
 pub mod bench;
 pub mod desk;
+pub mod fuzz;
 pub mod headless;
 pub mod phone;
 pub mod port;

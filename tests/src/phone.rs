@@ -32,6 +32,12 @@ impl Ringing {
         }
     }
 
+    /// An inbound call of any phone system.
+    #[must_use]
+    pub fn of(key: CallKey, number: &str) -> Self {
+        Self { key, ..Self::from("unused", number) }
+    }
+
     /// An outbound Five9 call to a number.
     #[must_use]
     pub fn to(id: &str, number: &str) -> Self {

@@ -16,13 +16,13 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::TryRecvError;
 
-async fn set_up(companion: &Companion, automations: Value) {
+pub async fn set_up(companion: &Companion, automations: Value) {
     let file = json!({"callside_config": 1, "automations": automations}).to_string();
     companion.import_configuration("test.json", &file, None).await.expect("stored").expect("no faults");
 }
 
 /// The log, oldest first, once `right` is true of it.
-async fn runs_when(companion: &Companion, right: impl Fn(&[StoredRun]) -> bool) -> Vec<StoredRun> {
+pub async fn runs_when(companion: &Companion, right: impl Fn(&[StoredRun]) -> bool) -> Vec<StoredRun> {
     let mut notices = companion.subscribe();
     let found = tokio::time::timeout(PATIENCE, async {
         loop {
@@ -45,7 +45,7 @@ async fn runs_when(companion: &Companion, right: impl Fn(&[StoredRun]) -> bool) 
     }
 }
 
-fn finished(runs: &[StoredRun], count: usize) -> bool {
+pub fn finished(runs: &[StoredRun], count: usize) -> bool {
     runs.len() >= count && runs.iter().all(|run| run.run.is_finished() || run.held_back.is_some())
 }
 

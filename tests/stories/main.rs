@@ -15,6 +15,7 @@ mod look_ups;
 mod order;
 mod orgs;
 mod outages;
+mod phones;
 mod refusals;
 mod rehearsal;
 mod relay;

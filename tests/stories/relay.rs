@@ -1,15 +1,22 @@
 //! The engine with a relay, without one, and between the two: nothing lost, nothing twice.
 
+use crate::automations::{finished, runs_when, set_up};
+use callside_core::automation::Done;
+use callside_core::call::Phase;
+use callside_core::hand_over::NoteFate;
 use callside_core::person::PersonId;
+use callside_core::phone_system::TransferKind;
 use callside_core::role::Role;
 use callside_core::secret::Secret;
 use callside_core::vault::Vault;
 use callside_engine::{LinkState, RelayGrant, RelayLink, keep_relay_session, link_relay, set_relay};
-use callside_flow::{Notice, SystemClock};
+use callside_flow::{Asked, DialAnswer, Notice, SystemClock};
 use callside_keychain::MemoryVault;
 use callside_relay::Relay;
 use callside_relay::config::{Config, make_secrets};
 use callside_relay::identity::{Kind, Sessions};
+use callside_sandbox::PhoneSetting;
+use callside_sandbox::players::{CallPlay, OutboundPlay, PHONE_SECRET, Player};
 use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::headless::write_private;
 use callside_tests::port;
@@ -32,7 +39,7 @@ impl Site {
         let site = Self { folder: tempfile::tempdir().expect("a folder"), vault: Arc::new(MemoryVault::new()) };
         make_secrets(&site.folder.path().join("secrets")).expect("secrets");
         write_private(&site.folder.path().join("secrets/five9"), FIVE9);
-        keep_relay_session(site.vault.as_ref(), &site.grant()).await.expect("a session");
+        keep_relay_session(site.vault.as_ref(), &site.grant("dana@example.com")).await.expect("a session");
         site
     }
 
@@ -41,8 +48,8 @@ impl Site {
         std::fs::read_to_string(path).expect("a secret").trim().to_owned()
     }
 
-    fn grant(&self) -> RelayGrant {
-        let person = PersonId::new("dana@example.com").expect("an address");
+    fn grant(&self, person: &str) -> RelayGrant {
+        let person = PersonId::new(person).expect("an address");
         let sessions = Sessions::new(Secret::new(self.secret("session-key")));
         let ends = Timestamp::now() + SignedDuration::from_hours(1);
         let make = |kind| sessions.make(kind, &person, ends);
@@ -52,8 +59,13 @@ impl Site {
 
     /// On the same port again where one is given.
     async fn relay(&self, listen: SocketAddr) -> Relay {
+        self.relay_with(listen, |_| {}).await
+    }
+
+    /// With another configuration.
+    async fn relay_with(&self, listen: SocketAddr, edit: impl FnOnce(&mut Value)) -> Relay {
         let secret = |name: &str| self.folder.path().join("secrets").join(name);
-        let config: Config = serde_json::from_value(json!({
+        let mut config = json!({
             "callside_config": 1, "listen": listen, "inner": "127.0.0.1:0", "data": self.folder.path().join("data"),
             "home_region": "US",
             "secrets": {
@@ -63,14 +75,20 @@ impl Site {
             "phones": { "five9_secret_file": secret("five9") },
             "identity": { "issuer": "http://127.0.0.1:9", "client_id": "app", "org_id": "00D000000000001AAA" },
             "team": { "people": [{ "email": "dana@example.com", "names": { "five9": ["dana"] } }] },
-        }))
-        .expect("a configuration");
+        });
+        edit(&mut config);
+        let config: Config = serde_json::from_value(config).expect("a configuration");
         Relay::start(config, Arc::new(Timestamp::now)).await.expect("the relay starts")
     }
 
     async fn linked(&self, desk: &Desk, relay: SocketAddr) -> RelayLink {
+        self.linked_as(desk, relay, Arc::clone(&self.vault)).await
+    }
+
+    /// With the session that rests in this vault.
+    async fn linked_as(&self, desk: &Desk, relay: SocketAddr, vault: Arc<MemoryVault>) -> RelayLink {
         let setting = set_relay(&desk.companion, Some(&format!("http://{relay}"))).await.expect("it is kept");
-        let vault = Arc::clone(&self.vault) as Arc<dyn Vault>;
+        let vault = vault as Arc<dyn Vault>;
         link_relay(&desk.companion, vault, &setting.expect("a relay"), "story", Arc::new(SystemClock)).expect("linked")
     }
 
@@ -170,4 +188,80 @@ async fn calls_of_a_time_without_the_relay_come_when_it_is_back_and_the_door_wor
     up(&link).await;
     assert_eq!(pops_until(&mut desk, "five9:3").await, ["five9:2", "five9:3"]);
     assert_eq!(desk.companion.calls().await.expect("calls").len(), 4);
+}
+
+#[tokio::test]
+async fn a_message_that_the_relay_took_sets_off_the_automation_once() {
+    let desk = Desk::open().await;
+    let automation = json!([{
+        "name": "case_told", "title": "Case told", "on": { "trigger": "outbound_message", "object": "Case" },
+        "steps": [{ "do": "open_record", "record": "{{record.Id}}" }],
+    }]);
+    set_up(&desk.companion, automation).await;
+    let site = Site::new().await;
+    let relay = site
+        .relay_with(SocketAddr::from(([127, 0, 0, 1], 0)), |config| {
+            config["identity"]["org_id"] = desk.sandbox.credentials().org_id.into();
+            config["team"]["rules"] = json!([{ "object": "Case", "to": { "people": ["dana@example.com"] } }]);
+        })
+        .await;
+    let link = site.linked(&desk, relay.listen()).await;
+    up(&link).await;
+    let fields = json!({ "Subject": "x" });
+    let case = desk.sandbox.create_as_other("Case", fields.as_object().expect("fields")).expect("made");
+    let play = OutboundPlay {
+        url: format!("http://{}/{}/salesforce/outbound", relay.listen(), site.secret("path-secret")),
+        object: "Case".into(),
+        ids: vec![case.clone()],
+        fields: vec!["CaseNumber".into()],
+        repeats: 2,
+        foreign_org: false,
+    };
+    let report = desk.sandbox.send_outbound(&play).await.expect("sent");
+    assert!(report.acknowledged, "{report:?}");
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1, "repeats are known by the notification's id");
+    let opened = |done: &Done| matches!(done, Done::OpenRecord { record } if record.as_str() == case);
+    assert!(runs[0].run.done.iter().any(|step| opened(&step.what)), "{:?}", runs[0].run);
+}
+
+#[tokio::test]
+async fn a_note_handed_over_pops_at_the_colleagues_desk() {
+    let site = Site::new().await;
+    write_private(&site.folder.path().join("secrets/phone"), PHONE_SECRET);
+    let relay = site
+        .relay_with(SocketAddr::from(([127, 0, 0, 1], 0)), |config| {
+            config["phones"]["phone_secret_file"] = json!(site.folder.path().join("secrets/phone"));
+            config["team"] = json!({
+                "people": [{ "email": "dana@example.com" }, { "email": "sam@example.com", "names": { "phone": ["202"] } }],
+                "rules": [{ "provider": "phone", "to": { "people": ["dana@example.com"] } }],
+            });
+        })
+        .await;
+    let mut dana = super::phones::desk().await;
+    let mut sam = Desk::open().await;
+    let theirs = Arc::new(MemoryVault::new());
+    keep_relay_session(theirs.as_ref(), &site.grant("sam@example.com")).await.expect("a session");
+    let links =
+        [site.linked(&dana, relay.listen()).await, site.linked_as(&sam, relay.listen(), Arc::clone(&theirs)).await];
+    for link in &links {
+        up(link).await;
+    }
+    // What the phone switch tells of the call, it tells the relay.
+    let door = format!("http://{}/{}", relay.listen(), site.secret("path-secret"));
+    dana.sandbox.set_phones(PhoneSetting { door: Some(door.clone()), ..PhoneSetting::default() });
+    let DialAnswer::Dialled { call: Some(call) } = dana.companion.dial("+14155550134", false).await.expect("asked")
+    else {
+        panic!("dialled")
+    };
+    dana.pop_when(&call, |pop| pop.phase == Phase::Talking).await;
+    let note = "Wants a refund for invoice 1234.";
+    let handed = dana.companion.transfer(&call, "202", TransferKind::Attended, note).await.expect("asked");
+    assert_eq!(handed, Some((Asked::Done, NoteFate::Waits)));
+    let mut rings = CallPlay::new(Player::Phone, &door, "+14155550134");
+    (rings.call_id, rings.steps) = (Some(call.id().to_owned()), vec!["call.ringing".to_owned()]);
+    dana.sandbox.play(&rings).await.expect("played");
+    let pop = sam.pop_when(&call, |pop| pop.hand_over.is_some()).await;
+    let shown = pop.hand_over.expect("the note pops with the call");
+    assert_eq!((shown.to.as_str(), shown.note.as_str()), ("202", note));
 }

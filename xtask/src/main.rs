@@ -5,6 +5,7 @@ mod checkout;
 mod demo;
 mod dev;
 mod error;
+mod fuzz;
 mod generate;
 mod http;
 mod lint;
@@ -64,6 +65,18 @@ enum Verb {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Sends hostile inputs to every parser that reads bytes from outside.
+    Fuzz {
+        /// Only this target.
+        #[arg(long)]
+        target: Option<String>,
+        /// Seconds for each target.
+        #[arg(long, default_value_t = 30)]
+        seconds: u64,
+        /// Repeats the inputs of this seed.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Builds the packages that IT installs: .deb and .rpm of desktop and relay, and repositories where a key is given.
     Package {
         /// With programs that are quick to build instead of quick to run: to try the packaging.
@@ -109,6 +122,7 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Gen => generate::run(&checkout)?,
         Verb::Bench { arguments } => bench::run(&checkout, arguments)?,
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
+        Verb::Fuzz { target, seconds, seed } => fuzz::run(&checkout, target.as_deref(), *seconds, *seed)?,
         Verb::Package { debug } => package::run(&checkout, if *debug { Profile::Dev } else { Profile::Release })?,
         Verb::Dev => dev::run(&checkout)?,
         Verb::Demo { relay: true, .. } => demo::relay::run(&checkout)?,

@@ -70,6 +70,9 @@ pub struct Call {
     pub legs: BTreeMap<LegId, Leg>,
     /// Transfers: when and to whom.
     pub transfers: BTreeSet<(Timestamp, Option<String>)>,
+    /// Notes from colleagues who handed the call over: when, to whom, and the note.
+    #[serde(default)]
+    pub hand_overs: BTreeSet<(Timestamp, String, String)>,
     /// Who declined, and when.
     pub declined: BTreeSet<(Timestamp, Option<String>)>,
     tags: BTreeMap<String, Said<bool>>,
@@ -165,6 +168,7 @@ impl Call {
             values: Values::default(),
             legs: BTreeMap::new(),
             transfers: BTreeSet::new(),
+            hand_overs: BTreeSet::new(),
             declined: BTreeSet::new(),
             tags: BTreeMap::new(),
             tag_list: None,
@@ -222,6 +226,7 @@ impl Call {
             CallChange::Commented { id, text } => comment(&mut self.comments, id, Said { at, value: text.clone() }),
             CallChange::Tagged { tag } => mark(&mut self.tags, tag, Said { at, value: true }),
             CallChange::Untagged { tag } => mark(&mut self.tags, tag, Said { at, value: false }),
+            CallChange::HandedOver { to, note } => drop(self.hand_overs.insert((at, to.clone(), note.clone()))),
             CallChange::Archived => self.archived = true,
         }
     }

@@ -266,9 +266,11 @@ pub enum Memory {
     },
     /// It did not; the call goes on without.
     Failed {
-        /// Why, in words.
-        because: String,
+        /// Why.
+        because: PhoneError,
     },
+    /// The program ended before it answered; the call goes on without.
+    CutOff,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::ids::{CallKey, RecordId};
 use crate::look_up::Table;
 use crate::phone::PhoneNumber;
+use crate::phone_system::PhoneError;
 use crate::plan::WrapUpPlan;
 use crate::record::{CallerContext, CallerRef, Candidate};
 use crate::shape::{ObjectShape, OrgShape};
@@ -97,6 +98,11 @@ pub enum RefusalReason {
     },
     /// The org lacks the object, field or stage: ask the admin.
     OrgLacks,
+    /// A phone system did not take what it was told after the wrap-up; Salesforce has nothing to do with it.
+    Phone {
+        /// Why.
+        error: PhoneError,
+    },
     /// None of the above.
     Other,
 }

@@ -1,6 +1,7 @@
 //! What phone systems tell us, in our own words. Facts enter Callside only as [`Event`]s.
 
-use crate::ids::{CallKey, EventId, LegId};
+use crate::automation::Notification;
+use crate::ids::{CallKey, EventId, LegId, RecordId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -19,6 +20,8 @@ pub enum Event {
     Agent(AgentEvent),
     /// About an entry in the provider's own address book.
     Contact(ContactEvent),
+    /// About a record in Salesforce, by an Outbound Message.
+    Record(RecordEvent),
 }
 
 impl Event {
@@ -29,6 +32,7 @@ impl Event {
             Self::Call(e) => &e.id,
             Self::Agent(e) => &e.id,
             Self::Contact(e) => &e.id,
+            Self::Record(e) => &e.id,
         }
     }
 }
@@ -43,6 +47,21 @@ pub enum Direction {
     Outbound,
     /// Between colleagues.
     Internal,
+}
+
+/// Salesforce told of a record: one notification of an Outbound Message, on its way from a relay to a desktop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordEvent {
+    /// Same id = same notification delivered again.
+    pub id: EventId,
+    /// When it was received.
+    pub at: Timestamp,
+    /// The org that sent it.
+    pub org: RecordId,
+    /// The action that was set up in Salesforce (`04k…`).
+    pub action: RecordId,
+    /// What it tells.
+    pub notification: Notification,
 }
 
 /// Something happened to a call.
@@ -117,6 +136,13 @@ pub enum CallChange {
         /// To whom.
         to: Option<String>,
     },
+    /// Handed to a colleague from a desk, with a note for them.
+    HandedOver {
+        /// To whom: number or extension.
+        to: String,
+        /// The note.
+        note: String,
+    },
     /// Put away in the phone system.
     Archived,
     /// Nothing that changes the call's life; its facts still count.
@@ -125,7 +151,7 @@ pub enum CallChange {
 
 impl CallChange {
     /// Every word that [`Self::word`] gives, in the order of a call.
-    pub const WORDS: [&'static str; 18] = [
+    pub const WORDS: [&'static str; 19] = [
         "created",
         "previewed",
         "ringing",
@@ -143,6 +169,7 @@ impl CallChange {
         "untagged",
         "assigned",
         "archived",
+        "handed_over",
         "noted",
     ];
 
@@ -167,6 +194,7 @@ impl CallChange {
             Self::Untagged { .. } => "untagged",
             Self::Assigned { .. } => "assigned",
             Self::Archived => "archived",
+            Self::HandedOver { .. } => "handed_over",
             Self::Noted => "noted",
         }
     }

@@ -5,8 +5,10 @@
 //! harmless.
 
 use crate::action::Run;
-use crate::crm::{CrmError, Receipt, Refusal};
+use crate::call_memory::CallEnd;
+use crate::crm::{CrmError, Receipt, Refusal, RefusalReason};
 use crate::ids::{CallKey, EntryId, RecordId};
+use crate::phone_system::PhoneError;
 use crate::plan::{Action, Value, WrapUp, WrapUpPlan, Write};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -46,7 +48,6 @@ pub struct Entry {
 /// taken back alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "few at a time, and most are wrap-ups, which are the large ones")]
 pub enum Work {
     /// The decision about a call, as one atomic write (docs/adr/0003).
     WrapUp {
@@ -60,6 +61,47 @@ pub enum Work {
         /// It.
         run: Run,
     },
+    /// Something that a phone system, or the service that remembers callers, is told after the wrap-up.
+    Phone {
+        /// The call that it is about.
+        call: CallKey,
+        /// What.
+        told: Told,
+    },
+}
+
+/// What is told after a wrap-up. Telling it twice counts once: by the call's id, because it sets what is set already, or
+/// because a comment that is there is not written again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "told", rename_all = "snake_case")]
+pub enum Told {
+    /// The call is over.
+    End {
+        /// The end.
+        end: CallEnd,
+    },
+    /// The notes, as a comment on the call.
+    Comment {
+        /// They.
+        text: String,
+    },
+    /// The disposition, in the phone system's own word for it.
+    Disposition {
+        /// The word.
+        name: String,
+    },
+}
+
+impl Told {
+    /// A word for it, one for each kind.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::End { .. } => "end",
+            Self::Disposition { .. } => "disposition",
+            Self::Comment { .. } => "comment",
+        }
+    }
 }
 
 impl Work {
@@ -69,6 +111,7 @@ impl Work {
         match self {
             Self::WrapUp { .. } => "wrap_up",
             Self::Action { .. } => "action",
+            Self::Phone { .. } => "phone",
         }
     }
 
@@ -78,6 +121,7 @@ impl Work {
         match self {
             Self::WrapUp { wrap_up, .. } => wrap_up.call.to_string(),
             Self::Action { run } => run.key.clone(),
+            Self::Phone { call, told } => format!("{call}:{}", told.word()),
         }
     }
 
@@ -87,6 +131,7 @@ impl Work {
         match self {
             Self::WrapUp { wrap_up, .. } => Some(&wrap_up.call),
             Self::Action { run } => run.call.as_ref(),
+            Self::Phone { call, .. } => Some(call),
         }
     }
 
@@ -95,7 +140,7 @@ impl Work {
     pub const fn wrap_up(&self) -> Option<(&WrapUp, &WrapUpPlan)> {
         match self {
             Self::WrapUp { wrap_up, plan } => Some((wrap_up, plan)),
-            Self::Action { .. } => None,
+            Self::Action { .. } | Self::Phone { .. } => None,
         }
     }
 
@@ -106,6 +151,7 @@ impl Work {
         match self {
             Self::WrapUp { plan, .. } => plan.writes.iter().flat_map(touched).collect(),
             Self::Action { run } => run.touches().collect(),
+            Self::Phone { .. } => BTreeSet::new(),
         }
     }
 }
@@ -232,6 +278,32 @@ pub fn settle(
     }
 }
 
+/// The next state of something that a phone system is told. What may pass by itself is tried again; the rest waits for a
+/// person, with the reason.
+#[must_use]
+pub fn settle_told(outcome: Result<(), PhoneError>, attempts: u32, now: Timestamp, chance: f64) -> State {
+    let waiting = |not_before, trouble| State::Waiting { not_before, trouble: Some(trouble) };
+    let later = || after(now, pause(attempts, chance));
+    match outcome {
+        Ok(()) => State::Done { receipt: Receipt { records: Vec::new(), found_again: false }, at: now },
+        Err(PhoneError::TooMany { wait_s }) => {
+            waiting(after(now, SignedDuration::from_secs(i64::from(wait_s.min(3600)))), Trouble::Busy)
+        }
+        Err(PhoneError::Unreachable) => waiting(later(), Trouble::Unreachable),
+        Err(error) if error.may_pass() => waiting(later(), Trouble::Busy),
+        Err(error) => State::Refused {
+            refusal: Refusal {
+                code: "PHONE_SYSTEM".to_owned(),
+                message: error.to_string(),
+                reason: RefusalReason::Phone { error },
+                object: None,
+                fields: Vec::new(),
+            },
+            at: now,
+        },
+    }
+}
+
 fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
     now.checked_add(pause).unwrap_or(Timestamp::MAX)
 }
@@ -300,6 +372,25 @@ mod tests {
             let (next, then) = settle(outcome, 1, now(), 0.5, SignedDuration::ZERO);
             assert_eq!(serde_json::to_value(&next).unwrap()["state"], state, "{told}");
             assert_eq!(then, others, "{told}");
+        }
+    }
+
+    #[test]
+    fn what_a_phone_system_is_told_is_told_again_or_waits_for_a_person() {
+        for (outcome, state) in [
+            (Ok(()), "done"),
+            (Err(PhoneError::TooMany { wait_s: 30 }), "waiting"),
+            (Err(PhoneError::Unreachable), "waiting"),
+            (Err(PhoneError::AnswerLost), "waiting"),
+            (Err(PhoneError::ItsFault { status: 500 }), "waiting"),
+            (Err(PhoneError::WrongKey), "refused"),
+            (Err(PhoneError::NoCredit), "refused"),
+            (Err(PhoneError::Refused { status: 400, said: String::new() }), "refused"),
+        ] {
+            let told = format!("{outcome:?}");
+            let next = settle_told(outcome, 1, now(), 0.5);
+            assert_eq!(serde_json::to_value(&next).unwrap()["state"], state, "{told}");
+            assert!(!next.is_due(now()), "{told}");
         }
     }
 

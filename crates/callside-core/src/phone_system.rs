@@ -4,7 +4,7 @@
 mod diagnosis;
 mod request;
 
-pub use diagnosis::{Diagnosis, Symptom, diagnose};
+pub use diagnosis::{Symptom, diagnose};
 pub use request::{
     CallDetail, Contact, Destination, Dial, Dialled, InsightCard, InsightLine, Moment, NewContact, Person, Recording,
     Transfer, TransferKind, WebhookState,
@@ -73,8 +73,12 @@ impl Abilities {
 }
 
 /// Why a phone system did not do what it was asked for, by what comes next.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "error", content = "with", rename_all = "snake_case")]
 pub enum PhoneError {
+    /// It is not set up here, or not any more: an admin does that.
+    #[error("it is not set up here")]
+    NotSetUp,
     /// It is not able to, as it is set up: the button should not have been there.
     #[error("{} does not offer this", .0.label())]
     NotOffered(Provider),

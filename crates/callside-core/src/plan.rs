@@ -5,6 +5,7 @@ mod fields;
 mod follow_up;
 
 use crate::call::Call;
+use crate::call_memory::IntentChoice;
 use crate::crm::Identity;
 use crate::disposition::{Disposition, DispositionCode, Due, Target};
 use crate::ids::{CallKey, RecordId};
@@ -252,6 +253,9 @@ pub struct WrapUp {
     pub about: About,
     /// Records that effects may change: the caller itself, the chosen opportunity, the chosen case.
     pub related: Vec<Related>,
+    /// What the caller wanted and whether it is settled, for the service that remembers callers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intent: Option<IntentChoice>,
     /// Save although a duplicate rule warns.
     #[serde(default)]
     pub allow_duplicate: bool,

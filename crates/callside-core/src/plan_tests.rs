@@ -71,6 +71,7 @@ fn me() -> Identity {
 
 fn wrap_up(code: &str, about: About, related: Vec<Related>) -> WrapUp {
     WrapUp {
+        intent: None,
         call: call().key,
         disposition: DispositionCode(code.into()),
         notes: "Wants the corrected invoice.".into(),

@@ -1,6 +1,7 @@
 //! The screen pop: everything that the agent is shown about a call, in two stages.
 
 use crate::call::Phase;
+use crate::call_memory::Memory;
 use crate::event::Direction;
 use crate::history::TimelineItem;
 use crate::ids::CallKey;
@@ -113,6 +114,17 @@ impl Caller {
     }
 }
 
+/// A note from the colleague who handed the call over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// To whom it was handed: number or extension.
+    pub to: String,
+    /// The note.
+    pub note: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Everything that the agent is shown about a call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScreenPop {
@@ -142,6 +154,12 @@ pub struct ScreenPop {
     pub context: CallerContext,
     /// What happened before, newest first.
     pub timeline: Vec<TimelineItem>,
+    /// What the service that remembers callers says; none where it is not set up or has nothing to go by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory: Option<Memory>,
+    /// The last note of a colleague who handed the call over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOver>,
     /// How fresh this is.
     pub freshness: Freshness,
     /// What differs from stage one: field names of the caller, `case:<id>`, `opportunity:<id>`, `task:<id>`.

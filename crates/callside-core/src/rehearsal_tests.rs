@@ -48,6 +48,7 @@ fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) -> Decided 
     let call =
         Call::begin(&CallEvent { id: EventId("1".into()), call: key.clone(), at, what: CallChange::Noted, facts });
     let wrap_up = WrapUp {
+        intent: None,
         call: key,
         disposition: DispositionCode(code.into()),
         notes: notes.into(),

@@ -122,6 +122,7 @@ mod tests {
             ..WrapUpPlan::default()
         };
         let wrap_up = WrapUp {
+            intent: None,
             call: CallKey::new(Provider::Five9, "1").unwrap(),
             disposition: DispositionCode("interested".into()),
             notes: "kept".into(),

@@ -161,6 +161,7 @@ fn change() -> impl Strategy<Value = CallChange> {
             CallChange::Ended,
             CallChange::VoicemailLeft,
             CallChange::Archived,
+            CallChange::HandedOver { to: "202".into(), note: "is angry".into() },
             CallChange::Noted,
         ]),
         maybe().prop_map(|to| CallChange::Transferred { to }),

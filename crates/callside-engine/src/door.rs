@@ -1,6 +1,7 @@
 //! The front door on loopback, with the addresses that an admin enters.
 
 use crate::error::EngineError;
+use crate::ivr::Ivr;
 use crate::sink::Sink;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
@@ -56,7 +57,9 @@ pub async fn open_door(
 /// [`EngineError::Phones`].
 pub fn intake(companion: &Companion, phones: &PhoneSecrets, clock: Arc<dyn Clock>) -> Result<Arc<Intake>, EngineError> {
     let sink = Arc::new(Sink(companion.clone()));
-    Ok(Arc::new(Intake::new(phones.settings()?, sink, Arc::new(move || clock.now()))))
+    let intake = Intake::new(phones.settings()?, sink, Arc::new(move || clock.now()));
+    intake.answer_ivrs(Arc::new(Ivr(companion.clone())));
+    Ok(Arc::new(intake))
 }
 
 /// Opens the door to an intake, on the first free of these ports (none = the usual ones).
@@ -109,6 +112,12 @@ impl FrontDoor {
     pub fn reload(&self, phones: &PhoneSecrets) -> Result<(), EngineError> {
         self.intake.reload(phones.settings()?);
         Ok(())
+    }
+
+    /// Start of every address; it holds a secret.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        self.door.base()
     }
 
     /// The addresses, as an admin enters them.

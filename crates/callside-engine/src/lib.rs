@@ -2,6 +2,8 @@
 
 mod door;
 mod error;
+mod ivr;
+mod phone_access;
 mod policy;
 mod relay;
 mod sink;
@@ -11,6 +13,7 @@ pub use callside_telephony::PhoneSecrets;
 pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
+pub use phone_access::{PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
 pub use policy::{PolicySource, PolicyStanding, check_policy};
 pub use relay::{
     RelayError, RelayLink, RelaySetting, chosen_relay, forget_relay_session, has_relay_session, keep_relay_session,

@@ -1,7 +1,8 @@
 //! The engine as the desktop's end of a relay's link: events go where the front door's go, the cursor and the session are
 //! kept. With a relay, without one, or with both: an event is known by its id, whichever way it comes.
 
-use callside_core::event::Event;
+use callside_core::event::{CallEvent, Event};
+use callside_core::hand_over::{Colleagues, NoteFate};
 use callside_core::policy::Key;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
@@ -48,6 +49,8 @@ pub enum RelayError {
 
 /// A link that is held open. Dropping it ends it; what came is kept.
 pub struct RelayLink {
+    companion: Companion,
+    colleagues: Arc<dyn Colleagues>,
     nudge: Nudge,
     state: watch::Receiver<LinkState>,
     task: JoinHandle<()>,
@@ -56,6 +59,7 @@ pub struct RelayLink {
 impl Drop for RelayLink {
     fn drop(&mut self) {
         self.task.abort();
+        self.companion.drop_colleagues(&self.colleagues);
     }
 }
 
@@ -166,13 +170,43 @@ pub fn link_relay(
     clock: Arc<dyn Clock>,
 ) -> Result<RelayLink, RelayError> {
     let (said, state) = watch::channel(LinkState::Connecting);
+    let colleagues: Arc<dyn Colleagues> =
+        Arc::new(ByRelay { gate: Gate::new(&setting.address)?, vault: Arc::clone(&vault) });
+    companion.set_colleagues(Some(Arc::clone(&colleagues)));
     let desk = Arc::new(EngineDesk { companion: companion.clone(), vault, state: said, clock: Arc::clone(&clock) });
     let settings =
         LinkSettings { address: setting.address.clone(), desktop: setting.desktop.clone(), app: app.to_owned() };
     let link = Link::new(settings, desk, Arc::new(EngineClock(clock)))?;
     let nudge = link.nudge();
     let task = tokio::spawn(async move { link.run().await });
-    Ok(RelayLink { nudge, state, task })
+    Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, task })
+}
+
+/// The session of a vault; a damaged entry counts as none: the person signs in anew.
+async fn read_grant(vault: &dyn Vault) -> Result<Option<Grant>, VaultError> {
+    let text = vault.read(GRANT).await?;
+    Ok(text.and_then(|text| serde_json::from_str(text.expose()).ok()))
+}
+
+/// Colleagues whose desks are linked to the same relay.
+struct ByRelay {
+    gate: Gate,
+    vault: Arc<dyn Vault>,
+}
+
+#[async_trait::async_trait]
+impl Colleagues for ByRelay {
+    async fn hand_over(&self, event: &CallEvent) -> NoteFate {
+        let Ok(Some(grant)) = read_grant(self.vault.as_ref()).await else { return NoteFate::NotReached };
+        match self.gate.hand_over(&grant.session, event).await {
+            Ok(true) => NoteFate::Waits,
+            Ok(false) => NoteFate::NobodyKnown,
+            Err(error) => {
+                tracing::warn!(%error, "the note of a hand-over did not reach the relay");
+                NoteFate::NotReached
+            }
+        }
+    }
 }
 
 struct EngineDesk {
@@ -214,9 +248,7 @@ impl Desk for EngineDesk {
     }
 
     async fn grant(&self) -> Result<Option<Grant>, Unkept> {
-        let text = self.vault.read(GRANT).await.map_err(|_| Unkept)?;
-        // A damaged entry counts as none: the person signs in anew.
-        Ok(text.and_then(|text| serde_json::from_str(text.expose()).ok()))
+        read_grant(self.vault.as_ref()).await.map_err(|_| Unkept)
     }
 
     async fn keep_grant(&self, grant: Option<Grant>) -> Result<(), Unkept> {

@@ -8,17 +8,20 @@ use crate::dispatch;
 use crate::error::FlowError;
 use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
+use crate::phones::{Dialling, PHONES, PhonePreferences, PhoneSystems};
 use crate::settings::{ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
 use callside_core::action::Actions;
 use callside_core::config::Configuration;
 use callside_core::crm::{Crm, CrmError};
+use callside_core::hand_over::Colleagues;
 use callside_core::ids::CallKey;
+use callside_core::phone_system::InsightCard;
 use callside_core::policy::Policy;
 use callside_core::pop::ScreenPop;
 use callside_store::Store;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::{Notify, broadcast};
@@ -70,6 +73,16 @@ pub(crate) struct Inner {
     pub look_now: AtomicBool,
     /// Why the last look at an object failed.
     pub watch_troubles: Mutex<BTreeMap<String, CrmError>>,
+    /// None before the program around the engine has said what there is.
+    phones: RwLock<Option<PhoneSystems>>,
+    phone_preferences: RwLock<PhonePreferences>,
+    dialling: Mutex<Dialling>,
+    /// The way to colleagues' desks, while there is one.
+    colleagues: RwLock<Option<Arc<dyn Colleagues>>>,
+    /// Calls that the service which remembers callers has been asked about since this start.
+    asked: Mutex<HashSet<CallKey>>,
+    /// The last card of each call on the agent's phone.
+    cards: Mutex<HashMap<CallKey, InsightCard>>,
 }
 
 impl Companion {
@@ -93,6 +106,7 @@ impl Companion {
         };
         let preferences: Preferences = store.setting(PREFERENCES).await?.unwrap_or_default();
         let configuration = stored_configuration(&store).await?;
+        let phone_preferences = store.setting(PHONES).await?.unwrap_or_default();
         store.end_old_leases(clock.now(), preferences.clone().under(&policy).settling()).await?;
         let inner = Arc::new(Inner {
             store,
@@ -113,6 +127,12 @@ impl Companion {
             occurred: Notify::new(),
             look_now: AtomicBool::new(false),
             watch_troubles: Mutex::new(BTreeMap::new()),
+            phones: RwLock::new(None),
+            phone_preferences: RwLock::new(phone_preferences),
+            dialling: Mutex::default(),
+            colleagues: RwLock::new(None),
+            asked: Mutex::default(),
+            cards: Mutex::default(),
         });
         let tasks = [
             tokio::spawn(dispatch::run(Arc::clone(&inner))),
@@ -230,6 +250,53 @@ impl Inner {
 
     pub(crate) fn pops(&self) -> MutexGuard<'_, HashMap<CallKey, ScreenPop>> {
         self.pops.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn phones(&self) -> PhoneSystems {
+        read(&self.phones).clone().unwrap_or_default()
+    }
+
+    pub(crate) fn phones_are_known(&self) -> bool {
+        read(&self.phones).is_some()
+    }
+
+    pub(crate) fn set_phones(&self, phones: PhoneSystems) {
+        *write(&self.phones) = Some(phones);
+    }
+
+    pub(crate) fn colleagues(&self) -> Option<Arc<dyn Colleagues>> {
+        read(&self.colleagues).clone()
+    }
+
+    pub(crate) fn set_colleagues(&self, colleagues: Option<Arc<dyn Colleagues>>) {
+        *write(&self.colleagues) = colleagues;
+    }
+
+    pub(crate) fn phone_preferences(&self) -> PhonePreferences {
+        read(&self.phone_preferences).clone()
+    }
+
+    pub(crate) fn set_phone_preferences(&self, preferences: PhonePreferences) {
+        *write(&self.phone_preferences) = preferences;
+    }
+
+    pub(crate) fn dialling(&self) -> MutexGuard<'_, Dialling> {
+        self.dialling.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this start asks about a call for the first time.
+    pub(crate) fn first_asking(&self, call: &CallKey) -> bool {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(call.clone())
+    }
+
+    pub(crate) fn is_asking(&self, call: &CallKey) -> bool {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).contains(call)
+    }
+
+    /// Whether this card says something else than the last one of its call.
+    pub(crate) fn is_new_card(&self, call: &CallKey, card: &InsightCard) -> bool {
+        let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
+        cards.insert(call.clone(), card.clone()).as_ref() != Some(card)
     }
 
     pub(crate) fn pause(&self) -> Pause {

@@ -41,7 +41,8 @@ impl Companion {
         let decided = saved.as_ref().and_then(|entry| entry.work.wrap_up());
         let draft = match self.inner.store.draft(key).await? {
             Some(draft) => draft,
-            None => decided.map_or_else(|| first_draft(&pop), |(wrap_up, _)| decided_draft(wrap_up)),
+            None => decided
+                .map_or_else(|| self.inner.proposed(&call, first_draft(&pop)), |(wrap_up, _)| decided_draft(wrap_up)),
         };
         Ok(Desk { call, pop, draft, saved })
     }

@@ -2,9 +2,12 @@
 
 use crate::companion::Inner;
 use crate::notice::{Notice, Pause};
+use crate::phones::MEMORY;
 use callside_core::action::{Answer, BindFault, Request, Run, RunStep, StepDone, Todo};
 use callside_core::crm::{Crm, CrmError, Receipt, Refusal, RefusalReason, Written};
-use callside_core::outbox::{Entry, Others, Work, settle};
+use callside_core::ids::CallKey;
+use callside_core::outbox::{Entry, Others, Told, Work, settle, settle_told};
+use callside_core::phone_system::{PhoneError, PhoneSystem};
 use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
 use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
 use callside_store::{LeaseToken, Leased, Settled, StoreError};
@@ -25,9 +28,14 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     let mut sending = JoinSet::new();
     loop {
         if let Some(crm) = may_send(&inner) {
-            let room = AT_ONCE - sending.len();
-            for leased in lease(&inner, room).await {
+            for leased in lease(&inner, AT_ONCE - sending.len()).await {
                 sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), leased));
+            }
+        }
+        // Phone systems have nothing to do with the sign-in to Salesforce.
+        if inner.phones_are_known() {
+            for leased in lease_told(&inner, AT_ONCE - sending.len()).await {
+                sending.spawn(tell(Arc::clone(&inner), leased));
             }
         }
         let pause = until_next(&inner).await;
@@ -50,10 +58,21 @@ fn may_send(inner: &Inner) -> Option<Arc<dyn Crm>> {
 }
 
 async fn lease(inner: &Inner, room: usize) -> Vec<Leased> {
-    if room == 0 {
-        return Vec::new();
+    match u32::try_from(room) {
+        Ok(0) | Err(_) => Vec::new(),
+        Ok(rows) => readable(inner.store.lease(inner.now(), rows).await),
     }
-    inner.store.lease(inner.now(), u32::try_from(room).unwrap_or(u32::MAX)).await.unwrap_or_else(|error| {
+}
+
+async fn lease_told(inner: &Inner, room: usize) -> Vec<Leased> {
+    match u32::try_from(room) {
+        Ok(0) | Err(_) => Vec::new(),
+        Ok(rows) => readable(inner.store.lease_told(inner.now(), rows).await),
+    }
+}
+
+fn readable(leased: Result<Vec<Leased>, StoreError>) -> Vec<Leased> {
+    leased.unwrap_or_else(|error| {
         tracing::error!(%error, "the outbox cannot be read");
         Vec::new()
     })
@@ -77,6 +96,8 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
         Ok(()) => match &mut entry.work {
             Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
             Work::Action { run } => act(&inner, crm.as_ref(), run, token, again).await,
+            // The other lane has these.
+            Work::Phone { .. } => return,
         },
         Err(error) => Err(error),
     };
@@ -106,6 +127,54 @@ async fn is_at_home(crm: &dyn Crm, entry: &Entry) -> Result<(), CrmError> {
     let Some(org) = &entry.org else { return Ok(()) };
     let me = crm.identity().await?;
     if me.org == *org { Ok(()) } else { Err(CrmError::Unreachable) }
+}
+
+/// Tells a phone system, or the service that remembers callers.
+async fn tell(inner: Arc<Inner>, leased: Leased) {
+    let Leased { entry, token, doubtful } = leased;
+    let attempts = entry.attempts + 1;
+    let Work::Phone { call, told } = &entry.work else { return };
+    let phones = inner.phones();
+    let outcome = match told {
+        Told::End { end } => match &phones.memory {
+            Some(memory) => {
+                let ended = memory.end(end).await;
+                inner.count(MEMORY, "end", &ended).await;
+                ended.map(drop)
+            }
+            None => Err(PhoneError::NotSetUp),
+        },
+        Told::Disposition { name } => match phones.of(call.provider()) {
+            Some(system) => {
+                let set = system.set_disposition(call, name).await;
+                inner.count(call.provider().as_str(), "disposition", &set).await;
+                set
+            }
+            None => Err(PhoneError::NotSetUp),
+        },
+        Told::Comment { text } => match phones.of(call.provider()) {
+            Some(system) => {
+                let written = comment(system.as_ref(), call, text, doubtful || entry.attempts > 0).await;
+                inner.count(call.provider().as_str(), "comment", &written).await;
+                written
+            }
+            None => Err(PhoneError::NotSetUp),
+        },
+    };
+    let state = settle_told(outcome, attempts, inner.now(), chance());
+    match inner.store.settle(token, &state, attempts).await {
+        Ok(Settled::Stored) => inner.announce_entry(Entry { state, attempts, ..entry }),
+        Ok(Settled::LeaseLost) => {}
+        Err(error) => tracing::error!(%error, "an outcome could not be stored; the lease will run out"),
+    }
+}
+
+/// Writes a comment. After an attempt whose answer was lost it may be there already.
+async fn comment(system: &dyn PhoneSystem, call: &CallKey, text: &str, again: bool) -> Result<(), PhoneError> {
+    if again && system.call_detail(call).await?.comments.iter().any(|known| known == text) {
+        return Ok(());
+    }
+    system.comment(call, text).await
 }
 
 async fn commit(inner: &Inner, crm: &dyn Crm, wrap_up: &WrapUp, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {

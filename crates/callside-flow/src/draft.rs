@@ -1,6 +1,7 @@
 //! What the agent has typed and picked for a call, and how it becomes a decision.
 
 use callside_core::call::Call;
+use callside_core::call_memory::IntentChoice;
 use callside_core::card::CardNumbers;
 use callside_core::disposition::{Disposition, DispositionCode, DispositionTable, Target};
 use callside_core::ids::RecordId;
@@ -29,6 +30,8 @@ pub struct Draft {
     pub opportunity: Option<RecordId>,
     /// A new caller's form.
     pub new_caller: Option<NewCaller>,
+    /// What the caller wanted and whether it is settled.
+    pub intent: Option<IntentChoice>,
     /// Save although a duplicate rule warns.
     pub allow_duplicate: bool,
 }
@@ -89,6 +92,7 @@ pub fn decided_draft(wrap_up: &WrapUp) -> Draft {
         case: of(Target::Case),
         opportunity: of(Target::Opportunity),
         new_caller: None,
+        intent: wrap_up.intent.clone(),
         allow_duplicate: wrap_up.allow_duplicate,
     }
 }
@@ -118,6 +122,7 @@ pub fn decide<'t>(
         agreed_at: draft.agreed_at,
         about,
         related: related(draft, pop, candidate),
+        intent: draft.intent.clone(),
         allow_duplicate: draft.allow_duplicate,
         earlier_tries: 0,
         decided_at: now,

@@ -4,14 +4,16 @@ use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
 use crate::local;
 use crate::notice::Notice;
+use crate::phones;
 use crate::stage_two;
+use callside_core::automation::OutboundMessage;
 use callside_core::call::Call;
 use callside_core::card::CardNumbers;
-use callside_core::event::{CallEvent, CallFacts, Event};
+use callside_core::event::{CallEvent, CallFacts, Event, RecordEvent};
 use callside_core::matching::MatchOutcome;
 use callside_core::phone::{Line, read};
 use callside_core::pop::{Caller, ScreenPop};
-use callside_store::{CallChanged, Known};
+use callside_store::{CallChanged, Known, Rejection};
 use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -77,7 +79,37 @@ impl Inner {
             self.say(Notice::Calls);
             self.occurred.notify_one();
         }
-        Ok(changed.len())
+        let mut told = 0;
+        for event in events {
+            if let Event::Record(event) = event {
+                told += self.take_record(event, received_at).await?;
+            }
+        }
+        Ok(changed.len() + told)
+    }
+
+    /// Salesforce told a relay of a record.
+    async fn take_record(&self, event: &RecordEvent, received_at: Timestamp) -> Result<usize, FlowError> {
+        let message = OutboundMessage {
+            org: event.org.clone(),
+            action: event.action.clone(),
+            notifications: vec![event.notification.clone()],
+        };
+        if let Some(new) = self.take_message(&message).await? {
+            return Ok(new);
+        }
+        self.store
+            .note_rejection(&Rejection {
+                at: received_at,
+                source: "relay".into(),
+                reason: "foreign_org".into(),
+                detail: format!(
+                    "a message about {} is of another org than the one signed in to",
+                    message.notifications[0].object
+                ),
+            })
+            .await?;
+        Ok(0)
     }
 
     /// For the event that begins a call, which is when the agent waits for a pop.
@@ -97,6 +129,7 @@ impl Inner {
     async fn follow(self: &Arc<Self>, change: &CallChanged, ahead: Option<Ahead>) -> Result<(), FlowError> {
         let call = &change.call;
         let line = self.line(call);
+        phones::begin_memory(self, call, &line);
         // A call that was not known before has no pop on the disk.
         let shown = if change.is_new { self.in_memory(call) } else { self.shown(call).await? };
         match shown {
@@ -112,7 +145,10 @@ impl Inner {
                     Some(ahead) => ahead.known,
                     None => self.known(&line).await?,
                 };
-                let pop = self.first_stage(call, line, known);
+                let mut pop = self.first_stage(call, line, known);
+                if self.phones().memory.is_some() {
+                    pop.memory = phones::remembered(self, &call.key).await?;
+                }
                 self.pops().insert(call.key.clone(), pop.clone());
                 self.show(pop, earlier.is_none()).await?;
                 stage_two::begin(self, &call.key);

@@ -1,7 +1,7 @@
 //! The verbs of Callside: events come in, a pop is shown, the agent decides, the decision reaches Salesforce once.
 //!
-//! [`Companion`] is the whole engine. It knows Salesforce as the port [`callside_core::crm::Crm`] and learns of phone
-//! systems only through [`Companion::accept`]. Every change is announced as a [`Notice`].
+//! [`Companion`] is the whole engine. It knows Salesforce as the port [`callside_core::crm::Crm`], learns of phone
+//! systems only through [`Companion::accept`], and asks them through [`callside_core::phone_system::PhoneSystem`]. Every change is announced as a [`Notice`].
 
 mod action;
 mod automation;
@@ -22,6 +22,7 @@ mod look_ups;
 mod lookup;
 mod notice;
 mod org;
+mod phones;
 mod rehearse;
 mod rules;
 mod settings;
@@ -41,6 +42,7 @@ pub use draft::{Draft, Missing, NewCaller, first_draft};
 pub use error::FlowError;
 pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
+pub use phones::{Asked, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneSystems};
 pub use rehearse::{KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use settings::{OrgName, Preferences};

@@ -5,7 +5,7 @@ use callside_core::history::timeline;
 use callside_core::ids::RecordId;
 use callside_core::matching::{MatchOutcome, Source, judge};
 use callside_core::phone::{HomeRegion, Line, PhoneNumber};
-use callside_core::pop::{Caller, Freshness, ScreenPop};
+use callside_core::pop::{Caller, Freshness, HandOver, ScreenPop};
 use callside_core::record::{CallerContext, CallerRef};
 use callside_store::Known;
 use std::collections::BTreeSet;
@@ -58,6 +58,8 @@ pub(crate) fn pop(call: &Call, caller: Caller, line: Line, mut known: Known) -> 
         caller,
         timeline: timeline(past, &context),
         context,
+        memory: None,
+        hand_over: None,
         freshness: Freshness::Local { as_of },
         changed: BTreeSet::new(),
     };
@@ -75,4 +77,6 @@ pub(crate) fn follow(pop: &mut ScreenPop, call: &Call) {
     pop.answered_at = call.answered_at();
     pop.ended_at = call.ended_at();
     pop.provider_name = call.customer_name().cloned();
+    pop.hand_over =
+        call.hand_overs.last().map(|(at, to, note)| HandOver { to: to.clone(), note: note.clone(), at: *at });
 }

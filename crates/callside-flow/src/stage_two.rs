@@ -4,6 +4,7 @@ use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::lookup::{self, Answer};
 use crate::notice::Notice;
+use crate::phones;
 use callside_core::crm::{Crm, CrmError};
 use callside_core::history::{TimelineItem, timeline};
 use callside_core::ids::CallKey;
@@ -24,7 +25,7 @@ pub(crate) fn begin(inner: &Arc<Inner>, call: &CallKey) {
 }
 
 /// Asks Salesforce and shows the answer; without Salesforce the pop says why it is not fresh.
-pub(crate) async fn run(inner: &Inner, call: &CallKey) -> Result<(), FlowError> {
+pub(crate) async fn run(inner: &Arc<Inner>, call: &CallKey) -> Result<(), FlowError> {
     let Some(pop) = inner.pops().get(call).cloned() else { return Ok(()) };
     let Some(crm) = inner.crm() else { return stale(inner, call, StaleBecause::SignIn).await };
     let began = Instant::now();
@@ -115,12 +116,13 @@ async fn stale(inner: &Inner, call: &CallKey, because: StaleBecause) -> Result<(
 
 /// Puts the answer into the pop as it stands now: the call may have gone on, and the agent may have picked somebody,
 /// while Salesforce was thinking.
-async fn live(inner: &Inner, call: &CallKey, answer: Answer, took_ms: u32) -> Result<(), FlowError> {
+async fn live(inner: &Arc<Inner>, call: &CallKey, answer: Answer, took_ms: u32) -> Result<(), FlowError> {
     let pop = inner.pops().get_mut(call).map(|pop| {
         merge(pop, answer, took_ms);
         pop.clone()
     });
     let Some(pop) = pop else { return Ok(()) };
+    phones::push_card(inner, &pop);
     if let Caller::One { matched, confirmed } = &pop.caller {
         inner.store.choose(call, &matched.candidate.record, *confirmed, inner.now()).await?;
     }

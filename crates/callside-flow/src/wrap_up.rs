@@ -4,13 +4,15 @@ use crate::companion::{Companion, Inner};
 use crate::draft::{Draft, Missing, decide};
 use crate::error::FlowError;
 use crate::notice::Notice;
+use crate::phones;
 use crate::settings::OrgKnowledge;
 use callside_core::action::Run;
 use callside_core::call::Call;
 use callside_core::crm::Refusal;
 use callside_core::disposition::Disposition;
 use callside_core::ids::{CallKey, EntryId};
-use callside_core::outbox::{Entry, State, Work};
+use callside_core::outbox::{Entry, State, Told, Work};
+use callside_core::phone_system::Ability;
 use callside_core::plan::{Ground, WrapUp, WrapUpPlan, due_at, plan};
 use callside_core::record::CallerRef;
 use callside_core::repair::{Repair, about_existing, repair};
@@ -90,7 +92,8 @@ impl Companion {
         let not_before = now + SignedDuration::from_secs(i64::from(inner.preferences().undo_seconds));
         let Decided { wrap_up, plan, label, .. } = &decided;
         let new = NewWrapUp { wrap_up, plan, label, not_before };
-        Ok(match inner.store.save_wrap_up(new, now).await? {
+        let told = inner.told_after(wrap_up, label).await?;
+        Ok(match inner.store.save_wrap_up_and(new, &told, now).await? {
             callside_store::Saved::Now(entry) => {
                 let id = entry.id;
                 inner.pops().remove(key);
@@ -155,6 +158,7 @@ impl Companion {
         let (wrap_up, plan) = match entry.work {
             Work::WrapUp { wrap_up, plan } => (wrap_up, plan),
             Work::Action { run } => return inner.mend_action(id, run, refusal, how).await,
+            Work::Phone { .. } => return Err(FlowError::TooLate),
         };
         let (wrap_up, plan) = match how {
             Mend::Repair(how) => repair(wrap_up, plan, refusal, how),
@@ -174,6 +178,24 @@ impl Companion {
 }
 
 impl Inner {
+    /// What phone systems are told after a wrap-up.
+    async fn told_after(&self, wrap_up: &WrapUp, label: &str) -> Result<Vec<Work>, FlowError> {
+        let call = self.call(&wrap_up.call).await?;
+        let end = phones::end_of_memory(self, &call, wrap_up, label).await?;
+        let names = self.phone_preferences().dispositions.get(&call.key.provider()).cloned().unwrap_or_default();
+        let phones = self.phones();
+        let can = |ability| phones.of(call.key.provider()).is_some_and(|it| it.abilities().can(ability));
+        let name = names.name(&wrap_up.disposition).filter(|_| names.push && can(Ability::Disposition));
+        let set_there =
+            |name: &&str| call.provider_disposition() != Some(*name) && !call.tags().any(|tag| tag == *name);
+        let name = name.filter(set_there).map(|name| Told::Disposition { name: name.to_owned() });
+        let notes = wrap_up.notes.trim();
+        let comment = (names.comment && !notes.is_empty() && can(Ability::Comment))
+            .then(|| Told::Comment { text: notes.to_owned() });
+        let told = end.map(|end| Told::End { end }).into_iter().chain(name).chain(comment);
+        Ok(told.map(|told| Work::Phone { call: call.key.clone(), told }).collect())
+    }
+
     pub(crate) async fn entry(&self, id: EntryId) -> Result<Entry, FlowError> {
         self.store.entry(id).await?.ok_or(FlowError::UnknownEntry)
     }

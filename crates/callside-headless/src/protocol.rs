@@ -113,6 +113,7 @@ impl WrapUp {
             case: self.case.or(kept.case),
             opportunity: self.opportunity.or(kept.opportunity),
             new_caller: self.new_caller.or(kept.new_caller),
+            intent: kept.intent,
             allow_duplicate: kept.allow_duplicate,
         }
     }

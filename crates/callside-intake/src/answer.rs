@@ -6,6 +6,7 @@ use crate::sink::SinkError;
 use axum::body::Body;
 use axum::http::header::{ALLOW, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, RETRY_AFTER};
 use axum::http::{HeaderValue, Response, StatusCode};
+use callside_core::ivr::IvrAnswer;
 use serde_json::json;
 
 type Answer = Response<Body>;
@@ -25,6 +26,11 @@ pub(crate) fn closing_page() -> Answer {
     let mut answer = plain(200, "text/html; charset=utf-8", page::HTML.clone());
     set(&mut answer, CONTENT_SECURITY_POLICY, &page::POLICY);
     answer
+}
+
+/// What an IVR is told: flat, never kept by anybody on the way.
+pub(crate) fn ivr(answer: &IvrAnswer) -> Answer {
+    plain(200, "application/json", serde_json::to_string(answer).unwrap_or_default())
 }
 
 /// The door is open.

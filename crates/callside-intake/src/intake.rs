@@ -1,11 +1,14 @@
 //! From a delivery to kept events: proven, read, committed. The same for the door and for `callside://` links.
 
+use crate::ivr::IvrDesk;
 use crate::refusal::Refusal;
 use crate::sink::{Accepted, EventSink, Received, RejectionNote, SinkError, Way};
 use callside_core::automation::OutboundMessage;
 use callside_core::event::Event;
 use callside_core::ids::Provider;
-use callside_telephony::{Inbound, Settings, link};
+use callside_core::ivr::IvrAsk;
+use callside_telephony::five9::ivr_ask;
+use callside_telephony::{Headers, Inbound, Rejection, Settings, link};
 use jiff::Timestamp;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -18,13 +21,32 @@ pub struct Intake {
     phones: RwLock<Arc<Settings>>,
     sink: Arc<dyn EventSink>,
     clock: Clock,
+    ivr: RwLock<Option<Arc<dyn IvrDesk>>>,
 }
 
 impl Intake {
     /// An intake for these phone systems.
     #[must_use]
     pub fn new(phones: Settings, sink: Arc<dyn EventSink>, clock: Clock) -> Self {
-        Self { phones: RwLock::new(Arc::new(phones)), sink, clock }
+        Self { phones: RwLock::new(Arc::new(phones)), sink, clock, ivr: RwLock::default() }
+    }
+
+    /// Answers IVRs from now on.
+    pub fn answer_ivrs(&self, desk: Arc<dyn IvrDesk>) {
+        *self.ivr.write().unwrap_or_else(PoisonError::into_inner) = Some(desk);
+    }
+
+    /// Who answers IVRs, and what one asks: proven as a Five9 connector is.
+    pub(crate) fn ivr(
+        &self,
+        query: &str,
+        headers: Headers<'_>,
+        body: &[u8],
+    ) -> Result<(Arc<dyn IvrDesk>, IvrAsk), Refusal> {
+        let phones = self.phones();
+        let five9 = phones.five9.as_ref().ok_or(Rejection::NotConfigured { provider: Provider::Five9 })?;
+        let desk = self.ivr.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Refusal::NotFound)?;
+        Ok((desk, ivr_ask(query, headers, body, five9)?))
     }
 
     /// Uses other settings from the next delivery on: a secret was replaced, a phone system was added.

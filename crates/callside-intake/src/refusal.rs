@@ -76,7 +76,6 @@ impl Refusal {
             Self::Rejected(rejection) => rejection.status(),
             Self::Message(_) => 400,
             Self::ForeignOrg => 403,
-            Self::Sink(SinkError::NotHere) => 501,
             Self::Sink(SinkError::Busy { .. } | SinkError::Full) => 503,
             Self::Broken => 500,
         }
@@ -100,7 +99,6 @@ impl Refusal {
             Self::ForeignOrg => "foreign_org",
             Self::Sink(SinkError::Busy { .. }) => "busy",
             Self::Sink(SinkError::Full) => "full",
-            Self::Sink(SinkError::NotHere) => "not_here",
             Self::Broken => "broken",
         }
     }

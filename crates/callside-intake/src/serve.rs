@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 use crate::settings::{DoorSettings, Limits, PathSecret};
 use crate::sink::Accepted;
 use crate::target::{Target, is_xml, media_type};
-use crate::{answer, body, outbound};
+use crate::{answer, body, ivr, outbound};
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::header::ACCEPT;
@@ -68,6 +68,7 @@ impl Porter {
         let route = match target {
             Target::Health => return Ok(answer::healthy()),
             Target::Message => return Ok(self.message(&parts, content, at, seen).await),
+            Target::Ivr => return self.ask(&parts, method, content, seen).await,
             Target::Delivery(route) => route,
         };
         seen.provider = Some(route.provider());
@@ -103,6 +104,25 @@ impl Porter {
                 outbound::refused(status, &refusal.to_string())
             }
         }
+    }
+
+    /// An IVR asks. Forms and JSON are both taken: IVRs can send either, and web pages were kept out before.
+    async fn ask(
+        &self,
+        parts: &Parts,
+        method: Method,
+        content: Body,
+        seen: &mut Seen,
+    ) -> Result<Response<Body>, Refusal> {
+        seen.provider = Some(Provider::Five9);
+        let content = match method {
+            Method::Post => body::read(content, &parts.headers, &self.limits, &mut seen.bytes).await?,
+            Method::Get => vec![],
+        };
+        let headers: Vec<_> = parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+        let query = parts.uri.query().unwrap_or_default();
+        let (desk, ask) = self.intake.ivr(query, Headers(&headers), &content)?;
+        Ok(ivr::respond(desk, ask).await)
     }
 
     async fn take(

@@ -69,9 +69,6 @@ pub enum SinkError {
     /// There is no room, and waiting does not make any.
     #[error("Callside cannot keep anything: its disk is full or its store is closed")]
     Full,
-    /// This place has no use for messages of this kind, and never will.
-    #[error("Salesforce's Outbound Messages are not taken here; send them to the door of a desktop")]
-    NotHere,
 }
 
 /// A delivery that was not taken, without anything of its contents.

@@ -15,6 +15,8 @@ pub(crate) enum Target {
     Delivery(Route),
     /// Salesforce's Outbound Messages.
     Message,
+    /// An IVR asks.
+    Ivr,
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -33,6 +35,7 @@ impl Target {
             "health" => Self::Health,
             "five9/connector" => Self::Delivery(Route::Five9Connector),
             "five9/events" => Self::Delivery(Route::Five9Events),
+            "ivr" => Self::Ivr,
             "aircall" => Self::Delivery(Route::Aircall),
             "phone" => Self::Delivery(Route::Phone),
             "salesforce/outbound" => Self::Message,
@@ -45,7 +48,7 @@ impl Target {
     pub(crate) fn method(self, method: &axum::http::Method) -> Result<Method, Refusal> {
         let (get, post) = match self {
             Self::Health => (true, false),
-            Self::Delivery(Route::Five9Connector) => (true, true),
+            Self::Delivery(Route::Five9Connector) | Self::Ivr => (true, true),
             Self::Delivery(_) | Self::Message => (false, true),
         };
         match *method {
@@ -116,6 +119,7 @@ mod tests {
             ("/0123456789abcdefABCDEF_-/five9/events", Ok(Target::Delivery(Route::Five9Events))),
             ("/0123456789abcdefABCDEF_-/aircall", Ok(Target::Delivery(Route::Aircall))),
             ("/0123456789abcdefABCDEF_-/phone", Ok(Target::Delivery(Route::Phone))),
+            ("/0123456789abcdefABCDEF_-/ivr", Ok(Target::Ivr)),
             ("/0123456789abcdefABCDEF_-/phone/", Err(Refusal::NotFound)),
             ("/0123456789ABCDEFABCDEF_-/phone", Err(Refusal::NotFound)),
             ("/wrong/health", Err(Refusal::NotFound)),

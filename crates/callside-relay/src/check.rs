@@ -3,9 +3,11 @@
 use crate::config::{Config, secret_file};
 use crate::fleet::Fleet;
 use crate::identity::Identity;
+use crate::ivr::Ivr;
 use crate::start::{DATABASE, phone_secrets};
 use crate::team::Directory;
 use crate::tls::Tls;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -41,6 +43,7 @@ pub async fn check(config: &Config) -> Vec<Finding> {
         Some(Err(error)) => Finding::Wrong(format!("tls: {error}")),
     });
     findings.push(phones(config));
+    findings.push(ivr(config));
     findings.push(data(config));
     for (what, address) in [("listen", config.listen), ("inner", config.inner)] {
         findings.push(match TcpListener::bind(address).await {
@@ -85,6 +88,18 @@ fn phones(config: &Config) -> Finding {
         return Finding::Wrong("phones: no phone system has a secret: nothing can come in".into());
     }
     Finding::Works(format!("phones: {}", named.join(", ")))
+}
+
+fn ivr(config: &Config) -> Finding {
+    let clock: crate::Clock = Arc::new(jiff::Timestamp::now);
+    match Ivr::new(config, clock, Arc::default()) {
+        Ok(None) => Finding::Works("ivr: not set up, nothing answers at its address".into()),
+        Ok(Some(_)) if config.phones.five9_secret_file.is_none() => {
+            Finding::Wrong("ivr: phones.five9_secret_file is missing, so no IVR can prove itself".into())
+        }
+        Ok(Some(_)) => Finding::Works("ivr: rules can be used".into()),
+        Err(error) => Finding::Wrong(format!("ivr: {error}")),
+    }
 }
 
 fn data(config: &Config) -> Finding {

@@ -11,6 +11,7 @@ mod fleet;
 mod house;
 mod http;
 pub mod identity;
+mod ivr;
 mod links;
 mod memory;
 mod metrics;

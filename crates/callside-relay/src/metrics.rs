@@ -24,6 +24,8 @@ pub struct Metrics {
     fleet_up: AtomicI64,
     limited: AtomicU64,
     signed_in: AtomicU64,
+    ivr: AtomicU64,
+    ivr_remembered: AtomicU64,
     commits: [AtomicU64; BOUNDS.len() + 1],
     commit_us: AtomicU64,
     committed: AtomicU64,
@@ -99,6 +101,11 @@ impl Metrics {
         add(&self.signed_in, 1);
     }
 
+    pub(crate) fn ivr(&self, remembered: bool) {
+        add(&self.ivr, 1);
+        add(&self.ivr_remembered, usize::from(remembered));
+    }
+
     /// How many desktops are connected.
     #[must_use]
     pub fn links_up(&self) -> i64 {
@@ -120,6 +127,8 @@ impl Metrics {
             ("handed_over_total", "Events handed over to the fleet.", &self.handed),
             ("limited_total", "Requests turned away because their source sent too many.", &self.limited),
             ("sign_ins_total", "Sessions given for a proof of identity.", &self.signed_in),
+            ("ivr_answers_total", "IVRs answered by the rules.", &self.ivr),
+            ("ivr_remembered_total", "Of those, with what Sticky Calls remembers.", &self.ivr_remembered),
         ];
         for (name, what, counter) in counters {
             line(&mut text, name, "counter", what, counter.load(Ordering::Relaxed));

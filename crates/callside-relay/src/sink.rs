@@ -1,10 +1,11 @@
 //! Where deliveries go: placed, then on the disk, and only then answered.
 
 use crate::house::House;
+use crate::identity::same_id;
 use crate::team::Place;
 use crate::writer::NotKept;
 use async_trait::async_trait;
-use callside_core::automation::OutboundMessage;
+use callside_core::automation::{Notification, OutboundMessage};
 use callside_core::event::Event;
 use callside_core::phone;
 use callside_intake::{Accepted, EventSink, Received, RejectionNote, SinkError};
@@ -23,28 +24,17 @@ pub struct Sink(pub(crate) Weak<House>);
 impl EventSink for Sink {
     async fn accept(&self, events: Vec<Event>, received: Received) -> Result<Accepted, SinkError> {
         let Some(house) = self.0.upgrade() else { return Err(SinkError::Full) };
-        let mut deliveries = Vec::with_capacity(events.len());
-        for event in events {
-            if let Some(delivery) = house.placed(event, received.at).await {
-                deliveries.push(delivery);
-            }
-        }
-        if deliveries.is_empty() {
-            return Ok(Accepted::default());
-        }
-        let parked = deliveries.iter().filter(|delivery| matches!(delivery.placing, Placing::Parked(_))).count();
-        let kept = house.writer().keep(deliveries).await.map_err(|why| match why {
-            NotKept::Busy => SinkError::Busy { retry_after: RETRY_AFTER },
-            NotKept::Full => SinkError::Full,
-        })?;
-        let new = kept.iter().filter(|kept| matches!(kept, Kept::New(_))).count();
-        house.metrics.taken(new, kept.len() - new, parked.min(new));
-        Ok(Accepted { new, repeated: kept.len() - new })
+        house.take(events, received.at).await
     }
 
-    /// A relay keeps events of phone systems; it has no automations that would use a message.
-    async fn message(&self, _: OutboundMessage) -> Result<Option<Accepted>, SinkError> {
-        Err(SinkError::NotHere)
+    /// A message is of the relay's org or of none here; its notifications are kept together, each for its own people.
+    async fn message(&self, message: OutboundMessage) -> Result<Option<Accepted>, SinkError> {
+        let Some(house) = self.0.upgrade() else { return Err(SinkError::Full) };
+        if !same_id(message.org.as_str(), &house.config.identity.org_id) {
+            return Ok(None);
+        }
+        let at = house.now();
+        house.take(message.events(at), at).await.map(Some)
     }
 
     fn rejected(&self, note: RejectionNote) {
@@ -55,11 +45,32 @@ impl EventSink for Sink {
 }
 
 impl House {
+    /// Keeps events, all or none.
+    pub(crate) async fn take(&self, events: Vec<Event>, received_at: Timestamp) -> Result<Accepted, SinkError> {
+        let mut deliveries = Vec::with_capacity(events.len());
+        for event in events {
+            if let Some(delivery) = self.placed(event, received_at).await {
+                deliveries.push(delivery);
+            }
+        }
+        if deliveries.is_empty() {
+            return Ok(Accepted::default());
+        }
+        let parked = deliveries.iter().filter(|delivery| matches!(delivery.placing, Placing::Parked(_))).count();
+        let kept = self.writer().keep(deliveries).await.map_err(|why| match why {
+            NotKept::Busy => SinkError::Busy { retry_after: RETRY_AFTER },
+            NotKept::Full => SinkError::Full,
+        })?;
+        let new = kept.iter().filter(|kept| matches!(kept, Kept::New(_))).count();
+        self.metrics.taken(new, kept.len() - new, parked.min(new));
+        Ok(Accepted { new, repeated: kept.len() - new })
+    }
+
     /// The delivery of an event; `None` when nobody here has a use for it.
     pub(crate) async fn placed(&self, event: Event, received_at: Timestamp) -> Option<NewDelivery> {
         let call = match &event {
             Event::Call(event) => Some((&event.call, event.at)),
-            Event::Agent(_) | Event::Contact(_) => None,
+            Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
         };
         let earlier = match call {
             Some((key, at)) => match self.memory.of(key) {
@@ -83,9 +94,16 @@ impl House {
         }
         let caller = match &event {
             Event::Call(event) => event.facts.customer_number.as_deref().and_then(|text| self.e164(text)),
+            Event::Record(event) => self.number_in(&event.notification),
             Event::Agent(_) | Event::Contact(_) => None,
         };
         Some(NewDelivery { event, caller, received_at, placing })
+    }
+
+    /// The first number of a record, so that erasing its person finds it.
+    pub(crate) fn number_in(&self, notification: &Notification) -> Option<String> {
+        let phones = notification.fields.iter().filter(|(field, _)| field.contains("Phone"));
+        phones.filter_map(|(_, text)| self.e164(text)).next()
     }
 
     /// A number in E.164, where it can be read.

@@ -5,6 +5,7 @@ use crate::fleet::{Fleet, FleetError};
 use crate::house::{Clock, House, Parts};
 use crate::http::{Front, Inner};
 use crate::identity::{Identity, JwksError, Sessions};
+use crate::ivr::{Ivr, IvrError};
 use crate::metrics::Metrics;
 use crate::sink::Sink;
 use crate::team::Team;
@@ -49,6 +50,9 @@ pub enum StartError {
     /// Certificate and key.
     #[error("tls: {0}")]
     Tls(#[from] TlsError),
+    /// How IVRs are answered.
+    #[error("ivr: {0}")]
+    Ivr(#[from] IvrError),
     /// The identity provider's client.
     #[error("identity: {0}")]
     Identity(#[from] JwksError),
@@ -124,6 +128,7 @@ impl Relay {
         let front = bind(config.listen).await?;
         let back = bind(config.inner).await?;
         let metrics = Arc::new(Metrics::default());
+        let ivr = Ivr::new(&config, Arc::clone(&clock), Arc::clone(&metrics))?;
         let keep = Duration::from_secs(u64::from(config.retention.keep_hours) * 3600);
         let (fleet, queue) = match &config.fleet {
             Some(fleet) => Some(Fleet::join(fleet, keep).await?).unzip(),
@@ -152,6 +157,9 @@ impl Relay {
         house.set_writer(writer);
         let sink = Arc::new(Sink(Arc::downgrade(&house)));
         let intake = Arc::new(Intake::new(phones, sink, clock));
+        if let Some(ivr) = ivr {
+            intake.answer_ivrs(Arc::new(ivr));
+        }
         let mut beside = vec![tokio::spawn(flush(Arc::clone(&house))), tokio::spawn(tidy(Arc::clone(&house)))];
         if let (Some(fleet), Some(queue)) = (&fleet, queue) {
             beside.extend(fleet.start(store, queue, metrics, Arc::downgrade(&house)));
@@ -175,13 +183,17 @@ impl Relay {
         self.inner
     }
 
-    /// Uses another team and other secrets of phone systems from the next event on, reads the certificate again, and
-    /// looks again at what was parked. Everything else of a configuration needs a restart.
+    /// Uses another team, other secrets of phone systems and other rules for IVRs from the next event on, reads the
+    /// certificate again, and looks again at what was parked. Everything else of a configuration needs a restart.
     ///
     /// # Errors
     /// [`StartError`]; what came before the fault is in use, the rest as before.
     pub async fn reload(&self, config: &Config) -> Result<Replayed, StartError> {
         self.intake.reload(phone_secrets(config)?.settings()?);
+        let (clock, metrics) = (Arc::clone(&self.house.clock), Arc::clone(&self.house.metrics));
+        if let Some(ivr) = Ivr::new(config, clock, metrics)? {
+            self.intake.answer_ivrs(Arc::new(ivr));
+        }
         if let Some(tls) = &self.tls {
             tls.reload()?;
         }

@@ -1,6 +1,7 @@
 //! Who gets which calls. Pure: a configuration and an event in, a placing out.
 
-use callside_core::event::{AgentName, CallEvent, Event};
+use callside_core::automation::Notification;
+use callside_core::event::{AgentName, CallChange, CallEvent, Event, RecordEvent};
 use callside_core::ids::Provider;
 use callside_core::person::PersonId;
 use callside_link::Role;
@@ -31,7 +32,8 @@ pub struct Person {
     /// Names that phone systems use: user names, ids, extensions. The e-mail address needs no mention.
     #[serde(default)]
     pub names: BTreeMap<Provider, Vec<String>>,
-    /// The id of the user in Salesforce, for orgs whose tokens carry no e-mail address.
+    /// The id of the user in Salesforce: for orgs whose tokens carry no e-mail address, and for Outbound Messages about
+    /// records of this owner.
     #[serde(default)]
     pub salesforce_user: Option<String>,
     /// What this person may do here.
@@ -55,6 +57,10 @@ pub struct Rule {
     /// To this number of the company. Digits are compared.
     #[serde(default)]
     pub number: Option<String>,
+    /// For Outbound Messages about this object, such as `Case`, whose owner is nobody's `salesforce_user`. A rule with
+    /// an object is for no call.
+    #[serde(default)]
+    pub object: Option<String>,
     /// To whom.
     pub to: Target,
 }
@@ -83,6 +89,8 @@ pub mod reasons {
     pub const UNMAPPED_CAMPAIGN: &str = "unmapped_campaign";
     /// The call names nobody, and no rule fits.
     pub const UNASSIGNED: &str = "unassigned";
+    /// An Outbound Message about a record of nobody here, and no rule is for its object.
+    pub const UNASSIGNED_RECORD: &str = "unassigned_record";
 }
 
 /// Where an event goes.
@@ -156,8 +164,11 @@ impl Directory {
             {
                 doubts.push(format!("rule {} sends to the group \"{group}\", which is not there", number + 1));
             }
-            let catches_all =
-                rule.provider.is_none() && rule.campaign.is_none() && rule.queue.is_none() && rule.number.is_none();
+            let catches_all = rule.provider.is_none()
+                && rule.campaign.is_none()
+                && rule.queue.is_none()
+                && rule.number.is_none()
+                && rule.object.is_none();
             if catches_all && number + 1 < team.rules.len() {
                 doubts.push(format!("rule {} fits every call: those after it are never used", number + 1));
             }
@@ -179,6 +190,12 @@ impl Directory {
     #[must_use]
     pub fn user(&self, id: &str) -> Option<&PersonId> {
         self.users.get(&id.chars().take(15).collect::<String>())
+    }
+
+    /// The person whom a phone system calls by this number, extension or name.
+    #[must_use]
+    pub fn called(&self, provider: Provider, name: &str) -> Option<&PersonId> {
+        self.names.get(&(provider, fold(name)))
     }
 
     /// The person whom a phone system names. An e-mail address is its own name where the person is listed or has
@@ -206,12 +223,29 @@ impl Directory {
                 person.map_or(Place::NotForUs, |person| Place::Keep(Placing::To(vec![person.into()])))
             }
             Event::Contact(_) => Place::NotForUs,
+            Event::Record(event) => Place::Keep(self.place_record(event)),
+        }
+    }
+
+    /// A record goes to its owner, else by the rule for its object.
+    fn place_record(&self, event: &RecordEvent) -> Placing {
+        let Notification { object, fields, .. } = &event.notification;
+        if let Some(owner) = fields.get("OwnerId").and_then(|owner| self.user(owner)) {
+            return Placing::To(vec![owner.to_string()]);
+        }
+        let is_for = |rule: &&Rule| rule.object.as_ref().is_some_and(|wanted| fold(wanted) == fold(object));
+        match self.rules.iter().find(is_for).map(|rule| self.people_of(rule)) {
+            Some(people) if !people.is_empty() => Placing::To(people.into_iter().collect()),
+            _ => Placing::Parked(reasons::UNASSIGNED_RECORD),
         }
     }
 
     fn place_call(&self, event: &CallEvent, earlier: &[String], has_signed_in: &dyn Fn(&PersonId) -> bool) -> Placing {
         let named = event.facts.agent.as_ref();
-        let person = named.and_then(|agent| self.person(event.call.provider(), agent, has_signed_in));
+        let person = match &event.what {
+            CallChange::HandedOver { to, .. } => self.called(event.call.provider(), to).cloned(),
+            _ => named.and_then(|agent| self.person(event.call.provider(), agent, has_signed_in)),
+        };
         let mut people: BTreeSet<String> = earlier.iter().cloned().collect();
         if let Some(person) = &person {
             people.insert(person.to_string());
@@ -230,7 +264,10 @@ impl Directory {
     }
 
     fn by_rule(&self, event: &CallEvent) -> BTreeSet<String> {
-        let Some(rule) = self.rules.iter().find(|rule| rule.fits(event)) else { return BTreeSet::new() };
+        self.rules.iter().find(|rule| rule.fits(event)).map(|rule| self.people_of(rule)).unwrap_or_default()
+    }
+
+    fn people_of(&self, rule: &Rule) -> BTreeSet<String> {
         match &rule.to {
             Target::Everyone => BTreeSet::from([EVERYONE.to_owned()]),
             Target::People(people) => people.iter().map(ToString::to_string).collect(),
@@ -247,7 +284,8 @@ impl Rule {
         let number = self.number.as_ref().is_none_or(|wanted| {
             event.facts.company_number.as_ref().is_some_and(|said| digits(said) == digits(wanted))
         });
-        self.provider.is_none_or(|provider| provider == event.call.provider())
+        self.object.is_none()
+            && self.provider.is_none_or(|provider| provider == event.call.provider())
             && same(&self.campaign, &event.facts.campaign)
             && same(&self.queue, &event.facts.queue)
             && number

@@ -114,7 +114,9 @@ fn doubts_are_said() {
     let mut team = team();
     assert!(Directory::doubts(&team).is_empty());
     team.people[1].names.insert(Provider::Five9, vec!["DANA.W".into()]);
-    team.rules
-        .insert(0, Rule { provider: None, campaign: None, queue: None, number: None, to: Target::Group("x".into()) });
+    team.rules.insert(
+        0,
+        Rule { provider: None, campaign: None, queue: None, number: None, object: None, to: Target::Group("x".into()) },
+    );
     assert_eq!(Directory::doubts(&team).len(), 3, "{:?}", Directory::doubts(&team));
 }

@@ -23,7 +23,8 @@ impl Store {
     /// Takes events in: all or none. An event that was taken in before changes nothing, so a batch can be given again
     /// until it succeeds. `home` is the region of customer numbers without a country code.
     ///
-    /// Gives the calls that new events speak of, in the order of the events.
+    /// Gives the calls that new events speak of, in the order of the events. What Salesforce told of records is not
+    /// kept here but by [`Store::keep_occurrences`].
     ///
     /// # Errors
     /// As every write; then nothing was taken in.
@@ -74,6 +75,8 @@ async fn insert(connection: &mut SqliteConnection, event: &Event, received_at: T
         Event::Call(e) => ("call", Some(e.call.to_string()), e.at),
         Event::Agent(e) => ("agent", None, e.at),
         Event::Contact(e) => ("contact", None, e.at),
+        // Kept as an occurrence.
+        Event::Record(_) => return Ok(false),
     };
     let done = sqlx::query(SQL)
         .bind(event.id().0.as_str())
@@ -94,6 +97,7 @@ fn kind(event: &Event) -> Result<String, StoreError> {
         Event::Call(e) => (serde_json::to_value(&e.what), "change"),
         Event::Agent(e) => (serde_json::to_value(&e.state), "state"),
         Event::Contact(e) => (serde_json::to_value(&e.change), "change"),
+        Event::Record(e) => return Ok(e.notification.object.clone()),
     };
     let word = value.ok().and_then(|value| Some(value.get(tag)?.as_str()?.to_owned()));
     word.ok_or_else(|| StoreError::unexpected("event kind"))
@@ -125,6 +129,6 @@ async fn merge(connection: &mut SqliteConnection, news: &[&Event]) -> Result<Vec
 const fn call_event(event: &Event) -> Option<&CallEvent> {
     match event {
         Event::Call(event) => Some(event),
-        Event::Agent(_) | Event::Contact(_) => None,
+        Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
     }
 }

@@ -33,7 +33,7 @@ impl Store {
     pub async fn save_memory(&self, call: &CallKey, memory: &Memory) -> Result<(), StoreError> {
         let reference = match memory {
             Memory::Known { remembered, .. } => Some(remembered.customer_ref.as_str()),
-            Memory::Asked | Memory::Failed { .. } => None,
+            Memory::Asked | Memory::Failed { .. } | Memory::CutOff => None,
         };
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;

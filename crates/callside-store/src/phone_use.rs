@@ -27,6 +27,8 @@ pub struct Heard {
     pub call: Option<String>,
     /// The event's word, such as `answered`.
     pub kind: String,
+    /// It says the other party's number. Nobody can be found by a call whose events never do.
+    pub has_number: bool,
     /// When it came in, to the millisecond.
     pub at: Timestamp,
 }
@@ -74,11 +76,14 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn heard_since(&self, since: Timestamp) -> Result<Vec<Heard>, StoreError> {
-        const SQL: &str = "SELECT call, kind, received_at FROM event WHERE received_at >= ?1
+        const SQL: &str = "SELECT call, kind, payload ->> '$.facts.customer_number' IS NOT NULL, received_at
+                           FROM event WHERE received_at >= ?1
                            ORDER BY received_at, row LIMIT 200";
         let mut reader = self.reader().await?;
-        let rows: Vec<(Option<String>, String, i64)> =
+        let rows: Vec<(Option<String>, String, bool, i64)> =
             sqlx::query_as(SQL).bind(since.as_millisecond()).fetch_all(&mut *reader).await?;
-        rows.into_iter().map(|(call, kind, at)| Ok(Heard { call, kind, at: time(at)? })).collect()
+        rows.into_iter()
+            .map(|(call, kind, has_number, at)| Ok(Heard { call, kind, has_number, at: time(at)? }))
+            .collect()
     }
 }

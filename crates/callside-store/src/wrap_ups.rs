@@ -28,6 +28,19 @@ impl Store {
     /// # Errors
     /// As every write; [`StoreError::UnknownCall`].
     pub async fn save_wrap_up(&self, new: NewWrapUp<'_>, now: Timestamp) -> Result<Saved, StoreError> {
+        self.save_wrap_up_and(new, &[], now).await
+    }
+
+    /// The same, together with what phone systems are told after it: sent at the same time, and taken back with it.
+    ///
+    /// # Errors
+    /// As [`Self::save_wrap_up`].
+    pub async fn save_wrap_up_and(
+        &self,
+        new: NewWrapUp<'_>,
+        told: &[Work],
+        now: Timestamp,
+    ) -> Result<Saved, StoreError> {
         let key = new.wrap_up.call.to_string();
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
@@ -38,6 +51,11 @@ impl Store {
         let draft = sqlx::query_scalar("SELECT draft FROM draft WHERE call = ?1").bind(&key);
         let draft = draft.fetch_optional(&mut *transaction).await?;
         let id = rows::insert(&mut transaction, &work, draft, new.not_before, now).await?;
+        for work in told {
+            if rows::live(&mut transaction, work.kind(), &work.key()).await?.is_none() {
+                rows::insert(&mut transaction, work, None, new.not_before, now).await?;
+            }
+        }
         sqlx::query("DELETE FROM draft WHERE call = ?1").bind(&key).execute(&mut *transaction).await?;
         record(&mut transaction, id, new.wrap_up, new.label).await?;
         at_desk::replace(&mut transaction, id, new.wrap_up, new.plan, new.label, now).await?;

@@ -16,6 +16,7 @@ mod json;
 mod phone_secrets;
 pub mod phone_switch;
 pub mod places;
+pub mod recordings;
 mod rejection;
 pub mod rest;
 pub mod secrets;

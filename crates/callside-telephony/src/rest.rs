@@ -51,8 +51,7 @@ impl BaseUrl {
         let url = Url::parse(text.trim()).map_err(|_| BadSettings::Address)?;
         let plain = url.query().is_none() && url.fragment().is_none();
         let nobody = url.username().is_empty() && url.password().is_none();
-        let safe = url.scheme() == "https" || (url.scheme() == "http" && is_in_the_house(&url));
-        if plain && nobody && safe && url.has_host() { Ok(Self(url)) } else { Err(BadSettings::Address) }
+        if plain && nobody && may_be_asked(&url) { Ok(Self(url)) } else { Err(BadSettings::Address) }
     }
 
     /// The address of a path below it. `segments` are encoded, so that no value leaves its place.
@@ -70,6 +69,11 @@ impl BaseUrl {
     fn is_loopback(&self) -> bool {
         host(&self.0).is_some_and(|host| host == "localhost" || ip(host).is_some_and(|ip| ip.is_loopback()))
     }
+}
+
+/// Whether an address may be asked at all: https, or http inside the house.
+pub(crate) fn may_be_asked(url: &Url) -> bool {
+    url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && is_in_the_house(url)))
 }
 
 fn host(url: &Url) -> Option<&str> {

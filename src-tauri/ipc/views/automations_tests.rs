@@ -1,6 +1,5 @@
 use super::*;
 use callside_core::automation::{Automation, Occurrence, OccurrenceId, Run};
-use callside_core::disposition::DispositionTable;
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, EventId, Provider};
 use callside_core::shape::OrgShape;
@@ -9,13 +8,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 fn lens() -> Lens {
-    Lens {
-        org: OrgShape::default(),
-        table: DispositionTable::default(),
-        mapping: callside_core::mapping::Mapping::default(),
-        home: None,
-        zone: TimeZone::UTC,
-    }
+    Lens { org: OrgShape::default(), zone: TimeZone::UTC, ..crate::ipc::views::fixtures::lens() }
 }
 
 fn stored(held_back: Option<HeldBack>) -> StoredRun {

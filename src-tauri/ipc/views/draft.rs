@@ -1,7 +1,7 @@
 //! What the agent has typed, on its way from and to the UI.
 
 use super::errors::invalid;
-use super::millis;
+use super::{millis, phones};
 use crate::ipc::caller::RecordView;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::pop::{DraftView, NewRecordDraft};
@@ -28,6 +28,7 @@ pub fn view(draft: &Draft) -> DraftView {
             .new_caller
             .as_ref()
             .map(|new| NewRecordDraft { object: new.object.api_name().to_owned(), fields: new.fields.clone() }),
+        intent: draft.intent.as_ref().map(phones::intent),
         allow_duplicate: draft.allow_duplicate,
     }
 }
@@ -47,6 +48,7 @@ pub fn read(view: DraftView) -> Result<Draft, UiError> {
         case: view.case_id.as_deref().map(record_id).transpose()?,
         opportunity: view.opportunity_id.as_deref().map(record_id).transpose()?,
         new_caller: view.new_record.map(new_caller).transpose()?,
+        intent: view.intent.map(phones::read_intent).transpose()?.flatten(),
         allow_duplicate: view.allow_duplicate,
     })
 }
@@ -99,6 +101,7 @@ mod tests {
 
     fn full() -> DraftView {
         DraftView {
+            intent: None,
             notes: "wants a call".into(),
             disposition: Some("booked".into()),
             agreed_at: Some(1_795_000_000_000),

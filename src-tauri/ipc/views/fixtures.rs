@@ -13,7 +13,7 @@ use callside_core::record::{CallerContext, CallerObject, CallerRef, Candidate, O
 use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -42,6 +42,7 @@ pub fn lens() -> Lens {
         mapping: Mapping::default(),
         home: None,
         zone: TimeZone::get("America/New_York").unwrap(),
+        abilities: BTreeMap::new(),
     }
 }
 
@@ -102,6 +103,8 @@ pub fn pop(caller: Caller) -> ScreenPop {
     };
     let context = CallerContext { cases: vec![case], opportunities: vec![deal], tasks: vec![] };
     ScreenPop {
+        memory: None,
+        hand_over: None,
         call: CallKey::new(Provider::Five9, "1").unwrap(),
         phase: Phase::Ringing,
         direction: Some(Direction::Inbound),

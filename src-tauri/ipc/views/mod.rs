@@ -13,6 +13,7 @@ pub mod mask;
 pub mod org;
 pub mod outbox;
 pub mod outcomes;
+pub mod phones;
 pub mod plan;
 pub mod pop;
 pub mod refusal;
@@ -24,11 +25,14 @@ pub mod values;
 pub mod wrong;
 
 use callside_core::disposition::{DispositionCode, DispositionTable};
+use callside_core::ids::Provider;
 use callside_core::mapping::Mapping;
 use callside_core::phone::HomeRegion;
+use callside_core::phone_system::Abilities;
 use callside_core::shape::OrgShape;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// What the words depend on: the org's labels, its dispositions, and the zone that times are written in.
 #[derive(Debug, Clone)]
@@ -43,6 +47,8 @@ pub struct Lens {
     pub home: Option<HomeRegion>,
     /// The agent's time zone.
     pub zone: TimeZone,
+    /// What each phone system can be asked for.
+    pub abilities: BTreeMap<Provider, Abilities>,
 }
 
 impl Lens {

@@ -1,13 +1,14 @@
 //! The outbox as the agent reads it.
 
-use super::{Lens, millis, plan, refusal, session};
+use super::{Lens, millis, phones, plan, refusal, session};
 use crate::ipc::caller::RecordView;
 use crate::ipc::outbox::{ElsewhereView, EntryStateView, EntryView, OutboxCounts, WrittenView};
 use crate::ipc::wrap_up::TitleView;
 use callside_core::action::{Answer, Run, StepDone};
 use callside_core::crm::{Receipt, Refusal, RefusalReason, Written};
-use callside_core::ids::RecordId;
-use callside_core::outbox::{Entry, State, Work};
+use callside_core::ids::{CallKey, RecordId};
+use callside_core::outbox::{Entry, State, Told, Work};
+use callside_core::phone_system::Ability;
 use callside_core::plan::{NEW_CALLER, WrapUp, WrapUpPlan};
 use callside_flow::OrgName;
 
@@ -19,6 +20,38 @@ pub fn entry(entry: &Entry, elsewhere: Option<&OrgName>, lens: &Lens) -> EntryVi
     match &entry.work {
         Work::WrapUp { wrap_up, plan } => self::wrap_up(entry, (wrap_up, plan), elsewhere, lens),
         Work::Action { run } => action(entry, run, elsewhere, lens),
+        Work::Phone { call, told } => told_entry(entry, call, told, lens),
+    }
+}
+
+/// What a phone system is told after a wrap-up: nothing of it is written to Salesforce.
+fn told_entry(entry: &Entry, call: &CallKey, told: &Told, lens: &Lens) -> EntryView {
+    let (who, ability, what) = match told {
+        Told::End { .. } => ("Sticky Calls", Ability::Connect, "calls/end".to_owned()),
+        Told::Disposition { name } => (call.provider().label(), Ability::Disposition, name.clone()),
+        Told::Comment { .. } => (call.provider().label(), Ability::Comment, "comment".to_owned()),
+    };
+    let nothing = WrapUpPlan::default();
+    EntryView {
+        id: entry.id.0,
+        call: Some(call.to_string()),
+        who: Some(who.to_owned()),
+        disposition: what,
+        notes: String::new(),
+        created_at: millis(entry.created_at),
+        attempts: entry.attempts,
+        state: match &entry.state {
+            State::Refused { refusal: Refusal { reason: RefusalReason::Phone { error }, .. }, .. } => {
+                EntryStateView::Untold { failure: phones::failure(who, ability, error) }
+            }
+            other => state(other, &nothing, lens),
+        },
+        plan: plan::plan(&nothing, lens),
+        told_to: Some(who.to_owned()),
+        can_cancel: entry.state.can_cancel(),
+        elsewhere: None,
+        is_action: false,
+        can_undo: false,
     }
 }
 
@@ -38,6 +71,7 @@ fn wrap_up(
         attempts: entry.attempts,
         state: state(&entry.state, writes, lens),
         plan: plan::plan(writes, lens),
+        told_to: None,
         can_cancel: entry.state.can_cancel(),
         elsewhere,
         is_action: false,
@@ -66,6 +100,7 @@ fn action(entry: &Entry, run: &Run, elsewhere: Option<ElsewhereView>, lens: &Len
         attempts: entry.attempts,
         state,
         plan: plan::plan(&nothing, lens),
+        told_to: None,
         can_cancel: entry.state.can_cancel(),
         elsewhere,
         is_action: true,

@@ -1,13 +1,14 @@
 //! The screen pop as the desk shows it.
 
-use super::{Lens, caller, draft, millis, outbox, timeline, values};
+use super::{Lens, caller, draft, millis, outbox, phones, timeline, values};
 use crate::ipc::pop::{CaseView, FreshnessView, OpportunityView, PhaseView, PopView, SavedView, StaleView};
 use callside_core::call::Phase;
 use callside_core::event::Direction;
 use callside_core::outbox::{Entry, State};
+use callside_core::phone_system::Ability;
 use callside_core::pop::{Freshness, ScreenPop, StaleBecause};
 use callside_core::zone;
-use callside_flow::Draft;
+use callside_flow::{Draft, Offers};
 
 /// The whole pop. Of an unsure match nothing private is in it, so that no screen can show it by mistake.
 #[must_use]
@@ -36,12 +37,20 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
         cases: cases.iter().map(|case| open_case(case, pop)).collect(),
         opportunities: deals.iter().map(|deal| open_deal(deal, pop)).collect(),
         timeline: items.iter().map(|item| timeline::item(item, &pop.changed)).collect(),
+        offers: phones::offers(offers(pop, lens)),
+        memory: pop.memory.as_ref().filter(|_| !masked).map(phones::memory),
+        hand_over: pop.hand_over.as_ref().map(phones::hand_over),
         freshness: freshness(&pop.freshness),
         draft: draft::view(typed),
         outcomes: offered.rows.iter().map(|row| (*row).into()).collect(),
         outcomes_from: offered.table.map(|table| table.name.clone()),
         saved: saved.and_then(|entry| saved_view(entry, lens)),
     }
+}
+
+fn offers(pop: &ScreenPop, lens: &Lens) -> Offers {
+    let can_dial = lens.abilities.values().any(|abilities| abilities.can(Ability::Dial));
+    Offers::of(can_dial, lens.abilities.get(&pop.call.provider()).map(|abilities| (abilities, pop.phase)))
 }
 
 /// Where the call stands for the agent: after the call comes wrap-up, until it is saved.

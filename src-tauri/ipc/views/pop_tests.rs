@@ -11,6 +11,7 @@ use callside_core::pop::Caller;
 fn entry(state: State) -> Entry {
     let pop = shown(Caller::Unknown);
     let wrap_up = WrapUp {
+        intent: None,
         call: pop.call.clone(),
         disposition: DispositionCode("callback_requested".into()),
         notes: "n".into(),

@@ -17,7 +17,7 @@ pub const fn because(reason: &RefusalReason) -> RefusedBecause {
         RefusalReason::Duplicate { .. } => RefusedBecause::Duplicate,
         RefusalReason::Changed { .. } => RefusedBecause::Changed,
         RefusalReason::OrgLacks => RefusedBecause::OrgLacks,
-        RefusalReason::Other => RefusedBecause::Other,
+        RefusalReason::Phone { .. } | RefusalReason::Other => RefusedBecause::Other,
     }
 }
 

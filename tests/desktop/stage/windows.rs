@@ -3,11 +3,15 @@
 use super::Stage;
 use super::process::Process;
 use crate::wait::{until, until_true};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 /// A window of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window(String);
+
+/// Width and height, then the place of the upper left corner, in pixels.
+pub type Frame = ((u32, u32), (i32, i32));
 
 impl Stage {
     /// A session with everything and a window manager, without which nothing decides who has the keyboard.
@@ -52,13 +56,43 @@ impl Window {
 
     /// A person clicks its title: it comes to the front and has the keyboard.
     pub async fn activate(&self, stage: &Stage) {
-        let _ = stage.command("xdotool").args(["windowactivate", &self.0]).status();
-        until_true("the window is in front", async || active(stage).as_ref() == Some(&self.0)).await;
+        let in_front = async || {
+            let there = active(stage).as_ref() == Some(&self.0);
+            if !there {
+                let _ = stage.command("xdotool").args(["windowactivate", &self.0]).status();
+            }
+            there
+        };
+        until_true("the window is in front", in_front).await;
+    }
+
+    /// Where it is and how large.
+    pub fn frame(&self, stage: &Stage) -> Frame {
+        let text = xdotool(stage, &["getwindowgeometry", "--shell", &self.0]).unwrap_or_default();
+        let value = |name: &str| -> i32 {
+            let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+            line.and_then(|number| number.parse().ok()).unwrap_or_default()
+        };
+        ((value("WIDTH").unsigned_abs(), value("HEIGHT").unsigned_abs()), (value("X"), value("Y")))
+    }
+
+    /// A person drags it to this size, and then to another place.
+    pub async fn set(&self, stage: &Stage, size: (u32, u32), place: (i32, i32)) {
+        let number = |value: i64| value.to_string();
+        let (width, height) = (number(size.0.into()), number(size.1.into()));
+        let _ = stage.command("xdotool").args(["windowsize", &self.0, &width, &height]).status();
+        until_true("the window has its size", async || self.frame(stage).0 == size).await;
+        let before = self.frame(stage);
+        let (x, y) = (number(place.0.into()), number(place.1.into()));
+        let _ = stage.command("xdotool").args(["windowmove", &self.0, &x, &y]).status();
+        until_true("the window is elsewhere", async || self.frame(stage) != before).await;
     }
 }
 
-/// Another program that a person types into.
+/// Another program that a person types into: what reaches it stands in a file.
 pub struct Editor {
+    window: Window,
+    typed: PathBuf,
     _program: Process,
 }
 
@@ -72,6 +106,23 @@ impl Editor {
         let window = until("the editor is shown", async || shown(stage, "Editor")).await;
         until_true("it has the keyboard", async || active(stage).as_ref() == Some(&window.0)).await;
         until_true("it listens", async || typed.exists()).await;
-        Self { _program: program }
+        Self { window, typed, _program: program }
+    }
+
+    /// Its window's number.
+    pub fn window(&self) -> String {
+        self.window.id()
+    }
+
+    /// Types on the keyboard of the screen.
+    pub async fn types(&self, stage: &Stage, text: &str) {
+        let done = stage.command("xdotool").args(["type", "--delay", "20", text]).status();
+        assert!(done.is_ok_and(|status| status.success()), "the keys are pressed");
+    }
+
+    /// Waits until this was typed into it.
+    pub async fn reads(&self, text: &str) {
+        until_true("the editor got the keys", async || std::fs::read_to_string(&self.typed).is_ok_and(|t| t == text))
+            .await;
     }
 }

@@ -90,6 +90,7 @@ async fn fill(path: &Path, calls: u32) {
 fn decided(call: &Ringing, n: u32) -> WrapUp {
     let id = RecordId::new(&format!("003{n:012}AAA")).expect("an id");
     WrapUp {
+        intent: None,
         call: call.key().clone(),
         disposition: DispositionCode(CODES[n as usize % CODES.len()].into()),
         notes: format!("Talked about order {n}; wants the corrected invoice by Friday and a call before noon."),

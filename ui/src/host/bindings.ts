@@ -38,7 +38,43 @@ keychain: KeychainTrouble, } | { "say": "sign_in_still_rests",
 /**
  * Why.
  */
-keychain: KeychainTrouble, } | { "say": "notes_too_long", 
+keychain: KeychainTrouble, } | { "say": "phone_system_bad", 
+/**
+ * Its name.
+ */
+system: string, 
+/**
+ * What is wrong.
+ */
+fault: PhoneFault, } | { "say": "confidences_bad" } | { "say": "quiet_hours_bad" } | { "say": "id_without_source", 
+/**
+ * Its name.
+ */
+name: string, } | { "say": "webhook_needs_https" } | { "say": "no_sticky_key" } | { "say": "number_needed" } | { "say": "ivr_unreadable", 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1.
+ */
+column: number, } | { "say": "ivr_budget_bad", 
+/**
+ * Least milliseconds.
+ */
+least: number, 
+/**
+ * Most milliseconds.
+ */
+most: number, } | { "say": "ivr_rule_bad", 
+/**
+ * The rule's name.
+ */
+rule: string, 
+/**
+ * First character that it is about, from 1.
+ */
+character: number, } | { "say": "notes_too_long", 
 /**
  * Most characters.
  */
@@ -107,6 +143,8 @@ keychain: KeychainTrouble, } | { "say": "set_by_policy" } | { "say": "lacks_disp
  * Its label by the org.
  */
 label: string, };
+
+export type PhoneFault = "address" | "credentials" | "sticky_key" | "path" | "other";
 
 export type KeychainTrouble = "no_keychain" | "locked" | "unsafe" | "failed";
 
@@ -376,6 +414,18 @@ opportunities: Array<OpportunityView>,
  */
 timeline: Array<TimelineView>, 
 /**
+ * What can be done with the call now.
+ */
+offers: OffersView, 
+/**
+ * What Sticky Calls says of the caller; none where it is not set up.
+ */
+memory: MemoryView | null, 
+/**
+ * The last note of a colleague who handed the call over.
+ */
+hand_over: HandOverView | null, 
+/**
  * How fresh it is.
  */
 freshness: FreshnessView, 
@@ -538,6 +588,10 @@ opportunity_id: string | null,
  */
 new_record: NewRecordDraft | null, 
 /**
+ * What the caller wanted and whether it is settled, for Sticky Calls.
+ */
+intent: IntentDraft | null, 
+/**
  * Save although a duplicate rule warns.
  */
 allow_duplicate: boolean, };
@@ -678,7 +732,11 @@ existing: Array<RecordView>,
 /**
  * Saving anyway is allowed, for a duplicate.
  */
-may_save_anyway: boolean, } | { "kind": "cancelled" };
+may_save_anyway: boolean, } | { "kind": "untold", 
+/**
+ * Why, and what to check.
+ */
+failure: PhoneFailure, } | { "kind": "cancelled" };
 
 export type TroubleView = "unreachable" | "answer_lost" | "busy" | "limit" | "sign_in" | "unexpected";
 
@@ -779,6 +837,10 @@ state: EntryStateView,
  * The writes.
  */
 plan: PlanView, 
+/**
+ * The phone system that is told this; none for what is written to Salesforce.
+ */
+told_to: string | null, 
 /**
  * It can be taken back.
  */
@@ -3124,6 +3186,774 @@ export type RelayRequest = {
  */
 address: string, };
 
+export type OffersView = { 
+/**
+ * Some phone system here can call out.
+ */
+dial: boolean, 
+/**
+ * End it.
+ */
+hang_up: boolean, 
+/**
+ * Put it on hold, or take it back.
+ */
+hold: boolean, 
+/**
+ * Hand it over at once.
+ */
+transfer_blind: boolean, 
+/**
+ * Hand it over after asking.
+ */
+transfer_attended: boolean, 
+/**
+ * Hear its recording.
+ */
+recording: boolean, };
+
+export type DialRequest = { 
+/**
+ * As it is shown.
+ */
+number: string, 
+/**
+ * The agent has been told what speaks against it.
+ */
+despite: boolean, };
+
+export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "quiet_hours", 
+/**
+ * Times of day there, `HH:MM`; two where the region keeps several.
+ */
+there: Array<string>, 
+/**
+ * It is so wherever in the region the person is.
+ */
+surely: boolean, };
+
+export type PhoneFailure = { 
+/**
+ * Name of the phone system; empty where none was asked.
+ */
+system: string, 
+/**
+ * What happened.
+ */
+trouble: PhoneTrouble, 
+/**
+ * What it points to; what to check depends on it.
+ */
+symptom: SymptomView | null, };
+
+export type PhoneTrouble = { "kind": "not_a_number" } | { "kind": "no_destination" } | { "kind": "none_can_dial" } | { "kind": "no_agent" } | { "kind": "not_set_up" } | { "kind": "not_offered" } | { "kind": "wrong_key" } | { "kind": "not_allowed" } | { "kind": "no_credit" } | { "kind": "too_many", 
+/**
+ * Seconds.
+ */
+wait_s: number, } | { "kind": "refused", 
+/**
+ * HTTP status.
+ */
+status: number, 
+/**
+ * Its own words, as they are; may be empty.
+ */
+said: string, } | { "kind": "agent_not_ready" } | { "kind": "not_there" } | { "kind": "unreachable" } | { "kind": "answer_lost" } | { "kind": "its_fault", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "unreadable" };
+
+export type SymptomView = "connect_fails" | "key_refused" | "dial_refused" | "agent_cannot_dial" | "hang_up_does_nothing" | "recording_empty" | "pop_without_customer" | "strange_answer" | "too_many_requests" | "no_credit" | "not_set_up";
+
+export type DialView = { "kind": "dialled", 
+/**
+ * The call's key, where the phone system says it at once.
+ */
+call: string | null, } | { "kind": "already" } | { "kind": "objected", 
+/**
+ * What.
+ */
+objections: Array<ObjectionView>, 
+/**
+ * The agent may go on all the same.
+ */
+may_go_on: boolean, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: PhoneFailure, };
+
+export type DeedView = { "kind": "done" } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: PhoneFailure, };
+
+export type HoldRequest = { 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * On hold from now on.
+ */
+on: boolean, };
+
+export type TransferView = { "kind": "done", 
+/**
+ * What became of the note.
+ */
+note: NoteFateView, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: PhoneFailure, };
+
+export type NoteFateView = "none" | "waits" | "stays" | "nobody_known" | "not_reached";
+
+export type TransferRequest = { 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * Number or extension.
+ */
+to: string, 
+/**
+ * The receiver is asked first.
+ */
+attended: boolean, 
+/**
+ * For whoever gets it; may be empty.
+ */
+note: string, };
+
+export type RecordingView = { "kind": "audio", 
+/**
+ * Kind, such as `audio/mpeg`.
+ */
+mime: string, 
+/**
+ * The whole recording, base64.
+ */
+base64: string, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: PhoneFailure, };
+
+export type IntentView = { 
+/**
+ * Its name.
+ */
+intent: string, 
+/**
+ * Where it stands.
+ */
+status: string, 
+/**
+ * How often they have tried.
+ */
+attempts: number, };
+
+export type VariableView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: string, 
+/**
+ * Where it came from.
+ */
+source: string | null, 
+/**
+ * Seconds for which it is still remembered.
+ */
+ttl_s: number | null, };
+
+export type MemoryView = { "kind": "asked" } | { "kind": "failed", 
+/**
+ * Why.
+ */
+because: PhoneTrouble, } | { "kind": "cut_off" } | { "kind": "known", 
+/**
+ * `recognised`, `verify` or `stranger`, by the thresholds of the settings.
+ */
+recognition: string, 
+/**
+ * Whole percent.
+ */
+percent: number, 
+/**
+ * Its word, such as `very_high`.
+ */
+level: string, 
+/**
+ * What it goes by.
+ */
+sources: Array<string>, 
+/**
+ * What it advises.
+ */
+recommendation: string, 
+/**
+ * What the caller still wants.
+ */
+intents: Array<IntentView>, 
+/**
+ * What was remembered.
+ */
+variables: Array<VariableView>, };
+
+export type HandOverView = { 
+/**
+ * To whom it was handed.
+ */
+to: string, 
+/**
+ * The note.
+ */
+note: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, };
+
+export type IntentDraft = { 
+/**
+ * What.
+ */
+intent: string, 
+/**
+ * `open`, `resolved` or `abandoned`.
+ */
+status: string, };
+
+export type SwitchForm = { 
+/**
+ * `api_base_url`.
+ */
+api_base_url: string, 
+/**
+ * `username`.
+ */
+username: string, 
+/**
+ * `campaign_name`.
+ */
+campaign_name: string, 
+/**
+ * `skill_id`.
+ */
+skill_id: string, 
+/**
+ * Path that answers when all is right.
+ */
+connect: string, 
+/**
+ * Path that makes a call.
+ */
+make_call: string, 
+/**
+ * Path that ends one.
+ */
+hang_up: string, 
+/**
+ * Path that hands one over.
+ */
+transfer: string, 
+/**
+ * Path that tells the recording.
+ */
+recording: string, 
+/**
+ * Path for hold; empty = none.
+ */
+hold: string, 
+/**
+ * JSON paths of the new call's id, separated by spaces; empty = the usual names.
+ */
+call_id_at: string, 
+/**
+ * JSON paths of the recording's address.
+ */
+recording_at: string, 
+/**
+ * Transfers only at once.
+ */
+blind_only: boolean, 
+/**
+ * This agent's extension.
+ */
+agent: string, };
+
+export type Five9Form = { 
+/**
+ * Address of the middleware; empty = only the web connectors.
+ */
+api_base_url: string, 
+/**
+ * Path of contacts.
+ */
+contacts: string, 
+/**
+ * Path of calls.
+ */
+calls: string, 
+/**
+ * Path of campaigns.
+ */
+campaigns: string, 
+/**
+ * Path of dispositions.
+ */
+dispositions: string, 
+/**
+ * Path of recordings.
+ */
+recordings: string, 
+/**
+ * This agent's user name.
+ */
+agent: string, };
+
+export type NamePair = { 
+/**
+ * Tag or disposition of the phone system.
+ */
+theirs: string, 
+/**
+ * Code of ours.
+ */
+ours: string, };
+
+export type AircallForm = { 
+/**
+ * Address of the API.
+ */
+address: string, 
+/**
+ * API id; empty = not set up.
+ */
+api_id: string, 
+/**
+ * This agent's user id.
+ */
+agent: string, 
+/**
+ * Tags and dispositions, both ways.
+ */
+names: Array<NamePair>, 
+/**
+ * Ours is set as a tag after wrap-up.
+ */
+push: boolean, 
+/**
+ * The notes are written as a comment after wrap-up.
+ */
+comment: boolean, 
+/**
+ * A card is shown on the agent's phone.
+ */
+cards: boolean, };
+
+export type ExternalIdForm = { 
+/**
+ * Its name there, such as `account_number`.
+ */
+name: string, 
+/**
+ * `record`, `account`, `provider_contact` or `shown`.
+ */
+from: string, 
+/**
+ * Label of the field, for `shown`.
+ */
+label: string, };
+
+export type StickyForm = { 
+/**
+ * Address of the API.
+ */
+address: string, 
+/**
+ * From this confidence on a caller is recognised.
+ */
+recognised: number, 
+/**
+ * From this confidence on a caller is to be verified.
+ */
+verify: number, 
+/**
+ * The outcome is remembered.
+ */
+remember_outcome: boolean, 
+/**
+ * Ids of the company's own.
+ */
+external_ids: Array<ExternalIdForm>, };
+
+export type PolicyForm = { 
+/**
+ * `allow`, `warn` or `block`.
+ */
+do_not_call: string, 
+/**
+ * The same.
+ */
+suppressed: string, 
+/**
+ * The same.
+ */
+quiet_hours: string, 
+/**
+ * `HH:MM`.
+ */
+quiet_from: string, 
+/**
+ * `HH:MM`.
+ */
+quiet_until: string, 
+/**
+ * The phone system that calls are made with: `five9`, `aircall`, `phone`, or empty = the first that can.
+ */
+dial_by: string, };
+
+export type PhoneForm = { 
+/**
+ * Phone switch.
+ */
+switch: SwitchForm, 
+/**
+ * Five9.
+ */
+five9: Five9Form, 
+/**
+ * Aircall.
+ */
+aircall: AircallForm, 
+/**
+ * Sticky Calls.
+ */
+sticky: StickyForm, 
+/**
+ * Policy.
+ */
+policy: PolicyForm, };
+
+export type PhoneKeysChange = { 
+/**
+ * API key of the phone switch.
+ */
+switch_key: string | null, 
+/**
+ * Password of the phone switch.
+ */
+switch_password: string | null, 
+/**
+ * Token of the middleware in front of Five9.
+ */
+five9_token: string | null, 
+/**
+ * Token of Aircall's API.
+ */
+aircall_token: string | null, 
+/**
+ * Key of Sticky Calls.
+ */
+sticky_key: string | null, };
+
+export type PhoneKeysView = { 
+/**
+ * API key of the phone switch.
+ */
+switch_key: boolean, 
+/**
+ * Password of the phone switch.
+ */
+switch_password: boolean, 
+/**
+ * Token of the middleware in front of Five9.
+ */
+five9_token: boolean, 
+/**
+ * Token of Aircall's API.
+ */
+aircall_token: boolean, 
+/**
+ * Key of Sticky Calls.
+ */
+sticky_key: boolean, 
+/**
+ * It is one for trying.
+ */
+sticky_is_test: boolean, };
+
+export type WayView = { 
+/**
+ * `switch`, `five9`, `aircall` or `sticky`.
+ */
+way: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * `off`, `ready` or `bad`.
+ */
+standing: string, 
+/**
+ * What is wrong with its settings.
+ */
+problem: PhoneFault | null, };
+
+export type ConnectorView = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Trigger.
+ */
+trigger: string, 
+/**
+ * What arrives here when it works, such as `answered`.
+ */
+leaves: string, 
+/**
+ * Address.
+ */
+url: string, 
+/**
+ * `GET` or `POST`.
+ */
+method: string, 
+/**
+ * "Execute in browser" is ticked.
+ */
+in_browser: boolean, 
+/**
+ * Constants: name, then value.
+ */
+constants: Array<[string, string]>, 
+/**
+ * Parameters: name, then Five9's variable.
+ */
+variables: Array<[string, string]>, };
+
+export type PhoneUseView = { 
+/**
+ * `YYYY-MM-DD`, UTC.
+ */
+day: string, 
+/**
+ * Phone system.
+ */
+system: string, 
+/**
+ * What was asked for.
+ */
+request: string, 
+/**
+ * `ok`, or a word for what went wrong.
+ */
+outcome: string, 
+/**
+ * How often.
+ */
+count: number, };
+
+export type PhoneSetupView = { 
+/**
+ * What is entered.
+ */
+form: PhoneForm, 
+/**
+ * Which secrets are there.
+ */
+keys: PhoneKeysView, 
+/**
+ * How each way stands.
+ */
+ways: Array<WayView>, 
+/**
+ * Five9's connectors for this machine; empty while the door is shut.
+ */
+connectors: Array<ConnectorView>, 
+/**
+ * Requests of the last thirty days.
+ */
+used: Array<PhoneUseView>, 
+/**
+ * Sticky Calls: started calls of the last thirty days, each of which costs a credit.
+ */
+credits: number, };
+
+export type PhoneSetupChange = { 
+/**
+ * What was entered.
+ */
+form: PhoneForm, 
+/**
+ * Secrets that change.
+ */
+keys: PhoneKeysChange, };
+
+export type WayRequest = { 
+/**
+ * `switch`, `five9`, `aircall` or `sticky`.
+ */
+way: string, };
+
+export type PhoneCheckView = { "kind": "works", 
+/**
+ * Name of the phone system.
+ */
+system: string, 
+/**
+ * What was found.
+ */
+found: CheckFoundView, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, } | { "kind": "failed", 
+/**
+ * Why, and what to check.
+ */
+failure: PhoneFailure, };
+
+export type CheckFoundView = "accepted" | "usable" | "webhook_made" | "webhook_woken" | "webhook_there";
+
+export type AddressRequest = { 
+/**
+ * https, reachable from the internet.
+ */
+address: string, };
+
+export type SinceRequest = { 
+/**
+ * Milliseconds since 1970.
+ */
+since: number, };
+
+export type HeardView = { 
+/**
+ * The call's key, where it was about one.
+ */
+call: string | null, 
+/**
+ * The event's word.
+ */
+kind: string, 
+/**
+ * It says the other party's number.
+ */
+has_number: boolean, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, };
+
+export type TryMemoryRequest = { 
+/**
+ * Number of the caller.
+ */
+number: string, 
+/**
+ * Intent to end with; empty = none.
+ */
+intent: string, 
+/**
+ * `open`, `resolved` or `abandoned`.
+ */
+status: string, };
+
+export type TriedView = { 
+/**
+ * `start` or `end`.
+ */
+request: string, 
+/**
+ * What was sent, as JSON.
+ */
+sent: string, 
+/**
+ * What came back, as it came.
+ */
+came: string, 
+/**
+ * What Callside reads in it: name, then value.
+ */
+means: Array<[string, string]>, 
+/**
+ * What went wrong.
+ */
+failure: PhoneFailure | null, };
+
+export type IvrSetupView = { 
+/**
+ * The settings as JSON.
+ */
+text: string, 
+/**
+ * Where an IVR asks; holds a secret.
+ */
+address: string, 
+/**
+ * Names that rules may use.
+ */
+names: Array<string>, };
+
+export type IvrChange = { 
+/**
+ * The settings as JSON.
+ */
+text: string, };
+
+export type TryIvrRequest = { 
+/**
+ * Number that calls.
+ */
+ani: string, 
+/**
+ * Campaign.
+ */
+campaign: string, };
+
+export type IvrRuleView = { 
+/**
+ * Its name.
+ */
+rule: string, 
+/**
+ * It holds.
+ */
+holds: boolean, 
+/**
+ * What it decided.
+ */
+decided: Array<string>, };
+
+export type TryIvrView = { 
+/**
+ * Variables: name, then value.
+ */
+answer: Array<[string, string]>, 
+/**
+ * What each rule did.
+ */
+rules: Array<IvrRuleView>, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, };
+
 export type Announcement = { "kind": "session", 
 /**
  * The new state.
@@ -3144,7 +3974,7 @@ to_front: boolean, } | { "kind": "open",
 /**
  * The call's key.
  */
-call: string, } | { "kind": "calls", 
+call: string, } | { "kind": "recording" } | { "kind": "calls", 
 /**
  * All of them.
  */
@@ -3683,6 +4513,22 @@ export interface Commands {
   set_relay: { request: RelayRequest; answer: RelayView };
   sign_in_to_relay: { request: null; answer: RelayView };
   try_relay: { request: null; answer: null };
+  phone_offers: { request: null; answer: OffersView };
+  dial: { request: DialRequest; answer: DialView };
+  hang_up: { request: CallRequest; answer: DeedView };
+  hold: { request: HoldRequest; answer: DeedView };
+  transfer: { request: TransferRequest; answer: TransferView };
+  recording: { request: CallRequest; answer: RecordingView };
+  asked_recording: { request: null; answer: string | null };
+  phone_setup: { request: null; answer: PhoneSetupView };
+  save_phone_setup: { request: PhoneSetupChange; answer: PhoneSetupView };
+  check_phone: { request: WayRequest; answer: PhoneCheckView };
+  aircall_webhook: { request: AddressRequest; answer: PhoneCheckView };
+  heard_since: { request: SinceRequest; answer: Array<HeardView> };
+  try_memory: { request: TryMemoryRequest; answer: Array<TriedView> };
+  ivr_setup: { request: null; answer: IvrSetupView };
+  save_ivr_setup: { request: IvrChange; answer: IvrSetupView };
+  try_ivr: { request: TryIvrRequest; answer: TryIvrView };
   settings: { request: null; answer: SettingsView };
   save_settings: { request: SettingsChange; answer: SettingsView };
   speak: { request: Language; answer: null };

@@ -27,6 +27,7 @@ export const ENTRIES: Record<EntryStateView["kind"], Look> = {
   sending: { tone: "info", icon: "up" },
   sent: { tone: "good", icon: "check" },
   refused: { tone: "bad", icon: "stop" },
+  untold: { tone: "warn", icon: "alert" },
   cancelled: { tone: "neutral", icon: "undo" },
 };
 

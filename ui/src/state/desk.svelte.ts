@@ -23,6 +23,8 @@ export interface DeskEvents {
   arrived(pop: PopView): void;
   /** A person asked for a call outside of the window. */
   asked(call: string): void;
+  /** A person opened the link of a recording. */
+  recording(): void;
   /** An automation has something to say. */
   told(title: string, text: string): void;
   /** A wrap-up's fate changed. */
@@ -172,6 +174,9 @@ export class Desk {
         break;
       case "automations":
         this.#automationsTurn += 1;
+        break;
+      case "recording":
+        this.#events.recording();
         break;
       case "told":
         this.#events.told(announcement.title, announcement.text);

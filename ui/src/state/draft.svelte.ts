@@ -19,6 +19,7 @@ export const EMPTY: DraftView = {
   case_id: null,
   opportunity_id: null,
   new_record: null,
+  intent: null,
   allow_duplicate: false,
 };
 

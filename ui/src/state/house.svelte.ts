@@ -9,6 +9,7 @@ import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Drafts } from "./drafts.svelte";
 import { heading } from "./names";
+import { Phone } from "./phone.svelte";
 import { Place } from "./place.svelte";
 import { PreferencesState } from "./preferences.svelte";
 import { Said } from "./said.svelte";
@@ -23,6 +24,7 @@ export class House {
   readonly place = new Place();
   readonly said = new Said();
   readonly keys = new KeyHandlers();
+  readonly phone: Phone;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
 
@@ -31,12 +33,14 @@ export class House {
     this.clock = new Clock(now);
     this.preferences = new PreferencesState(host, languages);
     this.drafts = new Drafts(host);
+    this.phone = new Phone(host);
     this.desk = new Desk(host, this.drafts, {
       mayTakeOver: () => this.#mayTakeOver(),
       broughtToFront: () => this.place.go("desk"),
       arrived: (pop) => this.said.say(this.words.call.arrived(heading(this.words, pop))),
       told: (title, text) => this.said.say(`${title}: ${text}`),
       asked: (call) => void this.open(call),
+      recording: () => void this.phone.takeAsked(),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });
   }

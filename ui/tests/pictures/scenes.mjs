@@ -278,6 +278,50 @@ export const SCENES = [
       await page.getByText("By disposition").waitFor();
     },
   },
+  { name: "outbox-untold", fake: "outbox-untold", act: press("o") },
+  { name: "phone-talking", fake: "phone-talking" },
+  { name: "phone-over", fake: "phone-over" },
+  { name: "phone-without", fake: "phone-without" },
+  {
+    name: "phone-transfer",
+    fake: "phone-talking",
+    act: (page) => page.getByRole("button", { name: "Transfer…" }).click(),
+  },
+  {
+    name: "phone-asks",
+    fake: "phone-unknown",
+    act: (page) => page.getByRole("button", { name: "Call them back" }).click(),
+  },
+  {
+    name: "setup-phones",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Phones" }).click();
+      await page.getByText("Web connectors").first().waitFor();
+    },
+  },
+  {
+    name: "setup-five9",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Phones" }).click();
+      await page.locator("summary", { hasText: "Web connectors" }).click();
+      await page.getByText("@Call.ANI@").first().waitFor();
+    },
+  },
+  { name: "recording-link", fake: "recording-link" },
+  {
+    name: "setup-ivr",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "IVR" }).click();
+      await page.getByRole("button", { name: "Ask" }).click();
+      await page.getByText("Refunds", { exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: "keys", fake: "idle", act: press("?") },
 ];
 

@@ -5,6 +5,8 @@ import type {
   LineView,
   MisfitBecause,
   OrgFaultView,
+  PhoneFault,
+  PhoneTrouble,
   Sentence,
   TimelineTitle,
   TitleView,
@@ -58,6 +60,16 @@ const SENTENCES: Each<Sentence, "say"> = {
   database: { say: "database", trouble: TROUBLES.full },
   secrets_not_changed: { say: "secrets_not_changed", keychain: "locked" },
   sign_in_still_rests: { say: "sign_in_still_rests", keychain: "failed" },
+  phone_system_bad: { say: "phone_system_bad", system: "Aircall", fault: "credentials" },
+  confidences_bad: { say: "confidences_bad" },
+  quiet_hours_bad: { say: "quiet_hours_bad" },
+  id_without_source: { say: "id_without_source", name: "account_number" },
+  webhook_needs_https: { say: "webhook_needs_https" },
+  no_sticky_key: { say: "no_sticky_key" },
+  number_needed: { say: "number_needed" },
+  ivr_unreadable: { say: "ivr_unreadable", line: 3, column: 12 },
+  ivr_budget_bad: { say: "ivr_budget_bad", least: 100, most: 10_000 },
+  ivr_rule_bad: { say: "ivr_rule_bad", rule: "Gold", character: 1 },
   notes_too_long: { say: "notes_too_long", most: 32_000 },
   too_many_fields: { say: "too_many_fields", most: 8 },
   no_such_field: { say: "no_such_field", field: "⟨field⟩" },
@@ -104,6 +116,34 @@ const SENTENCES: Each<Sentence, "say"> = {
   lacks_confirmation: { say: "lacks_confirmation" },
   lacks_pick: { say: "lacks_pick" },
   lacks_field: { say: "lacks_field", label: "⟨label⟩" },
+};
+
+const PHONE_TROUBLES: Each<PhoneTrouble, "kind"> = {
+  not_a_number: { kind: "not_a_number" },
+  no_destination: { kind: "no_destination" },
+  none_can_dial: { kind: "none_can_dial" },
+  no_agent: { kind: "no_agent" },
+  not_set_up: { kind: "not_set_up" },
+  not_offered: { kind: "not_offered" },
+  wrong_key: { kind: "wrong_key" },
+  not_allowed: { kind: "not_allowed" },
+  no_credit: { kind: "no_credit" },
+  too_many: { kind: "too_many", wait_s: 30 },
+  refused: { kind: "refused", status: 422, said: "⟨said⟩" },
+  agent_not_ready: { kind: "agent_not_ready" },
+  not_there: { kind: "not_there" },
+  unreachable: { kind: "unreachable" },
+  answer_lost: { kind: "answer_lost" },
+  its_fault: { kind: "its_fault", status: 500 },
+  unreadable: { kind: "unreadable" },
+};
+
+const PHONE_FAULTS: Record<PhoneFault, true> = {
+  address: true,
+  credentials: true,
+  sticky_key: true,
+  path: true,
+  other: true,
 };
 
 const LINES: Each<LineView, "kind"> = {
@@ -267,6 +307,8 @@ const WHYS: WhyView[] = [{ ...number, same: "exact" }, { ...number, same: "natio
 
 export const TROUBLE = each<DatabaseTrouble>(TROUBLES);
 export const SENTENCE = each<Sentence>(SENTENCES);
+export const PHONE_TROUBLE = each<PhoneTrouble>(PHONE_TROUBLES);
+export const PHONE_FAULT = Object.keys(PHONE_FAULTS) as PhoneFault[];
 export const LINE = each<LineView>(LINES);
 export const TITLE = each<TitleView>(TITLES);
 export const TOLD = each<TimelineTitle>(PAST);

@@ -4,7 +4,20 @@ import { advice } from "../../src/words/advice";
 import { say, valueText } from "../../src/words/say";
 import { wrongText } from "../../src/words/wrong";
 import { LANGUAGES, type Words } from "../../src/words/words.svelte";
-import { ABOUT, FAULT, LINE, MISFIT, SENTENCE, TITLE, TOLD, TROUBLE, WHY, WRONG } from "./samples";
+import {
+  ABOUT,
+  FAULT,
+  LINE,
+  MISFIT,
+  PHONE_FAULT,
+  PHONE_TROUBLE,
+  SENTENCE,
+  TITLE,
+  TOLD,
+  TROUBLE,
+  WHY,
+  WRONG,
+} from "./samples";
 
 /** All that one language says of the samples, by what it is said of. */
 function said(words: Words): Map<string, string> {
@@ -15,6 +28,9 @@ function said(words: Words): Map<string, string> {
     all.set(`database ${one.kind}, to do`, words.databaseTrouble.todo(one));
   }
   for (const one of WHY) all.set(`why ${JSON.stringify(one)}`, words.because(one));
+  for (const one of PHONE_TROUBLE) all.set(`phone ${one.kind}`, words.phoneTrouble("⟨system⟩", one));
+  for (const one of PHONE_FAULT) all.set(`phone fault ${one}`, words.phoneFault("⟨system⟩", one));
+  for (const [key, lines] of Object.entries(words.phoneChecks)) all.set(`check ${key}`, lines.join(" "));
   for (const one of LINE) all.set(`line ${one.kind}`, words.line(one));
   for (const one of TITLE) {
     all.set(`writing ${one.kind}`, words.writing(one));

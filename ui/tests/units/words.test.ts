@@ -13,7 +13,7 @@ function leaves(tree: Tree, path = ""): [string, string | ((...parts: never[]) =
 
 /** Words that take a shape of the bindings; `sentences.test.ts`, `policy.test.ts` and `self-test.test.ts` walk them. */
 const SHAPED =
-  /^(sentence|keychainTrouble|databaseTrouble|refusedBecause|because|line|writing|wrote|leftOutBecause|past|orgFault|wrong|automations\.because|automations\.did|actions\.misfit|policy\.faults|policy\.allowed|selfTest\.found)(\.|$)/;
+  /^(sentence|keychainTrouble|databaseTrouble|refusedBecause|because|line|writing|wrote|leftOutBecause|past|orgFault|wrong|automations\.because|automations\.did|actions\.misfit|policy\.faults|policy\.allowed|selfTest\.found|phoneTrouble|phoneFault)(\.|$)/;
 
 const ENGLISH = leaves(LANGUAGES.en as unknown as Tree).filter(([key]) => !SHAPED.test(key));
 

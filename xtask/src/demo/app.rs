@@ -73,11 +73,13 @@ impl App {
             .env("CALLSIDE_DATA_DIR", data)
             .env("CALLSIDE_LOGIN_URL", sandbox.origin())
             .env("CALLSIDE_CLIENT_ID", sandbox.client_id())
+            .env("CALLSIDE_PHONES", sandbox.phones().to_string())
             .env("CALLSIDE_BROWSER", browser.program())
             .env("CALLSIDE_DOOR_PORT", port.to_string());
         let program = Tree::spawn(output(&mut hosted))?;
         let base = format!("http://127.0.0.1:{port}/{PATH}");
-        Ok(Self { program, door: Door { base, secret: sandbox.five9_secret().to_owned() } })
+        sandbox.tell_door(&base)?;
+        Ok(Self { program, door: Door { base } })
     }
 
     /// Where calls go.
@@ -96,7 +98,8 @@ impl App {
 fn secrets(sandbox: &Sandbox, beginning: Beginning) -> Value {
     let mut secrets = json!({
         "door-path": PATH,
-        "phone-systems": json!({ "five9": sandbox.five9_secret() }).to_string(),
+        "phone-systems": sandbox.webhook_secrets().to_string(),
+        "phone-keys": sandbox.phone_keys().to_string(),
     });
     if beginning == Beginning::SignedIn {
         let sign_in = json!({

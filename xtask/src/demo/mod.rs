@@ -19,7 +19,7 @@ use crate::session::Session;
 use crate::setup::{self, Need};
 use app::{App, Beginning};
 use browser::Browser;
-use sandbox::Sandbox;
+use sandbox::{SOURCES, Sandbox};
 use std::io::{BufRead, stdin};
 use std::path::Path;
 use std::time::Duration;
@@ -67,9 +67,9 @@ pub fn show(sandbox: &Sandbox, mut app: App) -> Result<(), XtaskError> {
             return Ok(());
         }
     }
-    for caller in sandbox.callers().iter().cycle() {
-        println!("demo: {} calls", caller.number);
-        sandbox.call(app.door(), &caller.number)?;
+    for (caller, source) in sandbox.callers().iter().cycle().zip(SOURCES.iter().cycle()) {
+        println!("demo: {} calls by {}; Sticky Calls is asked who it is", caller.number, source.name);
+        sandbox.call(app.door(), &caller.number, *source)?;
         println!("demo: Enter here for the next call, Ctrl-C to end");
         let mut line = String::new();
         // Without a terminal there is nobody who could ask for more.

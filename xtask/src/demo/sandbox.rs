@@ -27,7 +27,10 @@ struct Ready {
     api_version: String,
     control: String,
     control_secret: String,
-    five9_secret: String,
+    /// Secrets of what comes in: by the words of the app's vault.
+    webhooks: Value,
+    /// Addresses and keys of the phone systems' APIs.
+    phones: Value,
     callers: Vec<Caller>,
 }
 
@@ -40,14 +43,30 @@ pub struct Caller {
     pub number: String,
 }
 
-/// Where calls go: the app's door and the secret of its Five9 connector.
+/// Where calls go: the app's door.
 #[derive(Debug, Clone)]
 pub struct Door {
     /// Origin and path.
     pub base: String,
-    /// The connector's secret.
-    pub secret: String,
 }
+
+/// A phone system that tells of calls.
+#[derive(Debug, Clone, Copy)]
+pub struct Source {
+    /// Its name.
+    pub name: &'static str,
+    /// Its player in the sandbox.
+    player: &'static str,
+    /// The step at which a call pops.
+    step: &'static str,
+}
+
+/// All of them.
+pub const SOURCES: [Source; 3] = [
+    Source { name: "Five9", player: "five9", step: "OnCallAccepted" },
+    Source { name: "Aircall", player: "aircall", step: "call.ringing_on_agent" },
+    Source { name: "the phone switch", player: "phone", step: "call.ringing" },
+];
 
 impl Sandbox {
     /// Starts it and waits until it is ready.
@@ -87,7 +106,46 @@ impl Sandbox {
 
     /// The secret that its Five9 signs with.
     pub fn five9_secret(&self) -> &str {
-        &self.ready.five9_secret
+        self.ready.webhooks["five9"].as_str().unwrap_or_default()
+    }
+
+    /// Secrets of Five9's connectors, Aircall's webhook and signed webhooks, as the app's vault holds them.
+    pub const fn webhook_secrets(&self) -> &Value {
+        &self.ready.webhooks
+    }
+
+    /// Keys of the phone systems' APIs and of Sticky Calls, as the app's vault holds them.
+    pub fn phone_keys(&self) -> Value {
+        let phones = &self.ready.phones;
+        json!({
+            "switch_key": phones["switch_key"], "aircall_token": phones["aircall_api_token"],
+            "five9_token": phones["five9_token"], "sticky_key": phones["sticky_key"],
+        })
+    }
+
+    /// What an admin would enter about the phone systems.
+    pub fn phones(&self) -> Value {
+        let phones = &self.ready.phones;
+        json!({
+            "access": {
+                "switch": { "api_base_url": phones["switch_url"], "paths": { "hold": "/calls/hold" } },
+                "five9": { "api_base_url": phones["five9_url"] },
+                "aircall_address": phones["aircall_url"], "aircall_api_id": phones["aircall_api_id"],
+                "sticky_address": phones["sticky_url"],
+            },
+            "agent": {
+                "phone": phones["switch_extension"], "aircall": phones["aircall_user"], "five9": phones["five9_agent"],
+            },
+            "dial_by": "phone",
+        })
+    }
+
+    /// Calls that are made through the phone systems' APIs are told to this door.
+    ///
+    /// # Errors
+    /// When the sandbox does not answer.
+    pub fn tell_door(&self, base: &str) -> Result<(), XtaskError> {
+        self.control("POST", "/phones", &json!({ "door": base }).to_string()).map(drop)
     }
 
     /// Those who can call, the known contact first.
@@ -99,10 +157,10 @@ impl Sandbox {
     ///
     /// # Errors
     /// When the door does not take it.
-    pub fn call(&self, door: &Door, number: &str) -> Result<(), XtaskError> {
+    pub fn call(&self, door: &Door, number: &str, source: Source) -> Result<(), XtaskError> {
+        let Source { player, step, .. } = source;
         let call = json!({
-            "player": "five9", "target": door.base, "secret": door.secret, "caller": number, "queue": "Support",
-            "steps": ["OnCallAccepted"],
+            "player": player, "target": door.base, "caller": number, "queue": "Support", "steps": [step],
         });
         let answer = self.control("POST", "/calls", &call.to_string())?;
         let report = read(&answer.body)?;
@@ -163,7 +221,10 @@ impl Ready {
             api_version: text("api_version")?,
             control: text("control_url")?,
             control_secret: text("control_secret")?,
-            five9_secret: text("five9_secret")?,
+            webhooks: json!({
+                "five9": text("five9_secret")?, "aircall": text("aircall_token")?, "phone": text("phone_secret")?,
+            }),
+            phones: value["phones"].clone(),
             callers,
         })
     }
@@ -188,7 +249,7 @@ mod tests {
     #[test]
     fn the_ready_line_is_read_and_the_known_contact_calls_first() {
         let line = r#"{"login_url":"http://127.0.0.1:4","client_id":"3MVG9","access_token":"00D!x","refresh_token":"5Aep","api_version":"59.0",
-            "control_url":"http://127.0.0.1:4/_sandbox","control_secret":"s","five9_secret":"f","callers":[
+            "control_url":"http://127.0.0.1:4/_sandbox","control_secret":"s","five9_secret":"f","aircall_token":"a","phone_secret":"p","callers":[
             {"key":"unknown","number":"+12125550199"},{"key":"known_contact","number":"+14155550101"}]}"#;
         let ready = Ready::read(line).unwrap();
         assert_eq!(ready.callers[0].key, "known_contact");

@@ -1,7 +1,7 @@
 //! The tour of `demo --headless`: sign in, a call, a wrap-up by keyboard, and the proof in the org; a picture of each.
 
 use super::app::App;
-use super::sandbox::Sandbox;
+use super::sandbox::{SOURCES, Sandbox};
 use super::screen::Person;
 use crate::error::XtaskError;
 use crate::process::pause;
@@ -34,7 +34,7 @@ pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>)
     until("the app is signed in", || sandbox.is_used_by_others())?;
     picture("2-idle")?;
     if let Some(caller) = sandbox.callers().first() {
-        sandbox.call(app.door(), &caller.number)?;
+        sandbox.call(app.door(), &caller.number, SOURCES[0])?;
     }
     picture("3-pop")?;
     person.press(&["n"])?;
@@ -44,6 +44,11 @@ pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>)
     person.press(&SAVE)?;
     until("the call log is in the org", || sandbox.written("Task").map(|tasks| tasks > 0))?;
     picture("5-saved")?;
+    // The other sources, each with another caller.
+    for ((source, caller), name) in SOURCES.iter().zip(sandbox.callers()).skip(1).zip(["6-aircall", "7-phone-switch"]) {
+        sandbox.call(app.door(), &caller.number, *source)?;
+        picture(name)?;
+    }
     println!("demo: the call log and its follow-up are in the org, once: {} Tasks", sandbox.written("Task")?);
     Ok(())
 }

@@ -148,7 +148,9 @@ fn wrong_value(at: &str, name: &str, field: &FieldShape, value: &Value) -> Optio
         super::BadValue::Kind { .. } | super::BadValue::TooLong { .. } => None,
     };
     let problem = match bad {
-        super::BadValue::NotListed { .. } => Problem::Value { field: name.to_owned(), value: said, has: field.values.clone() },
+        super::BadValue::NotListed { .. } => {
+            Problem::Value { field: name.to_owned(), value: said, has: field.values.clone() }
+        }
         other => Problem::Shape { message: format!("{name}: {other}") },
     };
     Some(Wrong { at: at.to_owned(), problem, nearest: near })

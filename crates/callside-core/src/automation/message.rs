@@ -1,7 +1,9 @@
 //! What Salesforce sends as an Outbound Message.
 //! Source: Salesforce SOAP API Developer Guide, "Outbound messaging".
 
-use crate::ids::RecordId;
+use crate::event::{Event, RecordEvent};
+use crate::ids::{EventId, RecordId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -32,4 +34,15 @@ pub struct Notification {
 impl OutboundMessage {
     /// Notifications that a message has at most.
     pub const MOST: usize = 100;
+
+    /// Its notifications, each as an event of its own.
+    #[must_use]
+    pub fn events(self, at: Timestamp) -> Vec<Event> {
+        let Self { org, action, notifications } = self;
+        let event = |notification: Notification| {
+            let id = EventId(format!("salesforce:{}", notification.id));
+            Event::Record(RecordEvent { id, at, org: org.clone(), action: action.clone(), notification })
+        };
+        notifications.into_iter().map(event).collect()
+    }
 }

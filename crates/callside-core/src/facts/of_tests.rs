@@ -70,6 +70,8 @@ fn popped() -> ScreenPop {
         closes: Some("2026-12-31".into()),
     };
     ScreenPop {
+        memory: None,
+        hand_over: None,
         call: ended().call,
         phase: Phase::Ended,
         direction: Some(Direction::Inbound),

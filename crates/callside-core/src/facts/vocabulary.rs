@@ -181,7 +181,9 @@ impl Vocabulary {
     /// Adds one name.
     #[must_use]
     pub fn with(mut self, path: &str, kind: Kind) -> Self {
-        self.known.insert(path.to_owned(), kind);
+        // A short name stands for the long one, here as in rules.
+        let path = Path::new(path).map_or_else(|_| path.to_owned(), |path| path.as_str().to_owned());
+        self.known.insert(path, kind);
         self
     }
 

@@ -25,6 +25,7 @@ impl Mapping {
     ) -> BTreeMap<String, String> {
         let call = as_call(pop);
         let wrap_up = WrapUp {
+            intent: None,
             call: pop.call.clone(),
             disposition: DispositionCode(String::new()),
             notes: String::new(),

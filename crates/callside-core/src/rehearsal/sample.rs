@@ -40,6 +40,7 @@ pub fn sample(outcome: &DispositionCode, now: Timestamp) -> Decided {
     let what = CallChange::Answered;
     let call = Call::begin(&CallEvent { id: EventId("sample".into()), call: key.clone(), at: began, what, facts });
     let wrap_up = WrapUp {
+        intent: None,
         call: key,
         disposition: outcome.clone(),
         notes: "Wants the corrected invoice by Friday.".into(),

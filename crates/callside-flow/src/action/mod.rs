@@ -9,7 +9,7 @@ pub(crate) use run::uuid;
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
-use callside_core::action::{self, Action, ActionPart, Actions, Form, Given, Moment, Offer, StepKind};
+use callside_core::action::{self, Action, ActionPart, Actions, Form, FormField, Given, Moment, Offer, StepKind};
 use callside_core::call::Phase;
 use callside_core::config::Configuration;
 use callside_core::describe::ObjectDescribe;
@@ -75,7 +75,8 @@ impl Companion {
             let describe = self.inner.describe_of(part).await?;
             let given = action::defaults(&part.template, step, &part.given(&facts), &facts, describe.as_ref());
             let mut form = action::form(&part.template, step, describe.as_ref(), &given);
-            form.fields.retain(|field| !(field.is_input && part.goes_on) && !part.waits_for(&field.name));
+            let given_before = |field: &FormField| part.goes_on && field.is_input;
+            form.fields.retain(|field| !given_before(field) && !part.waits_for(&field.name));
             let (title, kind, object) = (part.template.title.clone(), step.kind(), step.object().map(str::to_owned));
             forms.push(StepForm { title, kind, object, form });
         }

@@ -43,12 +43,18 @@ impl Companion {
     /// # Errors
     /// When it could not be stored; Salesforce sends it again.
     pub async fn accept_message(&self, message: &OutboundMessage) -> Result<Option<usize>, FlowError> {
-        let inner = &self.inner;
-        let org = inner.org();
+        self.inner.take_message(message).await
+    }
+}
+
+impl Inner {
+    /// See [`Companion::accept_message`].
+    pub(crate) async fn take_message(&self, message: &OutboundMessage) -> Result<Option<usize>, FlowError> {
+        let org = self.org();
         if org.identity.as_ref().is_none_or(|me| me.org != message.org) {
             return Ok(None);
         }
-        let now = inner.now();
+        let now = self.now();
         let mut pending = Vec::new();
         for notification in &message.notifications {
             let values: Value =
@@ -60,15 +66,17 @@ impl Companion {
                 id: notification.record.clone(),
                 action: message.action.clone(),
             };
-            let caused_by = inner.own_writers(&notification.record, now - OWN_WRITE, false).await?;
+            let caused_by = self.own_writers(&notification.record, now - OWN_WRITE, false).await?;
             let id = OccurrenceId::notification(&notification.id);
             pending.push(Pending { occurrence: Occurrence { id, at: now, happened, caused_by }, facts });
         }
-        let new = inner.store.keep_occurrences(&pending, now).await?;
-        inner.occurred.notify_one();
+        let new = self.store.keep_occurrences(&pending, now).await?;
+        self.occurred.notify_one();
         Ok(Some(new))
     }
+}
 
+impl Companion {
     /// Looks at the watched objects of Salesforce now instead of when it is time.
     pub fn watch_now(&self) {
         self.inner.look_now.store(true, Ordering::Release);

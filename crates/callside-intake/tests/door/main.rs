@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
 mod house;
+mod ivr;
 mod limits;
 mod links;
 mod logs;

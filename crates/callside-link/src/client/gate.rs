@@ -1,6 +1,7 @@
 //! Getting a session: what the relay is, its challenge, the proof, the renewal.
 
 use crate::wire::{Capability, Grant, VersionRange, paths};
+use callside_core::event::CallEvent;
 use callside_core::secret::Secret;
 use reqwest::{Client, StatusCode};
 use serde::de::DeserializeOwned;
@@ -119,6 +120,20 @@ impl Gate {
         answer(self.http.post(self.at(paths::RENEW)).timeout(PATIENCE).json(&body).send().await).await
     }
 
+    /// Brings the note of a hand-over to the relay; whether somebody there is known under its number or extension.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotARelay`] also from relays that take no notes yet.
+    pub async fn hand_over(&self, session: &str, event: &CallEvent) -> Result<bool, GateError> {
+        #[derive(Deserialize)]
+        struct Brought {
+            known: bool,
+        }
+        let request = self.http.post(self.at(paths::HAND_OVER)).timeout(BRIEF).bearer_auth(session).json(event);
+        let brought: Brought = answer(request.send().await).await?;
+        Ok(brought.known)
+    }
+
     pub(crate) fn at(&self, path: &str) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));
@@ -130,6 +145,8 @@ impl Gate {
     }
 }
 
+/// How long an answer may take while somebody waits for it.
+const BRIEF: Duration = Duration::from_secs(3);
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 

@@ -33,6 +33,8 @@ pub mod paths {
     pub const LINK: &str = "v1/link";
     /// The link as server-sent events, for proxies that let no WebSocket through.
     pub const STREAM: &str = "v1/stream";
+    /// A call is handed over with a note.
+    pub const HAND_OVER: &str = "v1/hand-over";
     /// What a desktop says on a link of server-sent events.
     pub const SAY: &str = "v1/say";
 }

@@ -9,6 +9,7 @@ pub use load::{ConfigError, load};
 pub use secrets::{SecretError, make_secrets, secret_file};
 
 use crate::team::Team;
+use callside_core::ivr::IvrSettings;
 use callside_telephony::phone_switch::MappingSpec;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
@@ -44,6 +45,9 @@ pub struct Config {
     /// Phone systems.
     #[serde(default)]
     pub phones: PhoneFiles,
+    /// How IVRs are answered. Absent: nothing is at their address.
+    #[serde(default)]
+    pub ivr: Option<IvrConfig>,
     /// Who says who a person is.
     pub identity: IdentityConfig,
     /// Other relays, over NATS `JetStream`. Absent: this one works alone.
@@ -104,6 +108,31 @@ pub struct PhoneFiles {
     pub phone_mapping: MappingSpec,
     /// Origins whose pages may send an agent's browser here with a form, such as `https://app.five9.com`.
     pub origins: Vec<String>,
+}
+
+/// How IVRs are answered; they prove themselves with Five9's secret.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct IvrConfig {
+    /// Budget, rules and what is said without any: as the set-up of a desktop shows them.
+    pub rules: IvrSettings,
+    /// Sticky Calls. Absent: nothing is known of callers but what the IVR itself sends.
+    pub sticky_calls: Option<StickyCallsConfig>,
+}
+
+/// Where callers are remembered.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StickyCallsConfig {
+    /// File with the key.
+    pub key_file: PathBuf,
+    /// Address of its API.
+    #[serde(default = "sticky_address")]
+    pub address: String,
+}
+
+fn sticky_address() -> String {
+    callside_telephony::sticky_calls::ADDRESS.to_owned()
 }
 
 /// The `OpenID` provider, and what a token of it must say.

@@ -33,9 +33,11 @@ impl Fleet {
 }
 
 fn is_of(payload: &[u8], caller: &str, home: Option<HomeRegion>) -> bool {
-    let Ok(Envelope { event: Heard::Known(Event::Call(event)), .. }) = serde_json::from_slice(payload) else {
-        return false;
-    };
-    let number = event.facts.customer_number.as_deref().map(|text| phone::read(text, home));
-    number.as_ref().and_then(|line| line.number()).is_some_and(|number| number.e164() == caller)
+    let Ok(Envelope { event: Heard::Known(event), .. }) = serde_json::from_slice(payload) else { return false };
+    let is_theirs = |text: &str| phone::read(text, home).number().is_some_and(|number| number.e164() == caller);
+    match event {
+        Event::Call(event) => event.facts.customer_number.as_deref().is_some_and(is_theirs),
+        Event::Record(event) => event.notification.fields.values().any(|text| is_theirs(text)),
+        Event::Agent(_) | Event::Contact(_) => false,
+    }
 }

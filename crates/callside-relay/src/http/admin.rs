@@ -54,8 +54,17 @@ pub(super) async fn answer(house: &Arc<House>, path: &str, request: Request<Body
 
 /// A parked delivery as an admin sees it: what the mapping needs, not who called.
 fn shown(parked: &Parked) -> Value {
-    let Event::Call(event) = &parked.event else {
-        return json!({ "received_at": parked.received_at, "reason": parked.reason });
+    let event = match &parked.event {
+        Event::Call(event) => event,
+        Event::Record(event) => {
+            let (object, record) = (&event.notification.object, &event.notification.record);
+            return json!({
+                "received_at": parked.received_at, "reason": parked.reason, "object": object, "record": record,
+            });
+        }
+        Event::Agent(_) | Event::Contact(_) => {
+            return json!({ "received_at": parked.received_at, "reason": parked.reason });
+        }
     };
     json!({
         "received_at": parked.received_at,

@@ -2,6 +2,7 @@
 
 mod admin;
 mod answer;
+mod hand_over;
 mod inner;
 mod links;
 mod sessions;
@@ -61,6 +62,7 @@ impl Front {
             (&Method::GET, paths::LINK) => links::socket(house, request),
             (&Method::POST, paths::STREAM) => links::stream(house, request).await,
             (&Method::POST, paths::SAY) => links::say(house, request).await,
+            (&Method::POST, paths::HAND_OVER) => hand_over::take(house, request).await,
             _ => admin::answer(house, path, request).await,
         }
     }

@@ -173,7 +173,7 @@ fn subject(sub: &str) -> Option<(&str, &str)> {
 }
 
 /// The longer form of an id only adds three check characters.
-fn same_id(a: &str, b: &str) -> bool {
+pub(crate) fn same_id(a: &str, b: &str) -> bool {
     let fits = |id: &str| matches!(id.len(), 15 | 18) && id.is_ascii();
     fits(a) && fits(b) && a[..15] == b[..15]
 }

@@ -4,6 +4,7 @@ mod claims;
 mod jwks;
 mod session;
 
+pub(crate) use claims::same_id;
 pub use claims::{Claims, Expected, TokenError, read};
 pub use jwks::{Jwks, JwksError};
 pub use session::{Kind, Sessions};

@@ -76,7 +76,7 @@ impl LinkClock for DeskClock {
 pub struct Site {
     pub folder: TempDir,
     pub hands: Hands,
-    extra: Value,
+    pub extra: Value,
     phone: reqwest::Client,
 }
 

@@ -4,8 +4,11 @@
 mod accept;
 mod bed;
 mod fleet;
+mod hand_overs;
 mod hostile;
+mod ivr;
 mod links;
+mod messages;
 mod nats;
 mod operation;
 mod proxy;

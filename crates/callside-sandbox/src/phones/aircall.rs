@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::ledger::System;
-use super::{AIRCALL_KEY, answer, is_e164, open};
+use super::{AIRCALL_KEY, answer, is_e164, open, recording_at};
 use crate::http::Shared;
 use crate::players::{AIRCALL_TOKEN, CallPlay, Direction, Player, play};
 
@@ -186,7 +186,7 @@ async fn call(State(shared): State<Arc<Shared>>, Path(id): Path<u64>) -> Respons
     let phones = shared.phones.open();
     let Some(call) = phones.aircall.calls.get(&id) else { return refuse(404, "Not Found", "Call not found") };
     let named = |id: &u64| json!({ "id": id, "name": TAGS.iter().find(|(tag, _)| tag == id).map(|(_, name)| name) });
-    let recording = call.over.then(|| format!("https://recordings.example/aircall/{id}.mp3?expires={}", now + 3600));
+    let recording = call.over.then(|| format!("{}?expires={}", recording_at(&shared, &id.to_string()), now + 3600));
     answer(
         200,
         &json!({ "call": {

@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use super::ledger::System;
-use super::{FIVE9_TOKEN, answer, is_e164, open};
+use super::{FIVE9_TOKEN, answer, is_e164, open, recording_at};
 use crate::http::Shared;
 use crate::players::{CallPlay, Direction, Player, play};
 
@@ -143,7 +143,7 @@ async fn recording(State(shared): State<Arc<Shared>>, Path(id): Path<String>, he
         return *refused;
     }
     match shared.phones.open().five9.calls.contains(&id) {
-        true => answer(200, &json!({ "recordingUrl": format!("https://recordings.example/five9/{id}.wav") })),
+        true => answer(200, &json!({ "recordingUrl": recording_at(&shared, &id) })),
         false => refuse(404, "no recording"),
     }
 }

@@ -77,6 +77,7 @@ pub fn router(shared: Arc<Shared>) -> Router<Arc<Shared>> {
         .nest("/phones/switch", switch::router())
         // With the slash that stands between an address and the path `/`.
         .route("/phones/switch/", get(switch::connect))
+        .route("/phones/recordings/{file}", get(recording))
         .nest("/phones/aircall", aircall::guarded(shared))
         .nest("/phones/five9", five9::router())
 }
@@ -91,6 +92,28 @@ pub fn ready(base: &str) -> Value {
         "aircall_api_token": AIRCALL_KEY.1, "aircall_user": "731416",
         "five9_url": format!("{base}/phones/five9"), "five9_token": FIVE9_TOKEN, "five9_agent": "dana.whitfield@callside.example",
     })
+}
+
+/// Where a recording can be heard.
+fn recording_at(shared: &Shared, name: &str) -> String {
+    format!("{}/phones/recordings/{name}.wav", shared.base_url)
+}
+
+/// A second of silence, as every recording of people who do not exist.
+async fn recording() -> Response {
+    const RATE: u32 = 8_000;
+    let mut wav = Vec::with_capacity(44 + RATE as usize);
+    wav.extend_from_slice(b"RIFF");
+    wav.extend_from_slice(&(36 + RATE).to_le_bytes());
+    wav.extend_from_slice(b"WAVEfmt ");
+    // One channel, eight bits, by the header of RIFF WAVE (PCM).
+    for part in [16_u32, 0x0001_0001, RATE, RATE, 0x0008_0001] {
+        wav.extend_from_slice(&part.to_le_bytes());
+    }
+    wav.extend_from_slice(b"data");
+    wav.extend_from_slice(&RATE.to_le_bytes());
+    wav.resize(44 + RATE as usize, 0x80);
+    ([("content-type", "audio/wav")], wav).into_response()
 }
 
 fn answer(status: u16, body: &Value) -> Response {

@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use super::ledger::System;
-use super::{SWITCH_KEY, SWITCH_LOGIN, answer, is_e164, is_extension, open};
+use super::{SWITCH_KEY, SWITCH_LOGIN, answer, is_e164, is_extension, open, recording_at};
 use crate::http::Shared;
 use crate::players::{CallPlay, Direction, Player, play};
 
@@ -213,9 +213,10 @@ async fn transfer(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: B
 }
 
 async fn recording(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
+    let at = |id: String| recording_at(&shared, &id);
     change(&shared, &headers, &body, "recording", |call, body| {
         // Recordings appear when the call is over.
-        let url = call.over.then(|| format!("https://recordings.example/switch/{}.mp3", named(body)));
+        let url = call.over.then(|| at(named(body)));
         Ok(json!({ "success": true, "recording_url": url }))
     })
     .await

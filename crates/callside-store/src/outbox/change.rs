@@ -121,7 +121,14 @@ async fn unwrap_call(connection: &mut SqliteConnection, id: EntryId, now: Timest
     const DRAFT: &str = "INSERT INTO draft (call, saved_at, draft)
                          SELECT key, ?2, draft FROM outbox WHERE id = ?1 AND draft IS NOT NULL
                          ON CONFLICT (call) DO NOTHING";
+    const TOLD: &str = "UPDATE outbox SET state = 'cancelled', settled_at = ?2, next_at = NULL, trouble = NULL,
+                        refusal = NULL
+                        WHERE kind = 'phone' AND state IN ('waiting', 'refused') AND NOT doubtful
+                          AND key IN (SELECT key || ':end' FROM outbox WHERE id = ?1
+                                      UNION SELECT key || ':disposition' FROM outbox WHERE id = ?1
+                                      UNION SELECT key || ':comment' FROM outbox WHERE id = ?1)";
     sqlx::query(CALL).bind(id.0).execute(&mut *connection).await?;
+    sqlx::query(TOLD).bind(id.0).bind(now.as_millisecond()).execute(&mut *connection).await?;
     sqlx::query("DELETE FROM disposition WHERE entry = ?1").bind(id.0).execute(&mut *connection).await?;
     sqlx::query(DRAFT).bind(id.0).bind(now.as_millisecond()).execute(connection).await?;
     Ok(())

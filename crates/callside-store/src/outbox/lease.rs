@@ -26,18 +26,31 @@ pub struct Leased {
 }
 
 impl Store {
-    /// Leases up to `rows` entries that are due, the longest due first. An entry whose lease ran out is due again: its
-    /// sender was killed or lost its way, and the write may have arrived. An entry stays back while an older one that
+    /// Leases up to `rows` entries for Salesforce that are due, the longest due first. An entry whose lease ran out is
+    /// due again: its sender was killed or lost its way, and the write may have arrived. An entry stays back while an older one that
     /// touches the same record waits or is being sent, and while another org than its own is signed in to.
     ///
     /// # Errors
     /// As every write; then nothing was leased.
     pub async fn lease(&self, now: Timestamp, rows: u32) -> Result<Vec<Leased>, StoreError> {
+        self.lease_of(now, rows, false).await
+    }
+
+    /// The same for what phone systems are told: they work, or do not, apart from Salesforce.
+    ///
+    /// # Errors
+    /// As [`Self::lease`].
+    pub async fn lease_told(&self, now: Timestamp, rows: u32) -> Result<Vec<Leased>, StoreError> {
+        self.lease_of(now, rows, true).await
+    }
+
+    async fn lease_of(&self, now: Timestamp, rows: u32, told: bool) -> Result<Vec<Leased>, StoreError> {
         const SQL: &str = "UPDATE outbox SET state = 'leased', leased_until = ?2, next_at = NULL, trouble = NULL,
                                lease = lease + 1, doubtful = doubtful OR state = 'leased'
                            WHERE id IN (
-                               SELECT o.id FROM outbox o WHERE o.due_at <= ?1
-                               AND o.org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')
+                               SELECT o.id FROM outbox o WHERE o.due_at <= ?1 AND (o.kind = 'phone') = ?4
+                               AND (o.kind = 'phone'
+                                    OR o.org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'))
                                AND NOT EXISTS (
                                    SELECT 1 FROM outbox_record mine
                                    JOIN outbox_record other ON other.record = mine.record AND other.entry < mine.entry
@@ -53,6 +66,7 @@ impl Store {
             .bind(now.as_millisecond())
             .bind(until.as_millisecond())
             .bind(limit(rows))
+            .bind(told)
             .fetch_all(&mut *transaction)
             .await?;
         transaction.commit().await?;
@@ -88,7 +102,8 @@ impl Store {
     /// As every read.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         const SQL: &str = "SELECT o.due_at FROM outbox o WHERE o.due_at IS NOT NULL
-                           AND o.org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')
+                           AND (o.kind = 'phone'
+                                OR o.org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'))
                            AND NOT EXISTS (
                                SELECT 1 FROM outbox_record mine
                                JOIN outbox_record other ON other.record = mine.record AND other.entry < mine.entry

@@ -4,8 +4,8 @@ use super::touched;
 use crate::StoreError;
 use crate::columns::{optional_time, read, time, write};
 use callside_core::crm::{Receipt, Written};
-use callside_core::ids::{EntryId, RecordId};
-use callside_core::outbox::{Entry, State, Work};
+use callside_core::ids::{CallKey, EntryId, RecordId};
+use callside_core::outbox::{Entry, State, Told, Work};
 use callside_core::plan::{WrapUp, WrapUpPlan};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,13 @@ struct WrapUpPayload<'a> {
     plan: Cow<'a, WrapUpPlan>,
 }
 
+/// What an entry for a phone system carries.
+#[derive(Serialize, Deserialize)]
+struct PhonePayload<'a> {
+    call: Cow<'a, CallKey>,
+    told: Cow<'a, Told>,
+}
+
 /// The column `payload`; its kind stands in a column of its own.
 pub(crate) fn payload(work: &Work) -> Result<String, StoreError> {
     match work {
@@ -28,6 +35,7 @@ pub(crate) fn payload(work: &Work) -> Result<String, StoreError> {
             write(&WrapUpPayload { wrap_up: Cow::Borrowed(wrap_up), plan: Cow::Borrowed(plan) })
         }
         Work::Action { run } => write(run),
+        Work::Phone { call, told } => write(&PhonePayload { call: Cow::Borrowed(call), told: Cow::Borrowed(told) }),
     }
 }
 
@@ -42,6 +50,10 @@ fn work(kind: &str, payload: &str) -> Result<Work, StoreError> {
             Ok(Work::WrapUp { wrap_up: wrap_up.into_owned(), plan: plan.into_owned() })
         }
         "action" => Ok(Work::Action { run: read(payload, "outbox payload")? }),
+        "phone" => {
+            let PhonePayload { call, told } = read(payload, "outbox payload")?;
+            Ok(Work::Phone { call: call.into_owned(), told: told.into_owned() })
+        }
         _ => Err(StoreError::unexpected("outbox kind")),
     }
 }

@@ -80,7 +80,7 @@ impl RelayStore {
             let (call, reason) = (
                 match &delivery.event {
                     Event::Call(event) => Some(event.call.to_string()),
-                    Event::Agent(_) | Event::Contact(_) => None,
+                    Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
                 },
                 match delivery.placing {
                     Placing::To(_) => None,

@@ -13,6 +13,8 @@ async fn pop(store: &Store, id: &str, name: &str) -> ScreenPop {
     let candidates = vec![(person(1, name, "+14155550134"), Source::Salesforce)];
     let outcome: MatchOutcome = judge(line.number().unwrap(), candidates, None, us());
     ScreenPop {
+        memory: None,
+        hand_over: None,
         call: call.key.clone(),
         phase: call.phase(),
         direction: call.direction().copied(),

@@ -127,6 +127,7 @@ pub fn person(number: u32, name: &str, phone: &str) -> Candidate {
 
 pub fn wrap_up(id: &str, about: About, notes: &str) -> WrapUp {
     WrapUp {
+        intent: None,
         call: key(id),
         disposition: DispositionCode("interested".into()),
         notes: notes.into(),

@@ -5,12 +5,16 @@
 
 mod access;
 mod client;
+mod connectors;
+mod ivr;
 mod normalise;
 mod payload;
 mod verify;
 
 pub use access::{Access, Paths};
 pub use client::Five9;
+pub use connectors::{Connector, connectors};
+pub use ivr::ivr_ask;
 
 use crate::duration::DurationUnit;
 use crate::fields::Fields;

@@ -34,6 +34,14 @@ impl StickyCalls {
         Ok(Self { rest: Rest::new(base, Auth::Bearer(settings.key.clone()), BUDGET)? })
     }
 
+    /// Sends one request (`start` or `end`) and gives the answer as it came: for the try of the set-up.
+    ///
+    /// # Errors
+    /// As the two of [`CallMemory`].
+    pub async fn raw(&self, what: &str, body: &Value) -> Result<Vec<u8>, PhoneError> {
+        self.post(what, body).await
+    }
+
     async fn post(&self, what: &str, body: &Value) -> Result<Vec<u8>, PhoneError> {
         let reply = self.rest.send(Method::POST, &format!("v1/calls/{what}"), &[], &[], Some(body)).await?;
         if reply.is_success() { Ok(reply.body) } else { Err(reply.refusal()) }

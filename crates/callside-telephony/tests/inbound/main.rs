@@ -4,6 +4,7 @@
 
 mod aircall;
 mod any_order;
+mod conformance;
 mod five9_connector;
 mod five9_events;
 mod given;

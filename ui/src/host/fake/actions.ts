@@ -135,6 +135,7 @@ export function actionHandlers(
       },
       plan: { writes: [], left_out: [], at_desk: [] },
       can_cancel: false,
+      told_to: null,
       elsewhere: null,
       is_action: true,
       can_undo: true,

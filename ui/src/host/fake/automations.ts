@@ -1,5 +1,13 @@
 /** The stand-in's automations: a company's first ones, what there is to pick from, and what ran. */
-import type { AutomationsView, CheckView, ChoicesView, FactView, FaultView, RunView, Wrong } from "../bindings";
+import type {
+  AutomationsView,
+  CheckView,
+  ChoicesView,
+  FactView,
+  FaultView,
+  RunView,
+  Wrong,
+} from "../bindings";
 
 const FIRST = [
   {

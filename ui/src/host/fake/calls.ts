@@ -1,5 +1,6 @@
 import type { LineView, PopView, WhoView } from "../bindings";
 import { EMPTY_DRAFT } from "./defaults";
+import { NO_OFFERS } from "./phones";
 import { DISPOSITIONS } from "./plan";
 import { cases, DEALS, HOSTILE, MASKED, SARAH, SARAH_LIVE, timeline, TOM, UNKNOWN } from "./people";
 
@@ -51,6 +52,9 @@ export function ringing(call: string, kind: Kind, now: number): PopView {
     cases: known ? cases(now) : [],
     opportunities: known ? DEALS : [],
     timeline: known ? timeline(now) : [],
+    offers: NO_OFFERS,
+    memory: null,
+    hand_over: null,
     freshness: { kind: "asking", as_of: kind === "unknown" ? null : now - 3 * HOUR },
     draft: EMPTY_DRAFT,
     outcomes: DISPOSITIONS,

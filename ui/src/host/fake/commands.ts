@@ -5,6 +5,7 @@ import { actionHandlers } from "./actions";
 import { EMPTY_DRAFT } from "./defaults";
 import { lookUpHandlers } from "./look-ups";
 import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
+import { NO_OFFERS, phoneHandlers } from "./phones";
 import { numberText } from "./rows";
 import { DISPOSITIONS, preview } from "./plan";
 import { ruleHandlers } from "./rule-commands";
@@ -178,6 +179,7 @@ export function handlers(world: World): Handlers {
       return world.relay;
     },
     try_relay: () => null,
+    ...phoneHandlers(world),
     settings: () => world.settings,
     save_settings: (change) => {
       const { home_region, api_version, client_id, toast, aircall_token, phone_secret } = change;
@@ -286,6 +288,7 @@ function save(world: World, pop: PopView, draft: DraftView): SaveView {
     attempts: state.kind === "refused" ? 1 : 0,
     state,
     plan: look.plan,
+    told_to: null,
     can_cancel: true,
     elsewhere: null,
     is_action: false,
@@ -318,6 +321,9 @@ function pastPop(world: World, call: string): PopView | undefined {
     cases: [],
     opportunities: [],
     timeline: [],
+    offers: { ...NO_OFFERS, dial: world.canDial, recording: true },
+    memory: null,
+    hand_over: null,
     freshness: { kind: "live", took_ms: 280 },
     draft: { ...EMPTY_DRAFT, notes: row.notes ?? "" },
     outcomes: DISPOSITIONS,

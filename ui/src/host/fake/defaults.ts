@@ -8,6 +8,7 @@ export const EMPTY_DRAFT: DraftView = {
   case_id: null,
   opportunity_id: null,
   new_record: null,
+  intent: null,
   allow_duplicate: false,
 };
 

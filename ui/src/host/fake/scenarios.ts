@@ -1,10 +1,11 @@
 /** Situations to start the stand-in in: `?fake=NAME` in a development build. */
-import type { DraftView } from "../bindings";
+import type { DraftView, EntryView, PhoneFailure } from "../bindings";
 import { stale } from "./calls";
 import { EMPTY_DRAFT } from "./defaults";
 import type { FakeHost } from "./fake";
 import { lookUpsOf } from "./look-ups";
 import { cases } from "./people";
+import { ALL_OFFERS, NO_OFFERS, REMEMBERED } from "./phones";
 import { TROUBLED } from "./self-test";
 import type { World } from "./world";
 
@@ -74,6 +75,77 @@ const RELAYS: Record<string, Scenario> = {
   },
   "relay-sign-in": ({ world }) => {
     world.relay = { address: "https://relay.example.com", state: { kind: "sign_in_needed" } };
+  },
+};
+
+/** A phone system that can do everything, and Sticky Calls that remembers. */
+const PHONES: Record<string, Scenario> = {
+  "phone-talking": (fake) => {
+    fake.world.canDial = true;
+    const { call } = fake.ring("known");
+    fake.answerLive(call);
+    fake.talk(call);
+    fake.world.change(call, {
+      offers: ALL_OFFERS,
+      memory: REMEMBERED,
+      hand_over: {
+        to: "201",
+        note: "Has been on hold for ten minutes. Wants a refund.",
+        at: fake.world.now() - 60_000,
+      },
+    });
+  },
+  "phone-over": (fake) => {
+    fake.world.canDial = true;
+    const { call } = fake.ring("known");
+    fake.answerLive(call);
+    fake.talk(call);
+    fake.hangUp(call);
+    fake.world.change(call, { offers: { ...NO_OFFERS, dial: true, recording: true }, memory: REMEMBERED });
+  },
+  "phone-unknown": (fake) => {
+    fake.world.canDial = true;
+    const { call } = fake.ring("unknown");
+    fake.hangUp(call);
+    fake.world.change(call, { offers: { ...NO_OFFERS, dial: true } });
+  },
+  "recording-link": ({ world }) => {
+    world.askedRecording = "aircall:780883160";
+    world.tell({ kind: "recording" });
+  },
+  "outbox-untold": ({ world }) => {
+    const told = (id: number, to: string, disposition: string, state: EntryView["state"]) =>
+      world.entries.set(id, {
+        id,
+        call: "aircall:780883160",
+        who: to,
+        disposition,
+        notes: "",
+        created_at: world.now() - 300_000,
+        attempts: 1,
+        state,
+        plan: { writes: [], left_out: [], at_desk: [] },
+        told_to: to,
+        can_cancel: state.kind !== "sent",
+        elsewhere: null,
+        is_action: false,
+        can_undo: false,
+      });
+    const failure: PhoneFailure = {
+      system: "Sticky Calls",
+      trouble: { kind: "no_credit" },
+      symptom: "no_credit",
+    };
+    told(901, "Sticky Calls", "calls/end", { kind: "untold", failure });
+    const trouble = "unreachable";
+    told(902, "Aircall", "Hot lead", { kind: "waiting", trouble, next_at: world.now() + 60_000 });
+    told(903, "Aircall", "Hot lead", { kind: "sent", at: world.now(), records: [], found_again: false });
+    world.tell({ kind: "outbox", counts: world.counts() });
+  },
+  "phone-without": (fake) => {
+    const { call } = fake.ring("known");
+    fake.talk(call);
+    fake.world.change(call, { memory: { kind: "failed", because: { kind: "no_credit" } } });
   },
 };
 
@@ -154,7 +226,7 @@ const OUTCOMES: Record<string, Scenario> = {
   },
 };
 
-const ALL: Record<string, Scenario> = { ...RELAYS, ...SESSIONS, ...CALLS, ...OUTCOMES };
+const ALL: Record<string, Scenario> = { ...RELAYS, ...SESSIONS, ...PHONES, ...CALLS, ...OUTCOMES };
 
 /** Names of all situations. */
 export const SCENARIOS = Object.keys(ALL);

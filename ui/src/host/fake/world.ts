@@ -42,6 +42,10 @@ export class World {
   popFields = POP_FIELDS;
   automations = new FakeAutomations();
   relay: RelayView = { address: "", state: { kind: "off" } };
+  /** A phone system is set up that can call out. */
+  canDial = false;
+  /** The call whose recording a link asked for. */
+  askedRecording: string | null = null;
   past: CallRow[] = [];
   lookUps = new Map<string, LookUpView[]>();
   lookUpSetup: LookUpDraft[] = LOOK_UPS;
@@ -91,7 +95,7 @@ export class World {
     const states = [...this.entries.values()].map((entry) => entry.state.kind);
     return {
       waiting: states.filter((kind) => kind === "waiting" || kind === "sending").length,
-      refused: states.filter((kind) => kind === "refused").length,
+      refused: states.filter((kind) => kind === "refused" || kind === "untold").length,
       sent_today: this.#sentBefore + states.filter((kind) => kind === "sent").length,
     };
   }
@@ -135,7 +139,7 @@ export class World {
   settle(id: number, state: EntryStateView): void {
     const entry = this.entries.get(id);
     if (!entry) throw new Error(`no entry ${id}`);
-    const canCancel = state.kind === "waiting" || state.kind === "refused";
+    const canCancel = state.kind === "waiting" || state.kind === "refused" || state.kind === "untold";
     const attempts = entry.attempts + (state.kind === "sending" ? 1 : 0);
     this.entries.set(id, { ...entry, state, attempts, can_cancel: canCancel });
     const pop = this.pops.get(entry.call ?? "");

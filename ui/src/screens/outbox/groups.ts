@@ -8,6 +8,7 @@ export interface Group {
 
 const GROUP: Record<EntryStateView["kind"], Group["kind"]> = {
   refused: "refused",
+  untold: "refused",
   waiting: "waiting",
   sending: "waiting",
   sent: "sent",

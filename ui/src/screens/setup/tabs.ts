@@ -4,6 +4,7 @@ import type { IconName } from "../../parts/icons";
 import type { Words } from "../../words/words.svelte";
 import AutomationsTab from "./automations/AutomationsTab.svelte";
 import ConsoleTab from "./console/ConsoleTab.svelte";
+import Ivr from "./Ivr.svelte";
 import LookUpsTab from "./look-ups/LookUpsTab.svelte";
 import ActionsTab from "./actions/ActionsTab.svelte";
 import OrgCheck from "./OrgCheck.svelte";
@@ -11,6 +12,7 @@ import RehearsalTab from "./rehearsal/RehearsalTab.svelte";
 import FieldsTab from "./rules/FieldsTab.svelte";
 import OutcomesTab from "./rules/OutcomesTab.svelte";
 import PopFields from "./PopFields.svelte";
+import Phones from "./Phones.svelte";
 
 /** One part of the configuration. */
 export interface SetupTab {
@@ -36,4 +38,6 @@ export const TABS: readonly SetupTab[] = [
   { id: "pop_fields", icon: "pencil", label: (words) => words.popFields.tab, view: PopFields },
   { id: "automations", icon: "build", label: (words) => words.automations.tab, view: AutomationsTab },
   { id: "actions", icon: "task", label: (words) => words.actions.setup, view: ActionsTab },
+  { id: "phones", icon: "phone", label: (words) => words.phoneSetup.tab, view: Phones },
+  { id: "ivr", icon: "ringing", label: (words) => words.phoneSetup.ivrTab, view: Ivr },
 ];

@@ -11,6 +11,8 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
+import { phones } from "./phones";
+import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
@@ -27,6 +29,8 @@ export const de: Words = {
   ...desk,
   ...lists,
   ...rules,
+  ...phones,
+  ...phoneTroubles,
   ...settings,
   ...relay,
   ...setup,
@@ -36,7 +40,6 @@ export const de: Words = {
   ...sentences,
   ...told,
   ...wrong,
-  ...automations,
   ...automations,
   ...lookUps,
 };

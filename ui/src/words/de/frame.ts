@@ -50,6 +50,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     sending: "Wird gesendet",
     sent: "Gesendet",
     refused: "Abgelehnt",
+    untold: "Nicht angenommen",
     cancelled: "Zurückgenommen",
   },
   link: {

@@ -1,5 +1,6 @@
 import type { DatabaseTrouble, KeychainTrouble, RelayTrouble, SecretOf } from "../../host/bindings";
 import type { Words } from "../en/en";
+import { phoneTroubles } from "./phone-troubles";
 import { told } from "./told";
 
 const keychain: Record<KeychainTrouble, string> = {
@@ -136,6 +137,20 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     secrets_not_changed: (parts) => `${keychain[parts.keychain]} Die Geheimnisse wurden nicht geändert.`,
     sign_in_still_rests: (parts) =>
       `${keychain[parts.keychain]} Die Anmeldung liegt vielleicht noch dort; melden Sie sich noch einmal ab.`,
+    phone_system_bad: ({ system, fault }) => phoneTroubles.phoneFault(system, fault),
+    confidences_bad:
+      "Sicherheiten liegen zwischen 0 und 1, und „zu prüfen ab“ liegt nicht über „wiedererkannt ab“.",
+    quiet_hours_bad: "Ruhezeiten sind Uhrzeiten wie 21:00.",
+    id_without_source: ({ name }) => `Sagen Sie, woher die Id ${name} kommt.`,
+    webhook_needs_https: "Aircall sendet an eine Adresse, die mit https:// beginnt, etwa die eines Relays.",
+    no_sticky_key: "Geben Sie zuerst einen Schlüssel von Sticky Calls ein und speichern Sie.",
+    number_needed: "Geben Sie eine ganze Telefonnummer ein, etwa +1 415 555 0134.",
+    ivr_unreadable: ({ line, column }) =>
+      `Die Regeln sind in Zeile ${line}, Spalte ${column} nicht lesbar. Die bisherigen gelten weiter.`,
+    ivr_budget_bad: ({ least, most }) =>
+      `budget_ms liegt zwischen ${least} und ${most}. Die Regeln in Gebrauch bleiben.`,
+    ivr_rule_bad: ({ rule, character }) =>
+      `„${rule}“ nennt bei Zeichen ${character} etwas, das es nicht gibt. Die bisherigen Regeln gelten weiter.`,
     notes_too_long: ({ most }) =>
       `Die Notizen sind länger, als Salesforce fassen kann (${most} Zeichen). Kürzen Sie sie.`,
     too_many_fields: ({ most }) =>

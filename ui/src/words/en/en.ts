@@ -10,6 +10,8 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
+import { phones } from "./phones";
+import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
@@ -26,6 +28,8 @@ export const en = {
   ...desk,
   ...lists,
   ...rules,
+  ...phones,
+  ...phoneTroubles,
   ...settings,
   ...relay,
   ...setup,
@@ -35,7 +39,6 @@ export const en = {
   ...sentences,
   ...told,
   ...wrong,
-  ...automations,
   ...automations,
   ...lookUps,
 };

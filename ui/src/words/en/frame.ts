@@ -48,6 +48,7 @@ export const frame = {
     sending: "Sending",
     sent: "Sent",
     refused: "Refused",
+    untold: "Not taken",
     cancelled: "Taken back",
   },
   link: {

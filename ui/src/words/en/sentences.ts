@@ -1,5 +1,6 @@
 /** English: what the engine says, by its kinds and parts. */
-import type { DatabaseTrouble, KeychainTrouble, SecretOf, Sentence, RelayTrouble } from "../../host/bindings";
+import type { DatabaseTrouble, KeychainTrouble, RelayTrouble, SecretOf, Sentence } from "../../host/bindings";
+import { phoneTroubles } from "./phone-troubles";
 import { told } from "./told";
 
 /** The parts of one kind. */
@@ -124,6 +125,20 @@ export const sentences = {
       `${keychain[parts.keychain]} The secrets were not changed.`,
     sign_in_still_rests: (parts: Of<"sign_in_still_rests">) =>
       `${keychain[parts.keychain]} The sign-in may still rest there; sign out again.`,
+    phone_system_bad: ({ system, fault }: Of<"phone_system_bad">) => phoneTroubles.phoneFault(system, fault),
+    confidences_bad: "Confidences are between 0 and 1, and “verified from” is not above “recognised from”.",
+    quiet_hours_bad: "Quiet hours are times of day, such as 21:00.",
+    id_without_source: ({ name }: Of<"id_without_source">) => `Say where the id ${name} comes from.`,
+    webhook_needs_https:
+      "Aircall sends its events to an address that begins with https://, such as a relay's.",
+    no_sticky_key: "Enter a key of Sticky Calls and save it first.",
+    number_needed: "Type a whole phone number, such as +1 415 555 0134.",
+    ivr_unreadable: ({ line, column }: Of<"ivr_unreadable">) =>
+      `The rules cannot be read at line ${line}, column ${column}. Those in use stay.`,
+    ivr_budget_bad: ({ least, most }: Of<"ivr_budget_bad">) =>
+      `budget_ms is between ${least} and ${most}. The rules in use stay.`,
+    ivr_rule_bad: ({ rule, character }: Of<"ivr_rule_bad">) =>
+      `“${rule}” names something that there is not, at character ${character}. The rules in use stay.`,
     notes_too_long: ({ most }: Of<"notes_too_long">) =>
       `The notes are longer than Salesforce can hold (${most} characters). Shorten them.`,
     too_many_fields: ({ most }: Of<"too_many_fields">) =>

@@ -50,6 +50,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     sending: "Enviando",
     sent: "Enviada",
     refused: "Rechazada",
+    untold: "No aceptada",
     cancelled: "Retirada",
   },
   link: {

@@ -1,5 +1,6 @@
 import type { DatabaseTrouble, KeychainTrouble, RelayTrouble, SecretOf } from "../../host/bindings";
 import type { Words } from "../en/en";
+import { phoneTroubles } from "./phone-troubles";
 import { told } from "./told";
 
 const keychain: Record<KeychainTrouble, string> = {
@@ -124,6 +125,19 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     secrets_not_changed: (parts) => `${keychain[parts.keychain]} Los secretos no se cambiaron.`,
     sign_in_still_rests: (parts) =>
       `${keychain[parts.keychain]} La sesión quizá siga allí; ciérrela otra vez.`,
+    phone_system_bad: ({ system, fault }) => phoneTroubles.phoneFault(system, fault),
+    confidences_bad: "Las confianzas van de 0 a 1, y «por verificar» no supera a «reconocido».",
+    quiet_hours_bad: "Las horas de descanso son horas del día, como 21:00.",
+    id_without_source: ({ name }) => `Indique de dónde viene el id ${name}.`,
+    webhook_needs_https: "Aircall envía a una dirección que empieza por https://, como la de un relay.",
+    no_sticky_key: "Escriba primero una clave de Sticky Calls y guárdela.",
+    number_needed: "Escriba un número completo, como +1 415 555 0134.",
+    ivr_unreadable: ({ line, column }) =>
+      `Las reglas no se pueden leer en la línea ${line}, columna ${column}. Siguen las anteriores.`,
+    ivr_budget_bad: ({ least, most }) =>
+      `budget_ms está entre ${least} y ${most}. Las reglas en uso se quedan.`,
+    ivr_rule_bad: ({ rule, character }) =>
+      `«${rule}» nombra algo que no existe, en el carácter ${character}. Siguen las reglas anteriores.`,
     notes_too_long: ({ most }) =>
       `Las notas son más largas de lo que cabe en Salesforce (${most} caracteres). Acórtelas.`,
     too_many_fields: ({ most }) => `De un objeto se muestran como mucho ${most} campos más. Quite uno antes.`,

@@ -11,6 +11,7 @@ mod deny;
 mod doctests;
 mod fmt;
 mod foreign;
+mod fuzz;
 mod house;
 mod nextest;
 mod pages;
@@ -40,6 +41,7 @@ pub fn all(checkout: &Checkout) -> Vec<Lane> {
         crates::lane,
         doctests::lane,
         foreign::lane,
+        fuzz::lane,
         storm::lane,
         window::lane,
     ];

@@ -1,0 +1,330 @@
+//! The set-up of phone systems and of the IVR's half: entered, checked, tried.
+
+use crate::ipc::error::UiError;
+use crate::ipc::phone_setup::{
+    AddressRequest, CheckFoundView, ConnectorView, HeardView, IvrChange, IvrRuleView, IvrSetupView, PhoneCheckView,
+    PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TriedView, TryIvrRequest, TryIvrView,
+    TryMemoryRequest, WayRequest,
+};
+use crate::ipc::sentence::Sentence;
+use crate::ipc::views::errors::{self, invalid};
+use crate::ipc::views::{draft, millis, phones};
+use crate::phone_setup::{self, WAYS, way};
+use crate::shell::{Open, Shell};
+use callside_core::call_memory::{CallEnd, Hints, IntentChoice, Remembered, Who};
+use callside_core::ids::Provider;
+use callside_core::ivr::{self, BUDGETS_MS, IvrAsk, IvrFault, IvrSettings};
+use callside_core::phone::{Line, read};
+use callside_core::phone_system::{Ability, PhoneError};
+use callside_core::secret::Secret;
+use callside_engine::Way;
+use callside_telephony::five9;
+use callside_telephony::sticky_calls::{self, StickyCalls};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use std::time::Instant;
+
+/// Days of requests that are shown.
+const DAYS: i64 = 30;
+
+/// The set-up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn phone_setup(shell: &Shell) -> Result<PhoneSetupView, UiError> {
+    let open = shell.open().await?;
+    view(&open).await
+}
+
+async fn view(open: &Open) -> Result<PhoneSetupView, UiError> {
+    let in_use = open.phones.in_use();
+    let since = Timestamp::now().to_zoned(TimeZone::UTC).date().saturating_sub(DAYS.days()).to_string();
+    let used: Vec<PhoneUseView> = open
+        .companion
+        .phone_use(&since)
+        .await?
+        .into_iter()
+        .map(|used| PhoneUseView {
+            day: used.day,
+            system: used.system,
+            request: used.request,
+            outcome: used.outcome,
+            count: used.count,
+        })
+        .collect();
+    let started =
+        |used: &&PhoneUseView| used.system == "sticky_calls" && used.request == "start" && used.outcome == "ok";
+    Ok(PhoneSetupView {
+        form: phone_setup::form(&in_use.access, &open.companion.phone_preferences()),
+        keys: phone_setup::keys_view(&in_use.keys),
+        ways: phone_setup::standings(open),
+        connectors: connectors(open),
+        credits: used.iter().filter(started).map(|used| used.count).sum(),
+        used,
+    })
+}
+
+fn connectors(open: &Open) -> Vec<ConnectorView> {
+    let Some(base) = open.door.base() else { return vec![] };
+    let secret = open.door.secrets().five9;
+    let sheets = five9::connectors(&base, secret.as_ref().map_or("", Secret::expose));
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    sheets
+        .into_iter()
+        .map(|sheet| ConnectorView {
+            name: sheet.name.to_owned(),
+            trigger: sheet.trigger.to_owned(),
+            leaves: sheet.leaves.to_owned(),
+            url: sheet.url,
+            method: sheet.method.to_owned(),
+            in_browser: sheet.in_browser,
+            constants: sheet.constants.iter().map(|(name, value)| own((*name, value.as_str()))).collect(),
+            variables: sheet.variables.into_iter().map(own).collect(),
+        })
+        .collect()
+}
+
+/// Keeps a set-up and uses it at once.
+///
+/// # Errors
+/// When something entered does not do, or vault or database fail; nothing was changed then.
+pub async fn save_phone_setup(shell: &Shell, request: PhoneSetupChange) -> Result<PhoneSetupView, UiError> {
+    let open = shell.open().await?;
+    phone_setup::keep(&open, &request.form, request.keys).await?;
+    shell.face().announce(crate::ipc::announcement::Announcement::Settings);
+    view(&open).await
+}
+
+/// Asks one way whether it works.
+///
+/// # Errors
+/// When the database fails. What does not work is part of the answer.
+pub async fn check_phone(shell: &Shell, request: WayRequest) -> Result<PhoneCheckView, UiError> {
+    let open = shell.open().await?;
+    let Some(way) = way(&request.way) else { return Err(errors::internal()) };
+    let name = WAYS.iter().find(|(word, _)| *word == request.way).map_or("", |(_, name)| *name);
+    let phones = open.companion.phones();
+    let began = Instant::now();
+    let checked = match way {
+        Way::System(provider) => match phones.systems.iter().find(|system| system.provider() == provider) {
+            Some(system) => system.connect().await.map(|()| CheckFoundView::Accepted),
+            None => Err(PhoneError::NotSetUp),
+        },
+        // There is no question that costs nothing: the try sends a start and an end.
+        Way::Memory => phones.memory.map(|_| CheckFoundView::Usable).ok_or(PhoneError::NotSetUp),
+    };
+    Ok(check_view(name, Ability::Connect, checked, began))
+}
+
+fn check_view(
+    name: &str,
+    asked: Ability,
+    checked: Result<CheckFoundView, PhoneError>,
+    began: Instant,
+) -> PhoneCheckView {
+    let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
+    match checked {
+        Ok(found) => PhoneCheckView::Works { system: name.to_owned(), found, took_ms },
+        Err(error) => PhoneCheckView::Failed { failure: phones::failure(name, asked, &error) },
+    }
+}
+
+/// Makes sure that Aircall's events come to an address.
+///
+/// # Errors
+/// When the database fails. What Aircall refuses is part of the answer.
+pub async fn aircall_webhook(shell: &Shell, request: AddressRequest) -> Result<PhoneCheckView, UiError> {
+    let open = shell.open().await?;
+    let address = request.address.trim();
+    if !address.starts_with("https://") {
+        return Err(invalid(Sentence::WebhookNeedsHttps));
+    }
+    let phones = open.companion.phones();
+    let began = Instant::now();
+    let state = match phones.systems.iter().find(|system| system.provider() == Provider::Aircall) {
+        Some(system) => system.ensure_webhook(address).await,
+        None => Err(PhoneError::NotSetUp),
+    };
+    let found = state.map(|state| match (state.made, state.woken) {
+        (true, _) => CheckFoundView::WebhookMade,
+        (false, true) => CheckFoundView::WebhookWoken,
+        (false, false) => CheckFoundView::WebhookThere,
+    });
+    Ok(check_view(Provider::Aircall.label(), Ability::Webhook, found, began))
+}
+
+/// What phone systems told us since a moment: the check of a set-up by a test call.
+///
+/// # Errors
+/// When the database fails.
+pub async fn heard_since(shell: &Shell, request: SinceRequest) -> Result<Vec<HeardView>, UiError> {
+    let open = shell.open().await?;
+    let heard = open.companion.heard_since(draft::moment(request.since)?).await?;
+    Ok(heard
+        .into_iter()
+        .map(|one| HeardView { call: one.call, kind: one.kind, has_number: one.has_number, at: millis(one.at) })
+        .collect())
+}
+
+/// Sends a start and an end to Sticky Calls and shows what came back and how it is read.
+///
+/// # Errors
+/// When something entered does not do. What Sticky Calls refuses is part of the answer.
+pub async fn try_memory(shell: &Shell, request: TryMemoryRequest) -> Result<Vec<TriedView>, UiError> {
+    let open = shell.open().await?;
+    let in_use = open.phones.in_use();
+    let Some(key) = in_use.keys.sticky_key else { return Err(invalid(Sentence::NoStickyKey)) };
+    let settings = sticky_calls::Settings { address: in_use.access.sticky_address, key };
+    let service = StickyCalls::new(&settings).map_err(|_| invalid(Sentence::NoStickyKey))?;
+    let Line::Number { number } = read(&request.number, open.companion.preferences().home()) else {
+        return Err(invalid(Sentence::NumberNeeded));
+    };
+    let hints = Hints {
+        ani: Some(number.e164().to_owned()),
+        line_type: Some(number.line_kind().to_owned()),
+        ..Hints::default()
+    };
+    let call_id = format!("callside-test-{}", Timestamp::now().as_millisecond());
+    let sent = sticky_calls::start_body(&call_id, &hints);
+    let came = service.raw("start", &sent).await;
+    let known = came.as_ref().ok().and_then(|body| sticky_calls::started(body).ok());
+    let mut tried = vec![told("start", &sent, &came, known.as_ref().map(start_means))];
+    let status = phones::status(&request.status);
+    let intent = Some(request.intent.trim().to_owned()).filter(|intent| !intent.is_empty());
+    let end = CallEnd {
+        call_id,
+        who: match known {
+            Some(known) => Who::Reference { customer_ref: known.customer_ref },
+            None => Who::Hints { hints },
+        },
+        intent: intent.zip(status).map(|(intent, status)| IntentChoice { intent, status }),
+        variables: [("last_outcome".to_owned(), "Callside test call".to_owned())].into(),
+    };
+    let sent = sticky_calls::end_body(&end);
+    let came = service.raw("end", &sent).await;
+    let means = came.as_ref().ok().and_then(|body| sticky_calls::ended(body).ok()).map(|receipt| {
+        vec![
+            ("customer_ref".to_owned(), receipt.customer_ref.unwrap_or_default()),
+            ("duration_seconds".to_owned(), receipt.duration_s.map(|s| s.to_string()).unwrap_or_default()),
+            ("intents_updated".to_owned(), receipt.intents_updated.to_string()),
+            ("variables_updated".to_owned(), receipt.variables_updated.to_string()),
+        ]
+    });
+    tried.push(told("end", &sent, &came, means));
+    Ok(tried)
+}
+
+fn told(
+    request: &str,
+    sent: &serde_json::Value,
+    came: &Result<Vec<u8>, PhoneError>,
+    means: Option<Vec<(String, String)>>,
+) -> TriedView {
+    let unreadable = || phones::failure("Sticky Calls", Ability::Connect, &PhoneError::Unreadable);
+    let failure = match came {
+        Ok(_) => means.is_none().then(unreadable),
+        Err(error) => Some(phones::failure("Sticky Calls", Ability::Connect, error)),
+    };
+    TriedView {
+        request: request.to_owned(),
+        sent: serde_json::to_string_pretty(sent).unwrap_or_default(),
+        came: came.as_ref().map(|body| pretty(body)).unwrap_or_default(),
+        means: means.unwrap_or_default(),
+        failure,
+    }
+}
+
+/// JSON for reading; anything else as it came, cut short.
+fn pretty(body: &[u8]) -> String {
+    let value: Option<serde_json::Value> = serde_json::from_slice(body).ok();
+    let text = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
+    text.unwrap_or_else(|| String::from_utf8_lossy(body).chars().take(4_000).collect())
+}
+
+fn start_means(known: &Remembered) -> Vec<(String, String)> {
+    let mut means = vec![
+        ("customer_ref".to_owned(), known.customer_ref.clone()),
+        ("confidence".to_owned(), format!("{} %", known.confidence.percent())),
+        ("level".to_owned(), known.level.clone()),
+        ("sources".to_owned(), known.sources.join(", ")),
+        ("recommendation".to_owned(), known.recommendation.clone()),
+    ];
+    let intents =
+        known.open_intents.iter().map(|i| (format!("open_intents.{}.attempts", i.intent), i.attempts.to_string()));
+    means.extend(intents);
+    means.extend(known.variables.iter().map(|(name, variable)| (format!("variables.{name}"), variable.value.clone())));
+    means
+}
+
+/// The IVR's half.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ivr_setup(shell: &Shell) -> Result<IvrSetupView, UiError> {
+    let open = shell.open().await?;
+    let settings = open.companion.ivr_settings().await?;
+    let secret = open.door.secrets().five9;
+    let address =
+        open.door.base().map(|base| format!("{base}/ivr?secret={}", secret.as_ref().map_or("", Secret::expose)));
+    Ok(IvrSetupView {
+        text: serde_json::to_string_pretty(&settings).unwrap_or_default(),
+        address: address.unwrap_or_default(),
+        names: ivr::vocabulary().names().map(|(name, _)| name.to_owned()).collect(),
+    })
+}
+
+/// Keeps other settings of the IVR's half.
+///
+/// # Errors
+/// [`crate::ipc::error::ErrorCode::Invalid`] with the line and what is wrong, and a refusal of whoever is no admin; the
+/// settings in use stay.
+pub async fn save_ivr_setup(shell: &Shell, request: IvrChange) -> Result<IvrSetupView, UiError> {
+    let open = super::setup::for_files(shell).await?;
+    let settings: IvrSettings = serde_json::from_str(&request.text).map_err(|fault| {
+        invalid(Sentence::IvrUnreadable { line: number(fault.line()), column: number(fault.column()) })
+    })?;
+    settings.check().map_err(|fault| {
+        invalid(match fault {
+            IvrFault::Budget => Sentence::IvrBudgetBad { least: *BUDGETS_MS.start(), most: *BUDGETS_MS.end() },
+            IvrFault::Rule { rule, from } => Sentence::IvrRuleBad { rule, character: number(from).saturating_add(1) },
+        })
+    })?;
+    open.companion.save_ivr_settings(&settings).await?;
+    ivr_setup(shell).await
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Asks as an IVR would, and shows what each rule decided.
+///
+/// # Errors
+/// When the database is not open.
+pub async fn try_ivr(shell: &Shell, request: TryIvrRequest) -> Result<TryIvrView, UiError> {
+    let open = shell.open().await?;
+    let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let ask = IvrAsk {
+        call_id: format!("callside-test-{}", Timestamp::now().as_millisecond()),
+        ani: text(&request.ani),
+        campaign: text(&request.campaign),
+        ..IvrAsk::default()
+    };
+    let began = Instant::now();
+    let (answer, trail) = open.companion.answer_ivr(&ask).await;
+    let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
+    let answer = serde_json::to_value(&answer).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
+    let plain = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Ok(TryIvrView {
+        answer: answer.into_iter().map(|(name, value)| (name, plain(value))).collect(),
+        rules: trail
+            .into_iter()
+            .map(|step| IvrRuleView {
+                rule: step.rule,
+                holds: step.holds,
+                decided: step.decided.into_iter().map(str::to_owned).collect(),
+            })
+            .collect(),
+        took_ms,
+    })
+}

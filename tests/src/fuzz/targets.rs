@@ -1,0 +1,176 @@
+//! The parsers, each with samples of what it reads.
+
+use callside_core::config::Configuration;
+use callside_core::ivr::IvrSettings;
+use callside_core::phone_system::Destination;
+use callside_core::recording::Fetch;
+use callside_core::rule::Rule;
+use callside_core::secret::Secret;
+use callside_core::template::Template;
+use callside_link::{FromDesktop, FromRelay};
+use callside_telephony::phone_switch::{Mapping, Signing};
+use callside_telephony::places::Place;
+use callside_telephony::secrets::Secrets;
+use callside_telephony::{Headers, Inbound, Method, Route, Settings, aircall, five9, link, phone_switch, sticky_calls};
+use jiff::Timestamp;
+use std::sync::LazyLock;
+
+/// A parser to try.
+pub struct Target {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it usually reads.
+    pub samples: &'static [&'static str],
+    /// Reads it; a refusal is fine, a panic is not.
+    pub read: fn(&[u8]),
+}
+
+const SECRET: &str = "harbour-street-secret-1";
+
+static SETTINGS: LazyLock<Settings> = LazyLock::new(|| {
+    let secrets = || Secrets::new(vec![Secret::new(SECRET)]).expect("a good secret");
+    let plain = Signing::hex_hmac(secrets(), Signing::HEADER).expect("a header");
+    Settings {
+        five9: Some(five9::Settings::new(secrets())),
+        aircall: Some(aircall::Settings { tokens: secrets() }),
+        phone: Some(phone_switch::Settings::new(vec![plain], Mapping::default()).expect("a way to sign")),
+    }
+});
+
+/// A delivery to a route, with a proof where the body cannot carry one.
+fn deliver(route: Route, query: &str, body: &[u8]) {
+    let bearer = format!("Bearer {SECRET}");
+    let headers = [("authorization", bearer.as_bytes())];
+    let received_at = Timestamp::from_second(1_783_092_700).expect("a moment");
+    let headers = if route == Route::Five9Events { Headers(&headers) } else { Headers::default() };
+    let inbound = Inbound { method: Method::Post, route, query, headers, body, received_at };
+    let _ = callside_telephony::read(&inbound, &SETTINGS);
+}
+
+fn text(input: &[u8]) -> String {
+    String::from_utf8_lossy(input).into_owned()
+}
+
+/// All of them.
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "five9_connector",
+        samples: &[
+            "trigger=OnCallAccepted&call_id=300000000001234&ANI=4155550134&secret=harbour-street-secret-1",
+            "eventType=disposition&call_id=3&disposition_id=-7&length=00:03:28&LPRecKey=%40Call.x%40&secret=harbour-street-secret-1",
+        ],
+        read: |input| deliver(Route::Five9Connector, "secret=harbour-street-secret-1", input),
+    },
+    Target {
+        name: "five9_events",
+        samples: &[
+            r#"{"event":"call.created","callId":"1","ani":"4155550134","timestamp":"2026-07-03T15:30:12Z"}"#,
+            r#"{"event":"agent.state_changed","data":{"agentName":"Ana","state":"Not Ready"}}"#,
+        ],
+        read: |input| deliver(Route::Five9Events, "", input),
+    },
+    Target {
+        name: "aircall_webhook",
+        samples: &[
+            r#"{"event":"call.ended","timestamp":1783092612,"token":"harbour-street-secret-1","data":{"id":1,"raw_digits":"+1 415","tags":[{"name":"VIP","tagged_at":1}],"comments":[{"content":"a\nb"}]}}"#,
+            r#"{"event":"user.opened","token":"harbour-street-secret-1","data":{"id":7,"email":"a@b.example"}}"#,
+        ],
+        read: |input| deliver(Route::Aircall, "", input),
+    },
+    Target {
+        name: "phone_webhook",
+        samples: &[r#"{"event":"call.ringing","call_id":"sw-1","from":"+14155550134","data":{"call":{"id":7}}}"#],
+        read: |input| deliver(Route::Phone, "", input),
+    },
+    Target {
+        name: "link",
+        samples: &["callside://call?secret=harbour-street-secret-1&trigger=OnCallAccepted&call_id=7&ANI=4155550134"],
+        read: |input| {
+            let at = Timestamp::from_second(1_783_092_700).expect("a moment");
+            let _ = link::read(&text(input), at, &SETTINGS);
+        },
+    },
+    Target {
+        name: "ivr_question",
+        samples: &[r#"{"secret":"harbour-street-secret-1","callId":"7","ani":"4155550134","accountNumber":"AC-1"}"#],
+        read: |input| {
+            let five9 = SETTINGS.five9.as_ref().expect("set up");
+            let _ = five9::ivr_ask("", Headers::default(), input, five9);
+        },
+    },
+    Target {
+        name: "sticky_answers",
+        samples: &[
+            r#"{"customer_ref":"a","identity":{"confidence":0.9,"sources":["ani:mobile"]},"open_intents":[{"intent":"x","attempt_count":2}],"variables":{"n":{"value":"v","ttl_seconds":9}}}"#,
+        ],
+        read: |input| {
+            let _ = sticky_calls::started(input);
+            let _ = sticky_calls::ended(input);
+        },
+    },
+    Target {
+        name: "answer_places",
+        samples: &["$.data.call_id", "$..call[?@.id > 1]"],
+        read: |input| {
+            let body = serde_json::json!({ "data": { "call_id": "c", "call": [{ "id": 1 }, { "id": 2 }] } });
+            if let Ok(place) = Place::compile("call_id", &[text(input)]) {
+                let _ = place.find(&body, &["id"]);
+            }
+        },
+    },
+    Target {
+        name: "phone_numbers",
+        samples: &["+1 (415) 555-0134 x23", "tel:+442079460958;ext=9", "sip:4155550134@pbx.example", "00493023125017"],
+        read: |input| {
+            let home = "US".parse().ok();
+            if let Some(Destination::Number { number }) = Destination::read(&text(input), home) {
+                let _ = (number.international(), number.spellings(), number.masked(), number.line_kind());
+            }
+        },
+    },
+    Target {
+        name: "rules",
+        samples: &[r#"confidence >= 0.7 and (openIntents contains "refund" or call.queue in ["Billing", "Sales"])"#],
+        read: |input| drop(Rule::parse(&text(input))),
+    },
+    Target {
+        name: "templates",
+        samples: &["Welcome back, {{customerName}}. {{caller.company}}"],
+        read: |input| drop(Template::parse(&text(input))),
+    },
+    Target {
+        name: "ivr_settings",
+        samples: &[
+            r#"{"budget_ms":800,"rules":[{"name":"a","when":"escalated","greeting":"Hello {{customerName}}","route":"senior"}]}"#,
+        ],
+        read: |input| drop(serde_json::from_slice::<IvrSettings>(input)),
+    },
+    Target {
+        name: "relay_messages",
+        samples: &[
+            r#"{"type":"hello","versions":{"least":1,"most":1},"desktop":"desktop-one-0001","cursor":"s-1:7"}"#,
+            r#"{"type":"events","events":[{"received_at":"2026-11-20T17:00:00Z","event":{"about":"call"}}]}"#,
+        ],
+        read: |input| {
+            let _ = FromDesktop::decode(&text(input));
+            let _ = FromRelay::decode(&text(input));
+        },
+    },
+    Target {
+        name: "soql",
+        samples: &["SELECT Id, (SELECT Name FROM Cases) FROM Account WHERE Name LIKE 'A%' ORDER BY Name LIMIT 5"],
+        read: |input| drop(callside_core::soql::parse(&text(input))),
+    },
+    Target {
+        name: "configuration",
+        samples: &[
+            r#"{"callside_config":1,"automations":[{"name":"a","title":"A","on":{"trigger":"call"},"when":"call.queue = \"x\"","steps":[{"do":"toast","text":"{{caller.name}}"}]}]}"#,
+        ],
+        read: |input| drop(Configuration::default().load("f.json", &text(input))),
+    },
+    Target {
+        name: "recording_link",
+        samples: &["callside://recording/aircall:42"],
+        read: |input| drop(text(input).parse::<Fetch>()),
+    },
+];

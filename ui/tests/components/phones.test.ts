@@ -1,0 +1,198 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { describe, expect, test } from "vitest";
+import { asked, openWindow, press, region, type } from "./window";
+
+const bar = () => within(screen.getByRole("group", { name: "Phone" }));
+
+describe("the buttons of a call", () => {
+  test("run once at a time and show what became of it", async () => {
+    const { fake } = await openWindow("phone-talking");
+    let finish: () => void = () => undefined;
+    fake.override("hold", () => new Promise((resolve) => (finish = () => resolve({ kind: "done" }))));
+    const hold = bar().getByRole("button", { name: "Hold" });
+    await fireEvent.click(hold);
+    await fireEvent.click(hold);
+    expect(hold.getAttribute("aria-busy")).toBe("true");
+    expect(asked(fake, "hold")).toHaveLength(1);
+    finish();
+    expect(await screen.findByText("The call is on hold.")).toBeTruthy();
+  });
+
+  test("are only those that the phone system offers now", async () => {
+    await openWindow("phone-over");
+    expect(bar().queryByRole("button", { name: "Hang up" })).toBeNull();
+    expect(bar().getByRole("button", { name: "Recording" })).toBeTruthy();
+    expect(bar().getByRole("button", { name: "Call them back" })).toBeTruthy();
+  });
+
+  test("say what went wrong and what to check, and keep the note", async () => {
+    await openWindow("phone-talking");
+    await fireEvent.click(bar().getByRole("button", { name: "Transfer…" }));
+    const form = within(screen.getByRole("form", { name: "Transfer…" }));
+    await type(form.getByLabelText("Number or extension"), "999");
+    await type(form.getByLabelText("Note for whoever gets it"), "Is angry, be kind.");
+    await fireEvent.click(form.getByRole("button", { name: "Transfer" }));
+    expect(await screen.findByText(/no such campaign/)).toBeTruthy();
+    expect(form.getByLabelText<HTMLTextAreaElement>("Note for whoever gets it").value).toBe(
+      "Is angry, be kind.",
+    );
+  });
+});
+
+describe("a hand-over", () => {
+  test("says what became of the note", async () => {
+    const { fake } = await openWindow("phone-talking");
+    fake.override("transfer", () => Promise.resolve({ kind: "done", note: "nobody_known" }));
+    await fireEvent.click(bar().getByRole("button", { name: "Transfer…" }));
+    const form = within(screen.getByRole("form", { name: "Transfer…" }));
+    await type(form.getByLabelText("Number or extension"), "202");
+    await type(form.getByLabelText("Note for whoever gets it"), "Be kind.");
+    await fireEvent.click(form.getByRole("button", { name: "Transfer" }));
+    expect(await screen.findByText(/knows nobody under this number/)).toBeTruthy();
+  });
+});
+
+describe("what phone systems are told after a wrap-up", () => {
+  test("says what was not taken and why, is told again, and never speaks of Salesforce", async () => {
+    const { fake } = await openWindow("outbox-untold");
+    await press("o");
+    expect(await screen.findByText(/Your Sticky Calls account has no credit left/)).toBeTruthy();
+    expect(screen.getByText(/Aircall could not be told yet/)).toBeTruthy();
+    expect(screen.getByText(/Aircall was told at/)).toBeTruthy();
+    expect(screen.queryByText(/In Salesforce since/)).toBeNull();
+    await fireEvent.click(screen.getByRole("button", { name: "Tell it again: Sticky Calls" }));
+    await waitFor(() => expect(asked(fake, "retry_entry")).toEqual([{ entry: 901 }]));
+  });
+});
+
+describe("the link of a recording", () => {
+  test("opens a fresh one, also of a call that this desk never had", async () => {
+    const { fake } = await openWindow("idle");
+    fake.world.askedRecording = "aircall:42";
+    fake.world.tell({ kind: "recording" });
+    const shown = within(await screen.findByRole("region", { name: "Recording of aircall:42" }));
+    await waitFor(() => expect(asked(fake, "recording")).toEqual([{ call: "aircall:42" }]));
+    await fireEvent.click(shown.getByRole("button", { name: "Close" }));
+    expect(screen.queryByRole("region", { name: "Recording of aircall:42" })).toBeNull();
+  });
+});
+
+describe("dialling", () => {
+  test("from the number on the desk, once, with a visible result", async () => {
+    const { fake } = await openWindow("phone-over");
+    const [dial] = await screen.findAllByRole("button", { name: "Call +1 415-555-0134" });
+    await fireEvent.click(dial as HTMLElement);
+    expect(await screen.findByText("+1 415-555-0134 is being called on your phone.")).toBeTruthy();
+    expect(asked(fake, "dial")).toEqual([{ number: "+1 415-555-0134", despite: false }]);
+  });
+
+  test("asks first where quiet hours may speak against it", async () => {
+    const { fake } = await openWindow("phone-unknown");
+    const [dial] = await screen.findAllByRole("button", { name: "Call +1 415-555-0171" });
+    await fireEvent.click(dial as HTMLElement);
+    expect(await screen.findByText(/It may be quiet hours there/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Call all the same" }));
+    await waitFor(() => expect(asked(fake, "dial").at(-1)?.despite).toBe(true));
+  });
+
+  test("is not offered where nothing can call out", async () => {
+    await openWindow("known");
+    expect(screen.queryByRole("button", { name: /^Call \+1/ })).toBeNull();
+  });
+});
+
+describe("what is remembered of a caller", () => {
+  test("is shown with intents, sources and how long it is kept", async () => {
+    await openWindow("phone-talking");
+    const memory = region("Sticky Calls");
+    expect(memory.getByText("Recognised")).toBeTruthy();
+    expect(memory.getByText("86 % sure (high) · advises: reuse")).toBeTruthy();
+    expect(memory.getByText("refund_request")).toBeTruthy();
+    expect(memory.getByText("from agent · kept for 30 d")).toBeTruthy();
+  });
+
+  test("says why there is none, and the call goes on", async () => {
+    await openWindow("phone-without");
+    expect(region("Sticky Calls").getByText(/no credit left/)).toBeTruthy();
+    expect(screen.getByLabelText("Notes")).toBeTruthy();
+  });
+
+  test("the intent and its real status are chosen at wrap-up and stored", async () => {
+    const { fake } = await openWindow("phone-over");
+    const wanted = within(screen.getByRole("group", { name: "What they wanted" }));
+    await fireEvent.click(wanted.getByRole("button", { name: "refund_request" }));
+    await fireEvent.click(wanted.getByRole("radio", { name: "Resolved" }));
+    await waitFor(() => {
+      const draft = asked(fake, "save_draft").at(-1)?.draft;
+      expect(draft?.intent).toEqual({ intent: "refund_request", status: "resolved" });
+    });
+  });
+
+  test("a colleague's note pops with the call", async () => {
+    await openWindow("phone-talking");
+    expect(screen.getByText("Has been on hold for ten minutes. Wants a refund.")).toBeTruthy();
+  });
+});
+
+describe("the set-up of phone systems", () => {
+  async function openTab(name: string) {
+    const opened = await openWindow("idle");
+    opened.house.place.go("setup");
+    await fireEvent.click(await screen.findByRole("tab", { name }));
+    return opened;
+  }
+
+  test("prints each connector as an admin enters it and covers the secret", async () => {
+    await openTab("Phones");
+    expect(await screen.findAllByText("OnCallAccepted")).toHaveLength(2);
+    expect(screen.getAllByText("@Call.ANI@").length).toBeGreaterThan(0);
+    expect(screen.queryByText("example-only-9b1f4c72d80e")).toBeNull();
+  });
+
+  test("keeps what is typed, and a secret only when it is typed", async () => {
+    const { fake } = await openTab("Phones");
+    await type(await screen.findByLabelText("Your extension"), "202");
+    await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      const change = asked(fake, "save_phone_setup").at(-1);
+      expect(change?.form.switch.agent).toBe("202");
+      expect(change?.keys.switch_key).toBeNull();
+    });
+  });
+
+  test("checks say works or what is wrong", async () => {
+    await openTab("Phones");
+    const checks = await screen.findAllByRole("button", { name: "Check" });
+    await fireEvent.click(checks[1] as HTMLElement);
+    expect(await screen.findByText("Works.")).toBeTruthy();
+    await fireEvent.click(checks[2] as HTMLElement);
+    expect(await screen.findByText(/Does not work/)).toBeTruthy();
+  });
+
+  test("a call that comes without a number is named, with what to check", async () => {
+    const { fake } = await openTab("Phones");
+    const came = { call: "phone:1", kind: "ringing", has_number: false, at: 0 };
+    fake.override("heard_since", () => Promise.resolve([came]));
+    await fireEvent.click(await screen.findByRole("button", { name: "Begin listening" }));
+    expect(await screen.findByText(/One call came without a number/)).toBeTruthy();
+    expect(screen.getByText(/must carry the caller's number/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Stop" }));
+  });
+
+  test("a test call to Sticky Calls shows what came back and how it is read", async () => {
+    await openTab("Phones");
+    const form = within(await screen.findByRole("form", { name: "Send a test call" }));
+    await type(form.getByLabelText("Number of a caller"), "+1 415 555 0134");
+    await fireEvent.click(form.getByRole("button", { name: "Send" }));
+    expect(await screen.findByText("calls/end")).toBeTruthy();
+    expect(screen.getByText("86 %")).toBeTruthy();
+  });
+
+  test("the try of the IVR shows what each rule decided", async () => {
+    await openTab("IVR");
+    await fireEvent.click(await screen.findByRole("button", { name: "Ask" }));
+    const row = (await screen.findByText("Escalated cases go to the senior queue")).closest("tr");
+    expect(row?.textContent).toContain("route");
+    await press("Escape");
+  });
+});
