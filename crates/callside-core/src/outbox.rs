@@ -14,8 +14,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// How long a lease holds. Longer than the longest time-out of a send.
-pub const LEASE: SignedDuration = SignedDuration::from_secs(90);
+/// How long a lease holds. Longer than the longest wait for a place to send plus the longest time-outs of a send: a
+/// wrap-up reads (10 s) and writes (30 s) at most twice, and so does the one that it waits for.
+pub const LEASE: SignedDuration = SignedDuration::from_secs(180);
 /// First pause after a failure.
 const FIRST_PAUSE_S: f64 = 2.0;
 /// Longest pause between attempts.

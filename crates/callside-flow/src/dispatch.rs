@@ -15,10 +15,13 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 /// Entries that are sent at the same time. Salesforce allows 25 long requests at once for a whole org.
 const AT_ONCE: usize = 4;
+/// Entries that are leased beyond those, so that a place is filled while others are leased and settled on the disk.
+const AHEAD: usize = 4;
 /// The task looks again at least this often, so that a clock that was set back or a machine that slept is noticed.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
@@ -26,16 +29,17 @@ const LOOK_AGAIN: Duration = Duration::from_secs(15);
 /// the write had arrived.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut sending = JoinSet::new();
+    let places = Arc::new(Semaphore::new(AT_ONCE));
     loop {
         if let Some(crm) = may_send(&inner) {
-            for leased in lease(&inner, AT_ONCE - sending.len()).await {
-                sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), leased));
+            for leased in lease(&inner, AT_ONCE + AHEAD - sending.len()).await {
+                sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), Arc::clone(&places), leased));
             }
         }
         // Phone systems have nothing to do with the sign-in to Salesforce.
         if inner.phones_are_known() {
-            for leased in lease_told(&inner, AT_ONCE - sending.len()).await {
-                sending.spawn(tell(Arc::clone(&inner), leased));
+            for leased in lease_told(&inner, AT_ONCE + AHEAD - sending.len()).await {
+                sending.spawn(tell(Arc::clone(&inner), Arc::clone(&places), leased));
             }
         }
         let pause = until_next(&inner).await;
@@ -88,8 +92,9 @@ async fn until_next(inner: &Inner) -> Duration {
     wait.clamp(Duration::from_millis(50), LOOK_AGAIN)
 }
 
-async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
+async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leased: Leased) {
     let Leased { mut entry, token, doubtful } = leased;
+    let place = places.acquire().await;
     let attempts = entry.attempts + 1;
     let again = doubtful.then_some(entry.created_at);
     let outcome = match is_at_home(crm.as_ref(), &entry).await {
@@ -101,6 +106,7 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, leased: Leased) {
         },
         Err(error) => Err(error),
     };
+    drop(place);
     let (state, others) = settle(outcome, attempts, inner.now(), chance(), inner.preferences().settling());
     // What it means for the others holds before anybody can see the outcome, and whatever becomes of this entry.
     match others {
@@ -130,8 +136,9 @@ async fn is_at_home(crm: &dyn Crm, entry: &Entry) -> Result<(), CrmError> {
 }
 
 /// Tells a phone system, or the service that remembers callers.
-async fn tell(inner: Arc<Inner>, leased: Leased) {
+async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) {
     let Leased { entry, token, doubtful } = leased;
+    let place = places.acquire().await;
     let attempts = entry.attempts + 1;
     let Work::Phone { call, told } = &entry.work else { return };
     let phones = inner.phones();
@@ -161,6 +168,7 @@ async fn tell(inner: Arc<Inner>, leased: Leased) {
             None => Err(PhoneError::NotSetUp),
         },
     };
+    drop(place);
     let state = settle_told(outcome, attempts, inner.now(), chance());
     match inner.store.settle(token, &state, attempts).await {
         Ok(Settled::Stored) => inner.announce_entry(Entry { state, attempts, ..entry }),
@@ -208,7 +216,7 @@ async fn act(
             crm.act(&request, &run.steps[place].key, again).await.map_err(|error| in_step(run, place, error))?;
         remember_new(inner, &request, &answer).await;
         run.steps[place].done = Some(answer);
-        if let Err(error) = inner.store.progress(token, &Work::Action { run: run.clone() }).await {
+        if let Err(error) = inner.store.progress(token, &Work::Action { run: run.clone() }, inner.now()).await {
             tracing::error!(%error, "a step that is done could not be kept; it is known again by its key");
         }
     }

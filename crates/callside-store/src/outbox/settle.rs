@@ -10,7 +10,8 @@ use callside_core::crm::Written;
 use callside_core::disposition::DispositionCode;
 use callside_core::facts::Facts;
 use callside_core::ids::EntryId;
-use callside_core::outbox::{State, Trouble, Work};
+use callside_core::outbox::{LEASE, State, Trouble, Work};
+use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 /// What became of a settlement.
@@ -122,17 +123,25 @@ async fn wrapped_up(connection: &mut SqliteConnection, entry: EntryId, state: &S
 }
 
 impl Store {
-    /// Keeps how far a run of an action has come, under its lease: steps that are done are not done again.
+    /// Keeps how far a run of an action has come, under its lease: steps that are done are not done again. The lease
+    /// holds anew from `now`, so that a long chain keeps it.
     ///
     /// # Errors
     /// As every write; the lease then runs out by itself.
-    pub async fn progress(&self, token: LeaseToken, work: &Work) -> Result<Settled, StoreError> {
-        const SQL: &str = "UPDATE outbox SET payload = ?3 WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
+    pub async fn progress(&self, token: LeaseToken, work: &Work, now: Timestamp) -> Result<Settled, StoreError> {
+        const SQL: &str = "UPDATE outbox SET payload = ?3, leased_until = ?4
+                           WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
+        let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
         let payload = rows::payload(work)?;
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        let done =
-            sqlx::query(SQL).bind(token.entry.0).bind(token.lease).bind(payload).execute(&mut *transaction).await?;
+        let done = sqlx::query(SQL)
+            .bind(token.entry.0)
+            .bind(token.lease)
+            .bind(payload)
+            .bind(until.as_millisecond())
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
         Ok(if done.rows_affected() == 0 { Settled::LeaseLost } else { Settled::Stored })
     }

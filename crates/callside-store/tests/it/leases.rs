@@ -76,6 +76,19 @@ async fn a_lease_that_ran_out_is_leased_again_and_the_first_holder_is_turned_awa
 }
 
 #[tokio::test]
+async fn a_lease_holds_anew_from_every_step_that_is_kept() {
+    let (_place, store) = desk(&["1"]).await;
+    saved(&store, "1", 1).await;
+    let leased = store.lease(now(), 9).await.unwrap().remove(0);
+    assert_eq!(store.progress(leased.token, &leased.entry.work, later(60)).await.unwrap(), Settled::Stored);
+    assert_eq!(store.lease(now() + LEASE, 9).await.unwrap(), []);
+    assert_eq!(store.next_due().await.unwrap(), Some(later(60) + LEASE));
+
+    store.lease(later(60) + LEASE, 9).await.unwrap().remove(0);
+    assert_eq!(store.progress(leased.token, &leased.entry.work, later(500)).await.unwrap(), Settled::LeaseLost);
+}
+
+#[tokio::test]
 async fn a_lease_survives_a_restart() {
     let (place, store) = desk(&["1"]).await;
     saved(&store, "1", 1).await;
