@@ -8,6 +8,7 @@ mod error;
 mod fuzz;
 mod generate;
 mod http;
+mod install_test;
 mod lint;
 mod log;
 mod package;
@@ -83,6 +84,12 @@ enum Verb {
         #[arg(long)]
         debug: bool,
     },
+    /// Installs, starts, upgrades and removes the packages in a root that has never seen them. Needs root.
+    InstallTest {
+        /// With programs that are quick to run, as they are shipped.
+        #[arg(long)]
+        release: bool,
+    },
     /// Runs the app with live reload of its pages, beside a sandbox.
     Dev,
     /// Shows the app, signed in to a sandbox org, with a call.
@@ -124,6 +131,9 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
         Verb::Fuzz { target, seconds, seed } => fuzz::run(&checkout, target.as_deref(), *seconds, *seed)?,
         Verb::Package { debug } => package::run(&checkout, if *debug { Profile::Dev } else { Profile::Release })?,
+        Verb::InstallTest { release } => {
+            install_test::run(&checkout, if *release { Profile::Release } else { Profile::Dev })?;
+        }
         Verb::Dev => dev::run(&checkout)?,
         Verb::Demo { relay: true, .. } => demo::relay::run(&checkout)?,
         Verb::Demo { headless, shots, relay: false } => demo::run(&checkout, *headless, shots.as_deref())?,

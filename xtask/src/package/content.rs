@@ -44,7 +44,7 @@ pub const DESKTOP: Content = Content {
     summary: "the desktop companion of a contact-centre agent",
     description: "Shows who is calling before the agent says hello, and writes the outcome of\n\
                   the call to Salesforce exactly once.",
-    recommends: "libayatana-appindicator3-1, gnome-keyring | kwalletmanager",
+    recommends: "libayatana-appindicator3-1, gnome-keyring | kwalletmanager, desktop-file-utils",
     pieces: &[
         piece("packaging/linux/callside.desktop", "usr/share/applications/callside.desktop"),
         piece("packaging/linux/callside-autostart.desktop", "etc/xdg/autostart/callside.desktop"),

@@ -37,11 +37,10 @@ impl Signer {
         Self::only(home)
     }
 
-    /// A key that exists as long as this value.
+    /// A key that exists as long as this value, for a test.
     ///
     /// # Errors
     /// When gpg cannot make one.
-    #[cfg(test)]
     pub fn throw_away(name: &str) -> Result<Self, XtaskError> {
         let home = home()?;
         let who = format!("{name} <{name}@callside.invalid>");

@@ -18,8 +18,10 @@ use crate::log::Log;
 use crate::process::Tree;
 use crate::setup::{self, Need};
 use content::{DESKTOP, RELAY};
-use keys::Signer;
+pub use keys::Signer;
+pub use repository::apt as apt_repository;
 use stage::Package;
+pub use stage::{files, said, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,15 +36,12 @@ const LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 /// # Errors
 /// When something does not build.
 pub fn run(checkout: &Checkout, profile: Profile) -> Result<(), XtaskError> {
-    setup::ready(checkout, &[Need::Build, Need::Ui, Need::Package])?;
+    setup::ready(checkout, profile.needs_of_packages())?;
     let signer = Signer::of_environment()?;
-    Tree::spawn(checkout.cargo().args(["fetch", "--locked"]))?.wait(LIMIT)?;
-    let epoch = committed_at(checkout)?;
-    compile(checkout, profile, epoch)?;
-
+    let release = Release::compile(checkout, profile)?;
     let mut log = Log::create(checkout.scratch("package.log"))?;
     let bundle = checkout.programs(profile).join("bundle");
-    let made = pack(checkout, profile, epoch, &bundle, signer.as_ref(), &mut log);
+    let made = release.pack(&bundle, signer.as_ref(), &mut log);
     for file in made.inspect_err(|_| eprint!("{}", log.text()))? {
         let size = fs::metadata(&file).map_err(XtaskError::io("cannot read", &file))?.len();
         println!("{} ({})", file.display(), megabytes(size));
@@ -54,58 +53,109 @@ pub fn run(checkout: &Checkout, profile: Profile) -> Result<(), XtaskError> {
     Ok(())
 }
 
-/// Every package, in a folder for each kind, and the repositories where there is somebody to sign.
-fn pack(
-    checkout: &Checkout,
+/// Both programs, compiled.
+pub struct Release<'a> {
+    checkout: &'a Checkout,
     profile: Profile,
     epoch: u64,
-    bundle: &Path,
-    signer: Option<&Signer>,
-    log: &mut Log,
-) -> Result<Vec<PathBuf>, XtaskError> {
-    let programs = checkout.programs(profile);
-    let (mut debs, mut rpms) = (Vec::new(), Vec::new());
-    for (content, with_pages) in [(&DESKTOP, true), (&RELAY, false)] {
-        let parts = parts::of(checkout, content.name, with_pages)?;
-        let program = programs.join(content.name);
+}
+
+impl<'a> Release<'a> {
+    /// Compiles both from the lock files alone.
+    ///
+    /// # Errors
+    /// When something cannot be fetched or compiled.
+    pub fn compile(checkout: &'a Checkout, profile: Profile) -> Result<Self, XtaskError> {
+        Tree::spawn(checkout.cargo().args(["fetch", "--locked"]))?.wait(LIMIT)?;
+        let epoch = committed_at(checkout)?;
+        compile(checkout, profile, epoch)?;
+        Ok(Self { checkout, profile, epoch })
+    }
+
+    /// Every package, in a folder for each kind, and the repositories where there is somebody to sign.
+    fn pack(&self, bundle: &Path, signer: Option<&Signer>, log: &mut Log) -> Result<Vec<PathBuf>, XtaskError> {
         let version = env!("CARGO_PKG_VERSION");
-        let package = Package { root: &checkout.root, content, program: &program, version, epoch, parts: &parts };
-        debs.push(deb::build(&package, &bundle.join("deb"), log)?);
-        rpms.push(rpm::build(&package, &bundle.join("rpm"), signer, log)?);
+        let mut debs = self.debs(version, &bundle.join("deb"), log)?;
+        let mut rpms = self.each(version, |package| rpm::build(package, &bundle.join("rpm"), signer, log))?;
+        if let Some(signer) = signer {
+            repository::apt(&bundle.join("apt"), &debs, signer, log)?;
+            repository::rpm(&bundle.join("yum"), &rpms, self.epoch, signer, log)?;
+        }
+        debs.append(&mut rpms);
+        Ok(debs)
     }
-    if let Some(signer) = signer {
-        repository::apt(&bundle.join("apt"), &debs, signer, log)?;
-        repository::rpm(&bundle.join("yum"), &rpms, epoch, signer, log)?;
+
+    /// The `.deb` of each, under a version.
+    ///
+    /// # Errors
+    /// When one cannot be packed.
+    pub fn debs(&self, version: &str, into: &Path, log: &mut Log) -> Result<Vec<PathBuf>, XtaskError> {
+        self.each(version, |package| deb::build(package, into, log))
     }
-    debs.append(&mut rpms);
-    Ok(debs)
+
+    fn each(
+        &self,
+        version: &str,
+        mut build: impl FnMut(&Package<'_>) -> Result<PathBuf, XtaskError>,
+    ) -> Result<Vec<PathBuf>, XtaskError> {
+        let mut built = Vec::new();
+        for (content, with_pages) in [(&DESKTOP, true), (&RELAY, false)] {
+            let parts = parts::of(self.checkout, content.name, with_pages)?;
+            let program = self.checkout.programs(self.profile).join(content.name);
+            let root = &self.checkout.root;
+            let package = Package { root, content, program: &program, version, epoch: self.epoch, parts: &parts };
+            built.push(build(&package)?);
+        }
+        Ok(built)
+    }
 }
 
 /// Compiles both programs. Folders of this machine would make them others on the next.
 fn compile(checkout: &Checkout, profile: Profile, epoch: u64) -> Result<(), XtaskError> {
     let home = std::env::var("HOME").unwrap_or_default();
     let flags = format!("--remap-path-prefix={}=callside --remap-path-prefix={home}=home", checkout.root.display());
-    let reproducible = |command: &mut Command| {
-        if profile == Profile::Release {
-            command.env("RUSTFLAGS", &flags);
-        }
-        command.env("SOURCE_DATE_EPOCH", epoch.to_string());
-    };
     let mut pages = checkout.npm();
     pages.args(["run", "build"]);
     Tree::spawn(&mut pages)?.wait(LIMIT)?;
     let mut programs = checkout.cargo();
-    programs.args(["build", "--locked", "--offline", "--package", "callside", "--package", "callside-relay"]);
-    programs.args(FEATURES).args(profile.arguments());
-    reproducible(&mut programs);
-    Tree::spawn(&mut programs)?.wait(LIMIT)
+    if profile == Profile::Release {
+        // The list of what is compiled in lies in the program itself, where scanners look for it.
+        programs.arg("auditable").env("RUSTFLAGS", &flags);
+    }
+    programs.args(["build", "--locked", "--offline", "--package", DESKTOP.name, "--package", RELAY.name]);
+    programs.args(FEATURES).args(profile.arguments()).env("SOURCE_DATE_EPOCH", epoch.to_string());
+    Tree::spawn(&mut programs)?.wait(LIMIT)?;
+    match profile {
+        Profile::Release => [&DESKTOP, &RELAY].iter().try_for_each(|content| auditable(checkout, content)),
+        Profile::Dev => Ok(()),
+    }
+}
+
+/// Source: cargo-auditable, "The data format".
+fn auditable(checkout: &Checkout, content: &content::Content) -> Result<(), XtaskError> {
+    let program = checkout.programs(Profile::Release).join(content.name);
+    let sections = said(Command::new("readelf").args(["--sections", "--wide"]).arg(&program))?;
+    if sections.contains(".dep-v0") {
+        return Ok(());
+    }
+    Err(XtaskError::Unreadable { what: "readelf", text: format!("{} does not say what is in it", program.display()) })
+}
+
+impl Profile {
+    /// What packages of such programs need of the machine.
+    pub const fn needs_of_packages(self) -> &'static [Need] {
+        match self {
+            Self::Dev => &[Need::Build, Need::Ui, Need::Package],
+            Self::Release => &[Need::Build, Need::Ui, Need::Package, Need::HandedOut],
+        }
+    }
 }
 
 /// When the last commit was made, in seconds since 1970.
 fn committed_at(checkout: &Checkout) -> Result<u64, XtaskError> {
     let mut ask = Command::new("git");
     ask.current_dir(&checkout.root).args(["log", "-1", "--format=%ct"]);
-    let text = stage::said(&mut ask)?.trim().to_owned();
+    let text = said(&mut ask)?.trim().to_owned();
     text.parse().map_err(|_| XtaskError::Unreadable { what: "git log", text })
 }
 

@@ -32,6 +32,9 @@ const FLEET: [&str; 2] = ["nats-server", "openssl"];
 const PACKAGE: [&str; 8] =
     ["appstream", "createrepo-c", "desktop-file-utils", "dpkg-dev", "gnupg", "reprepro", "rpm", "xz-utils"];
 
+/// What makes a root that has never seen Callside.
+const CLEAN_ROOT: [&str; 2] = ["debootstrap", "util-linux"];
+
 /// The packages of some needs.
 fn packages(needs: &[Need]) -> Vec<&'static str> {
     let mut wanted = Vec::new();
@@ -41,7 +44,8 @@ fn packages(needs: &[Need]) -> Vec<&'static str> {
             Need::Session => wanted.extend(SESSION),
             Need::Fleet => wanted.extend(FLEET),
             Need::Package => wanted.extend(PACKAGE),
-            Need::Ui | Need::Tools => {}
+            Need::CleanRoot => wanted.extend(CLEAN_ROOT),
+            Need::Ui | Need::Tools | Need::HandedOut => {}
         }
     }
     wanted

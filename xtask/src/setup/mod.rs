@@ -26,10 +26,14 @@ pub enum Need {
     Fleet,
     /// What makes and signs packages.
     Package,
+    /// What programs that are handed out carry besides: the list of what is compiled in.
+    HandedOut,
+    /// What makes a root that has never seen Callside.
+    CleanRoot,
 }
 
 impl Need {
-    /// Everything.
+    /// Everything that the tests need.
     pub const ALL: [Self; 6] = [Self::Build, Self::Ui, Self::Session, Self::Tools, Self::Fleet, Self::Package];
 }
 
@@ -43,10 +47,7 @@ pub fn ensure(checkout: &Checkout, needs: &[Need], log: &mut Log) -> Result<(), 
     if needs.contains(&Need::Ui) {
         npm::ensure(checkout, log)?;
     }
-    if needs.contains(&Need::Tools) {
-        tools::ensure(checkout, log)?;
-    }
-    Ok(())
+    tools::ensure(checkout, needs, log)
 }
 
 /// [`ensure`] for commands that are not lanes: shows the log when it fails.

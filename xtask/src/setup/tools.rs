@@ -1,5 +1,6 @@
-//! Cargo's helpers that the tests run with, installed into cargo's home when they are missing or too old.
+//! Cargo's helpers that tests and releases are made with, installed into cargo's home when they are missing or too old.
 
+use super::Need;
 use super::machine::printed;
 use super::versions::Version;
 use crate::checkout::Checkout;
@@ -8,6 +9,7 @@ use crate::log::Log;
 use std::path::PathBuf;
 
 struct Tool {
+    need: Need,
     package: &'static str,
     at_least: Version,
     installs: Version,
@@ -15,8 +17,9 @@ struct Tool {
     present: fn() -> Option<Version>,
 }
 
-const TOOLS: [Tool; 3] = [
+const TOOLS: [Tool; 4] = [
     Tool {
+        need: Need::Tools,
         package: "cargo-nextest",
         at_least: Version(0, 9, 120),
         installs: Version(0, 9, 151),
@@ -24,6 +27,7 @@ const TOOLS: [Tool; 3] = [
         present: || Version::find(&printed("cargo", &["nextest", "--version"])?),
     },
     Tool {
+        need: Need::Tools,
         package: "cargo-deny",
         at_least: Version(0, 19, 0),
         installs: Version(0, 20, 2),
@@ -32,6 +36,7 @@ const TOOLS: [Tool; 3] = [
     },
     // The newest of the 2.x line: 3.0 is an alpha. It cannot tell its version, cargo can.
     Tool {
+        need: Need::Tools,
         package: "tauri-driver",
         at_least: Version(2, 0, 0),
         installs: Version(2, 1, 0),
@@ -41,14 +46,25 @@ const TOOLS: [Tool; 3] = [
             listed("tauri-driver", &printed("cargo", &["install", "--list"])?).or(Some(Version(2, 0, 0)))
         },
     },
+    Tool {
+        need: Need::HandedOut,
+        package: "cargo-auditable",
+        at_least: Version(0, 7, 0),
+        installs: Version(0, 7, 7),
+        features: &[],
+        present: || {
+            program("cargo-auditable")?;
+            listed("cargo-auditable", &printed("cargo", &["install", "--list"])?).or(Some(Version(0, 7, 0)))
+        },
+    },
 ];
 
-/// Installs the tools that are not there.
+/// Installs the tools of some needs that are not there.
 ///
 /// # Errors
 /// When cargo cannot install one.
-pub fn ensure(checkout: &Checkout, log: &mut Log) -> Result<(), XtaskError> {
-    for tool in &TOOLS {
+pub fn ensure(checkout: &Checkout, needs: &[Need], log: &mut Log) -> Result<(), XtaskError> {
+    for tool in TOOLS.iter().filter(|tool| needs.contains(&tool.need)) {
         if (tool.present)().is_some_and(|version| version >= tool.at_least) {
             continue;
         }
