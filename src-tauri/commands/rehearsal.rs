@@ -1,14 +1,16 @@
 //! The Rehearsal tab of Setup.
 
-use super::rules::proposed;
+use super::rules::{faulty, proposed};
 use crate::downloads;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
-use crate::ipc::rules::WrittenFile;
+use crate::ipc::rules::{RulesFile, WrittenFile};
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::rehearsal as words;
 use crate::rehearsals;
-use crate::shell::Shell;
+use crate::shell::{Open, Shell};
+use callside_core::rehearsal::Rules;
+use callside_flow::NotTaken;
 use jiff::{SignedDuration, Timestamp};
 
 /// Longest time back, in days.
@@ -29,7 +31,11 @@ pub async fn rehearsal(shell: &Shell) -> Result<RehearsalView, UiError> {
 /// [`ErrorCode::Invalid`] when what is to be rehearsed has faults; when nobody ever signed in.
 pub async fn start_rehearsal(shell: &Shell, request: RehearsalRequest) -> Result<RehearsalView, UiError> {
     let open = shell.open().await?;
-    let mut rules = proposed(&open, request.mapping.as_ref(), request.tables.as_ref())?;
+    let below = match &request.file {
+        None => open.companion.rules(),
+        Some(file) => of_file(&open, file).await?,
+    };
+    let mut rules = proposed(&open, below, request.mapping.as_ref(), request.tables.as_ref())?;
     if let Some(region) = request.home_region.filter(|region| !region.trim().is_empty()) {
         let region = region.trim().to_ascii_uppercase().parse();
         rules.home = Some(region.map_err(|_| invalid(Sentence::BadRegion))?);
@@ -71,6 +77,15 @@ pub async fn write_rehearsal(shell: &Shell) -> Result<WrittenFile, UiError> {
     let found = open.rehearsals.found().ok_or_else(nothing)?;
     let name = downloads::dated("callside-rehearsal", "csv", open.zone());
     downloads::write(shell, &name, words::csv(&found, &open.lens())).await
+}
+
+/// The rules of a configuration file, over what holds.
+async fn of_file(open: &Open, file: &RulesFile) -> Result<Rules, UiError> {
+    match open.companion.read_configuration(&file.name, &file.text).await? {
+        Ok(configuration) => Ok(open.companion.rules_of(&configuration)),
+        Err(NotTaken::Faults(faults)) => Err(faulty(faults.len())),
+        Err(NotTaken::Signature(_)) => Err(faulty(1)),
+    }
 }
 
 fn nothing() -> UiError {

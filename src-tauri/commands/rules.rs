@@ -89,7 +89,7 @@ pub async fn save_outcomes(shell: &Shell, request: OutcomeTables) -> Result<Rule
 /// [`ErrorCode::Invalid`] when they have faults; when nobody ever signed in; when the database fails.
 pub async fn sample_call(shell: &Shell, request: SampleRequest) -> Result<SampleView, UiError> {
     let open = shell.open().await?;
-    let rules = proposed(&open, request.mapping.as_ref(), request.tables.as_ref())?;
+    let rules = proposed(&open, open.companion.rules(), request.mapping.as_ref(), request.tables.as_ref())?;
     let sample = open.companion.sample(&rules, &DispositionCode(request.outcome)).await?;
     Ok(SampleView {
         call: callside_core::rehearsal::who(&sample.decided),
@@ -144,22 +144,27 @@ fn read_tables(open: &Open, typed: &OutcomeTables) -> Result<DispositionTable, V
     if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
 
-/// The rules as they hold, with what is typed in place of it.
+/// Rules with what is typed laid over them.
 ///
 /// # Errors
 /// [`ErrorCode::Invalid`] when what is typed has faults.
-pub fn proposed(open: &Open, typed: Option<&MappingRows>, tables: Option<&OutcomeTables>) -> Result<Rules, UiError> {
-    let mut rules = open.companion.rules();
+pub fn proposed(
+    open: &Open,
+    mut rules: Rules,
+    typed: Option<&MappingRows>,
+    tables: Option<&OutcomeTables>,
+) -> Result<Rules, UiError> {
     if let Some(typed) = typed {
-        rules.mapping = read_mapping(open, typed).map_err(|faults| invalid(&faults))?;
+        rules.mapping = read_mapping(open, typed).map_err(|faults| faulty(faults.len()))?;
     }
     if let Some(tables) = tables {
-        rules.dispositions = read_tables(open, tables).map_err(|faults| invalid(&faults))?;
+        rules.dispositions = read_tables(open, tables).map_err(|faults| faulty(faults.len()))?;
     }
     Ok(rules)
 }
 
-fn invalid(faults: &[RowFaultView]) -> UiError {
-    let faults = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+/// What is typed, or a file, has so many faults.
+pub fn faulty(faults: usize) -> UiError {
+    let faults = u32::try_from(faults).unwrap_or(u32::MAX);
     UiError { code: ErrorCode::Invalid, message: Sentence::RulesFaulty { faults }, action: None }
 }

@@ -1,16 +1,18 @@
 //! The Rehearsal tab.
 
-use super::rules::{MappingRows, OutcomeTables};
+use super::rules::{MappingRows, OutcomeTables, RulesFile};
 use super::sentence::Sentence;
 use super::wrap_up::ValueView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What to rehearse. What is absent is as it holds.
+/// What to rehearse. What is absent is as it holds; what is typed goes over what the file says.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct RehearsalRequest {
     /// Over the calls of so many days.
     pub days: u32,
+    /// A configuration file: what it says of fields, dispositions and automations.
+    pub file: Option<RulesFile>,
     /// The mapping as typed.
     pub mapping: Option<MappingRows>,
     /// The tables as typed.
@@ -75,10 +77,58 @@ pub struct RehearsalNumbers {
 pub struct CountView {
     /// What is asked for, such as `Task.Description`.
     pub name: String,
-    /// What people read.
-    pub label: String,
+    /// What is counted.
+    pub of: CountedView,
     /// How many calls.
     pub calls: u32,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CountedView {
+    /// Something with a label of the org or of the tables.
+    Label {
+        /// It.
+        label: String,
+    },
+    /// A field.
+    Field {
+        /// Label of the object.
+        object: String,
+        /// Label of the field.
+        field: String,
+    },
+    /// An automation.
+    Automation {
+        /// What people call it.
+        title: String,
+    },
+    /// A place that is no record.
+    Place {
+        /// Which.
+        place: RehearsedPlace,
+    },
+}
+
+/// Where something would have been otherwise that is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RehearsedPlace {
+    /// The callback list.
+    CallbackList,
+    /// The suppression list.
+    SuppressionList,
+    /// A message that is sent.
+    Message,
+    /// How the number is read.
+    Number,
+    /// Whether the outcome is offered.
+    Outcome,
+    /// Whether notes are asked for.
+    Notes,
+    /// What automations do.
+    Automation,
 }
 
 /// Which of the differing calls.
@@ -123,12 +173,61 @@ pub struct RehearsedCallView {
 /// One thing that would have been otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RehearsedChangeView {
-    /// The record, or the place on this machine, in words.
-    pub on: String,
-    /// The field's label; empty where it is no field.
-    pub field: String,
-    /// Under the rules that hold; none = not written.
+    /// What.
+    pub what: ChangedView,
+    /// Under the rules that hold; none = not written, not done.
     pub before: Option<ValueView>,
-    /// Under the proposed ones; none = not written.
+    /// Under the proposed ones; none = not written, not done.
     pub after: Option<ValueView>,
+}
+
+/// What would have been otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ChangedView {
+    /// A field.
+    Field {
+        /// Labels of the object and the record.
+        record: String,
+        /// Label of the field.
+        field: String,
+    },
+    /// A place that is no record. For outcome and notes the values say whether.
+    Place {
+        /// Which.
+        place: RehearsedPlace,
+    },
+    /// A step of an automation.
+    Step {
+        /// What people call the automation.
+        automation: String,
+        /// Which part of which step.
+        part: StepPartView,
+        /// Which of the like parts, from 1.
+        time: u32,
+    },
+}
+
+/// A part of a step of an automation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "part", rename_all = "snake_case")]
+pub enum StepPartView {
+    /// An action; the value is whether it runs.
+    Action {
+        /// What people call it.
+        action: String,
+    },
+    /// An input of an action.
+    Input {
+        /// What people call the action.
+        action: String,
+        /// The input's name.
+        input: String,
+    },
+    /// The text that is shown.
+    Toast,
+    /// The tag that is put on the call.
+    Tag,
+    /// The record that is opened.
+    OpenRecord,
 }

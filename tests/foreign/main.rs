@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage must stop and say why")]
 
 mod browser;
+mod configuration_schema;
 mod jsforce;
 mod node;
 mod numbers;

@@ -1,12 +1,16 @@
 //! What changed rules would have made of the calls before, without touching anything.
 
+use crate::automations::set_up;
 use callside_core::disposition::Effect;
 use callside_core::mapping::Steps;
-use callside_core::rehearsal::{Change, Tally};
+use callside_core::plan::Value;
+use callside_core::rehearsal::{Change, StepPart, Tally};
 use callside_flow::Progress;
+use callside_store::RunFilter;
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
 use jiff::{Timestamp, ToSpan};
+use serde_json::json;
 
 async fn with_calls(outcomes: &[&str]) -> Desk {
     let mut desk = Desk::open().await;
@@ -46,6 +50,47 @@ async fn what_would_have_differed_is_listed_field_by_field_and_nothing_is_writte
 
     let same = desk.companion.rehearse(rules, since, &Progress::default()).await.expect("rehearsed");
     assert_eq!((same.tally.calls, same.tally.differing), (3, 0));
+}
+
+#[tokio::test]
+async fn changed_automations_are_set_off_again_by_what_was_heard_and_nothing_is_done() {
+    let desk = with_calls(&["busy", "interested", "busy"]).await;
+    let written = desk.effects("Task").len();
+    let file = json!({"callside_config": 1, "automations": [
+        {
+            "name": "tried", "title": "Busy is tried again", "on": {"trigger": "disposition", "codes": ["busy"]},
+            "when": "caller.found = \"one\"",
+            "steps": [
+                {"do": "action", "action": "task.create", "with": {"Subject": "Try {{caller.name}} again"}},
+                {"do": "toast", "text": "{{disposition.notes}}"},
+            ],
+        },
+        {
+            "name": "ended", "title": "Tag what ended", "on": {"trigger": "call", "events": ["ended"]},
+            "steps": [{"do": "tag", "tag": "seen by {{me.name}}"}],
+        },
+    ]});
+    let read = desk.companion.read_configuration("monday.json", &file.to_string()).await.expect("read");
+    let proposed = desk.companion.rules_of(&read.expect("no faults"));
+    let since = Timestamp::now() - 1.hours();
+    let found = desk.companion.rehearse(proposed, since, &Progress::default()).await.expect("rehearsed");
+    let ranked = Tally::ranked(&found.tally.by_field);
+    let counts: Vec<_> = ranked.iter().map(|count| (count.name.as_str(), count.calls)).collect();
+    assert_eq!(counts, [("automation.Tag what ended", 3), ("automation.Busy is tried again", 2)]);
+    let subject = StepPart::Input { action: "task.create".into(), input: "Subject".into() };
+    let said = found.differing[0].changes.iter().find_map(|change| match change {
+        Change::Step { part, before: None, after, .. } if *part == subject => after.clone(),
+        _ => None,
+    });
+    assert_eq!(said, Some(Value::text("Try Sarah Johnson again")), "{:#?}", found.differing[0]);
+    assert_eq!(desk.effects("Task").len(), written, "nothing was sent");
+    assert_eq!(desk.companion.automation_runs(&RunFilter::default(), 10).await.expect("the log").runs, []);
+
+    // What runs and would run alike does not differ, also when the file is written otherwise.
+    set_up(&desk.companion, file["automations"].clone()).await;
+    let same = desk.companion.rules_of(&desk.companion.configuration());
+    let found = desk.companion.rehearse(same, since, &Progress::default()).await.expect("rehearsed");
+    assert_eq!((found.tally.calls, found.tally.differing), (3, 0));
 }
 
 #[tokio::test]

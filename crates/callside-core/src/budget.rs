@@ -5,6 +5,7 @@
 //! that, what can wait steps back.
 
 use crate::config::{Known, Problem, Section, Wrong};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What Salesforce last said about the calls of the last 24 hours. It lags, and may go down.
@@ -74,7 +75,7 @@ impl Purpose {
 }
 
 /// Used shares, in percent, at which something changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Shares {
     /// What can wait slows down.

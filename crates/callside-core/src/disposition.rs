@@ -14,15 +14,16 @@ pub use checks::TableFault;
 pub use scope::{InForce, Scope, ScopedTable};
 
 use crate::plan::Value;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Stable code of a disposition, such as `callback_requested`. Stored and sent; never shown.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct DispositionCode(pub String);
 
 /// The objects that an effect can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Target {
     /// The caller, when a Contact.
     Contact,
@@ -48,7 +49,7 @@ impl Target {
 }
 
 /// When a follow-up is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "due", rename_all = "snake_case")]
 pub enum Due {
     /// So many minutes after the wrap-up.
@@ -66,7 +67,7 @@ pub enum Due {
 }
 
 /// What follows from a disposition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "effect", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Effect {
     /// Sets a field.
@@ -130,7 +131,7 @@ impl Effect {
 }
 
 /// One row of the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Disposition {
     /// Stable code.
@@ -164,7 +165,7 @@ impl Disposition {
 }
 
 /// The dispositions of an org.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DispositionTable {
     /// Rows in the order of their keys.

@@ -1,5 +1,6 @@
 //! Identifiers as types, so that one can never stand in for another.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -128,7 +129,7 @@ pub struct LegId(pub String);
 
 /// A Salesforce record id in its 18-character, case-safe form.
 /// Source: Salesforce, "What is the 18-character record id".
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct RecordId(String);
 

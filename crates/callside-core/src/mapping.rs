@@ -28,10 +28,11 @@ pub use transform::{Otherwise, PhoneForm, Step, split_name};
 
 use crate::plan::Value;
 use crate::shape::{FieldShape, OrgShape};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The kinds of record that a wrap-up writes, each with fields of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sheet {
     /// The completed Task that records the call.
@@ -132,7 +133,7 @@ impl Sheet {
 }
 
 /// One row: a field and what is written to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// On which record.
@@ -156,7 +157,7 @@ pub struct Row {
 }
 
 /// The table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// Rows; of two for one field and record type the later counts (and the editor says that there are two).

@@ -16,11 +16,12 @@ use crate::shape::OrgShape;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A typed value on its way to a field. `Null` clears the field on purpose; a field that is not named is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "value", rename_all = "snake_case")]
 pub enum Value {
     /// Text.
@@ -32,9 +33,9 @@ pub enum Value {
     /// A number with a point.
     Number(crate::facts::Number),
     /// A day, `YYYY-MM-DD`.
-    Date(jiff::civil::Date),
+    Date(#[schemars(with = "String")] jiff::civil::Date),
     /// A moment.
-    Moment(Timestamp),
+    Moment(#[schemars(with = "String")] Timestamp),
     /// A record that exists.
     Record(RecordId),
     /// The record that another write of the same plan makes, by its reference.

@@ -1,19 +1,23 @@
 //! Rehearsal: what changed rules would have made of the calls of the last weeks, before they go live.
 //!
 //! Each decided call is planned twice with everything else equal, under the rules that hold and under those that are
-//! proposed; what differs is listed field by field. Nothing is asked of Salesforce and nothing is written.
+//! proposed; what differs is listed field by field. Automations are set off again by what was heard during the call, and
+//! by its wrap-up. Nothing is asked of Salesforce and nothing is written.
 
+mod automations;
 mod compare;
 mod sample;
 mod tally;
 
+pub use automations::{Heard, StepPart};
 pub use compare::who;
 pub use sample::sample;
 pub use tally::{Count, Tally};
 
+use crate::automation::Automation;
 use crate::call::Call;
 use crate::crm::Identity;
-use crate::disposition::DispositionTable;
+use crate::disposition::{Disposition, DispositionTable};
 use crate::ids::CallKey;
 use crate::mapping::Mapping;
 use crate::phone::{self, HomeRegion};
@@ -21,6 +25,7 @@ use crate::plan::{Ground, Value, WrapUp, WrapUpPlan, plan};
 use crate::shape::OrgShape;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::sync::Arc;
 
 /// A call with what was decided about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub struct Decided {
     pub call: Call,
     /// The decision.
     pub wrap_up: WrapUp,
+    /// What automations could react to; empty unless automations are rehearsed.
+    pub heard: Heard,
 }
 
 /// The rules that can be rehearsed.
@@ -40,6 +47,8 @@ pub struct Rules {
     pub dispositions: DispositionTable,
     /// Region of numbers without a country code: by it numbers are read, and callers found.
     pub home: Option<HomeRegion>,
+    /// What is done when something happens.
+    pub automations: Arc<Vec<Automation>>,
 }
 
 /// What both plans have in common.
@@ -74,6 +83,19 @@ pub enum Change {
         /// Which.
         what: Place,
         /// Under the rules that hold: the time, the number or the action.
+        before: Option<Value>,
+        /// Under the proposed ones.
+        after: Option<Value>,
+    },
+    /// A step of an automation.
+    Step {
+        /// What people call the automation.
+        automation: String,
+        /// Which part of which step.
+        part: StepPart,
+        /// Which of the like parts of that run, from 1.
+        time: usize,
+        /// Under the rules that hold; `None` = not taken.
         before: Option<Value>,
         /// Under the proposed ones.
         after: Option<Value>,
@@ -137,31 +159,34 @@ impl Rules {
     /// What the proposed rules would have made of a call; `None` when it is the same.
     #[must_use]
     pub fn rehearse(&self, proposed: &Self, decided: &Decided, scenery: &Scenery) -> Option<Differing> {
-        let (now, then) = (self.planned(decided, scenery), proposed.planned(decided, scenery));
-        let mut changes = compare::offers(now.as_ref(), then.as_ref(), &decided.wrap_up);
+        let (mine, theirs) = (self.dispositions.for_call(&decided.call), proposed.dispositions.for_call(&decided.call));
+        let code = &decided.wrap_up.disposition;
+        let (now, then) = (mine.get(code), theirs.get(code));
+        let mut changes = compare::offers(now, then, &decided.wrap_up);
         changes.extend(self.reading(proposed, &decided.call));
-        let empty = WrapUpPlan::default();
-        let plan_of = |planned: &Option<Planned>| planned.as_ref().map_or_else(|| empty.clone(), |it| it.plan.clone());
-        compare::plans(&plan_of(&now), &plan_of(&then), &mut changes);
+        // Equal rules make equal plans.
+        if (now, self.home, &self.mapping) != (then, proposed.home, &proposed.mapping) {
+            let (before, after) = (self.plan(now, decided, scenery), proposed.plan(then, decided, scenery));
+            compare::plans(&before, &after, &mut changes);
+        }
+        changes.extend(automations::differing(self, proposed, decided, scenery));
         if changes.is_empty() {
             return None;
         }
-        let label = now.or(then).map_or_else(|| decided.wrap_up.disposition.0.clone(), |planned| planned.label);
         Some(Differing {
             call: decided.call.key.clone(),
             at: decided.call.first_at,
             who: compare::who(decided),
-            disposition: label,
+            disposition: now.or(then).map_or_else(|| code.0.clone(), |row| row.label.clone()),
             changes,
         })
     }
 
-    fn planned(&self, decided: &Decided, scenery: &Scenery) -> Option<Planned> {
-        let row = self.dispositions.for_call(&decided.call).get(&decided.wrap_up.disposition)?;
+    /// The writes under these rules; none for an outcome that they do not offer.
+    fn plan(&self, row: Option<&Disposition>, decided: &Decided, scenery: &Scenery) -> WrapUpPlan {
         let ground =
             Ground { me: &scenery.me, zone: &scenery.zone, home: self.home, org: &scenery.org, mapping: &self.mapping };
-        let plan = plan(&decided.wrap_up, row, &decided.call, ground);
-        Some(Planned { label: row.label.clone(), needs_notes: row.needs_notes, plan })
+        row.map(|row| plan(&decided.wrap_up, row, &decided.call, ground)).unwrap_or_default()
     }
 
     fn reading(&self, proposed: &Self, call: &Call) -> Option<Change> {
@@ -173,13 +198,6 @@ impl Rules {
         let (before, after) = (read(self.home), read(proposed.home));
         (before != after).then_some(Change::Number { before, after })
     }
-}
-
-/// A call planned under some rules; `None` stands for an outcome that they do not offer.
-struct Planned {
-    label: String,
-    needs_notes: bool,
-    plan: WrapUpPlan,
 }
 
 #[cfg(test)]

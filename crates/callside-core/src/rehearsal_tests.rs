@@ -7,7 +7,7 @@ use crate::plan::About;
 use crate::shape::{FieldShape, ObjectShape};
 use proptest::prelude::*;
 
-fn scenery() -> Scenery {
+pub(super) fn scenery() -> Scenery {
     let mut org = OrgShape::default();
     let mut task = ObjectShape::default();
     for name in "Subject Status Priority TaskSubtype ActivityDate CallType CallDisposition CallObject \
@@ -33,11 +33,16 @@ fn scenery() -> Scenery {
     }
 }
 
-fn rules() -> Rules {
-    Rules { mapping: Mapping::default(), dispositions: DispositionTable::default(), home: "US".parse().ok() }
+pub(super) fn rules() -> Rules {
+    Rules {
+        mapping: Mapping::default(),
+        dispositions: DispositionTable::default(),
+        home: "US".parse().ok(),
+        automations: Arc::default(),
+    }
 }
 
-fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) -> Decided {
+pub(super) fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) -> Decided {
     let key = CallKey::new(Provider::Five9, &id.to_string()).unwrap();
     let at: Timestamp = "2026-11-20T17:00:00Z".parse().unwrap();
     let facts = CallFacts {
@@ -59,7 +64,7 @@ fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) -> Decided 
         earlier_tries: 0,
         decided_at: at,
     };
-    Decided { call, wrap_up }
+    Decided { call, wrap_up, heard: Heard::default() }
 }
 
 fn changes(proposed: &Rules, decided: &Decided) -> Vec<Change> {

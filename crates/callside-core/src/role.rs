@@ -1,9 +1,10 @@
 //! What a person may do in Callside beside taking calls.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Roles, each with the rights of those before it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Takes calls.

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use tokio::task::JoinHandle;
 
 /// Calls of a batch: enough that a thread is worth waking, few enough that a cancel is quick.
-const BATCH: u32 = 1_000;
+const BATCH: u32 = 250;
 /// Differing calls that are kept to be looked at; the numbers count all.
 pub const KEPT: usize = 20_000;
 
@@ -75,7 +75,7 @@ impl Companion {
         let mut under_way: VecDeque<JoinHandle<Played>> = VecDeque::new();
         let mut after = None;
         loop {
-            let batch = inner.next(since, after, progress).await?;
+            let batch = inner.next(since, after, progress, stage.hears()).await?;
             after = batch.last();
             let last = batch.is_empty();
             if !last {
@@ -96,11 +96,21 @@ impl Companion {
 }
 
 impl Inner {
-    async fn next(&self, since: Timestamp, after: Option<i64>, progress: &Progress) -> Result<DecidedBatch, FlowError> {
+    async fn next(
+        &self,
+        since: Timestamp,
+        after: Option<i64>,
+        progress: &Progress,
+        hears: bool,
+    ) -> Result<DecidedBatch, FlowError> {
         if progress.is_cancelled() {
             return Ok(DecidedBatch::default());
         }
-        Ok(self.store.decided(since, after, BATCH).await?)
+        let mut batch = self.store.decided(since, after, BATCH).await?;
+        if hears {
+            self.store.add_heard(&mut batch).await?;
+        }
+        Ok(batch)
     }
 }
 
@@ -119,6 +129,11 @@ struct Played {
 }
 
 impl Stage {
+    /// Whether what was heard during the calls is wanted: only automations ask for it.
+    fn hears(&self) -> bool {
+        self.present.automations != self.proposed.automations
+    }
+
     fn play(&self, batch: &DecidedBatch) -> Played {
         let (calls, unread) = batch.read();
         let mut played = Played { tally: Tally { unread, ..Tally::default() }, differing: Vec::new() };

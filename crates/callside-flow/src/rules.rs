@@ -2,10 +2,12 @@
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
+use callside_core::config::Configuration;
 use callside_core::disposition::{DispositionCode, DispositionTable, TableFault};
 use callside_core::mapping::{Mapping, MappingFault};
 use callside_core::plan::{Ground, WrapUpPlan, plan};
 use callside_core::rehearsal::{Decided, Rules, Scenery, sample};
+use std::sync::Arc;
 
 /// What a sample call would write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,8 +79,18 @@ impl Companion {
     /// The rules that hold.
     #[must_use]
     pub fn rules(&self) -> Rules {
-        let home = self.inner.preferences().home();
-        Rules { mapping: self.inner.mapping(), dispositions: self.inner.dispositions(), home }
+        self.rules_of(&self.inner.configuration())
+    }
+
+    /// The rules that would hold under a configuration.
+    #[must_use]
+    pub fn rules_of(&self, configuration: &Configuration) -> Rules {
+        Rules {
+            mapping: configuration.fields.clone().unwrap_or_default(),
+            dispositions: configuration.dispositions.clone().unwrap_or_default(),
+            home: self.inner.preferences().home(),
+            automations: Arc::new(configuration.automations.clone().unwrap_or_default().0),
+        }
     }
 
     /// What both plans of a rehearsal have in common.

@@ -3,8 +3,9 @@
 use crate::columns::{limit, read};
 use crate::{Store, StoreError};
 use callside_core::call::Call;
+use callside_core::event::Event;
 use callside_core::plan::WrapUp;
-use callside_core::rehearsal::Decided;
+use callside_core::rehearsal::{Decided, Heard};
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -13,6 +14,10 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default)]
 pub struct DecidedBatch {
     rows: Vec<(i64, String, String)>,
+    /// Payloads of events by the row that they belong to, in the order of rows and arrivals.
+    events: Vec<(i64, String)>,
+    /// The last pop of a row, in the order of rows.
+    pops: Vec<(i64, String)>,
 }
 
 /// Only the decision: the plan of that day is not wanted.
@@ -43,15 +48,33 @@ impl DecidedBatch {
     /// The calls and decisions; those that cannot be read (of a newer program) are left out and counted.
     #[must_use]
     pub fn read(&self) -> (Vec<Decided>, u32) {
-        let one = |(_, call, payload): &(i64, String, String)| -> Result<Decided, StoreError> {
-            let call: Call = read(call, "call")?;
-            let payload: Payload = read(payload, "outbox payload")?;
-            Ok(Decided { call, wrap_up: payload.wrap_up })
-        };
-        let read: Vec<Decided> = self.rows.iter().filter_map(|row| one(row).ok()).collect();
+        let read: Vec<Decided> = self.rows.iter().filter_map(|row| self.one(row).ok()).collect();
         let unread = u32::try_from(self.rows.len() - read.len()).unwrap_or(u32::MAX);
         (read, unread)
     }
+
+    fn one(&self, (id, call, payload): &(i64, String, String)) -> Result<Decided, StoreError> {
+        let call: Call = read(call, "call")?;
+        let payload: Payload = read(payload, "outbox payload")?;
+        Ok(Decided { call, wrap_up: payload.wrap_up, heard: self.heard(*id)? })
+    }
+
+    fn heard(&self, id: i64) -> Result<Heard, StoreError> {
+        let mut heard = Heard::default();
+        for json in of_row(&self.events, id) {
+            if let Event::Call(event) = read(json, "event")? {
+                heard.events.push(event);
+            }
+        }
+        heard.pop = of_row(&self.pops, id).next().map(|json| read(json, "pop")).transpose()?;
+        Ok(heard)
+    }
+}
+
+/// What belongs to a row, in a list that is ordered by rows.
+fn of_row(list: &[(i64, String)], id: i64) -> impl Iterator<Item = &String> {
+    let from = list.partition_point(|(row, _)| *row < id);
+    list[from..].iter().take_while(move |(row, _)| *row == id).map(|(_, json)| json)
 }
 
 impl Store {
@@ -90,7 +113,28 @@ impl Store {
             .bind(limit(rows))
             .fetch_all(&mut *reader)
             .await?;
-        Ok(DecidedBatch { rows })
+        Ok(DecidedBatch { rows, ..DecidedBatch::default() })
+    }
+
+    /// Adds to a batch what was heard during its calls, and the last pop of each: what automations could react to.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn add_heard(&self, batch: &mut DecidedBatch) -> Result<(), StoreError> {
+        const EVENTS: &str = "SELECT o.id, e.payload FROM outbox o JOIN event e ON e.call = o.key
+                              WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
+                                AND e.about = 'call'
+                              ORDER BY o.id, e.row";
+        const POPS: &str = "SELECT o.id, p.pop FROM outbox o
+                            JOIN pop p ON p.id = (SELECT max(id) FROM pop WHERE call = o.key)
+                            WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
+                            ORDER BY o.id";
+        let (Some(first), Some(last)) = (batch.rows.first(), batch.rows.last()) else { return Ok(()) };
+        let (first, last) = (first.0, last.0);
+        let mut reader = self.reader().await?;
+        batch.events = sqlx::query_as(EVENTS).bind(first).bind(last).fetch_all(&mut *reader).await?;
+        batch.pops = sqlx::query_as(POPS).bind(first).bind(last).fetch_all(&mut *reader).await?;
+        Ok(())
     }
 
     /// The last calls with a decision, newest first.
@@ -101,6 +145,7 @@ impl Store {
         const SQL: &str = "SELECT o.id, c.state, o.payload FROM outbox o JOIN call c ON c.key = o.key
                            WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' ORDER BY o.id DESC LIMIT ?1";
         let mut reader = self.reader().await?;
-        Ok(DecidedBatch { rows: sqlx::query_as(SQL).bind(limit(rows)).fetch_all(&mut *reader).await? })
+        let rows = sqlx::query_as(SQL).bind(limit(rows)).fetch_all(&mut *reader).await?;
+        Ok(DecidedBatch { rows, ..DecidedBatch::default() })
     }
 }

@@ -2,12 +2,15 @@
 
 use super::{Lens, millis, values};
 use crate::ipc::rehearsal::{
-    CountView, RehearsalNumbers, RehearsedCallView, RehearsedChangeView, RehearsedRequest, RehearsedView,
+    ChangedView, CountView, CountedView, RehearsalNumbers, RehearsedCallView, RehearsedChangeView, RehearsedPlace,
+    RehearsedRequest, RehearsedView, StepPartView,
 };
 use crate::ipc::wrap_up::ValueView;
+use callside_core::action::catalogue;
 use callside_core::plan::Value;
-use callside_core::rehearsal::{Change, Differing, Place, Tally};
+use callside_core::rehearsal::{Change, Differing, Place, StepPart, Tally};
 use callside_flow::Rehearsal;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Calls of a page.
@@ -16,9 +19,9 @@ const PAGE: usize = 100;
 /// The numbers.
 #[must_use]
 pub fn numbers(found: &Rehearsal, took: Duration, lens: &Lens) -> RehearsalNumbers {
-    let counts = |of: &std::collections::BTreeMap<String, u32>, label: &dyn Fn(&str) -> String| -> Vec<CountView> {
+    let counts = |of: &BTreeMap<String, u32>, counted: &dyn Fn(&str) -> CountedView| -> Vec<CountView> {
         let ranked = Tally::ranked(of).into_iter();
-        ranked.map(|count| CountView { label: label(&count.name), name: count.name, calls: count.calls }).collect()
+        ranked.map(|count| CountView { of: counted(&count.name), name: count.name, calls: count.calls }).collect()
     };
     RehearsalNumbers {
         since: millis(found.since),
@@ -28,17 +31,36 @@ pub fn numbers(found: &Rehearsal, took: Duration, lens: &Lens) -> RehearsalNumbe
         kept: u32::try_from(found.differing.len()).unwrap_or(u32::MAX),
         cancelled: found.cancelled,
         took_ms: u32::try_from(took.as_millis()).unwrap_or(u32::MAX),
-        by_disposition: counts(&found.tally.by_disposition, &|name| name.to_owned()),
-        by_object: counts(&found.tally.by_object, &|name| lens.object(name)),
-        by_field: counts(&found.tally.by_field, &|name| field_name(name, lens)),
+        by_disposition: counts(&found.tally.by_disposition, &|name| CountedView::Label { label: name.to_owned() }),
+        by_object: counts(&found.tally.by_object, &|name| counted(name, lens)),
+        by_field: counts(&found.tally.by_field, &|name| counted(name, lens)),
     }
 }
 
-fn field_name(name: &str, lens: &Lens) -> String {
+/// What a name of the tally stands for: an object, a field of one, a place, an automation.
+fn counted(name: &str, lens: &Lens) -> CountedView {
     match name.split_once('.') {
-        Some((object, field)) => format!("{} of the {}", lens.field(object, field), lens.object(object).to_lowercase()),
-        None => values::spaced(name),
+        Some(("automation", title)) => CountedView::Automation { title: title.to_owned() },
+        Some((object, field)) => CountedView::Field { object: lens.object(object), field: lens.field(object, field) },
+        None => match place(name) {
+            Some(place) => CountedView::Place { place },
+            None => CountedView::Label { label: lens.object(name) },
+        },
     }
+}
+
+/// The places of [`Change::place`] that are no objects.
+fn place(name: &str) -> Option<RehearsedPlace> {
+    Some(match name {
+        "callback list" => RehearsedPlace::CallbackList,
+        "suppression list" => RehearsedPlace::SuppressionList,
+        "message" => RehearsedPlace::Message,
+        "number" => RehearsedPlace::Number,
+        "outcome" => RehearsedPlace::Outcome,
+        "notes" => RehearsedPlace::Notes,
+        "automation" => RehearsedPlace::Automation,
+        _ => return None,
+    })
 }
 
 /// A page of the differing calls.
@@ -71,35 +93,45 @@ fn call_view(call: &Differing, lens: &Lens) -> RehearsedCallView {
 
 fn change_view(change: &Change, lens: &Lens) -> RehearsedChangeView {
     let written = |value: &Option<Value>| value.as_ref().map(|value| values::value(value, &lens.zone));
-    let words = |on: &str, before: Option<&str>, after: Option<&str>| RehearsedChangeView {
-        on: on.to_owned(),
-        field: String::new(),
-        before: before.map(|text| ValueView::Text { text: text.to_owned() }),
-        after: after.map(|text| ValueView::Text { text: text.to_owned() }),
+    let text = |text: &Option<String>| text.clone().map(|text| ValueView::Text { text });
+    let (yes, no) = (Some(ValueView::Yes), Some(ValueView::No));
+    let at = |place| ChangedView::Place { place };
+    let (what, before, after) = match change {
+        Change::Field { object, label, field, before, after } => {
+            let record = format!("{} {label}", lens.object(object)).trim().to_owned();
+            (ChangedView::Field { record, field: lens.field(object, field) }, written(before), written(after))
+        }
+        Change::Desk { what, before, after } => {
+            let place = match what {
+                Place::CallBack => RehearsedPlace::CallbackList,
+                Place::Suppression => RehearsedPlace::SuppressionList,
+                Place::Message => RehearsedPlace::Message,
+            };
+            (at(place), written(before), written(after))
+        }
+        Change::Step { automation, part, time, before, after } => {
+            let time = u32::try_from(*time).unwrap_or(u32::MAX);
+            let what = ChangedView::Step { automation: automation.clone(), part: part_view(part), time };
+            (what, written(before), written(after))
+        }
+        Change::Number { before, after } => (at(RehearsedPlace::Number), text(before), text(after)),
+        Change::NotOffered => (at(RehearsedPlace::Outcome), yes, no),
+        Change::OfferedNow => (at(RehearsedPlace::Outcome), no, yes),
+        Change::NotesAsked => (at(RehearsedPlace::Notes), no, yes),
+        Change::NotesNotAsked => (at(RehearsedPlace::Notes), yes, no),
     };
-    match change {
-        Change::Field { object, label, field, before, after } => RehearsedChangeView {
-            on: format!("{} {label}", lens.object(object)).trim().to_owned(),
-            field: lens.field(object, field),
-            before: written(before),
-            after: written(after),
-        },
-        Change::Desk { what, before, after } => RehearsedChangeView {
-            on: match what {
-                Place::CallBack => "Callback list",
-                Place::Suppression => "Suppression list",
-                Place::Message => "Message",
-            }
-            .to_owned(),
-            field: String::new(),
-            before: written(before),
-            after: written(after),
-        },
-        Change::Number { before, after } => words("Number", before.as_deref(), after.as_deref()),
-        Change::NotOffered => words("Outcome", Some("offered"), Some("not offered for this call")),
-        Change::OfferedNow => words("Outcome", Some("not offered for this call"), Some("offered")),
-        Change::NotesAsked => words("Notes", Some("not asked for"), Some("asked for, and there were none")),
-        Change::NotesNotAsked => words("Notes", Some("asked for"), Some("not asked for")),
+    RehearsedChangeView { what, before, after }
+}
+
+fn part_view(part: &StepPart) -> StepPartView {
+    // What an admin set up is known by the name that they gave it.
+    let title = |name: &String| catalogue::template(name).map_or_else(|| name.clone(), |it| it.title.clone());
+    match part {
+        StepPart::Action(action) => StepPartView::Action { action: title(action) },
+        StepPart::Input { action, input } => StepPartView::Input { action: title(action), input: input.clone() },
+        StepPart::Toast => StepPartView::Toast,
+        StepPart::Tag => StepPartView::Tag,
+        StepPart::OpenRecord => StepPartView::OpenRecord,
     }
 }
 
@@ -112,12 +144,33 @@ pub fn csv(found: &Rehearsal, lens: &Lens) -> String {
         let began = call.at.to_zoned(lens.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
         for change in &call.changes {
             let view = change_view(change, lens);
+            let (on, field) = cells(change, lens);
             let (before, after) = (plain(view.before.as_ref(), lens), plain(view.after.as_ref(), lens));
             let key = call.call.to_string();
-            line(&mut text, &[&key, &began, &call.who, &call.disposition, &view.on, &view.field, &before, &after]);
+            line(&mut text, &[&key, &began, &call.who, &call.disposition, &on, &field, &before, &after]);
         }
     }
     text
+}
+
+/// Where a change is, in two cells: the record, the automation or the place, and the field or the step.
+fn cells(change: &Change, lens: &Lens) -> (String, String) {
+    match change {
+        Change::Field { object, label, field, .. } => {
+            (format!("{} {label}", lens.object(object)).trim().to_owned(), lens.field(object, field))
+        }
+        Change::Step { automation, part, time, .. } => {
+            let part = match part {
+                StepPart::Action(action) => action.clone(),
+                StepPart::Input { action, input } => format!("{action}: {input}"),
+                StepPart::Toast => "toast".to_owned(),
+                StepPart::Tag => "tag".to_owned(),
+                StepPart::OpenRecord => "open_record".to_owned(),
+            };
+            (automation.clone(), if *time > 1 { format!("{part} ({time})") } else { part })
+        }
+        other => (other.place().0.to_owned(), String::new()),
+    }
 }
 
 /// A value as a spreadsheet takes it.
@@ -182,13 +235,38 @@ mod tests {
         let (found, lens) = (found("Sarah"), lens());
         let numbers = numbers(&found, Duration::from_millis(12), &lens);
         assert_eq!((numbers.calls, numbers.differing, numbers.kept, numbers.took_ms), (2, 2, 2, 12));
-        assert_eq!(numbers.by_field[0].label, "Stage of the opportunity");
+        let stage = CountedView::Field { object: "Opportunity".into(), field: "Stage".into() };
+        assert_eq!(numbers.by_field[0].of, stage);
         for count in &numbers.by_field {
             let wanted = RehearsedRequest { field: Some(count.name.clone()), ..RehearsedRequest::default() };
             assert_eq!(page(&found, &wanted, &lens).total, count.calls, "{}", count.name);
         }
         let busy = RehearsedRequest { disposition: Some("Busy".into()), ..RehearsedRequest::default() };
         assert_eq!(page(&found, &busy, &lens).calls[0].call, "five9:2");
+    }
+
+    #[test]
+    fn every_place_of_a_change_is_known_and_an_automation_is_called_by_its_title() {
+        let lens = lens();
+        let step = |part| Change::Step {
+            automation: "Tag v2.0".into(),
+            part,
+            time: 2,
+            before: None,
+            after: Some(Value::Bool(true)),
+        };
+        let desk = |what| Change::Desk { what, before: None, after: None };
+        let number = Change::Number { before: None, after: None };
+        let places = [Place::CallBack, Place::Suppression, Place::Message].map(desk);
+        for change in places.iter().chain([&number, &Change::NotOffered, &Change::NotesAsked]) {
+            assert!(matches!(counted(&change.name(), &lens), CountedView::Place { .. }), "{}", change.name());
+        }
+        let create = step(StepPart::Action("task.create".into()));
+        assert_eq!(counted(&create.name(), &lens), CountedView::Automation { title: "Tag v2.0".into() });
+        let ChangedView::Step { part, time, .. } = change_view(&create, &lens).what else { panic!("no step") };
+        assert_eq!((part, time), (StepPartView::Action { action: "Log a call or create a task".into() }, 2));
+        let input = step(StepPart::Input { action: "remind".into(), input: "Subject".into() });
+        assert_eq!(cells(&input, &lens), ("Tag v2.0".into(), "remind: Subject (2)".into()));
     }
 
     #[test]

@@ -2,18 +2,25 @@
 
 use super::Report;
 use crate::phone::Ringing;
+use callside_core::automation::Automation;
+use callside_core::call::Phase;
 use callside_core::crm::Identity;
 use callside_core::disposition::{DispositionCode, Effect};
-use callside_core::event::Event;
+use callside_core::event::{Direction, Event};
 use callside_core::ids::RecordId;
-use callside_core::mapping::Steps;
+use callside_core::mapping::{Row, Sheet, Steps};
+use callside_core::phone::Line;
 use callside_core::plan::{About, WrapUp, WrapUpPlan};
-use callside_core::record::{CallerObject, CallerRef};
+use callside_core::pop::{Caller, Freshness, ScreenPop};
+use callside_core::record::{CallerContext, CallerObject, CallerRef};
+use callside_core::rehearsal::Rules;
 use callside_core::secret::Secret;
 use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
 use callside_flow::{Companion, Progress, SystemClock};
 use callside_store::{NewWrapUp, Store};
 use jiff::{Timestamp, ToSpan};
+use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -32,22 +39,33 @@ const CODES: [&str; 9] = [
     "busy",
 ];
 
-/// Measures over so many wrapped-up calls: a changed mapping and a changed table together, where every call differs,
-/// and rules that change nothing.
+/// Measures over so many wrapped-up calls: a changed mapping and a changed table together, where every call differs; a
+/// changed mapping that touches none of them; and an automation that every call sets off.
 pub async fn rehearsal(report: &mut Report, calls: u32) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("callside.db");
     fill(&path, calls).await;
     let companion = Companion::start(open(&path).await, Arc::new(SystemClock)).await.expect("the engine starts");
-    let mut proposed = companion.rules();
-    let notes = proposed.mapping.rows.iter_mut().find(|row| row.field == "Description").expect("a row");
+    let rules = companion.rules();
+    let mut every = rules.clone();
+    let notes = every.mapping.rows.iter_mut().find(|row| row.field == "Description").expect("a row");
     notes.through = Steps::read("one line | truncate 12").expect("steps");
-    for row in &mut proposed.dispositions.rows {
+    for row in &mut every.dispositions.rows {
         row.effects.push(Effect::Retry { subject: "Later: {name}".into(), minutes: 90, at_most: None, message: None });
     }
+    let mut none = rules.clone();
+    let of_case = none
+        .mapping
+        .rows
+        .iter()
+        .find(|row| row.field == "Description")
+        .map(|row| Row { on: Sheet::Case, ..row.clone() });
+    none.mapping.rows.extend(of_case);
+    let automated = Rules { automations: Arc::new(vec![automation()]), ..rules };
     for (name, speed, rules, differing) in [
-        ("rehearsal, every call differs", "rehearsal, every call differs: calls per second", proposed, calls),
-        ("rehearsal, no call differs", "rehearsal, no call differs: calls per second", companion.rules(), 0),
+        ("rehearsal, every call differs", "rehearsal, every call differs: calls per second", every, calls),
+        ("rehearsal, no call differs", "rehearsal, no call differs: calls per second", none, 0),
+        ("rehearsal, an automation", "rehearsal, an automation: calls per second", automated, calls),
     ] {
         let mut took: Vec<Duration> = Vec::new();
         for _ in 0..RUNS {
@@ -63,6 +81,15 @@ pub async fn rehearsal(report: &mut Report, calls: u32) {
     }
 }
 
+fn automation() -> Automation {
+    let automation = json!({
+        "name": "tag", "title": "Tag", "on": {"trigger": "call", "events": ["ended"]},
+        "when": "caller.found = \"not_asked\" and call.direction = \"inbound\"",
+        "steps": [{"do": "tag", "tag": "{{call.queue or call.id}}"}],
+    });
+    serde_json::from_value(automation).expect("an automation")
+}
+
 async fn open(path: &Path) -> Store {
     Store::open(path, &Secret::new(KEY), Timestamp::now()).await.expect("the database opens")
 }
@@ -75,6 +102,7 @@ async fn fill(path: &Path, calls: u32) {
         let mut call = Ringing::from(&format!("old-{n}"), &format!("+1202{:07}", 2_000_000 + n % 7_999_999));
         let events: Vec<Event> = vec![call.rings(), call.answered(), call.ended()];
         store.accept(&events, Timestamp::now(), None).await.expect("kept");
+        store.save_pop(&pop(&call), Timestamp::now()).await.expect("kept");
         let wrap_up = decided(&call, n);
         let new = NewWrapUp {
             wrap_up: &wrap_up,
@@ -85,6 +113,28 @@ async fn fill(path: &Path, calls: u32) {
         store.save_wrap_up(new, Timestamp::now()).await.expect("kept");
     }
     store.close().await;
+}
+
+fn pop(call: &Ringing) -> ScreenPop {
+    ScreenPop {
+        call: call.key().clone(),
+        phase: Phase::Ended,
+        direction: Some(Direction::Inbound),
+        queue: None,
+        campaign: None,
+        began_at: Timestamp::now(),
+        answered_at: None,
+        ended_at: None,
+        line: Line::Withheld,
+        memory: None,
+        hand_over: None,
+        provider_name: None,
+        caller: Caller::Unknown,
+        context: CallerContext::default(),
+        timeline: vec![],
+        freshness: Freshness::Local { as_of: None },
+        changed: BTreeSet::new(),
+    }
 }
 
 fn decided(call: &Ringing, n: u32) -> WrapUp {

@@ -1800,6 +1800,10 @@ export type RehearsalRequest = {
  */
 days: number, 
 /**
+ * A configuration file: what it says of fields, dispositions and automations.
+ */
+file: RulesFile | null, 
+/**
  * The mapping as typed.
  */
 mapping: MappingRows | null, 
@@ -1878,13 +1882,37 @@ export type CountView = {
  */
 name: string, 
 /**
- * What people read.
+ * What is counted.
  */
-label: string, 
+of: CountedView, 
 /**
  * How many calls.
  */
 calls: number, };
+
+export type CountedView = { "kind": "label", 
+/**
+ * It.
+ */
+label: string, } | { "kind": "field", 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
+field: string, } | { "kind": "automation", 
+/**
+ * What people call it.
+ */
+title: string, } | { "kind": "place", 
+/**
+ * Which.
+ */
+place: RehearsedPlace, };
+
+export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "outcome" | "notes" | "automation";
 
 export type RehearsedRequest = { 
 /**
@@ -1938,21 +1966,57 @@ changes: Array<RehearsedChangeView>, };
 
 export type RehearsedChangeView = { 
 /**
- * The record, or the place on this machine, in words.
+ * What.
  */
-on: string, 
+what: ChangedView, 
 /**
- * The field's label; empty where it is no field.
- */
-field: string, 
-/**
- * Under the rules that hold; none = not written.
+ * Under the rules that hold; none = not written, not done.
  */
 before: ValueView | null, 
 /**
- * Under the proposed ones; none = not written.
+ * Under the proposed ones; none = not written, not done.
  */
 after: ValueView | null, };
+
+export type ChangedView = { "kind": "field", 
+/**
+ * Labels of the object and the record.
+ */
+record: string, 
+/**
+ * Label of the field.
+ */
+field: string, } | { "kind": "place", 
+/**
+ * Which.
+ */
+place: RehearsedPlace, } | { "kind": "step", 
+/**
+ * What people call the automation.
+ */
+automation: string, 
+/**
+ * Which part of which step.
+ */
+part: StepPartView, 
+/**
+ * Which of the like parts, from 1.
+ */
+time: number, };
+
+export type StepPartView = { "part": "action", 
+/**
+ * What people call it.
+ */
+action: string, } | { "part": "input", 
+/**
+ * What people call the action.
+ */
+action: string, 
+/**
+ * The input's name.
+ */
+input: string, } | { "part": "toast" } | { "part": "tag" } | { "part": "open_record" };
 
 export type SettingsView = { 
 /**

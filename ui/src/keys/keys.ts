@@ -43,8 +43,8 @@ const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
 };
 
 /** The meaning of a key; `null` when it is not for Callside. Single keys mean nothing while somebody types. */
-export function meaning(pressed: Pressed): Asked | null {
-  const { key, ctrl, alt, repeat, composing, focus } = pressed;
+export function meaning(given: Pressed): Asked | null {
+  const { key, ctrl, alt, repeat, composing, focus } = given;
   if (composing || alt || repeat) return null;
   const digit = /^[1-9]$/.test(key) ? Number(key) : null;
   if (ctrl) {
@@ -58,6 +58,18 @@ export function meaning(pressed: Pressed): Asked | null {
   if (key === "Enter") return focus === "control" ? null : { kind: "save" };
   const letter = LETTERS[key.toLowerCase()];
   return letter === undefined ? null : { kind: letter };
+}
+
+/** A key as the browser tells it. */
+export function pressed(event: KeyboardEvent): Pressed {
+  return {
+    key: event.key,
+    ctrl: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
+    repeat: event.repeat,
+    composing: event.isComposing,
+    focus: focusOf(document.activeElement),
+  };
 }
 
 const CHOICES = ["radio", "checkbox"];

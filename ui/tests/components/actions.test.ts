@@ -41,8 +41,25 @@ test("what does not fit is said at its field; the new case shows its number and 
   await fireEvent.change(status, { target: { value: "New" } });
   await fireEvent.submit(form);
   expect(await screen.findByRole("button", { name: /Case 00001042/ })).toBeTruthy();
-  await fireEvent.click(screen.getByRole("button", { name: "Undo" }));
-  await waitFor(() => expect(asked(fake, "undo_action")).toHaveLength(1));
+  await waitFor(() => expect(document.activeElement?.textContent).toContain("Once more"));
+  await press("u");
+  expect(await screen.findByText("in the recycle bin")).toBeTruthy();
+  await press("u");
+  expect(asked(fake, "undo_action")).toHaveLength(1);
+});
+
+test("how a write stands is read when the outbox says that something changed, and only then", async () => {
+  const { fake } = await palette();
+  await pick("create case");
+  await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
+  await screen.findByRole("button", { name: /Case 00001042/ });
+  // Many turns of the loop: what was read would have made it read again by now.
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  const reads = () => asked(fake, "outbox_entry").length;
+  const before = reads();
+  expect(before).toBeLessThanOrEqual(2);
+  fake.world.tell({ kind: "outbox", counts: { waiting: 0, refused: 0, sent_today: 1 } });
+  await waitFor(() => expect(reads()).toBe(before + 1));
 });
 
 test("a dependent list shows what goes with its controlling value", async () => {
@@ -77,11 +94,11 @@ async function setUp(): Promise<OpenWindow> {
 
 test("a faulty configuration is said line by line and changes nothing", async () => {
   await setUp();
-  const file = screen.getByRole("textbox", { name: "Configuration, as a file" });
+  const file = screen.getByRole("textbox", { name: "Text of the file" });
   await waitFor(() => expect((file as HTMLTextAreaElement).value).toContain("callside_config"));
   await type(file, '{"callside_config":1,"actions":{"setups":{"x":{"steps":[{"run":"oops"}]}}}}');
-  await fireEvent.click(screen.getByRole("button", { name: "Check and use" }));
-  expect(await screen.findByText(/case\.create/, { selector: ".fault" })).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Take it over" }));
+  expect(await screen.findByText(/case\.create/, { selector: ".fault, .fault *" })).toBeTruthy();
 });
 
 test("an admin says for whom and when an action is offered; it holds when it is saved", async () => {

@@ -36,6 +36,54 @@ test("what is typed is rehearsed, and a bar lists the calls behind it", async ()
   expect(await found.findByText(/callside-rehearsal.csv/)).toBeTruthy();
 });
 
+test("automations as built are rehearsed, and each step shows what it was and would be", async () => {
+  const { fake, house } = await openWindow("idle");
+  house.place.openTab("automations");
+  const condition = (await screen.findAllByLabelText("And only if"))[0] as HTMLInputElement;
+  expect(screen.queryByRole("button", { name: "Rehearse" })).toBeNull();
+  await fireEvent.input(condition, { target: { value: 'caller.found = "nobody"' } });
+  await fireEvent.click(await screen.findByRole("button", { name: "Rehearse" }));
+  expect(await screen.findByText("The automations as built")).toBeTruthy();
+  expect(screen.getByText(/react to records of Salesforce are not/)).toBeTruthy();
+  await fireEvent.click(await screen.findByRole("button", { name: "Rehearse" }));
+  await waitFor(() => expect(asked(fake, "start_rehearsal")).toHaveLength(1));
+  const request = asked(fake, "start_rehearsal")[0];
+  expect(request).toMatchObject({ mapping: null, tables: null });
+  expect(JSON.parse(request?.file?.text ?? "{}")).toMatchObject({ callside_config: 1 });
+  fake.world.tell({ kind: "rehearsal" });
+  const found = within(await screen.findByRole("region", { name: "What would have differed" }));
+  expect(found.getByRole("button", { name: /^Automation: Busy twice/ })).toBeTruthy();
+  expect((await found.findAllByText(/: Subject$/)).length).toBeGreaterThan(0);
+  expect(found.getAllByText("(not done)").length).toBeGreaterThan(0);
+});
+
+test("a configuration file is rehearsed; one with faults says line and nearest name and is not", async () => {
+  const { fake, house } = await openWindow("idle");
+  house.place.openTab("rehearsal");
+  await fireEvent.change(await screen.findByLabelText("What is rehearsed"), { target: { value: "file" } });
+  const start = () => screen.getByRole("button", { name: "Rehearse" });
+  expect(start().getAttribute("aria-disabled")).toBe("true");
+  const take = async (text: string) => {
+    const file = new File([text], "monday.json", { type: "application/json" });
+    await fireEvent.change(screen.getByLabelText("Take a file"), { target: { files: [file] } });
+    await screen.findByText("The rules of monday.json");
+  };
+  await take('{"callside_config": 1, "automations": [{"when": "caler.found"}]}');
+  await fireEvent.click(start());
+  expect(await screen.findByText(/This file has faults/)).toBeTruthy();
+  expect(screen.getByText(/Did you mean caller.found/)).toBeTruthy();
+  expect(asked(fake, "start_rehearsal")).toEqual([]);
+  const text = '{"callside_config": 1, "automations": []}';
+  await take(text);
+  await fireEvent.click(start());
+  await waitFor(() => expect(asked(fake, "start_rehearsal")).toHaveLength(1));
+  expect(asked(fake, "start_rehearsal")[0]).toMatchObject({
+    file: { name: "monday.json", text },
+    mapping: null,
+    tables: null,
+  });
+});
+
 test("a rehearsal that runs can be ended", async () => {
   const { fake } = await withChangedFields();
   await fireEvent.click(screen.getByRole("button", { name: "Rehearse" }));

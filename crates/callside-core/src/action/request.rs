@@ -3,6 +3,7 @@
 use super::soql::Piece;
 use crate::ids::RecordId;
 use crate::plan::Value;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -147,7 +148,7 @@ pub struct Match {
 }
 
 /// How a field is compared with the term.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
     /// The term stands anywhere in it.
@@ -238,7 +239,7 @@ pub struct Check {
 }
 
 /// How a new record is kept to one, although its answer may be lost (docs/adr/0022).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Once {
     /// The UI API's `Idempotency-Key`.
@@ -252,7 +253,7 @@ pub enum Once {
 }
 
 /// HTTP methods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Verb {
     /// Read.

@@ -6,11 +6,12 @@ use super::template::MatchSpec;
 use super::{Given, Step, StepKind, Template};
 use crate::role::Role;
 use crate::template::Tree;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The section.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Actions {
     /// Templates beside the built-in ones, by id. An id of the catalogue replaces that template.
@@ -28,7 +29,7 @@ pub struct Actions {
 }
 
 /// For whom, on which calls and when an action is offered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Serving {
     /// Who sees it; empty for everybody.
@@ -46,7 +47,7 @@ pub struct Serving {
 }
 
 /// An action that was set up.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
     /// Title in lists.
@@ -65,7 +66,7 @@ pub struct Setup {
 }
 
 /// One thing that a set-up runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetupStep {
     /// A template, or another set-up.
@@ -88,7 +89,7 @@ pub struct SetupStep {
 }
 
 /// When an action is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Moment {
     /// While it rings.

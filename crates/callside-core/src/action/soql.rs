@@ -7,10 +7,11 @@ use crate::ids::RecordId;
 use crate::plan::Value;
 use crate::soql::{self, Schema};
 use crate::template::{TemplateFault, TemplateProblem};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A query that has been read. Stored as the text that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct SoqlTemplate {
     text: String,

@@ -3,11 +3,13 @@
 use super::soql::SoqlTemplate;
 use super::{By, Once, Verb};
 use crate::template::{Template as Text, Tree};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What an action does, as data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ActionTemplate")]
 pub struct Template {
     /// Title in lists.
     pub title: String,
@@ -22,7 +24,7 @@ pub struct Template {
 }
 
 /// Something that a template asks for; it is `input.<name>` in templates.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// Name: letters, digits and `_`.
@@ -50,7 +52,7 @@ pub struct Input {
 }
 
 /// What an input takes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InputKind {
     /// A line of text.
@@ -63,8 +65,9 @@ pub enum InputKind {
 }
 
 /// One step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+#[schemars(rename = "ActionStep")]
 pub enum Step {
     /// Rows of one object; without a term those that were changed last.
     Search {
@@ -205,7 +208,7 @@ pub enum StepKind {
 }
 
 /// A field that is compared with the term.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MatchSpec {
     /// Field or path.
@@ -216,7 +219,7 @@ pub struct MatchSpec {
 }
 
 /// A condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TestSpec {
     /// Field or path.
@@ -230,7 +233,7 @@ pub struct TestSpec {
 }
 
 /// A query within a condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sub {
     /// Object.
@@ -242,7 +245,7 @@ pub struct Sub {
 }
 
 /// Objects of a full-text search.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Returning {
     /// Object.
@@ -252,7 +255,7 @@ pub struct Returning {
 }
 
 /// A field of a create or update.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldSpec {
     /// API name.
@@ -275,7 +278,7 @@ pub struct FieldSpec {
 }
 
 /// How a text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WrittenAs {
     /// As the body of a ContentNote: escaped HTML, a paragraph a line, in base64.
@@ -283,7 +286,7 @@ pub enum WrittenAs {
 }
 
 /// A field that gives way to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Drop {
     /// The field that is left out.
@@ -295,7 +298,7 @@ pub struct Drop {
 }
 
 /// A condition on another field that is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct When {
     /// The other field.
@@ -305,7 +308,7 @@ pub struct When {
 }
 
 /// Something that must be found in the org before a write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CheckSpec {
     /// Only then.
@@ -321,7 +324,7 @@ pub struct CheckSpec {
 }
 
 /// Records that go with one that is deleted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GoesWith {
     /// Their object.

@@ -7,7 +7,6 @@ use crate::event::CallChange;
 use crate::facts::{Kind, Vocabulary};
 use crate::nearest::nearest;
 use crate::template::{Template, Tree};
-use schemars::{Schema, SchemaGenerator};
 use std::collections::BTreeSet;
 
 /// Automations that a file may have.
@@ -18,10 +17,6 @@ impl Section for Automations {
 
     fn offers(&self) -> Vec<(Noun, String)> {
         self.0.iter().map(|automation| (Noun::Automation, automation.name.to_string())).collect()
-    }
-
-    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
-        Some(generator.subschema_for::<Self>())
     }
 
     fn wrongs(&self, known: &Known<'_>) -> Vec<Wrong> {

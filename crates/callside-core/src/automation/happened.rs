@@ -40,6 +40,12 @@ impl OccurrenceId {
         Self(format!("wrap_up:{}", entry.0))
     }
 
+    /// The wrap-up of a call in a rehearsal, where no entry is sent.
+    #[must_use]
+    pub fn of_call(call: &CallKey) -> Self {
+        Self(format!("call:{call}"))
+    }
+
     /// A new record: whatever happens to it later, it is new once.
     #[must_use]
     pub fn new_record(id: &RecordId) -> Self {

@@ -88,7 +88,6 @@ pub struct Automation {
     pub on: Trigger,
     /// What must hold besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
     pub when: Option<Rule>,
     /// What is done, in order.
     pub steps: Vec<Step>,

@@ -16,7 +16,6 @@ pub enum Step {
         action: String,
         /// Its inputs; texts are templates, and an input that is not known is left out.
         #[serde(default)]
-        #[schemars(with = "BTreeMap<String, serde_json::Value>")]
         with: BTreeMap<String, Tree>,
         /// Keeps what it gives back under `results.<this>.*` for all later steps.
         #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
@@ -25,25 +24,21 @@ pub enum Step {
     /// Shows a short text beside whatever the agent does.
     Toast {
         /// The text.
-        #[schemars(with = "String")]
         text: Template,
     },
     /// Opens a record of Salesforce in the agent's browser.
     OpenRecord {
         /// Its id.
-        #[schemars(with = "String")]
         record: Template,
     },
     /// Puts a tag on the call.
     Tag {
         /// The tag.
-        #[schemars(with = "String")]
         tag: Template,
     },
     /// Goes one way or the other.
     Branch {
         /// What decides.
-        #[schemars(with = "String")]
         when: Rule,
         /// Steps when it holds.
         #[serde(default)]

@@ -1,7 +1,7 @@
 //! `about`: what people want to know of a configuration file itself.
 
 use super::{Known, Section, Wrong};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a file says of itself. Nothing depends on it.
@@ -21,9 +21,6 @@ pub struct About {
 
 impl Section for About {
     const NAME: &'static str = "about";
-    fn schema(generator: &mut SchemaGenerator) -> Option<Schema> {
-        Some(generator.subschema_for::<Self>())
-    }
     fn wrongs(&self, _: &Known<'_>) -> Vec<Wrong> {
         Vec::new()
     }

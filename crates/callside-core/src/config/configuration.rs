@@ -73,11 +73,10 @@ macro_rules! sections {
                 let mut generator = schemars::SchemaGenerator::default();
                 let mut properties = serde_json::Map::new();
                 properties.insert(VERSION_KEY.to_owned(), serde_json::json!({ "const": VERSION }));
-                $({
-                    let schema = <$section as Section>::schema(&mut generator);
-                    let schema = schema.map_or(serde_json::Value::Bool(true), Into::into);
-                    properties.insert(<$section as Section>::NAME.to_owned(), schema);
-                })*
+                $(
+                    let schema = generator.subschema_for::<$section>();
+                    properties.insert(<$section as Section>::NAME.to_owned(), schema.into());
+                )*
                 serde_json::json!({
                     "$schema": "https://json-schema.org/draft/2020-12/schema",
                     "title": "Callside configuration",

@@ -6,24 +6,20 @@ use crate::rule::RuleFault;
 use crate::shape::OrgShape;
 use crate::soql::SoqlFault;
 use crate::template::TemplateFault;
-use schemars::{Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A section: reads itself by serde, which refuses unknown keys (`#[serde(deny_unknown_fields)]`), and checks itself.
-pub trait Section: Serialize + DeserializeOwned {
+/// A section: reads itself by serde, which refuses unknown keys (`#[serde(deny_unknown_fields)]`), describes itself for
+/// editors and checks elsewhere (JSON Schema), and checks itself.
+pub trait Section: Serialize + DeserializeOwned + JsonSchema {
     /// Its key in the file.
     const NAME: &'static str;
 
     /// What other sections may refer to by name.
     fn offers(&self) -> Vec<(Noun, String)> {
         Vec::new()
-    }
-
-    /// What it looks like as JSON Schema, for editors and checks elsewhere; `None`: anything.
-    fn schema(_generator: &mut SchemaGenerator) -> Option<Schema> {
-        None
     }
 
     /// What cannot be right: in itself, in this org, beside the other sections.

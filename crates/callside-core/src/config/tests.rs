@@ -2,14 +2,15 @@ use super::*;
 use crate::facts::Vocabulary;
 use crate::rule::Rule;
 use crate::shape::{FieldShape, ObjectShape, OrgShape};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A section such as others are: a list of tagged values with a rule and names of the org.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 struct Steps(Vec<Step>);
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 enum Step {
     Set { object: String, field: String, when: Option<Rule> },

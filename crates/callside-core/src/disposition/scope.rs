@@ -2,11 +2,12 @@
 
 use super::{Disposition, DispositionCode, DispositionTable};
 use crate::call::Call;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// For which calls a table counts: those of a campaign, of a queue, or of both together. Names are compared without
 /// case and blanks around them, as phone systems write them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Campaign.
@@ -18,7 +19,7 @@ pub struct Scope {
 }
 
 /// A table for some calls: what differs from the org's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScopedTable {
     /// What people call it.

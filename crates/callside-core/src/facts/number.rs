@@ -1,5 +1,6 @@
 //! Numbers as Salesforce and JSON have them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,7 +9,7 @@ use std::fmt;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A finite number. Salesforce's own numbers are doubles (object reference, field types), so these are.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "f64", into = "f64")]
 pub struct Number(f64);
 

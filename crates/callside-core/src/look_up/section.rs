@@ -4,16 +4,17 @@ use crate::config::{Known, Noun, Problem, Section, Wrong};
 use crate::facts::Vocabulary;
 use crate::rule::Rule;
 use crate::soql::{Schema, check, parse};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The look-ups of a company, in the order in which they are shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct LookUps(pub Vec<LookUp>);
 
 /// One look-up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LookUp {
     /// Its own name, which stays when the title changes.

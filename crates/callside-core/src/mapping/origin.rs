@@ -5,12 +5,13 @@ use super::source::{Source, Telling};
 use crate::facts::{Fact, Facts};
 use crate::nearest::nearest;
 use crate::template::Template;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What a row is filled from. Written as one text: a word (`notes`), a text with words in it
 /// (`{{disposition}}: {{caller}}`), or a fixed value after `=` (`=Completed`), which takes the type of its field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub enum Origin {
     /// A fact in its own type.

@@ -5,11 +5,12 @@ use super::transform::{Otherwise, PATTERN, PhoneForm, Step};
 use crate::nearest::nearest;
 use crate::phone::HomeRegion;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Steps in their order, separated by `|`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Steps(Vec<Step>);
 

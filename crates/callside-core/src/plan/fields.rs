@@ -26,6 +26,9 @@ impl<'a> Draft<'a> {
     /// The record type that a new record gets: the one that the mapping writes, else the user's default.
     fn record_type(&self, sheet: Sheet) -> Option<&'a str> {
         let object = self.ground.org.objects.get(sheet.api_name())?;
+        if object.record_types.is_empty() {
+            return None;
+        }
         let (telling, org) = (self.telling, self.ground.org);
         let written = self.ground.mapping.rows_for(sheet, None).find(|row| row.field == "RecordTypeId");
         let id = written.and_then(|row| match row.give(&telling, org) {

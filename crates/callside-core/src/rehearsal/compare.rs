@@ -1,11 +1,12 @@
 //! Two plans side by side.
 
-use super::{Change, Decided, Place, Planned};
+use super::{Change, Decided, Place};
+use crate::disposition::Disposition;
 use crate::plan::{About, AtDesk, Value, WrapUp, WrapUpPlan, Write, full_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the outcome could be picked, and what would be asked first.
-pub(super) fn offers(now: Option<&Planned>, then: Option<&Planned>, wrap_up: &WrapUp) -> Vec<Change> {
+pub(super) fn offers(now: Option<&Disposition>, then: Option<&Disposition>, wrap_up: &WrapUp) -> Vec<Change> {
     match (now, then) {
         (Some(_), None) => vec![Change::NotOffered],
         (None, Some(_)) => vec![Change::OfferedNow],
@@ -45,6 +46,9 @@ fn fields(now: Option<&Write>, then: Option<&Write>, changes: &mut Vec<Change>) 
     let Some(write) = now.or(then) else { return };
     let none = BTreeMap::new();
     let (before, after) = (now.map_or(&none, |w| &w.fields), then.map_or(&none, |w| &w.fields));
+    if before == after {
+        return;
+    }
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     for field in names {
         let (before, after) = (before.get(field), after.get(field));

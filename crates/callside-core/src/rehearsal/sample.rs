@@ -1,6 +1,6 @@
 //! A call that never was: for previews on a machine that has wrapped up none like it.
 
-use super::Decided;
+use super::{Decided, Heard};
 use crate::call::Call;
 use crate::disposition::DispositionCode;
 use crate::event::{AgentName, CallChange, CallEvent, CallFacts, Direction};
@@ -56,5 +56,5 @@ pub fn sample(outcome: &DispositionCode, now: Timestamp) -> Decided {
         earlier_tries: 0,
         decided_at: now,
     };
-    Decided { call, wrap_up }
+    Decided { call, wrap_up, heard: Heard::default() }
 }

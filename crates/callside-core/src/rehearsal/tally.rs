@@ -36,6 +36,7 @@ impl Change {
         match self {
             Self::Field { object, field, .. } => (object, Some(field)),
             Self::Desk { what, .. } => (what.as_str(), None),
+            Self::Step { automation, .. } => ("automation", Some(automation)),
             Self::Number { .. } => ("number", None),
             Self::NotOffered | Self::OfferedNow => ("outcome", None),
             Self::NotesAsked | Self::NotesNotAsked => ("notes", None),

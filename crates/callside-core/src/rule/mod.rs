@@ -26,12 +26,13 @@ pub use fault::{Expected, Problem, RuleFault};
 
 use crate::facts::{Facts, Path, Vocabulary};
 use expr::Expr;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// A condition that has been read. Stored and sent as the text that was written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Rule {
     text: String,

@@ -14,11 +14,12 @@ pub use tree::Tree;
 
 use crate::facts::vocabulary::Known;
 use crate::facts::{Fact, Facts, Kind, Path, Vocabulary};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A template that has been read. Stored and sent as the text that was written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Template {
     text: String,

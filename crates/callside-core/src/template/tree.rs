@@ -2,13 +2,14 @@
 
 use super::{Template, TemplateFault};
 use crate::facts::{Facts, Path, Vocabulary};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// JSON whose texts are templates. `null` stays `null`: it clears on purpose. What is not known leaves its member or
 /// item out; an object or a list of which nothing stays, though it had something, is left out too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Value", into = "Value")]
 pub enum Tree {
     /// A text.

@@ -3,7 +3,7 @@
 #[path = "../../examples/soql_corpus/shapes.rs"]
 mod shapes;
 #[path = "../../examples/soql_corpus/values.rs"]
-mod values;
+pub mod values;
 
 use callside_salesforce::queries::{View, find_phone};
 use callside_salesforce::sosl::Sosl;
@@ -13,7 +13,7 @@ use callside_sandbox::sosl::{self, SearchContext};
 use jiff::tz::TimeZone;
 
 /// The text with every quoted literal replaced by `?`; `None` when a literal does not end.
-fn skeleton(text: &str) -> Option<String> {
+pub fn skeleton(text: &str) -> Option<String> {
     let mut rest = text;
     let mut skeleton = String::new();
     while let Some((before, literal)) = rest.split_once('\'') {

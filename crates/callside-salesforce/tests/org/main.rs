@@ -15,4 +15,5 @@ mod search;
 mod shape;
 mod sign_in;
 mod sign_out;
+mod templates;
 mod vaults;

@@ -196,8 +196,21 @@ export function actionHandlers(
     },
     undo_action: ({ entry }) => {
       const found = world.entries.get(entry);
-      if (found) world.entries.set(entry, { ...found, can_undo: false });
-      return { kind: "queued", entry };
+      if (found?.state.kind !== "sent") return { kind: "queued", entry };
+      world.entries.set(entry, { ...found, can_undo: false });
+      const binned = found.state.records.map((record) => ({
+        ...record,
+        title: { kind: "binned" as const, object: "Case" },
+        created: false,
+      }));
+      const undone = entry + 1_000;
+      world.entries.set(undone, {
+        ...found,
+        id: undone,
+        state: { ...found.state, records: binned },
+        can_undo: false,
+      });
+      return { kind: "queued", entry: undone };
     },
     find_records: ({ object }) => [
       { id: "0035g00000SarahJAAA", label: "Sarah Johnson", detail: `${object} · Globex` },

@@ -2,12 +2,14 @@
 import type {
   CallbackView,
   CallbacksView,
+  CountedView,
   EffectView,
   MappingRowView,
   OutcomeTableView,
   PlanView,
   RehearsalView,
   RehearsedCallView,
+  RehearsedChangeView,
   RowFaultView,
   SheetView,
   ValueView,
@@ -224,6 +226,25 @@ export function samplePlan(rows: MappingRowView[]): PlanView {
   };
 }
 
+/** What else would have been otherwise for a call that was busy. */
+const OF_BUSY: RehearsedChangeView[] = [
+  {
+    what: { kind: "place", place: "callback_list" },
+    before: text("Fri 27 Nov, 10:00"),
+    after: text("Fri 27 Nov, 10:30"),
+  },
+  {
+    what: {
+      kind: "step",
+      automation: "Busy twice",
+      part: { part: "input", action: "Log a call or create a task", input: "Subject" },
+      time: 1,
+    },
+    before: null,
+    after: text("Try Sarah again"),
+  },
+];
+
 /** A rehearsal that is through. */
 export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedCallView[] } {
   const names = ["Sarah Johnson", "Jonas Weber", "Ana García López", "Wei Zhang", "=1+1"];
@@ -234,24 +255,17 @@ export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedC
     disposition: i % 3 === 0 ? "Busy" : "Interested",
     changes: [
       {
-        on: "Task Call with Sarah",
-        field: "Comments",
+        what: { kind: "field", record: "Task Call with Sarah", field: "Comments" },
         before: text("Wants the corrected invoice by Friday."),
         after: text("Wants the…"),
       },
-      ...(i % 3 === 0
-        ? [
-            {
-              on: "Callback list",
-              field: "",
-              before: text("Fri 27 Nov, 10:00"),
-              after: text("Fri 27 Nov, 10:30"),
-            },
-          ]
-        : []),
+      ...(i % 3 === 0 ? OF_BUSY : []),
     ],
   }));
-  const count = (name: string, label: string, n: number) => ({ name, label, calls: n });
+  const count = (name: string, of: CountedView, n: number) => ({ name, of, calls: n });
+  const label = (label: string): CountedView => ({ kind: "label", label });
+  const list: CountedView = { kind: "place", place: "callback_list" };
+  const automations: CountedView = { kind: "place", place: "automation" };
   return {
     calls,
     view: {
@@ -264,11 +278,16 @@ export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedC
         kept: 18,
         cancelled: false,
         took_ms: 231,
-        by_disposition: [count("Interested", "Interested", 12), count("Busy", "Busy", 6)],
-        by_object: [count("Task", "Task", 18), count("callback list", "Callback list", 6)],
+        by_disposition: [count("Interested", label("Interested"), 12), count("Busy", label("Busy"), 6)],
+        by_object: [
+          count("Task", label("Task"), 18),
+          count("callback list", list, 6),
+          count("automation", automations, 6),
+        ],
         by_field: [
-          count("Task.Description", "Comments of the task", 18),
-          count("callback list", "Callback list", 6),
+          count("Task.Description", { kind: "field", object: "Task", field: "Comments" }, 18),
+          count("callback list", list, 6),
+          count("automation.Busy twice", { kind: "automation", title: "Busy twice" }, 6),
         ],
       },
     },

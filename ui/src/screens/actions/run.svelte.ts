@@ -20,6 +20,8 @@ export class ActionRun {
   #along = $state.raw<string[] | null>(null);
   #ran = $state.raw<RanView | null>(null);
   #entry = $state.raw<EntryView | null>(null);
+  /** The entry that is followed: the run, or what takes it back. */
+  #followed: number | null = null;
 
   constructor(house: House, action: ActionRow, call: string | null) {
     this.#house = house;
@@ -91,7 +93,7 @@ export class ActionRun {
     this.#faults = ran.kind === "faults" ? this.#named(ran) : {};
     if (ran.kind === "faults") return;
     this.#ran = ran;
-    if (ran.kind === "queued") await this.follow(ran.entry);
+    if (ran.kind === "queued") await this.#on(ran.entry);
   }
 
   /** Takes a done write back. */
@@ -99,14 +101,21 @@ export class ActionRun {
     const entry = this.#entry;
     if (!entry) return;
     const ran = await this.deed.run(() => this.#house.host.call("undo_action", { entry: entry.id }));
-    if (ran?.kind === "queued") await this.follow(ran.entry);
+    if (ran?.kind === "queued") await this.#on(ran.entry);
   }
 
   /** Reads how the write stands. */
-  async follow(id: number | undefined = this.#entry?.id): Promise<void> {
-    if (id === undefined) return;
+  async follow(): Promise<void> {
+    const id = this.#followed;
+    if (id === null) return;
     const entry = await this.#house.host.call("outbox_entry", { entry: id }).catch(() => null);
-    if (entry) this.#entry = entry;
+    // Another entry may be followed since.
+    if (entry && this.#followed === id) this.#entry = entry;
+  }
+
+  async #on(entry: number): Promise<void> {
+    this.#followed = entry;
+    await this.follow();
   }
 
   async #ask(): Promise<void> {

@@ -64,13 +64,7 @@ export const actions: Pick<Words, "actions"> = {
     setup: "Aktionen",
     setupLead:
       "Für wen, bei welchen Anrufen und wann jede Aktion angeboten wird. Nichts gilt, bevor Sie speichern.",
-    file: "Konfiguration als Datei",
-    load: "Prüfen und verwenden",
-    copy: "Kopieren",
     asItIs: "Zeigen, was gilt",
-    line: (n: number) => `Zeile ${n},`,
-    loaded: "Sie gilt jetzt.",
-    notLoaded: "Nichts wurde geändert. Zuerst ist zu berichtigen:",
     adminOnly: "Nur ein Admin von Callside darf das ändern.",
     isOff: "nicht angeboten",
     isOffered: "Wird angeboten",
@@ -92,9 +86,6 @@ export const actions: Pick<Words, "actions"> = {
       n === 0 ? "Speichern" : n === 1 ? "1 Änderung speichern" : `${n} Änderungen speichern`,
     fileLead:
       "Hier stehen Ketten, Aktionen unter eigenen Namen und eigene Vorlagen. Beispiele hat das Handbuch.",
-    pickFile: "Eine einlesen",
-    saveFile: "Als Datei speichern",
-    savedAs: (path: string) => `Gespeichert als ${path}`,
     merge: "Gewählte Felder schreiben, sonst deren Werte behalten",
     takeMine: "Meins",
   },

@@ -1,6 +1,7 @@
 import { automations } from "./automations";
 import { actions } from "./actions";
 import { desk } from "./desk";
+import { file } from "./file";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
@@ -23,6 +24,7 @@ export const en = {
   locale: "en",
   name: "English",
   ...actions,
+  ...file,
   ...frame,
   ...start,
   ...desk,

@@ -2,6 +2,7 @@ import type { Words } from "../en/en";
 import { automations } from "./automations";
 import { actions } from "./actions";
 import { desk } from "./desk";
+import { file } from "./file";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
@@ -24,6 +25,7 @@ export const es: Words = {
   locale: "es",
   name: "Español",
   ...actions,
+  ...file,
   ...frame,
   ...start,
   ...desk,

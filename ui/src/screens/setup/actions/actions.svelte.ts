@@ -10,9 +10,8 @@ export class ActionsForm {
   #kept = $state.raw<readonly ActionSetupRow[]>([]);
   #changed = $state.raw<ReadonlyMap<string, ActionSetupRow>>(new Map());
   #file = $state("");
-  #typed = $state("");
   #mayChange = $state(true);
-  #faults = $state.raw<FaultView[] | null>(null);
+  #faults = $state.raw<FaultView[]>([]);
 
   constructor(house: House) {
     this.#house = house;
@@ -26,15 +25,11 @@ export class ActionsForm {
   get changed(): number {
     return this.#changed.size;
   }
-  /** The file, as typed. */
-  get text(): string {
-    return this.#typed;
-  }
   get mayChange(): boolean {
     return this.#mayChange;
   }
-  /** What was wrong with what was saved last; empty when nothing was, `null` before anything was saved. */
-  get faults(): FaultView[] | null {
+  /** What was wrong with what was saved last. */
+  get faults(): FaultView[] {
     return this.#faults;
   }
 
@@ -43,7 +38,6 @@ export class ActionsForm {
     if (!setup) return;
     this.#kept = setup.actions;
     this.#file = setup.file;
-    this.#typed = setup.file;
     this.#mayChange = setup.may_change;
     this.#changed = new Map();
   }
@@ -66,22 +60,9 @@ export class ActionsForm {
     this.#changed = next;
   }
 
-  type(text: string): void {
-    this.#typed = text;
-    this.#faults = null;
-  }
-
   /** Lets the switches hold. */
   async saveRows(): Promise<void> {
-    await this.#take(withRows(this.#file, [...this.#changed.values()]));
-  }
-
-  /** Lets the typed file hold. */
-  async saveFile(): Promise<void> {
-    await this.#take(this.#typed);
-  }
-
-  async #take(text: string): Promise<void> {
+    const text = withRows(this.#file, [...this.#changed.values()]);
     const file = { name: "actions.json", text, signature: null };
     const taken = await this.deed.run(() => this.#house.host.call("import_configuration", file));
     if (!taken) return;

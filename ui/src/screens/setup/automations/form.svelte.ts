@@ -1,4 +1,4 @@
-import type { AutomationsView, ChoicesView, FaultView } from "../../../host/bindings";
+import type { AutomationsView, ChoicesView, FaultView, RulesFile } from "../../../host/bindings";
 import { Asked } from "../../../state/asked.svelte";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
@@ -66,6 +66,16 @@ export class AutomationsForm {
     return fileOf(this.#definitions) !== this.#saved;
   }
 
+  /** Something was built that does not run yet; before they were read nothing was. */
+  get touched(): boolean {
+    return this.#saved !== "" && this.changed;
+  }
+
+  /** What was built, as a configuration file. */
+  get file(): RulesFile {
+    return { name: FILE, text: fileOf(this.#definitions) };
+  }
+
   /** Faults of a place in the open automation; an empty path gives all of it. */
   faults(path: string): FaultView[] {
     const number = this.open ? this.#definitions.indexOf(this.open) : -1;
@@ -95,7 +105,7 @@ export class AutomationsForm {
   async read(): Promise<void> {
     const view = await this.reading.run(() => this.#house.host.call("automations"));
     if (!view) return;
-    const keeps = this.#saved !== "" && this.changed;
+    const keeps = this.touched;
     this.#view = view;
     if (keeps) return;
     this.#definitions = view.definitions.map((text) => JSON.parse(text) as Definition);
@@ -154,19 +164,6 @@ export class AutomationsForm {
     this.#saved = text;
     this.#house.said.say(this.#house.words.automations.savedSaid);
     return true;
-  }
-
-  /** Takes a file over what runs. */
-  async take(name: string, text: string, signature: string | null): Promise<FaultView[] | null> {
-    const answer = await this.saving.run(() =>
-      this.#house.host.call("import_configuration", { name, text, signature }),
-    );
-    if (!answer) return null;
-    if (answer.faults.length === 0) {
-      this.#saved = "";
-      await this.read();
-    }
-    return answer.faults;
   }
 
   /** What was built is dropped. */

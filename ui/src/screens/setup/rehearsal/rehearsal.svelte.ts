@@ -1,7 +1,16 @@
-import type { RehearsalView, RehearsedCallView, RehearsedRequest, UiError } from "../../../host/bindings";
+import type {
+  FaultView,
+  RehearsalRequest,
+  RehearsalView,
+  RehearsedCallView,
+  RehearsedRequest,
+  RulesFile,
+  UiError,
+} from "../../../host/bindings";
 import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
+import { AutomationsForm } from "../automations/form.svelte";
 import { FieldsForm } from "../rules/fields.svelte";
 import { OutcomesForm } from "../rules/outcomes.svelte";
 
@@ -21,8 +30,12 @@ export class RehearsalState {
   #calls = $state.raw<RehearsedCallView[]>([]);
   #total = $state(0);
   #turn = 0;
+  #file = $state.raw<RulesFile | null>(null);
+  #faults = $state.raw<FaultView[]>([]);
   days = $state("28");
   region = $state("");
+  /** What is put to the test: what is typed in the tabs, or a file. */
+  source = $state<"typed" | "file">("typed");
 
   constructor(house: House) {
     this.#house = house;
@@ -57,6 +70,30 @@ export class RehearsalState {
     return this.#house.one(OutcomesForm).changed;
   }
 
+  /** The automations are built over. */
+  get automations(): boolean {
+    return this.#house.one(AutomationsForm).touched;
+  }
+  /** The file that was taken. */
+  get file(): RulesFile | null {
+    return this.#file;
+  }
+  /** Why it cannot be rehearsed. */
+  get faults(): FaultView[] {
+    return this.#faults;
+  }
+  /** Nothing that is put to the test differs from what holds. */
+  get nothing(): boolean {
+    if (this.source === "file") return this.#file === null;
+    return !this.fields && !this.outcomes && !this.automations && this.region.trim() === "";
+  }
+
+  /** Takes a file to put it to the test. */
+  take(file: RulesFile): void {
+    this.#file = file;
+    this.#faults = [];
+  }
+
   /** Reads how it stands. */
   async load(): Promise<void> {
     try {
@@ -69,16 +106,37 @@ export class RehearsalState {
     }
   }
 
-  /** Puts what is typed to the test. */
+  /** Puts what is typed, or the file, to the test. A file with faults is not rehearsed; they are listed. */
   async start(): Promise<void> {
     this.#calls = [];
     this.#total = 0;
-    const mapping = this.fields ? { rows: this.#house.one(FieldsForm).rows } : null;
-    const tables = this.outcomes ? { tables: this.#house.one(OutcomesForm).tables } : null;
-    const home_region = this.region.trim() === "" ? null : this.region.trim();
-    const request = { days: Number.parseInt(this.days, 10) || 0, mapping, tables, home_region };
-    const view = await this.starting.run(() => this.#house.host.call("start_rehearsal", request));
+    const view = await this.starting.run(async () => {
+      const request = this.source === "file" ? await this.#ofFile() : this.#ofTyped();
+      return request && (await this.#house.host.call("start_rehearsal", request));
+    });
     if (view) this.#view = view;
+  }
+
+  #ofTyped(): RehearsalRequest {
+    return {
+      ...this.#rest(),
+      file: this.automations ? this.#house.one(AutomationsForm).file : null,
+      mapping: this.fields ? { rows: this.#house.one(FieldsForm).rows } : null,
+      tables: this.outcomes ? { tables: this.#house.one(OutcomesForm).tables } : null,
+    };
+  }
+
+  async #ofFile(): Promise<RehearsalRequest | null> {
+    const file = this.#file;
+    if (file === null) return null;
+    const checked = await this.#house.host.call("check_configuration", { ...file, signature: null });
+    this.#faults = checked.faults;
+    return checked.faults.length > 0 ? null : { ...this.#rest(), file, mapping: null, tables: null };
+  }
+
+  #rest(): Pick<RehearsalRequest, "days" | "home_region"> {
+    const region = this.region.trim();
+    return { days: Number.parseInt(this.days, 10) || 0, home_region: region === "" ? null : region };
   }
 
   /** Ends it; what it found so far is shown. */
