@@ -152,6 +152,7 @@ async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError
     let companion =
         callside_engine::start(shell.folder(), vault.as_ref(), Arc::new(SystemClock), shell.policy().policy.clone())
             .await?;
+    companion.set_card_words(shell.language().words().card);
     let settings = ShellSettings::load(&companion).await?;
     let tokens = match Tokens::restore(Arc::clone(&vault)).await {
         Ok(tokens) => tokens,

@@ -3,8 +3,8 @@
 use crate::environment;
 use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
 use crate::ipc::phone_setup::{
-    AircallForm, ExternalIdForm, Five9Form, NamePair, PhoneForm, PhoneKeysChange, PhoneKeysView, PolicyForm,
-    StickyForm, SwitchForm, WayView,
+    AircallForm, ExternalIdForm, Five9Form, NamePair, PhoneForm, PhoneKeysChange, PhoneKeysView, PhoneSetupChange,
+    PolicyForm, StickyForm, SwitchForm, WayView,
 };
 use crate::ipc::sentence::{PhoneFault, Sentence};
 use crate::ipc::views::errors::{self, invalid};
@@ -92,6 +92,16 @@ impl PhoneSetup {
         let bad = bad.into_iter().map(|(way, error)| (way, fault(&error))).collect();
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = InUse { access, keys, bad };
     }
+}
+
+/// Whether a change is about nothing but what the phone systems call this person: that is each person's own.
+#[must_use]
+pub fn is_own_name_alone(kept: &PhoneForm, change: &PhoneSetupChange) -> bool {
+    let mut form = change.form.clone();
+    form.switch.agent.clone_from(&kept.switch.agent);
+    form.five9.agent.clone_from(&kept.five9.agent);
+    form.aircall.agent.clone_from(&kept.aircall.agent);
+    change.keys == PhoneKeysChange::default() && form == *kept
 }
 
 /// Keeps a set-up. All of it is checked before any of it is kept.
@@ -223,6 +233,7 @@ pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
             campaigns: five9.paths.campaigns.clone(),
             dispositions: five9.paths.dispositions.clone(),
             recordings: five9.paths.recordings.clone(),
+            campaign: five9.campaign.clone(),
             agent: me(Provider::Five9),
         },
         aircall: AircallForm {
@@ -293,6 +304,7 @@ fn access(form: &PhoneForm) -> PhoneAccess {
         switch_username: text(&switch.username),
         five9: five9::Access {
             api_base_url: text(&five9.api_base_url),
+            campaign: text(&five9.campaign),
             paths: five9::Paths {
                 contacts: text(&five9.contacts),
                 calls: text(&five9.calls),
@@ -432,6 +444,22 @@ mod tests {
         let shown = form(&access, &kept);
         assert_eq!(super::access(&shown), access);
         assert_eq!(preferences(kept.clone(), &shown).unwrap(), kept);
+    }
+
+    #[test]
+    fn a_persons_own_name_at_the_phone_systems_is_told_from_everything_else() {
+        let kept = form(&PhoneAccess::default(), &PhonePreferences::default());
+        let is_own = |spoil: fn(&mut PhoneSetupChange)| {
+            let mut change = PhoneSetupChange { form: kept.clone(), keys: PhoneKeysChange::default() };
+            spoil(&mut change);
+            is_own_name_alone(&kept, &change)
+        };
+        assert!(is_own(|change| change.form.switch.agent = "201".into()));
+        assert!(is_own(|change| change.form.aircall.agent = "731416".into()));
+        assert!(is_own(|change| change.form.five9.agent = "dana".into()));
+        assert!(!is_own(|change| change.form.policy.do_not_call = "allow".into()));
+        assert!(!is_own(|change| change.form.switch.api_base_url = "https://other.example".into()));
+        assert!(!is_own(|change| change.keys.sticky_key = Some(String::new())));
     }
 
     #[test]

@@ -200,6 +200,9 @@ impl Shell {
     pub fn speak(&self, language: Language) {
         *self.0.language.write().unwrap_or_else(PoisonError::into_inner) = language;
         self.0.face.speak(language);
+        if let House::Open(open) = &*self.0.house.borrow() {
+            open.companion.set_card_words(language.words().card);
+        }
     }
 
     /// The folder of Callside's own files.

@@ -45,11 +45,12 @@ use crate::ipc::look_ups::{
 };
 use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::phone_setup::{
-    AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneSetupChange, PhoneSetupView, SinceRequest,
-    TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+    AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView, PhoneSetupChange,
+    PhoneSetupView, SinceRequest, TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
 };
 use crate::ipc::phones::{
-    DeedView, DialRequest, DialView, HoldRequest, OffersView, RecordingView, TransferRequest, TransferView,
+    DeedView, DialRequest, DialView, HoldRequest, OffersView, PhoneRecordView, RecordingView, TransferRequest,
+    TransferView,
 };
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
@@ -237,9 +238,12 @@ commands! {
     phones::transfer(TransferRequest) -> TransferView;
     phones::recording(CallRequest) -> RecordingView;
     phones::asked_recording() -> Option<String>;
+    phones::phone_record(CallRequest) -> PhoneRecordView;
+    phones::add_phone_contact(CallRequest) -> PhoneRecordView;
     phone_setup::phone_setup() -> PhoneSetupView;
     phone_setup::save_phone_setup(PhoneSetupChange) -> PhoneSetupView;
     phone_setup::check_phone(WayRequest) -> PhoneCheckView;
+    phone_setup::phone_lists(WayRequest) -> PhoneListsView;
     phone_setup::aircall_webhook(AddressRequest) -> PhoneCheckView;
     phone_setup::heard_since(SinceRequest) -> Vec<HeardView>;
     phone_setup::try_memory(TryMemoryRequest) -> Vec<TriedView>;

@@ -1,9 +1,10 @@
 //! The set-up of phone systems and of the IVR's half: entered, checked, tried.
 
+use super::setup::for_files;
 use crate::ipc::error::UiError;
 use crate::ipc::phone_setup::{
     AddressRequest, CheckFoundView, ConnectorView, HeardView, IvrChange, IvrRuleView, IvrSetupView, PhoneCheckView,
-    PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TriedView, TryIvrRequest, TryIvrView,
+    PhoneListsView, PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TriedView, TryIvrRequest, TryIvrView,
     TryMemoryRequest, WayRequest,
 };
 use crate::ipc::sentence::Sentence;
@@ -84,12 +85,17 @@ fn connectors(open: &Open) -> Vec<ConnectorView> {
         .collect()
 }
 
-/// Keeps a set-up and uses it at once.
+/// Keeps a set-up and uses it at once. What the phone systems call a person is that person's own; the rest is an
+/// admin's.
 ///
 /// # Errors
-/// When something entered does not do, or vault or database fail; nothing was changed then.
+/// When this person may not, or something entered does not do, or vault or database fail; nothing was changed then.
 pub async fn save_phone_setup(shell: &Shell, request: PhoneSetupChange) -> Result<PhoneSetupView, UiError> {
     let open = shell.open().await?;
+    let kept = phone_setup::form(&open.phones.in_use().access, &open.companion.phone_preferences());
+    if !phone_setup::is_own_name_alone(&kept, &request) {
+        for_files(shell).await?;
+    }
     phone_setup::keep(&open, &request.form, request.keys).await?;
     shell.face().announce(crate::ipc::announcement::Announcement::Settings);
     view(&open).await
@@ -129,12 +135,43 @@ fn check_view(
     }
 }
 
+/// What a phone system has in store for its set-up: users, campaigns.
+///
+/// # Errors
+/// When the database fails. What the phone system refuses is part of the answer.
+pub async fn phone_lists(shell: &Shell, request: WayRequest) -> Result<PhoneListsView, UiError> {
+    let open = shell.open().await?;
+    let Some(Way::System(provider)) = way(&request.way) else { return Err(errors::internal()) };
+    let me = open.companion.identity().and_then(|identity| identity.email);
+    let phones = open.companion.phones();
+    let system = phones.systems.iter().find(|system| system.provider() == provider);
+    let failed = |ability, error: &PhoneError| PhoneListsView {
+        failure: Some(phones::failure(provider.label(), ability, error)),
+        ..PhoneListsView::default()
+    };
+    let Some(system) = system else { return Ok(failed(Ability::Connect, &PhoneError::NotSetUp)) };
+    let mut lists = PhoneListsView::default();
+    if system.abilities().can(Ability::People) {
+        match system.people().await {
+            Ok(people) => lists.people = people.into_iter().map(|p| phones::person(p, me.as_deref())).collect(),
+            Err(error) => return Ok(failed(Ability::People, &error)),
+        }
+    }
+    if system.abilities().can(Ability::Campaigns) {
+        match system.campaigns().await {
+            Ok(campaigns) => lists.campaigns = campaigns,
+            Err(error) => return Ok(failed(Ability::Campaigns, &error)),
+        }
+    }
+    Ok(lists)
+}
+
 /// Makes sure that Aircall's events come to an address.
 ///
 /// # Errors
-/// When the database fails. What Aircall refuses is part of the answer.
+/// When this person may not, or the database fails. What Aircall refuses is part of the answer.
 pub async fn aircall_webhook(shell: &Shell, request: AddressRequest) -> Result<PhoneCheckView, UiError> {
-    let open = shell.open().await?;
+    let open = for_files(shell).await?;
     let address = request.address.trim();
     if !address.starts_with("https://") {
         return Err(invalid(Sentence::WebhookNeedsHttps));
@@ -169,9 +206,9 @@ pub async fn heard_since(shell: &Shell, request: SinceRequest) -> Result<Vec<Hea
 /// Sends a start and an end to Sticky Calls and shows what came back and how it is read.
 ///
 /// # Errors
-/// When something entered does not do. What Sticky Calls refuses is part of the answer.
+/// When this person may not, since it costs a credit, or something entered does not do. What Sticky Calls refuses is part of the answer.
 pub async fn try_memory(shell: &Shell, request: TryMemoryRequest) -> Result<Vec<TriedView>, UiError> {
-    let open = shell.open().await?;
+    let open = for_files(shell).await?;
     let in_use = open.phones.in_use();
     let Some(key) = in_use.keys.sticky_key else { return Err(invalid(Sentence::NoStickyKey)) };
     let settings = sticky_calls::Settings { address: in_use.access.sticky_address, key };
@@ -279,7 +316,7 @@ pub async fn ivr_setup(shell: &Shell) -> Result<IvrSetupView, UiError> {
 /// [`crate::ipc::error::ErrorCode::Invalid`] with the line and what is wrong, and a refusal of whoever is no admin; the
 /// settings in use stay.
 pub async fn save_ivr_setup(shell: &Shell, request: IvrChange) -> Result<IvrSetupView, UiError> {
-    let open = super::setup::for_files(shell).await?;
+    let open = for_files(shell).await?;
     let settings: IvrSettings = serde_json::from_str(&request.text).map_err(|fault| {
         invalid(Sentence::IvrUnreadable { line: number(fault.line()), column: number(fault.column()) })
     })?;

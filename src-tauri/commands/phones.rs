@@ -3,7 +3,8 @@
 use super::CallRequest;
 use crate::ipc::error::UiError;
 use crate::ipc::phones::{
-    DeedView, DialRequest, DialView, HoldRequest, OffersView, RecordingView, TransferRequest, TransferView,
+    DeedView, DialRequest, DialView, HoldRequest, OffersView, PhoneRecordView, RecordingView, TransferRequest,
+    TransferView,
 };
 use crate::ipc::views::{draft, errors, phones};
 use crate::shell::Shell;
@@ -61,6 +62,26 @@ pub async fn transfer(shell: &Shell, request: TransferRequest) -> Result<Transfe
     };
     let asked = open.companion.transfer(&call, &request.to, kind, &request.note).await?;
     Ok(phones::handed(asked, &call, ability))
+}
+
+/// What a call's phone system knows of it and of the caller.
+///
+/// # Errors
+/// As [`dial`].
+pub async fn phone_record(shell: &Shell, request: CallRequest) -> Result<PhoneRecordView, UiError> {
+    let open = shell.open().await?;
+    let call = draft::call(&request.call)?;
+    Ok(phones::record(open.companion.phone_record(&call).await?, &call))
+}
+
+/// Adds the caller to the address book of the call's phone system.
+///
+/// # Errors
+/// As [`dial`].
+pub async fn add_phone_contact(shell: &Shell, request: CallRequest) -> Result<PhoneRecordView, UiError> {
+    let open = shell.open().await?;
+    let call = draft::call(&request.call)?;
+    Ok(phones::record(open.companion.add_phone_contact(&call).await?, &call))
 }
 
 /// The call whose recording a link asked for, if any; it is told once.

@@ -58,9 +58,11 @@ fn refused(message: Sentence) -> UiError {
 mod tests {
     use super::*;
     use crate::commands::automations::import_configuration;
+    use crate::commands::phone_setup::{aircall_webhook, phone_setup, save_phone_setup, try_memory};
     use crate::commands::pop_fields::save_pop_fields;
     use crate::commands::rules::{fields_setup, outcomes_setup, save_fields, save_outcomes};
     use crate::ipc::automations::FileRequest;
+    use crate::ipc::phone_setup::{AddressRequest, PhoneKeysChange, PhoneSetupChange, TryMemoryRequest};
     use crate::ipc::pop_fields::PopFieldsChange;
     use crate::ipc::rules::{MappingRows, OutcomeTables};
     use crate::testing::Desk;
@@ -71,7 +73,11 @@ mod tests {
         let fields = MappingRows { rows: fields_setup(shell).await.unwrap().rows };
         let tables = OutcomeTables { tables: outcomes_setup(shell).await.unwrap().tables };
         let file = FileRequest { name: "f.json".into(), text: r#"{"callside_config": 1}"#.into(), signature: None };
+        let mut phones =
+            PhoneSetupChange { form: phone_setup(shell).await.unwrap().form, keys: PhoneKeysChange::default() };
+        phones.form.policy.do_not_call = "warn".into();
         vec![
+            save_phone_setup(shell, phones).await.map(drop),
             save_fields(shell, fields).await.map(drop),
             save_outcomes(shell, tables).await.map(drop),
             save_pop_fields(shell, PopFieldsChange { shown: BTreeMap::new() }).await.map(drop),
@@ -91,5 +97,21 @@ mod tests {
         for saved in saves(&desk.shell).await {
             assert_eq!(saved, Ok(()));
         }
+    }
+
+    #[tokio::test]
+    async fn an_agent_says_their_own_extension_and_nothing_else_of_phone_systems() {
+        let desk = Desk::new().await;
+        let mut form = phone_setup(&desk.shell).await.unwrap().form;
+        form.switch.agent = "201".into();
+        let own = PhoneSetupChange { form: form.clone(), keys: PhoneKeysChange::default() };
+        assert_eq!(save_phone_setup(&desk.shell, own).await.unwrap().form.switch.agent, "201");
+        let keys = PhoneKeysChange { sticky_key: Some("sk_test_0123456789".into()), ..PhoneKeysChange::default() };
+        let refused = save_phone_setup(&desk.shell, PhoneSetupChange { form, keys }).await.unwrap_err();
+        assert_eq!(refused.message, Sentence::AdminOnly);
+        let address = AddressRequest { address: "https://relay.example.com".into() };
+        assert_eq!(aircall_webhook(&desk.shell, address).await.unwrap_err().message, Sentence::AdminOnly);
+        let ask = TryMemoryRequest { number: "+14155550134".into(), intent: String::new(), status: "open".into() };
+        assert_eq!(try_memory(&desk.shell, ask).await.unwrap_err().message, Sentence::AdminOnly);
     }
 }

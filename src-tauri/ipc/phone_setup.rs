@@ -53,6 +53,8 @@ pub struct Five9Form {
     pub dispositions: String,
     /// Path of recordings.
     pub recordings: String,
+    /// Campaign that calls are made in; empty = the middleware decides.
+    pub campaign: String,
     /// This agent's user name.
     pub agent: String,
 }
@@ -144,7 +146,7 @@ pub struct PhoneForm {
 }
 
 /// Secrets that change; absent stays, empty takes away. They are never read back.
-#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(default)]
 pub struct PhoneKeysChange {
     /// API key of the phone switch.
@@ -258,6 +260,32 @@ pub struct PhoneSetupChange {
 pub struct WayRequest {
     /// `switch`, `five9`, `aircall` or `sticky`.
     pub way: String,
+}
+
+/// A user of a phone system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PhonePersonView {
+    /// The phone system's id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// E-mail address; empty when the phone system has none.
+    pub email: String,
+    /// They take calls now.
+    pub available: bool,
+    /// They have the e-mail address of whoever is signed in here.
+    pub is_me: bool,
+}
+
+/// What a phone system has in store for its set-up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct PhoneListsView {
+    /// Its users.
+    pub people: Vec<PhonePersonView>,
+    /// Names of its campaigns.
+    pub campaigns: Vec<String>,
+    /// Why there is nothing.
+    pub failure: Option<PhoneFailure>,
 }
 
 /// The result of a check.

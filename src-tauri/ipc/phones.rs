@@ -18,6 +18,55 @@ pub struct OffersView {
     pub transfer_attended: bool,
     /// Hear its recording.
     pub recording: bool,
+    /// See what its phone system knows of it and of the caller.
+    pub record: bool,
+}
+
+/// An entry of a phone system's address book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PhoneContactView {
+    /// Name, or the first thing that tells it apart.
+    pub name: String,
+    /// Company; empty when there is none.
+    pub company: String,
+    /// Numbers and e-mail addresses, as written.
+    pub reached_at: Vec<String>,
+}
+
+/// Something that happened during a call, in the phone system's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PhoneMomentView {
+    /// When, in milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// What.
+    pub what: String,
+}
+
+/// What a call's phone system knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PhoneRecordView {
+    /// It answered.
+    Known {
+        /// Its name.
+        system: String,
+        /// Entries of its address book with the caller's number.
+        contacts: Vec<PhoneContactView>,
+        /// What happened, oldest first.
+        timeline: Vec<PhoneMomentView>,
+        /// Tags on the call.
+        tags: Vec<String>,
+        /// Comments on the call.
+        comments: Vec<String>,
+        /// The caller can be added to its address book.
+        may_add: bool,
+    },
+    /// It did not.
+    Failed {
+        /// Why.
+        failure: PhoneFailure,
+    },
 }
 
 /// A number to call.

@@ -1,6 +1,7 @@
 //! German.
 
 use super::Vocabulary;
+use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
@@ -24,6 +25,13 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} abgelehnt: im Ausgang ansehen"),
     needs_you: "Callside braucht Sie",
     rings: "Ein Anruf klingelt",
+    card: CardWords {
+        company: "Firma",
+        open_case: "Offener Fall",
+        escalated: "eskaliert",
+        last_outcome: "Letztes Ergebnis",
+        still_wants: "Möchte noch",
+    },
     sign_in: PageWords {
         language: "de",
         signed_in: "Sie sind angemeldet.",

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Vocabulary;
+use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
@@ -24,5 +25,6 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} refused: act in the outbox"),
     needs_you: "Callside needs you",
     rings: "A call rings",
+    card: CardWords::ENGLISH,
     sign_in: PageWords::ENGLISH,
 };

@@ -1,6 +1,7 @@
 //! Spanish.
 
 use super::Vocabulary;
+use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
@@ -24,6 +25,13 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} con rechazo: véalo en la bandeja de salida"),
     needs_you: "Callside le necesita",
     rings: "Suena una llamada",
+    card: CardWords {
+        company: "Empresa",
+        open_case: "Caso abierto",
+        escalated: "escalado",
+        last_outcome: "Último resultado",
+        still_wants: "Aún quiere",
+    },
     sign_in: PageWords {
         language: "es",
         signed_in: "Ha iniciado sesión.",

@@ -7,6 +7,7 @@ mod es;
 pub mod self_test;
 pub mod terminal;
 
+use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -66,6 +67,8 @@ pub struct Vocabulary {
     pub needs_you: &'static str,
     /// A call rings.
     pub rings: &'static str,
+    /// The card on the agent's own phone.
+    pub card: CardWords,
     /// The page that the browser shows when a sign-in is over.
     pub sign_in: PageWords,
 }

@@ -12,7 +12,7 @@ use callside_core::phone_system::{PhoneError, TransferKind};
 use callside_core::pop::{Freshness, ScreenPop};
 use callside_core::secret::Secret;
 use callside_engine::{PhoneAccess, PhoneKeys, phone_systems};
-use callside_flow::{Asked, DialAnswer, DispositionNames, Draft, PhonePreferences};
+use callside_flow::{Asked, CardWords, DialAnswer, DispositionNames, Draft, PhonePreferences};
 use callside_sandbox::PhoneSetting;
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::phones::{AIRCALL_KEY, Deed, STICKY_KEY, SWITCH_KEY, System};
@@ -225,13 +225,14 @@ async fn a_live_call_gets_a_card_and_its_outcome_becomes_a_tag() {
     known.call_id = Some("780883160".into());
     known.steps = vec!["call.created".into()];
     desk.sandbox.play(&known).await.expect("played to nobody");
+    desk.companion.set_card_words(CardWords { company: "Firma", ..CardWords::ENGLISH });
     let mut call = Ringing::of(key.clone(), "+14155550134");
     desk.hears(call.rings()).await;
     desk.live_pop(&key).await;
     let card = &deeds(&desk, System::Aircall, "insight_card", 1).await[0].about["body"]["contents"];
     assert_eq!(card[0]["text"], "Sarah Johnson");
     let labels: Vec<_> = card.as_array().expect("lines").iter().filter_map(|line| line["label"].as_str()).collect();
-    assert!(labels.contains(&"Company") && labels.contains(&"Open case"), "{labels:?}");
+    assert!(labels.contains(&"Firma") && labels.contains(&"Open case"), "{labels:?}");
 
     desk.hears(call.event(CallChange::Tagged { tag: "interested".into() })).await;
     let proposed = desk.companion.desk(&key).await.expect("known").draft.disposition;
@@ -241,6 +242,31 @@ async fn a_live_call_gets_a_card_and_its_outcome_becomes_a_tag() {
     assert_eq!(comment, "Wants the renewal for 40 seats.");
     let tags = &deeds(&desk, System::Aircall, "tag", 1).await[0].about["body"]["tags"];
     assert_eq!(tags[0], 1_022_980);
+}
+
+#[tokio::test]
+async fn a_caller_is_added_to_the_phone_systems_contacts_once() {
+    let mut desk = desk().await;
+    let key = CallKey::new(Provider::Aircall, "780883161").expect("a key");
+    let mut known = CallPlay::new(Player::Aircall, "http://127.0.0.1:9/none", "+14155550134");
+    known.call_id = Some("780883161".into());
+    known.steps = vec!["call.created".into()];
+    desk.sandbox.play(&known).await.expect("played to nobody");
+    let mut call = Ringing::of(key.clone(), "+14155550134");
+    desk.hears(call.rings()).await;
+    desk.live_pop(&key).await;
+    let record = desk.companion.phone_record(&key).await.expect("asked").expect("it answers");
+    assert!(record.may_add && record.contacts.is_empty() && record.detail.is_some(), "{record:?}");
+    for _ in 0..2 {
+        let record = desk.companion.add_phone_contact(&key).await.expect("asked").expect("it answers");
+        assert_eq!((record.contacts.len(), record.may_add), (1, false), "{record:?}");
+        assert_eq!(record.contacts[0].name.as_deref(), Some("Sarah Johnson"));
+    }
+    assert_eq!(deeds(&desk, System::Aircall, "contact", 1).await.len(), 1);
+    let elsewhere = CallKey::new(Provider::Five9, "9").expect("a key");
+    let mut call = Ringing::of(elsewhere.clone(), "+14155550134");
+    desk.hears(call.rings()).await;
+    assert_eq!(desk.companion.phone_record(&elsewhere).await.expect("asked"), Err(PhoneError::NotSetUp));
 }
 
 #[tokio::test]

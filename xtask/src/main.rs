@@ -100,8 +100,8 @@ enum Verb {
         /// Where the pictures of the tour go.
         #[arg(long, requires = "headless")]
         shots: Option<PathBuf>,
-        /// Two relays over NATS with two desktops; one relay is killed while calls arrive.
-        #[arg(long, conflicts_with = "headless")]
+        /// Two relays over NATS with two desktops and a window; one relay is killed while calls arrive.
+        #[arg(long)]
         relay: bool,
     },
 }
@@ -135,7 +135,7 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
             install_test::run(&checkout, if *release { Profile::Release } else { Profile::Dev })?;
         }
         Verb::Dev => dev::run(&checkout)?,
-        Verb::Demo { relay: true, .. } => demo::relay::run(&checkout)?,
+        Verb::Demo { headless, shots, relay: true } => demo::relay::run(&checkout, *headless, shots.as_deref())?,
         Verb::Demo { headless, shots, relay: false } => demo::run(&checkout, *headless, shots.as_deref())?,
     }
     Ok(true)

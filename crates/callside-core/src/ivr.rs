@@ -8,18 +8,23 @@ use crate::call_memory::Remembered;
 use crate::event::{CallChange, CallEvent, CallFacts, Direction};
 use crate::facts::{Fact, Facts, Number, Vocabulary};
 use crate::ids::{CallKey, EventId, Provider};
+use crate::record::{CallerContext, Candidate};
 use crate::rule::Rule;
 use crate::template::Template;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 /// Longest text of an answer, in characters: Five9 cuts call variables at 1,024, and nobody listens that long.
 const LONGEST: usize = 300;
 
 /// Milliseconds that an answer may take.
 pub const BUDGETS_MS: RangeInclusive<u32> = 100..=10_000;
+
+/// Kept from the budget for reading the request and writing the answer.
+const RESERVE_MS: u32 = 50;
 
 /// Why settings cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -84,6 +89,20 @@ pub struct IvrKnown {
     pub open_cases: u32,
     /// What Sticky Calls remembers.
     pub remembered: Option<Remembered>,
+}
+
+impl IvrKnown {
+    /// What one record and what is around it say.
+    #[must_use]
+    pub fn of(candidate: &Candidate, context: &CallerContext, tier: Option<String>) -> Self {
+        Self {
+            customer_name: Some(candidate.name.clone()),
+            tier,
+            escalated: context.cases.iter().any(|case| case.escalated),
+            open_cases: u32::try_from(context.cases.len()).unwrap_or(u32::MAX),
+            remembered: None,
+        }
+    }
 }
 
 /// One rule.
@@ -164,6 +183,12 @@ impl Default for IvrSettings {
 }
 
 impl IvrSettings {
+    /// How long asking about a caller may take, so that the answer still leaves in time.
+    #[must_use]
+    pub fn time_to_ask(&self) -> Duration {
+        Duration::from_millis(u64::from(self.budget_ms.saturating_sub(RESERVE_MS).max(RESERVE_MS)))
+    }
+
     /// The first thing that makes these settings useless, if any.
     ///
     /// # Errors

@@ -97,6 +97,17 @@ pub enum MatchOutcome {
     },
 }
 
+impl MatchOutcome {
+    /// The one record that surely has the number: what may be said to the caller without a person looking first.
+    #[must_use]
+    pub fn sure(self) -> Option<Candidate> {
+        match self {
+            Self::One { matched } if matched.trust() == Trust::Sure => Some(matched.candidate),
+            Self::One { .. } | Self::Several { .. } | Self::None => None,
+        }
+    }
+}
+
 /// Compares candidates with the caller's number and decides. A remembered choice stands while its record still
 /// carries the number; it is never guessed otherwise.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::dispatch;
 use crate::error::FlowError;
 use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
-use crate::phones::{Dialling, PHONES, PhonePreferences, PhoneSystems};
+use crate::phones::{CardWords, Dialling, PHONES, PhonePreferences, PhoneSystems};
 use crate::settings::{ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
 use callside_core::action::Actions;
@@ -83,6 +83,7 @@ pub(crate) struct Inner {
     asked: Mutex<HashSet<CallKey>>,
     /// The last card of each call on the agent's phone.
     cards: Mutex<HashMap<CallKey, InsightCard>>,
+    card_words: RwLock<CardWords>,
 }
 
 impl Companion {
@@ -133,6 +134,7 @@ impl Companion {
             colleagues: RwLock::new(None),
             asked: Mutex::default(),
             cards: Mutex::default(),
+            card_words: RwLock::new(CardWords::ENGLISH),
         });
         let tasks = [
             tokio::spawn(dispatch::run(Arc::clone(&inner))),
@@ -291,6 +293,14 @@ impl Inner {
 
     pub(crate) fn is_asking(&self, call: &CallKey) -> bool {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).contains(call)
+    }
+
+    pub(crate) fn card_words(&self) -> CardWords {
+        *read(&self.card_words)
+    }
+
+    pub(crate) fn set_card_words(&self, words: CardWords) {
+        *write(&self.card_words) = words;
     }
 
     /// Whether this card says something else than the last one of its call.

@@ -42,7 +42,9 @@ pub use draft::{Draft, Missing, NewCaller, first_draft};
 pub use error::FlowError;
 pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
-pub use phones::{Asked, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneSystems};
+pub use phones::{
+    Asked, CardWords, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneRecord, PhoneSystems,
+};
 pub use rehearse::{KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use settings::{OrgName, Preferences};

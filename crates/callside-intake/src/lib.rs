@@ -24,7 +24,7 @@ pub use connections::{Answer, Connections, Plain, Wire};
 pub use door::Door;
 pub use intake::{Clock, Intake};
 pub use ivr::IvrDesk;
-pub use outbound::MessageFault;
+pub use outbound::{MessageFault, read as read_outbound};
 pub use refusal::Refusal;
 pub use serve::Porter;
 pub use settings::{DoorError, DoorSettings, Limits, PathSecret};

@@ -43,7 +43,7 @@ pub async fn check(config: &Config) -> Vec<Finding> {
         Some(Err(error)) => Finding::Wrong(format!("tls: {error}")),
     });
     findings.push(phones(config));
-    findings.push(ivr(config));
+    findings.extend(ivr(config).await);
     findings.push(data(config));
     for (what, address) in [("listen", config.listen), ("inner", config.inner)] {
         findings.push(match TcpListener::bind(address).await {
@@ -90,16 +90,33 @@ fn phones(config: &Config) -> Finding {
     Finding::Works(format!("phones: {}", named.join(", ")))
 }
 
-fn ivr(config: &Config) -> Finding {
+async fn ivr(config: &Config) -> Vec<Finding> {
     let clock: crate::Clock = Arc::new(jiff::Timestamp::now);
-    match Ivr::new(config, clock, Arc::default()) {
-        Ok(None) => Finding::Works("ivr: not set up, nothing answers at its address".into()),
+    let ivr = match Ivr::new(config, clock, Arc::default()) {
+        Ok(None) => return vec![Finding::Works("ivr: not set up, nothing answers at its address".into())],
         Ok(Some(_)) if config.phones.five9_secret_file.is_none() => {
-            Finding::Wrong("ivr: phones.five9_secret_file is missing, so no IVR can prove itself".into())
+            let missing = "ivr: phones.five9_secret_file is missing, so no IVR can prove itself";
+            return vec![Finding::Wrong(missing.into())];
         }
-        Ok(Some(_)) => Finding::Works("ivr: rules can be used".into()),
-        Err(error) => Finding::Wrong(format!("ivr: {error}")),
+        Ok(Some(ivr)) => ivr,
+        Err(error) => return vec![Finding::Wrong(format!("ivr: {error}"))],
+    };
+    let mut findings = vec![Finding::Works("ivr: rules can be used".into())];
+    if let Some(records) = ivr.records() {
+        findings.push(match tokio::time::timeout(Duration::from_secs(30), records.probe()).await {
+            Ok(Ok(probed)) if probed.unread.is_empty() => {
+                Finding::Works(format!("ivr.salesforce: signs in as {}", probed.user))
+            }
+            Ok(Ok(probed)) => Finding::Doubt(format!(
+                "ivr.salesforce: {} may not read {}: IVRs know nothing of it",
+                probed.user,
+                probed.unread.join(", ")
+            )),
+            Ok(Err(error)) => Finding::Wrong(format!("ivr.salesforce: {error}")),
+            Err(_) => Finding::Wrong("ivr.salesforce: the org does not answer".into()),
+        });
     }
+    findings
 }
 
 fn data(config: &Config) -> Finding {

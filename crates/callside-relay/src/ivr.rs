@@ -1,8 +1,9 @@
-//! The IVR's half at a relay: rules of the configuration, and what Sticky Calls remembers of the caller. Records of
-//! Salesforce are not known here: a relay has no sign-in to it.
+//! The IVR's half at a relay: rules of the configuration, what Sticky Calls remembers of the caller, and what Salesforce
+//! knows, each where it is set up.
 
 use crate::config::{Config, SecretError, secret_file};
 use crate::metrics::Metrics;
+use crate::records::{Records, RecordsError};
 use async_trait::async_trait;
 use callside_core::call_memory::{CallMemory, Hints, Remembered, call_id};
 use callside_core::ivr::{self, IvrAnswer, IvrAsk, IvrFault, IvrKnown, IvrSettings, safe_answer};
@@ -12,9 +13,6 @@ use callside_telephony::BadSettings;
 use callside_telephony::sticky_calls::{Settings, StickyCalls};
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Kept from the budget for reading the request and writing the answer.
-const RESERVE_MS: u64 = 50;
 
 /// Why IVRs cannot be answered with a configuration.
 #[derive(Debug, thiserror::Error)]
@@ -28,12 +26,16 @@ pub enum IvrError {
     /// Address or key of Sticky Calls.
     #[error("sticky_calls: {0}")]
     Memory(#[from] BadSettings),
+    /// How Salesforce is asked.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
 }
 
 /// Answers IVRs.
 pub(crate) struct Ivr {
     settings: IvrSettings,
     memory: Option<StickyCalls>,
+    records: Option<Records>,
     home: Option<HomeRegion>,
     clock: crate::Clock,
     metrics: Arc<Metrics>,
@@ -52,7 +54,20 @@ impl Ivr {
             None => None,
         };
         let home = config.home_region.as_deref().and_then(|region| region.parse().ok());
-        Ok(Some(Self { settings: ivr.rules.clone(), memory, home, clock, metrics }))
+        let records = ivr.salesforce.as_ref().map(|salesforce| Records::new(salesforce, home, Arc::clone(&clock)));
+        let records = records.transpose()?;
+        Ok(Some(Self { settings: ivr.rules.clone(), memory, records, home, clock, metrics }))
+    }
+
+    /// Salesforce, where it is set up.
+    pub(crate) const fn records(&self) -> Option<&Records> {
+        self.records.as_ref()
+    }
+
+    async fn recorded(&self, ask: &IvrAsk) -> Option<IvrKnown> {
+        let records = self.records.as_ref()?;
+        let number = phone::read(ask.ani.as_deref()?, self.home).number().cloned()?;
+        records.of(number).await
     }
 
     /// What is remembered of the caller. The desktop that the call pops at asks again under the same call id, so both
@@ -68,17 +83,8 @@ impl Ivr {
         if !hints.suffice() {
             return None;
         }
-        let budget = u64::from(self.settings.budget_ms).saturating_sub(RESERVE_MS).max(RESERVE_MS);
-        let id = call_id(&call.key);
-        let asked = memory.start(&id, &hints);
-        match tokio::time::timeout(Duration::from_millis(budget), asked).await {
-            Ok(Ok(remembered)) => Some(remembered),
-            Ok(Err(error)) => {
-                tracing::warn!(%error, "Sticky Calls did not help an IVR");
-                None
-            }
-            Err(_) => None,
-        }
+        let answered = memory.start(&call_id(&call.key), &hints).await;
+        answered.inspect_err(|error| tracing::warn!(%error, "Sticky Calls did not help an IVR")).ok()
     }
 }
 
@@ -89,8 +95,15 @@ impl IvrDesk for Ivr {
     }
 
     async fn answer(&self, ask: IvrAsk) -> IvrAnswer {
-        let remembered = self.remembered(&ask).await;
-        self.metrics.ivr(remembered.is_some());
-        ivr::answer(&self.settings, &ask, &IvrKnown { remembered, ..IvrKnown::default() }).0
+        let time = self.settings.time_to_ask();
+        // Both at the same time, and neither waits for the other.
+        let (remembered, recorded) = tokio::join!(
+            tokio::time::timeout(time, self.remembered(&ask)),
+            tokio::time::timeout(time, self.recorded(&ask)),
+        );
+        let (remembered, recorded) = (remembered.ok().flatten(), recorded.ok().flatten());
+        self.metrics.ivr(remembered.is_some(), recorded.is_some());
+        let known = IvrKnown { remembered, ..recorded.unwrap_or_default() };
+        ivr::answer(&self.settings, &ask, &known).0
     }
 }

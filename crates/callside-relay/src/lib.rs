@@ -17,6 +17,7 @@ mod memory;
 mod metrics;
 mod nonces;
 mod rate;
+mod records;
 mod sink;
 mod start;
 pub mod team;

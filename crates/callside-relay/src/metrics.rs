@@ -26,6 +26,7 @@ pub struct Metrics {
     signed_in: AtomicU64,
     ivr: AtomicU64,
     ivr_remembered: AtomicU64,
+    ivr_records: AtomicU64,
     commits: [AtomicU64; BOUNDS.len() + 1],
     commit_us: AtomicU64,
     committed: AtomicU64,
@@ -101,9 +102,10 @@ impl Metrics {
         add(&self.signed_in, 1);
     }
 
-    pub(crate) fn ivr(&self, remembered: bool) {
+    pub(crate) fn ivr(&self, remembered: bool, recorded: bool) {
         add(&self.ivr, 1);
         add(&self.ivr_remembered, usize::from(remembered));
+        add(&self.ivr_records, usize::from(recorded));
     }
 
     /// How many desktops are connected.
@@ -129,6 +131,7 @@ impl Metrics {
             ("sign_ins_total", "Sessions given for a proof of identity.", &self.signed_in),
             ("ivr_answers_total", "IVRs answered by the rules.", &self.ivr),
             ("ivr_remembered_total", "Of those, with what Sticky Calls remembers.", &self.ivr_remembered),
+            ("ivr_records_total", "Of those, with a record of Salesforce.", &self.ivr_records),
         ];
         for (name, what, counter) in counters {
             line(&mut text, name, "counter", what, counter.load(Ordering::Relaxed));

@@ -158,7 +158,7 @@ impl Relay {
         let sink = Arc::new(Sink(Arc::downgrade(&house)));
         let intake = Arc::new(Intake::new(phones, sink, clock));
         if let Some(ivr) = ivr {
-            intake.answer_ivrs(Arc::new(ivr));
+            answer_ivrs(&intake, ivr);
         }
         let mut beside = vec![tokio::spawn(flush(Arc::clone(&house))), tokio::spawn(tidy(Arc::clone(&house)))];
         if let (Some(fleet), Some(queue)) = (&fleet, queue) {
@@ -192,7 +192,7 @@ impl Relay {
         self.intake.reload(phone_secrets(config)?.settings()?);
         let (clock, metrics) = (Arc::clone(&self.house.clock), Arc::clone(&self.house.metrics));
         if let Some(ivr) = Ivr::new(config, clock, metrics)? {
-            self.intake.answer_ivrs(Arc::new(ivr));
+            answer_ivrs(&self.intake, ivr);
         }
         if let Some(tls) = &self.tls {
             tls.reload()?;
@@ -246,6 +246,13 @@ impl Drop for Relay {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+fn answer_ivrs(intake: &Intake, ivr: Ivr) {
+    if let Some(records) = ivr.records() {
+        records.warm();
+    }
+    intake.answer_ivrs(Arc::new(ivr));
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {

@@ -89,6 +89,8 @@ pub mod reasons {
     pub const UNMAPPED_CAMPAIGN: &str = "unmapped_campaign";
     /// The call names nobody, and no rule fits.
     pub const UNASSIGNED: &str = "unassigned";
+    /// The note of a hand-over is for an extension or number that is in nobody's names.
+    pub const UNKNOWN_EXTENSION: &str = "unknown_extension";
     /// An Outbound Message about a record of nobody here, and no rule is for its object.
     pub const UNASSIGNED_RECORD: &str = "unassigned_record";
 }
@@ -243,7 +245,11 @@ impl Directory {
     fn place_call(&self, event: &CallEvent, earlier: &[String], has_signed_in: &dyn Fn(&PersonId) -> bool) -> Placing {
         let named = event.facts.agent.as_ref();
         let person = match &event.what {
-            CallChange::HandedOver { to, .. } => self.called(event.call.provider(), to).cloned(),
+            // Whoever had the call has the note already: it waits for the one whom it is for.
+            CallChange::HandedOver { to, .. } => match self.called(event.call.provider(), to) {
+                Some(person) => Some(person.clone()),
+                None => return Placing::Parked(reasons::UNKNOWN_EXTENSION),
+            },
             _ => named.and_then(|agent| self.person(event.call.provider(), agent, has_signed_in)),
         };
         let mut people: BTreeSet<String> = earlier.iter().cloned().collect();

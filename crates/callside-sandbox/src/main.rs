@@ -95,6 +95,7 @@ impl Arguments {
             redirect_uris: if self.redirect_uris.is_empty() { usual.redirect_uris } else { self.redirect_uris },
             auto_approve: self.auto_approve,
             require_pkce: !self.no_pkce,
+            run_as: usual.run_as,
             field_security: if rules.is_empty() { usual.field_security } else { rules },
             control_secret: self.control_secret,
         }

@@ -37,6 +37,8 @@ pub struct SandboxOptions {
     pub auto_approve: bool,
     /// Whether an authorize request must bring a code challenge.
     pub require_pkce: bool,
+    /// User name of whom programs with client credentials run as; absent: the app's flow has no such user.
+    pub run_as: Option<String>,
     /// What the agent's profile may not see or write.
     pub field_security: Vec<FieldRule>,
     /// Secret of the control endpoints; invented when absent.
@@ -60,6 +62,7 @@ impl Default for SandboxOptions {
             redirect_uris: [1717, 17_170, 27_170].map(|port| format!("http://localhost:{port}/OauthRedirect")).to_vec(),
             auto_approve: false,
             require_pkce: true,
+            run_as: Some("miguel.santos@callside-training.example".to_owned()),
             field_security: vec![FieldRule {
                 object: "Account".to_owned(),
                 field: "AnnualRevenue".to_owned(),

@@ -368,6 +368,7 @@ fn build(options: SandboxOptions, address: SocketAddr) -> Shared {
         secret: random::token(48),
         redirect_uris: options.redirect_uris.clone(),
         require_pkce: options.require_pkce,
+        run_as: options.run_as.clone(),
     };
     let control_secret = options.control_secret.clone().unwrap_or_else(|| random::token(24));
     Shared::new(options, clock, format!("http://{address}"), app, control_secret, cast, org)

@@ -2,23 +2,26 @@
 
 use super::{errors, millis};
 use crate::ipc::error::UiError;
+use crate::ipc::phone_setup::PhonePersonView;
 use crate::ipc::phones::{
     DeedView, DialView, HandOverView, IntentDraft, IntentView, MemoryView, NoteFateView, ObjectionView, OffersView,
-    PhoneFailure, PhoneTrouble, SymptomView, TransferView, VariableView,
+    PhoneContactView, PhoneFailure, PhoneMomentView, PhoneRecordView, PhoneTrouble, SymptomView, TransferView,
+    VariableView,
 };
 use callside_core::call_memory::{IntentChoice, IntentStatus, Memory, Recognition};
 use callside_core::dialing::Objection;
+use callside_core::event::AgentState;
 use callside_core::hand_over::NoteFate;
 use callside_core::ids::{CallKey, Provider};
-use callside_core::phone_system::{Ability, PhoneError, Symptom, diagnose};
+use callside_core::phone_system::{Ability, Contact, Person, PhoneError, Symptom, diagnose};
 use callside_core::pop::HandOver;
-use callside_flow::{Asked, DialAnswer, Offers};
+use callside_flow::{Asked, DialAnswer, Offers, PhoneRecord};
 
 /// The buttons.
 #[must_use]
 pub const fn offers(offers: Offers) -> OffersView {
-    let Offers { dial, hang_up, hold, transfer_blind, transfer_attended, recording } = offers;
-    OffersView { dial, hang_up, hold, transfer_blind, transfer_attended, recording }
+    let Offers { dial, hang_up, hold, transfer_blind, transfer_attended, recording, record } = offers;
+    OffersView { dial, hang_up, hold, transfer_blind, transfer_attended, recording, record }
 }
 
 /// The answer to a dial.
@@ -72,6 +75,45 @@ pub fn not_done(asked: Asked, key: &CallKey, ability: Ability) -> Option<PhoneFa
         Asked::Done => None,
         Asked::NoPhone => Some(failure(key.provider().label(), ability, &PhoneError::NotSetUp)),
         Asked::Failed(provider, error) => Some(failure(provider.label(), ability, &error)),
+    }
+}
+
+/// What a call's phone system knows.
+#[must_use]
+pub fn record(known: Result<PhoneRecord, PhoneError>, key: &CallKey) -> PhoneRecordView {
+    let name = key.provider().label();
+    let known = match known {
+        Ok(known) => known,
+        Err(error) => return PhoneRecordView::Failed { failure: failure(name, Ability::CallDetail, &error) },
+    };
+    let detail = known.detail.unwrap_or_default();
+    PhoneRecordView::Known {
+        system: name.to_owned(),
+        contacts: known.contacts.into_iter().map(contact).collect(),
+        timeline: detail.timeline.into_iter().map(|m| PhoneMomentView { at: millis(m.at), what: m.what }).collect(),
+        tags: detail.tags,
+        comments: detail.comments,
+        may_add: known.may_add,
+    }
+}
+
+fn contact(contact: Contact) -> PhoneContactView {
+    let mut reached_at = contact.numbers;
+    reached_at.extend(contact.emails);
+    let name = contact.name.or_else(|| contact.company.clone()).or_else(|| reached_at.first().cloned());
+    PhoneContactView { name: name.unwrap_or(contact.id), company: contact.company.unwrap_or_default(), reached_at }
+}
+
+/// A user of a phone system; `me`: the e-mail address of whoever is signed in.
+#[must_use]
+pub fn person(person: Person, me: Option<&str>) -> PhonePersonView {
+    let email = person.email.unwrap_or_default();
+    PhonePersonView {
+        is_me: me.is_some_and(|me| !email.is_empty() && me.eq_ignore_ascii_case(&email)),
+        available: person.state == AgentState::Available,
+        id: person.id,
+        name: person.name,
+        email,
     }
 }
 

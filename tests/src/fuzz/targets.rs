@@ -157,6 +157,24 @@ pub const TARGETS: &[Target] = &[
         },
     },
     Target {
+        name: "outbound_message",
+        samples: &[concat!(
+            r#"<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/">"#,
+            r#"<soapenv:Body><notifications xmlns="http://soap.sforce.com/2005/09/outbound"><OrganizationId>00D000000000001AAA"#,
+            r#"</OrganizationId><ActionId>04k000000000001AAA</ActionId><SessionId xsi:nil="true" xmlns:xsi="http://www.w3.org/"#,
+            r#"2001/XMLSchema-instance"/><Notification><Id>04l000000000001AAA</Id><sObject xsi:type="sf:Case" xmlns:xsi="#,
+            r#""http://www.w3.org/2001/XMLSchema-instance" xmlns:sf="urn:sobject.enterprise.soap.sforce.com"><sf:Id>"#,
+            r#"500000000000001AAA</sf:Id><sf:Subject>A &amp; B</sf:Subject></sObject></Notification></notifications>"#,
+            "</soapenv:Body></soapenv:Envelope>",
+        )],
+        read: |input| drop(callside_intake::read_outbound(input)),
+    },
+    Target {
+        name: "identity_token",
+        samples: &["eyJhbGciOiJSUzI1NiIsImtpZCI6IjI0MiJ9.eyJpc3MiOiJodHRwczovL2EuY29tIn0.c2ln"],
+        read: |input| drop(callside_relay::identity::key_id(&text(input))),
+    },
+    Target {
         name: "soql",
         samples: &["SELECT Id, (SELECT Name FROM Cases) FROM Account WHERE Name LIKE 'A%' ORDER BY Name LIMIT 5"],
         read: |input| drop(callside_core::soql::parse(&text(input))),

@@ -3274,7 +3274,11 @@ transfer_attended: boolean,
 /**
  * Hear its recording.
  */
-recording: boolean, };
+recording: boolean, 
+/**
+ * See what its phone system knows of it and of the caller.
+ */
+record: boolean, };
 
 export type DialRequest = { 
 /**
@@ -3498,6 +3502,60 @@ intent: string,
  */
 status: string, };
 
+export type PhoneContactView = { 
+/**
+ * Name, or the first thing that tells it apart.
+ */
+name: string, 
+/**
+ * Company; empty when there is none.
+ */
+company: string, 
+/**
+ * Numbers and e-mail addresses, as written.
+ */
+reached_at: Array<string>, };
+
+export type PhoneMomentView = { 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What.
+ */
+what: string, };
+
+export type PhoneRecordView = { "kind": "known", 
+/**
+ * Its name.
+ */
+system: string, 
+/**
+ * Entries of its address book with the caller's number.
+ */
+contacts: Array<PhoneContactView>, 
+/**
+ * What happened, oldest first.
+ */
+timeline: Array<PhoneMomentView>, 
+/**
+ * Tags on the call.
+ */
+tags: Array<string>, 
+/**
+ * Comments on the call.
+ */
+comments: Array<string>, 
+/**
+ * The caller can be added to its address book.
+ */
+may_add: boolean, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: PhoneFailure, };
+
 export type SwitchForm = { 
 /**
  * `api_base_url`.
@@ -3581,6 +3639,10 @@ dispositions: string,
  * Path of recordings.
  */
 recordings: string, 
+/**
+ * Campaign that calls are made in; empty = the middleware decides.
+ */
+campaign: string, 
 /**
  * This agent's user name.
  */
@@ -3873,6 +3935,42 @@ export type WayRequest = {
  * `switch`, `five9`, `aircall` or `sticky`.
  */
 way: string, };
+
+export type PhonePersonView = { 
+/**
+ * The phone system's id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * E-mail address; empty when the phone system has none.
+ */
+email: string, 
+/**
+ * They take calls now.
+ */
+available: boolean, 
+/**
+ * They have the e-mail address of whoever is signed in here.
+ */
+is_me: boolean, };
+
+export type PhoneListsView = { 
+/**
+ * Its users.
+ */
+people: Array<PhonePersonView>, 
+/**
+ * Names of its campaigns.
+ */
+campaigns: Array<string>, 
+/**
+ * Why there is nothing.
+ */
+failure: PhoneFailure | null, };
 
 export type PhoneCheckView = { "kind": "works", 
 /**
@@ -4584,9 +4682,12 @@ export interface Commands {
   transfer: { request: TransferRequest; answer: TransferView };
   recording: { request: CallRequest; answer: RecordingView };
   asked_recording: { request: null; answer: string | null };
+  phone_record: { request: CallRequest; answer: PhoneRecordView };
+  add_phone_contact: { request: CallRequest; answer: PhoneRecordView };
   phone_setup: { request: null; answer: PhoneSetupView };
   save_phone_setup: { request: PhoneSetupChange; answer: PhoneSetupView };
   check_phone: { request: WayRequest; answer: PhoneCheckView };
+  phone_lists: { request: WayRequest; answer: PhoneListsView };
   aircall_webhook: { request: AddressRequest; answer: PhoneCheckView };
   heard_since: { request: SinceRequest; answer: Array<HeardView> };
   try_memory: { request: TryMemoryRequest; answer: Array<TriedView> };

@@ -77,6 +77,20 @@ describe("the link of a recording", () => {
   });
 });
 
+describe("what the phone system itself knows", () => {
+  test("is asked when it is wanted, and a caller that it lacks is added once", async () => {
+    const { fake } = await openWindow("phone-talking");
+    expect(asked(fake, "phone_record")).toEqual([]);
+    await fireEvent.click(bar().getByRole("button", { name: /^What .* knows$/ }));
+    expect(await screen.findByText("Its address book does not have this number.")).toBeTruthy();
+    expect(screen.getByText("ringing_on_agent")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Add to Aircall" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Add to Aircall" })).toBeNull());
+    expect(screen.getByText("+14155550134 · sarah@harbour.example")).toBeTruthy();
+    expect(asked(fake, "add_phone_contact")).toHaveLength(1);
+  });
+});
+
 describe("dialling", () => {
   test("from the number on the desk, once, with a visible result", async () => {
     const { fake } = await openWindow("phone-over");
@@ -106,7 +120,10 @@ describe("what is remembered of a caller", () => {
     await openWindow("phone-talking");
     const memory = region("Sticky Calls");
     expect(memory.getByText("Recognised")).toBeTruthy();
-    expect(memory.getByText("86 % sure (high) · advises: reuse")).toBeTruthy();
+    expect(memory.getByText("86 % sure (high) · advises: go on from last time")).toBeTruthy();
+    expect(
+      memory.getByText("Because of their mobile number, one of your ids, a call in the last day"),
+    ).toBeTruthy();
     expect(memory.getByText("refund_request")).toBeTruthy();
     expect(memory.getByText("from agent · kept for 30 d")).toBeTruthy();
   });
@@ -158,6 +175,25 @@ describe("the set-up of phone systems", () => {
       expect(change?.form.switch.agent).toBe("202");
       expect(change?.keys.switch_key).toBeNull();
     });
+  });
+
+  test("users are listed to say who is who, also for the relay", async () => {
+    const { fake } = await openTab("Phones");
+    await fireEvent.click((await screen.findAllByRole("button", { name: "List them" }))[1] as HTMLElement);
+    await fireEvent.click(await screen.findByRole("button", { name: "This is me: Sam Ortega" }));
+    expect(
+      screen.getByDisplayValue(/"email":"sam@acme.example","names":\{"aircall":\["731417"\]/),
+    ).toBeTruthy();
+    await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(() => expect(asked(fake, "save_phone_setup").at(-1)?.form.aircall.agent).toBe("731417"));
+  });
+
+  test("a Five9 campaign for calls is picked from those that there are", async () => {
+    const { fake } = await openTab("Phones");
+    await fireEvent.click((await screen.findAllByRole("button", { name: "List them" }))[0] as HTMLElement);
+    await fireEvent.click(await screen.findByRole("button", { name: "Renewals" }));
+    await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(() => expect(asked(fake, "save_phone_setup").at(-1)?.form.five9.campaign).toBe("Renewals"));
   });
 
   test("checks say works or what is wrong", async () => {

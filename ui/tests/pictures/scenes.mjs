@@ -311,6 +311,47 @@ export const SCENES = [
       await page.getByText("@Call.ANI@").first().waitFor();
     },
   },
+  {
+    name: "setup-aircall",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Phones" }).click();
+      await page.locator("summary", { hasText: "Users" }).click();
+      await page.getByRole("button", { name: "List them" }).last().click();
+      await page.getByText("sam@acme.example").first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "setup-campaigns",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Phones" }).click();
+      await page.locator("summary", { hasText: "Your middleware" }).click();
+      await page.locator("summary", { hasText: "Campaigns in Five9" }).click();
+      await page.getByRole("button", { name: "List them" }).first().click();
+      await page.getByRole("button", { name: "Renewals" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "setup-sticky",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Phones" }).click();
+      await page.locator("summary", { hasText: "Ids of your own" }).click();
+      await page.getByRole("button", { name: "Remove: account_number" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "phone-record",
+    fake: "phone-talking",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^What .* knows$/ }).click();
+      await page.getByText("Its address book does not have this number.").waitFor();
+    },
+  },
   { name: "recording-link", fake: "recording-link" },
   {
     name: "setup-ivr",

@@ -20,11 +20,18 @@ const PATH: &str = "demo-demo-demo-demo-demo";
 
 /// How the app begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beginning {
+pub enum Beginning<'a> {
     /// Nobody is signed in: the sign-in screen comes first.
     SignedOut,
     /// It carries on with a sign-in, as on any morning after the first.
     SignedIn,
+    /// The same, linked to a relay.
+    Linked {
+        /// Its address.
+        address: &'a str,
+        /// The session that it gave, as JSON.
+        grant: &'a str,
+    },
 }
 
 /// The running app; it ends when it is dropped.
@@ -43,7 +50,7 @@ impl App {
         session: &Session,
         sandbox: &Sandbox,
         browser: &Browser,
-        beginning: Beginning,
+        beginning: Beginning<'_>,
     ) -> Result<Self, XtaskError> {
         let log = session.folder().join("callside.log");
         let log = std::fs::File::create(&log).map_err(XtaskError::io("cannot write", &log))?;
@@ -61,7 +68,7 @@ impl App {
         session: &Session,
         sandbox: &Sandbox,
         browser: &Browser,
-        beginning: Beginning,
+        beginning: Beginning<'_>,
         output: impl FnOnce(&mut Command) -> &mut Command,
     ) -> Result<Self, XtaskError> {
         let port = free_port()?;
@@ -76,6 +83,9 @@ impl App {
             .env("CALLSIDE_PHONES", sandbox.phones().to_string())
             .env("CALLSIDE_BROWSER", browser.program())
             .env("CALLSIDE_DOOR_PORT", port.to_string());
+        if let Beginning::Linked { address, .. } = beginning {
+            hosted.env("CALLSIDE_RELAY_ADDRESS", address);
+        }
         let program = Tree::spawn(output(&mut hosted))?;
         let base = format!("http://127.0.0.1:{port}/{PATH}");
         sandbox.tell_door(&base)?;
@@ -95,13 +105,13 @@ impl App {
 
 /// What the vault of an app holds that has been used before, by entry: the door's path, the connector's secret and
 /// perhaps a sign-in. So the demo knows where calls go before the door is open.
-fn secrets(sandbox: &Sandbox, beginning: Beginning) -> Value {
+fn secrets(sandbox: &Sandbox, beginning: Beginning<'_>) -> Value {
     let mut secrets = json!({
         "door-path": PATH,
         "phone-systems": sandbox.webhook_secrets().to_string(),
         "phone-keys": sandbox.phone_keys().to_string(),
     });
-    if beginning == Beginning::SignedIn {
+    if beginning != Beginning::SignedOut {
         let sign_in = json!({
             "refresh_token": sandbox.refresh_token(),
             "instance_url": sandbox.origin(),
@@ -109,6 +119,9 @@ fn secrets(sandbox: &Sandbox, beginning: Beginning) -> Value {
             "client_id": sandbox.client_id(),
         });
         secrets["salesforce-session"] = sign_in.to_string().into();
+    }
+    if let Beginning::Linked { grant, .. } = beginning {
+        secrets["relay-session"] = grant.trim().into();
     }
     secrets
 }

@@ -7,6 +7,7 @@ pub mod app;
 mod balancer;
 pub mod browser;
 mod desk;
+mod fleet;
 pub mod relay;
 pub mod sandbox;
 mod screen;

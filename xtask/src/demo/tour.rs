@@ -16,6 +16,9 @@ const DECIDE: [&str; 2] = ["Escape", "1"];
 /// Save and finish.
 const SAVE: [&str; 1] = ["Return"];
 
+/// The call that came last to the front.
+const NEWEST: [&str; 1] = ["ctrl+1"];
+
 /// Half-seconds that a step may take.
 const PATIENCE: u32 = 120;
 
@@ -44,9 +47,11 @@ pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>)
     person.press(&SAVE)?;
     until("the call log is in the org", || sandbox.written("Task").map(|tasks| tasks > 0))?;
     picture("5-saved")?;
-    // The other sources, each with another caller.
+    // The other sources, each with another caller. A call that comes while another is in front waits in the list.
     for ((source, caller), name) in SOURCES.iter().zip(sandbox.callers()).skip(1).zip(["6-aircall", "7-phone-switch"]) {
         sandbox.call(app.door(), &caller.number, *source)?;
+        person.picture(folder, name)?;
+        person.press(&NEWEST)?;
         picture(name)?;
     }
     println!("demo: the call log and its follow-up are in the org, once: {} Tasks", sandbox.written("Task")?);

@@ -32,6 +32,8 @@ pub struct Offers {
     pub transfer_attended: bool,
     /// Hear its recording.
     pub recording: bool,
+    /// See what its phone system knows of it and of the caller.
+    pub record: bool,
 }
 
 impl Offers {
@@ -49,6 +51,7 @@ impl Offers {
             transfer_blind: talking && abilities.can(Ability::TransferBlind),
             transfer_attended: talking && abilities.can(Ability::TransferAttended),
             recording: phase == Phase::Ended && abilities.can(Ability::Recording),
+            record: abilities.can(Ability::FindContacts) || abilities.can(Ability::CallDetail),
         }
     }
 }

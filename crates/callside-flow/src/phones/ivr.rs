@@ -6,14 +6,10 @@ use crate::local;
 use crate::lookup;
 use callside_core::call_memory::{Memory, Remembered};
 use callside_core::ivr::{self, Decided, IvrAnswer, IvrAsk, IvrKnown, IvrSettings};
-use callside_core::matching::{MatchOutcome, Trust};
 use callside_core::phone::{Line, read};
 use callside_core::record::{CallerContext, Candidate};
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Kept from the budget for reading the request and writing the answer.
-const RESERVE_MS: u64 = 50;
 
 impl Companion {
     /// Answers an IVR within the budget of the settings; what is not known by then is left out. Never fails: the
@@ -23,32 +19,25 @@ impl Companion {
             tracing::error!(%error, "the settings of the IVR cannot be read");
             IvrSettings::default()
         });
-        let known = known(&self.inner, ask, settings.budget_ms).await;
+        let known = known(&self.inner, ask, settings.time_to_ask()).await;
         ivr::answer(&settings, ask, &known)
     }
 }
 
-async fn known(inner: &Arc<Inner>, ask: &IvrAsk, budget_ms: u32) -> IvrKnown {
+async fn known(inner: &Arc<Inner>, ask: &IvrAsk, budget: Duration) -> IvrKnown {
     let line = ask.ani.as_deref().map_or(Line::Withheld, |ani| read(ani, inner.preferences().home()));
-    let budget = Duration::from_millis(u64::from(budget_ms).saturating_sub(RESERVE_MS).max(RESERVE_MS));
     // Both at the same time, and neither waits for the other.
     let (record, remembered) = futures_util::join!(
         tokio::time::timeout(budget, inner.record_for_ivr(&line)),
         tokio::time::timeout(budget, remembered(inner, ask, &line)),
     );
-    let (candidate, context) = record.ok().flatten().unzip();
-    let context: CallerContext = context.unwrap_or_default();
-    let tier_label = inner.phone_preferences().tier_label;
-    let tier = candidate.as_ref().and_then(|candidate: &Candidate| {
-        candidate.extra.iter().find(|(label, _)| *label == tier_label).map(|(_, tier)| tier.clone())
-    });
-    IvrKnown {
-        customer_name: candidate.map(|candidate| candidate.name),
-        tier,
-        escalated: context.cases.iter().any(|case| case.escalated),
-        open_cases: u32::try_from(context.cases.len()).unwrap_or(u32::MAX),
-        remembered: remembered.ok().flatten(),
-    }
+    let remembered = remembered.ok().flatten();
+    let Some((candidate, context)) = record.ok().flatten() else {
+        return IvrKnown { remembered, ..IvrKnown::default() };
+    };
+    let label = inner.phone_preferences().tier_label;
+    let tier = candidate.extra.iter().find(|(shown, _)| *shown == label).map(|(_, tier)| tier.clone());
+    IvrKnown { remembered, ..IvrKnown::of(&candidate, &context, tier) }
 }
 
 /// The same asking as for the pop that follows: the call is asked about once, and its pop shows the answer. It goes on
@@ -69,17 +58,13 @@ impl Inner {
     async fn record_for_ivr(&self, line: &Line) -> Option<(Candidate, CallerContext)> {
         let number = line.number()?;
         let (known, home) = (self.known(line).await.ok()?, self.preferences().home());
-        let sure = |outcome: MatchOutcome| match outcome {
-            MatchOutcome::One { matched } if matched.trust() == Trust::Sure => Some(matched.candidate),
-            MatchOutcome::One { .. } | MatchOutcome::Several { .. } | MatchOutcome::None => None,
-        };
-        if let Some(candidate) = sure(local::outcome(&known, number, home)) {
+        if let Some(candidate) = local::outcome(&known, number, home).sure() {
             let copy = self.store.context(&candidate.record).await.ok().flatten();
             return Some((candidate, copy.map(|(context, _)| context).unwrap_or_default()));
         }
         let crm = self.crm()?;
         let answer = lookup::by_number(crm.as_ref(), number, &known, home).await.ok()?;
         let context = answer.context.unwrap_or_default();
-        sure(answer.outcome).map(|candidate| (candidate, context))
+        answer.outcome.sure().map(|candidate| (candidate, context))
     }
 }

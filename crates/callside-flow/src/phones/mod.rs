@@ -5,9 +5,12 @@ mod control;
 mod ivr;
 mod memory;
 mod preferences;
+mod record;
 
+pub use card::CardWords;
 pub use control::{Asked, DialAnswer, Offers};
 pub use preferences::{DispositionNames, IdSource, PhonePreferences};
+pub use record::PhoneRecord;
 
 pub(crate) use card::push as push_card;
 pub(crate) use control::Dialling;
@@ -52,6 +55,11 @@ impl Companion {
     pub fn set_phones(&self, phones: PhoneSystems) {
         self.inner.set_phones(phones);
         self.inner.wake.notify_one();
+    }
+
+    /// Words cards this way from the next one on.
+    pub fn set_card_words(&self, words: CardWords) {
+        self.inner.set_card_words(words);
     }
 
     /// Notes of hand-overs go this way to colleagues' desks from now on; none = they stay here.

@@ -6,7 +6,7 @@ mod element;
 mod envelope;
 mod reply;
 
-pub(crate) use envelope::read;
+pub use envelope::read;
 pub(crate) use reply::{NOT_KEPT, acknowledged, refused};
 
 /// Largest message: a hundred notifications with long texts.

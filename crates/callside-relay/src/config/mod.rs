@@ -10,8 +10,10 @@ pub use secrets::{SecretError, make_secrets, secret_file};
 
 use crate::team::Team;
 use callside_core::ivr::IvrSettings;
+use callside_core::record::CallerObject;
 use callside_telephony::phone_switch::MappingSpec;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -116,8 +118,25 @@ pub struct PhoneFiles {
 pub struct IvrConfig {
     /// Budget, rules and what is said without any: as the set-up of a desktop shows them.
     pub rules: IvrSettings,
-    /// Sticky Calls. Absent: nothing is known of callers but what the IVR itself sends.
+    /// Sticky Calls. Absent: nothing is remembered of callers.
     pub sticky_calls: Option<StickyCallsConfig>,
+    /// Salesforce, to know name, tier and cases of callers. Absent: rules that ask for them do not hold.
+    pub salesforce: Option<RecordsConfig>,
+}
+
+/// An app for programs in Salesforce (client credentials flow), whose integration user only reads.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordsConfig {
+    /// The org's My Domain, such as `https://acme.my.salesforce.com`.
+    pub org: String,
+    /// Consumer key of the app.
+    pub client_id: String,
+    /// File with its consumer secret.
+    pub client_secret_file: PathBuf,
+    /// The field that holds a caller's tier, by object: `{"Contact": "Support_Tier__c"}`.
+    #[serde(default)]
+    pub tier_fields: BTreeMap<CallerObject, String>,
 }
 
 /// Where callers are remembered.

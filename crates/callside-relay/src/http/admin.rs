@@ -5,7 +5,7 @@ use super::sessions::at_least;
 use crate::house::House;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
-use callside_core::event::Event;
+use callside_core::event::{CallChange, Event};
 use callside_link::Role;
 use callside_store::relay::Parked;
 use serde::Deserialize;
@@ -75,6 +75,10 @@ fn shown(parked: &Parked) -> Value {
         "queue": event.facts.queue,
         "campaign": event.facts.campaign,
         "company_number": event.facts.company_number,
+        "handed_over_to": match &event.what {
+            CallChange::HandedOver { to, .. } => Some(to),
+            _ => None,
+        },
     })
 }
 

@@ -116,7 +116,10 @@ fn part<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, TokenError> {
 }
 
 /// The key that a token says it was signed with.
-pub(super) fn key_id(token: &str) -> Result<String, TokenError> {
+///
+/// # Errors
+/// [`TokenError::Malformed`] for what is no token, [`TokenError::Algorithm`] for one that is signed in another way.
+pub fn key_id(token: &str) -> Result<String, TokenError> {
     Ok(parts(token)?.header.kid)
 }
 

@@ -5,7 +5,7 @@ mod jwks;
 mod session;
 
 pub(crate) use claims::same_id;
-pub use claims::{Claims, Expected, TokenError, read};
+pub use claims::{Claims, Expected, TokenError, key_id, read};
 pub use jwks::{Jwks, JwksError};
 pub use session::{Kind, Sessions};
 

@@ -1,8 +1,9 @@
 //! Several relays over a real nats-server.
 
-use crate::bed::{PATIENCE, Site, rings};
+use crate::bed::{Hands, PATIENCE, Site, rings};
 use crate::nats::Nats;
 use callside_relay::Relay;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -54,6 +55,35 @@ async fn any_relay_takes_an_event_and_any_serves_a_desktop() {
     assert!(after.values().all(|times| *times == 1), "JetStream knows repeats by their ids: {events:?}");
     until(&a, "stock_unhanded", |n| n == 0).await;
     until(&b, "stock_unhanded", |n| n == 0).await;
+}
+
+#[tokio::test]
+async fn relays_whose_clocks_disagree_lose_nothing_and_double_nothing() {
+    let nats = Nats::start().await;
+    let site = site(&nats);
+    let (ahead, behind) = (Hands::new(), Hands::new());
+    ahead.forward(SignedDuration::from_mins(10));
+    behind.forward(SignedDuration::from_mins(-10));
+    let a = Relay::start(site.config("a"), ahead.clock()).await.unwrap();
+    let b = Relay::start(site.config("b"), behind.clock()).await.unwrap();
+    until(&a, "fleet_up", |up| up == 1).await;
+    until(&b, "fleet_up", |up| up == 1).await;
+    let (dana, sam) = (site.link(&a, "dana@example.com", "one"), site.link(&b, "sam@example.com", "two"));
+    dana.desk.up().await;
+    sam.desk.up().await;
+    // Each event at both relays: to one of them the second comes twenty minutes before the first.
+    for n in 0..10 {
+        for person in ["dana", "sam"] {
+            for relay in [&a, &b] {
+                assert_eq!(site.five9(relay, &rings(&format!("{person}-{n}"), person)).await, 200);
+            }
+        }
+    }
+    for desk in [&dana.desk, &sam.desk] {
+        let events = desk.has(10).await;
+        assert!(events.values().all(|times| *times == 1), "{events:?}");
+    }
+    assert_eq!((a.tidy().await.unwrap().unclaimed, b.tidy().await.unwrap().unclaimed), (0, 0));
 }
 
 #[tokio::test]

@@ -30,9 +30,35 @@ fn site(sandbox: &Sandbox) -> Site {
     site
 }
 
+/// Besides, its IVRs know the records of the sandbox's org.
+fn site_with_records(sandbox: &Sandbox, secret: &str) -> Site {
+    let mut site = site(sandbox);
+    let file = site.secret("salesforce");
+    std::fs::write(&file, secret).unwrap();
+    private(&file);
+    site.extra["ivr"]["salesforce"] = json!({
+        "org": sandbox.base_url(), "client_id": sandbox.credentials().client_id, "client_secret_file": file,
+        "tier_fields": { "Contact": "Support_Tier__c" },
+    });
+    site.extra["ivr"]["rules"]["rules"] = json!([
+        { "name": "By name", "when": "customerName is not empty", "greeting": "Hello {{customerName}}." },
+        { "name": "Escalated", "when": "escalated", "route": "senior" },
+        { "name": "Gold", "when": "tier in [\"Gold\"]", "vip_tier": "gold" },
+    ]);
+    site
+}
+
+async fn figures(relay: &Relay) -> String {
+    reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap()
+}
+
 async fn ask(site: &Site, relay: &Relay, secret: &str, call: &str) -> (u16, Value) {
+    ask_as(site, relay, secret, call, "4155550134").await
+}
+
+async fn ask_as(site: &Site, relay: &Relay, secret: &str, call: &str, ani: &str) -> (u16, Value) {
     let url = format!("http://{}/{}/ivr", relay.listen(), site.path_secret());
-    let query = [("call_id", call), ("ANI", "4155550134"), ("campaign_name", "Spring"), ("secret", secret)];
+    let query = [("call_id", call), ("ANI", ani), ("campaign_name", "Spring"), ("secret", secret)];
     let answer = reqwest::Client::new().get(url).query(&query).send().await.unwrap();
     let status = answer.status().as_u16();
     (status, answer.json().await.unwrap_or_default())
@@ -54,7 +80,7 @@ async fn an_ivr_is_answered_by_the_rules_and_by_what_is_remembered() {
     let (status, told) = ask(&site, &relay, FIVE9, "301").await;
     assert_eq!((status, told["route"].as_str(), told["vipTier"].as_str()), (200, Some("default"), Some("spring")));
     assert_eq!(told["customerRef"], "");
-    let metrics = reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap();
+    let metrics = figures(&relay).await;
     for figure in ["ivr_answers_total 2", "ivr_remembered_total 1"] {
         assert!(metrics.contains(&format!("callside_relay_{figure}\n")), "{figure}: {metrics}");
     }
@@ -89,4 +115,51 @@ async fn rules_are_reloaded_and_bad_ones_are_named() {
     let found = check(&bad).await;
     let is_said = |finding: &Finding| matches!(finding, Finding::Wrong(text) if text.contains("Moods"));
     assert!(found.iter().any(is_said), "{found:?}");
+}
+
+#[tokio::test]
+async fn an_ivr_knows_the_record_where_salesforce_is_set_up() {
+    let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
+    let site = site_with_records(&sandbox, &sandbox.credentials().client_secret);
+    let caller = sandbox.caller("known_contact").unwrap();
+    let (id, name) = (&caller.matches[0].id, caller.matches[0].name);
+    let case = json!({ "ContactId": id, "Subject": "Broken", "Status": "New", "IsEscalated": true });
+    sandbox.create_as_other("Case", case.as_object().unwrap()).unwrap();
+    let relay = site.relay("a").await;
+    let (_, told) = ask_as(&site, &relay, FIVE9, "400", caller.number).await;
+    assert_eq!(told["customerName"], name, "{told}");
+    assert_eq!((told["route"].as_str(), told["vipTier"].as_str()), (Some("senior"), Some("gold")), "{told}");
+    assert_eq!(told["greeting"], format!("Hello {name}."));
+    assert!(figures(&relay).await.contains("callside_relay_ivr_records_total 1\n"));
+
+    let found = check(&site.config("a")).await;
+    let is_said =
+        |finding: &Finding| matches!(finding, Finding::Works(text) if text.contains("signs in as miguel.santos@"));
+    assert!(found.iter().any(is_said), "{found:?}");
+}
+
+#[tokio::test]
+async fn without_salesforce_the_rules_answer_and_a_refusal_is_not_repeated_for_each_caller() {
+    let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
+    let site = site_with_records(&sandbox, "an old secret");
+    let token = "/services/oauth2/token";
+    sandbox.inject(Fault::new(FaultKind::Latency { millis: 0, after_commit: false }).on_path(token));
+    let asked = || sandbox.faults().iter().map(|fault| fault.seen).sum::<u32>();
+    let relay = site.relay("a").await;
+    let (status, told) = ask(&site, &relay, FIVE9, "300").await;
+    assert_eq!((status, told["customerName"].as_str(), told["route"].as_str()), (200, Some(""), Some("default")));
+    let once = asked();
+    ask(&site, &relay, FIVE9, "301").await;
+    assert_eq!(asked(), once, "it rests");
+    site.hands.forward(jiff::SignedDuration::from_secs(61));
+    ask(&site, &relay, FIVE9, "302").await;
+    assert_eq!(asked(), once + 1);
+
+    let found = check(&site.config("a")).await;
+    let is_said = |finding: &Finding| matches!(finding, Finding::Wrong(text) if text.contains("invalid_client"));
+    assert!(found.iter().any(is_said), "{found:?}");
+    let mut settings = site.settings("a");
+    settings["ivr"]["salesforce"]["org"] = json!("https://login.salesforce.com");
+    let bad = serde_json::from_value(settings).unwrap();
+    assert!(matches!(relay.reload(&bad).await, Err(StartError::Ivr(_))), "no program signs in there");
 }

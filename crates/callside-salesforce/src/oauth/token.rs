@@ -4,6 +4,7 @@ use super::error::SignInError;
 use super::grant::{Grant, Place};
 use super::host::LoginHost;
 use super::id_token::{Expected, IdToken};
+use super::integration::ClientCredentials;
 use crate::http::{Failure, Http, exchange};
 use crate::rest::Origin;
 use callside_core::secret::Secret;
@@ -11,9 +12,9 @@ use oauth2::basic::{
     BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
 };
 use oauth2::{
-    AuthUrl, AuthorizationCode, Client, ClientId, EndpointNotSet, EndpointSet, ExtraTokenFields, HttpRequest,
-    HttpResponse, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, StandardRevocableToken,
-    StandardTokenResponse, TokenResponse as _, TokenUrl,
+    AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, EndpointNotSet, EndpointSet,
+    ExtraTokenFields, HttpRequest, HttpResponse, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
+    StandardRevocableToken, StandardTokenResponse, TokenResponse as _, TokenUrl,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -115,6 +116,18 @@ pub(crate) async fn refresh(http: &Http, place: &Place, token: &Secret) -> Resul
     let old = RefreshToken::new(token.expose().to_owned());
     let answer = app.exchange_refresh_token(&old).request_async(&carry).await.map_err(reason)?;
     grant(&answer, &place.login, &place.client_id, Some(token))
+}
+
+/// Asks for an access token as a program.
+pub(crate) async fn integration(http: &Http, credentials: &ClientCredentials) -> Result<Grant, NoToken> {
+    let ClientCredentials { login, client_id, secret } = credentials;
+    let app = app(login, client_id).map_err(|_| NoToken::BadAnswer)?;
+    let app = app.set_client_secret(ClientSecret::new(secret.expose().to_owned()));
+    // In the form: a key with characters that Basic would have to escape is read the same everywhere.
+    let app = app.set_auth_type(AuthType::RequestBody);
+    let carry = carrier(http, login);
+    let answer = app.exchange_client_credentials().request_async(&carry).await.map_err(reason)?;
+    grant(&answer, login, client_id, None)
 }
 
 /// The instance comes from the token answer and from nowhere else, and must be as safe as the sign-in server.

@@ -7,7 +7,7 @@ mod stored;
 pub use sign_out::{Revocation, SignedOut};
 
 use crate::http::{Http, NoTls};
-use crate::oauth::{Grant, IdToken, LoginHost, Place, SignInError};
+use crate::oauth::{ClientCredentials, Grant, IdToken, LoginHost, Place, SignInError};
 use crate::rest::{NotAnOrigin, Origin, RestError};
 use callside_core::crm::Identity;
 use callside_core::secret::Secret;
@@ -36,6 +36,8 @@ struct Inner {
     http: Http,
     /// `None`: nothing is kept.
     vault: Option<Arc<dyn Vault>>,
+    /// Of a program: asked with again whenever there is no access token that works.
+    integration: Option<ClientCredentials>,
     held: Mutex<Held>,
     /// Whoever changes the sign-in holds this; it remembers how the last refresh failed.
     turn: tokio::sync::Mutex<Option<RestError>>,
@@ -79,7 +81,7 @@ impl Session {
     /// # Errors
     /// [`NoTls`] when this machine cannot speak TLS.
     pub fn signed_out(vault: Arc<dyn Vault>) -> Result<Self, NoTls> {
-        Self::new(Some(vault), Tokens::None)
+        Self::new(Some(vault), None, Tokens::None)
     }
 
     /// Carries on with the sign-in that rests in the vault; a session of nobody when there is none. Makes no call.
@@ -89,7 +91,7 @@ impl Session {
     pub async fn restore(vault: Arc<dyn Vault>) -> Result<Self, SignInError> {
         let entry = vault.read(ENTRY).await?;
         let tokens = entry.as_ref().and_then(Stored::read).map_or(Tokens::None, Tokens::Asleep);
-        Ok(Self::new(Some(vault), tokens)?)
+        Ok(Self::new(Some(vault), None, tokens)?)
     }
 
     /// A session with a given access token, without refresh and without vault: for tests and for headless use
@@ -102,14 +104,27 @@ impl Session {
         let login = LoginHost::MyDomain(instance.clone());
         let place = Place { instance, login, client_id: String::new() };
         let grant = Grant { access: token, refresh: None, place, identity_path: None, id_token: None };
-        Ok(Self::new(None, Tokens::Live(grant))?)
+        Ok(Self::new(None, None, Tokens::Live(grant))?)
     }
 
-    fn new(vault: Option<Arc<dyn Vault>>, tokens: Tokens) -> Result<Self, NoTls> {
+    /// A session of a program. Makes no call; the first that needs it asks for an access token.
+    ///
+    /// # Errors
+    /// [`NoTls`] when this machine cannot speak TLS.
+    pub fn integration(credentials: ClientCredentials) -> Result<Self, NoTls> {
+        Self::new(None, Some(credentials), Tokens::None)
+    }
+
+    fn new(
+        vault: Option<Arc<dyn Vault>>,
+        integration: Option<ClientCredentials>,
+        tokens: Tokens,
+    ) -> Result<Self, NoTls> {
         let held = Held { tokens, generation: 1, tenure: 1, identity: None, id_token: None };
         Ok(Self(Arc::new(Inner {
             http: Http::new()?,
             vault,
+            integration,
             held: Mutex::new(held),
             turn: tokio::sync::Mutex::default(),
             refreshes: AtomicU64::new(0),
@@ -207,9 +222,9 @@ impl Session {
         let generation = {
             let held = self.0.held();
             match &held.tokens {
-                Tokens::None => return Err(RestError::SignInNeeded),
+                Tokens::None if self.0.integration.is_none() => return Err(RestError::SignInNeeded),
                 Tokens::Live(grant) => return Ok(access(grant, held.generation)),
-                Tokens::Asleep(_) | Tokens::Unsaved(..) => held.generation,
+                Tokens::None | Tokens::Asleep(_) | Tokens::Unsaved(..) => held.generation,
             }
         };
         self.renew(generation).await

@@ -5,7 +5,7 @@
 
 use super::stored::{ENTRY, Stored};
 use super::{Access, Inner, Tokens, access};
-use crate::oauth::{Grant, NoToken, refresh};
+use crate::oauth::{ClientCredentials, Grant, NoToken, integration, refresh};
 use crate::rest::RestError;
 use std::sync::atomic::Ordering;
 
@@ -17,6 +17,8 @@ enum Next {
     Save(Grant),
     /// A refresh token to trade in.
     Refresh(Stored),
+    /// A program asks as at its first call.
+    Ask(ClientCredentials),
 }
 
 impl Inner {
@@ -34,13 +36,15 @@ impl Inner {
         {
             return Err(failure.clone());
         }
-        let outcome = match next {
-            Next::Settled(outcome) => outcome,
-            Next::Save(grant) => self.save(grant).await,
-            Next::Refresh(stored) => match refresh(&self.http, &stored.place, &stored.refresh).await {
-                Ok(grant) => self.save(grant).await,
-                Err(reason) => Err(self.failed(reason).await),
-            },
+        let granted = match next {
+            Next::Settled(outcome) => return outcome,
+            Next::Save(grant) => Ok(grant),
+            Next::Refresh(stored) => refresh(&self.http, &stored.place, &stored.refresh).await,
+            Next::Ask(credentials) => integration(&self.http, &credentials).await,
+        };
+        let outcome = match granted {
+            Ok(grant) => self.save(grant).await,
+            Err(reason) => Err(self.failed(reason).await),
         };
         self.refreshes.fetch_add(1, Ordering::SeqCst);
         *last_failure = outcome.as_ref().err().cloned();
@@ -50,7 +54,7 @@ impl Inner {
     fn next(&self, refused: u64) -> Next {
         let mut held = self.held();
         match &held.tokens {
-            Tokens::None => Next::Settled(Err(RestError::SignInNeeded)),
+            Tokens::None => self.ask_anew(),
             Tokens::Live(grant) if held.generation > refused => Next::Settled(Ok(access(grant, held.generation))),
             Tokens::Unsaved(grant, _) => Next::Save(grant.clone()),
             Tokens::Asleep(stored) => Next::Refresh(stored.clone()),
@@ -58,10 +62,15 @@ impl Inner {
                 Some(stored) => Next::Refresh(stored),
                 None => {
                     held.tokens = Tokens::None;
-                    Next::Settled(Err(RestError::SignInNeeded))
+                    self.ask_anew()
                 }
             },
         }
+    }
+
+    /// A program asks by itself; a person has to.
+    fn ask_anew(&self) -> Next {
+        self.integration.clone().map_or(Next::Settled(Err(RestError::SignInNeeded)), Next::Ask)
     }
 
     /// Keeps the grant and only then lets it be used. When the vault does not take it, it stays in memory, so that

@@ -6,6 +6,7 @@ mod commit;
 mod commit_troubles;
 mod corpus;
 mod desk;
+mod integration;
 mod lookup;
 mod probe;
 mod refresh;

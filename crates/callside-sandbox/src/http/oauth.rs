@@ -15,7 +15,7 @@ use sha2::Sha256;
 
 use super::consent;
 use super::shared::Shared;
-use crate::oauth::{AuthorizeRequest, IdClaims, Inspected, Issued, OauthError, OauthRefusal};
+use crate::oauth::{AuthorizeRequest, IdClaims, Inspected, Issued, OauthError, OauthRefusal, Scopes};
 
 type Parameters = HashMap<String, String>;
 
@@ -111,6 +111,16 @@ fn grant(shared: &Shared, headers: &HeaderMap, form: &Parameters) -> Result<Issu
                 .ok_or(OauthRefusal::new(OauthError::InvalidRequest, "missing required parameter: refresh_token"))?;
             shared.grants().refresh(token, now)
         }
+        Some("client_credentials") => {
+            let (id, secret) = credentials(headers, form);
+            shared.app.check_confidential(id.as_deref(), secret.as_deref())?;
+            let user = shared.app.run_as.as_deref().and_then(|name| shared.cast.by_username(name));
+            let user = user
+                .filter(|user| user.is_active)
+                .ok_or(OauthRefusal::new(OauthError::InvalidGrant, "no client credentials user enabled"))?;
+            let scopes = Scopes::parse(text("scope"))?.without_a_person()?;
+            Ok(shared.grants().sign_in(&user.id, scopes, now))
+        }
         _ => Err(OauthRefusal::new(OauthError::UnsupportedGrantType, "grant type not supported")),
     }
 }
@@ -202,11 +212,8 @@ pub async fn introspect(
     Form(form): Form<Parameters>,
 ) -> Response {
     let (id, secret) = credentials(&headers, &form);
-    if let Err(refusal) = shared.app.check(id.as_deref(), secret.as_deref()) {
+    if let Err(refusal) = shared.app.check_confidential(id.as_deref(), secret.as_deref()) {
         return refuse(refusal);
-    }
-    if secret.is_none() {
-        return refuse(OauthRefusal::new(OauthError::InvalidClient, "invalid client credentials"));
     }
     let now = shared.now();
     let inspected = form.get("token").and_then(|token| shared.grants().inspect(token, now));

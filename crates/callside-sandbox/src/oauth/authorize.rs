@@ -115,6 +115,7 @@ mod tests {
             secret: "secret".into(),
             redirect_uris: vec!["http://localhost:1717/OauthRedirect".into()],
             require_pkce: true,
+            run_as: None,
         }
     }
 

@@ -21,6 +21,8 @@ pub struct ClientApp {
     pub redirect_uris: Vec<String>,
     /// Whether an authorize request must bring a code challenge.
     pub require_pkce: bool,
+    /// User name of the "Run As" user of the client credentials flow; absent: the flow has none.
+    pub run_as: Option<String>,
 }
 
 impl ClientApp {
@@ -38,6 +40,18 @@ impl ClientApp {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Checks key and secret of a program; both must be sent.
+    ///
+    /// # Errors
+    /// `invalid_client_id` or `invalid_client`.
+    pub fn check_confidential(&self, id: Option<&str>, secret: Option<&str>) -> Result<(), OauthRefusal> {
+        self.check(id, secret)?;
+        if secret.is_none() {
+            return Err(OauthRefusal::new(OauthError::InvalidClient, "invalid client credentials"));
+        }
+        Ok(())
     }
 
     /// Checks that a callback is registered, letter by letter and port included.
@@ -78,6 +92,19 @@ impl Scopes {
     #[must_use]
     pub fn usual() -> Self {
         Self(USUAL.into_iter().collect())
+    }
+
+    /// What of it a program may have: nothing that needs a person or outlives the answer. Source: Salesforce Winter '26
+    /// release notes, client credentials flow: other scopes are dropped, and none left is a refusal.
+    ///
+    /// # Errors
+    /// `invalid_grant` when nothing is left.
+    pub fn without_a_person(mut self) -> Result<Self, OauthRefusal> {
+        self.0.retain(|scope| !matches!(*scope, "full" | "web" | "refresh_token" | "offline_access"));
+        if self.0.is_empty() {
+            return Err(OauthRefusal::new(OauthError::InvalidGrant, "no valid scopes defined"));
+        }
+        Ok(self)
     }
 
     /// Whether a refresh token belongs to it.
@@ -126,6 +153,7 @@ mod tests {
             secret: "secret".into(),
             redirect_uris: vec!["http://localhost:1717/OauthRedirect".into()],
             require_pkce: true,
+            run_as: None,
         };
         assert!(app.check_redirect("http://localhost:1717/OauthRedirect").is_ok());
         for uri in [

@@ -18,6 +18,8 @@ use crate::http::Shared;
 use crate::players::{CallPlay, Direction, Player, play};
 
 const AGENT: &str = "dana.whitfield@callside.example";
+/// Calls are made in these and in no other.
+const CAMPAIGNS: [&str; 2] = ["Inbound Sales", "Renewals"];
 
 /// What the middleware knows.
 #[derive(Debug, Default)]
@@ -98,6 +100,9 @@ async fn dial(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes
     if body["agent"] != AGENT {
         return refuse(409, "the agent's session does not allow a call");
     }
+    if body["campaign"].as_str().is_some_and(|campaign| !CAMPAIGNS.contains(&campaign)) {
+        return refuse(422, "no such campaign");
+    }
     let now = shared.now();
     let (id, door) = {
         let mut phones = shared.phones.open();
@@ -119,7 +124,7 @@ async fn dial(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes
 
 async fn campaigns(headers: HeaderMap) -> Response {
     match read(&headers, &[]) {
-        Ok(_) => answer(200, &json!({ "campaigns": [{ "name": "Inbound Sales" }, { "name": "Renewals" }] })),
+        Ok(_) => answer(200, &json!({ "campaigns": CAMPAIGNS.map(|name| json!({ "name": name })) })),
         Err(refused) => *refused,
     }
 }

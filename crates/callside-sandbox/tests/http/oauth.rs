@@ -236,3 +236,39 @@ async fn immediate_does_not_wait_for_a_person() {
     let reply = send(flow.http.get(flow.at("authorize")).query(&parameters)).await;
     assert_eq!(answer(&reply)["error"], "immediate_unsuccessful");
 }
+
+#[tokio::test]
+async fn a_program_gets_a_token_for_its_user_and_no_refresh_token() {
+    let flow = Flow::new(small()).await;
+    let (id, secret) = (flow.sandbox.credentials().client_id, flow.sandbox.credentials().client_secret);
+    let ask = [("grant_type", "client_credentials"), ("client_id", &id), ("client_secret", &secret)];
+    let reply = flow.token(&ask).await;
+    assert_eq!((reply.status, reply.body["scope"].as_str()), (200, Some("api id")), "{}", reply.body);
+    assert_eq!(reply.body["refresh_token"], serde_json::Value::Null);
+    let info = flow.http.get(flow.at("userinfo")).bearer_auth(reply.body["access_token"].as_str().unwrap());
+    assert_eq!(send(info).await.body["preferred_username"], "miguel.santos@callside-training.example");
+
+    let refused = async |form: &[(&str, &str)]| {
+        let reply = flow.token(form).await;
+        (reply.status, reply.body["error"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(refused(&ask[..2]).await, (401, "invalid_client".into()), "without the secret");
+    let wrong = [ask[0], ask[1], ("client_secret", "guess")];
+    assert_eq!(refused(&wrong).await, (401, "invalid_client".into()));
+    let other = [ask[0], ("client_id", "3MVG9other"), ask[2]];
+    assert_eq!(refused(&other).await, (400, "invalid_client_id".into()));
+    let needs_a_person = [ask[0], ask[1], ask[2], ("scope", "full refresh_token")];
+    assert_eq!(refused(&needs_a_person).await, (400, "invalid_grant".into()));
+}
+
+#[tokio::test]
+async fn without_a_user_to_run_as_a_program_gets_nothing() {
+    let flow = Flow::new(SandboxOptions { run_as: None, ..small() }).await;
+    let (id, secret) = (flow.sandbox.credentials().client_id, flow.sandbox.credentials().client_secret);
+    let ask = [("grant_type", "client_credentials"), ("client_id", &id), ("client_secret", &secret)];
+    let reply = flow.token(&ask).await;
+    assert_eq!(
+        (reply.status, reply.body["error_description"].as_str()),
+        (400, Some("no client credentials user enabled"))
+    );
+}

@@ -37,6 +37,8 @@ impl Default for Paths {
 pub struct Access {
     /// Address of the middleware.
     pub api_base_url: String,
+    /// The campaign that calls are made in; empty = the middleware decides.
+    pub campaign: String,
     /// The paths.
     pub paths: Paths,
     /// JSON paths of the new call's id; empty = the usual names.

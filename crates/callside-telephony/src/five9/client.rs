@@ -27,6 +27,7 @@ const RECORDING: [&str; 6] =
 pub struct Five9 {
     rest: Rest,
     paths: Paths,
+    campaign: String,
     call_id: Place,
     recording: Place,
     abilities: Abilities,
@@ -44,6 +45,7 @@ impl Five9 {
         Ok(Self {
             rest: Rest::new(BaseUrl::read(&access.api_base_url)?, Auth::Bearer(token.clone()), BUDGET)?,
             paths: access.paths.clone(),
+            campaign: access.campaign.trim().to_owned(),
             call_id: Place::compile("call_id", &access.call_id_at)?,
             recording: Place::compile("recording_url", &access.recording_at)?,
             abilities: access.abilities(),
@@ -87,7 +89,10 @@ impl PhoneSystem for Five9 {
     }
 
     async fn dial(&self, dial: &Dial) -> Result<Dialled, PhoneError> {
-        let body = json!({ "agent": dial.agent, "number": dial.to.to_string() });
+        let mut body = json!({ "agent": dial.agent, "number": dial.to.to_string() });
+        if !self.campaign.is_empty() {
+            body["campaign"] = json!(self.campaign);
+        }
         let answer = self.ask(Method::POST, &self.paths.calls, &[], &[], Some(&body)).await?;
         let id = self.call_id.find(&answer, &CALL_ID);
         Ok(Dialled { call: id.and_then(|id| CallKey::new(Provider::Five9, &id).ok()) })

@@ -39,3 +39,18 @@ async fn what_the_middleware_does_not_offer_is_not_offered() {
     assert_eq!(five9.recording(&key).await, Err(PhoneError::NotOffered(Provider::Five9)));
     assert_eq!(five9.hang_up(&key).await, Err(PhoneError::NotOffered(Provider::Five9)));
 }
+
+#[tokio::test]
+async fn calls_are_made_in_the_campaign_that_is_set() {
+    let sandbox = sandbox().await;
+    let dial = async |campaign: &str| {
+        let api_base_url = super::bench::address(&sandbox, "five9");
+        let access = Access { api_base_url, campaign: campaign.into(), ..Access::default() };
+        let five9 = Five9::new(&access, &Secret::new(FIVE9_TOKEN)).unwrap();
+        five9.dial(&to("+14155550134", "dana.whitfield@callside.example")).await
+    };
+    assert!(dial("Renewals").await.is_ok() && dial(" ").await.is_ok());
+    let asked = sandbox.deeds(System::Five9);
+    assert_eq!((&asked[0].about["campaign"], asked[1].about.get("campaign")), (&"Renewals".into(), None));
+    assert!(matches!(dial("Autumn").await, Err(PhoneError::Refused { status: 422, .. })));
+}

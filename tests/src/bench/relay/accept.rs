@@ -12,12 +12,12 @@ const ONE_BY_ONE: usize = 2_000;
 const CONNECTIONS: usize = 32;
 const SPAN: Duration = Duration::from_secs(5);
 
-pub(super) async fn measure(report: &mut Report) {
+pub(super) async fn measure(report: &mut Report, bare_commit: f64) {
     let place = Place::new(200, &json!({}));
     let relay = place.start();
     let _ = relay.figure("links").await;
     let idle = relay.memory();
-    report.numbers("relay: idle memory", "MB", vec![idle / 1e6]);
+    report.numbers("relay: idle memory", "MB", vec![idle / 1e6]).at_most(0.5, 30.0);
     let mut sender = Sender::open(relay.listen, &place.path_secret).await;
     let mut times = Vec::with_capacity(ONE_BY_ONE);
     for n in 0..ONE_BY_ONE {
@@ -25,7 +25,8 @@ pub(super) async fn measure(report: &mut Report) {
         assert!(sender.send(&format!("one-{n}"), n % 200).await.expect("the relay answers"));
         times.push(began.elapsed());
     }
-    report.times("relay: accept at 1 connection", &times);
+    let median = report.times("relay: accept at 1 connection", &times).at(0.5);
+    report.numbers("relay: accept over bare synced commit", "x", vec![median / bare_commit]).at_most(0.5, 1.6);
     let before = file_size(&place);
     let next = Arc::new(AtomicUsize::new(0));
     let began = Instant::now();
@@ -48,7 +49,7 @@ pub(super) async fn measure(report: &mut Report) {
         times.extend(sender.await.expect("a sender ends"));
     }
     let accepted = times.len() as f64 / began.elapsed().as_secs_f64();
-    report.numbers("relay: accepted at 32 connections", "per s", vec![accepted]);
+    report.numbers("relay: accepted at 32 connections", "per s", vec![accepted]).at_least(15_000.0);
     report.times("relay: accept at 32 connections", &times);
     report.numbers("relay: memory after that", "MB", vec![relay.memory() / 1e6]);
     let grown = (file_size(&place) - before) / times.len() as f64;

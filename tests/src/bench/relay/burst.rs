@@ -58,8 +58,8 @@ pub(super) async fn measure(report: &mut Report) {
     let got: usize = desktops.iter().map(Hearing::different).sum();
     let twice: usize = desktops.iter().map(Hearing::twice).sum();
     report.numbers("relay: burst, answered before the kill", "events", vec![before as f64]);
-    report.numbers("relay: burst, lost", "events", vec![(EVENTS - got) as f64]);
-    report.numbers("relay: burst, twice", "events", vec![twice as f64]);
-    report.times("relay: burst, drained to 20 desktops", &[drained]);
+    report.numbers("relay: burst, lost", "events", vec![(EVENTS - got) as f64]).at_most(0.5, 0.0);
+    report.numbers("relay: burst, twice", "events", vec![twice as f64]).at_most(0.5, 0.0);
+    report.times("relay: burst, drained to 20 desktops", &[drained]).at_most(0.5, 3_000.0);
     report.numbers("relay: sent to desktops", "per s", vec![EVENTS as f64 / drained.as_secs_f64()]);
 }

@@ -22,12 +22,12 @@ const MESSAGES: usize = 2_000;
 
 pub(super) async fn measure(report: &mut Report) {
     let nats = Nats::start().await;
-    bare(report, &nats).await;
-    through_relay(report, &nats).await;
+    let bare = bare(report, &nats).await;
+    through_relay(report, &nats, bare).await;
 }
 
 /// Publish, stored, delivered to one of 200 listeners: nobody in between.
-async fn bare(report: &mut Report, nats: &Nats) {
+async fn bare(report: &mut Report, nats: &Nats) -> f64 {
     let client = async_nats::connect(&nats.url).await.expect("NATS answers");
     let context = async_nats::jetstream::new(client.clone());
     let config = async_nats::jetstream::stream::Config {
@@ -65,11 +65,11 @@ async fn bare(report: &mut Report, nats: &Nats) {
         sent.await.expect("stored");
     }
     listeners.iter().for_each(JoinHandle::abort);
-    report.times("relay: bare JetStream, publish to delivered, 200 consumers", &times);
+    report.times("relay: bare JetStream, publish to delivered, 200 consumers", &times).at(0.5)
 }
 
 /// The same to 200 desktops of a relay: webhook in, JetStream, WebSocket out.
-async fn through_relay(report: &mut Report, nats: &Nats) {
+async fn through_relay(report: &mut Report, nats: &Nats, bare: f64) {
     let place = Place::new(DESKTOPS, &json!({ "fleet": { "servers": [nats.url] } }));
     let relay = place.start();
     while relay.figure("fleet_up").await < 1.0 {}
@@ -92,7 +92,8 @@ async fn through_relay(report: &mut Report, nats: &Nats) {
         from_answer.push(came.saturating_duration_since(answered));
     }
     report.times("relay: webhook to delivered, 200 desktops, fleet", &from_webhook);
-    report.times("relay: durable and published to delivered, 200 desktops", &from_answer);
+    let median = report.times("relay: durable and published to delivered, 200 desktops", &from_answer).at(0.5);
+    report.numbers("relay: delivered over bare JetStream", "x", vec![median / bare]).at_most(0.5, 2.0);
 }
 
 /// A desktop that hears and counts.

@@ -14,8 +14,8 @@ use super::Report;
 
 /// All figures of the relay.
 pub async fn relay(report: &mut Report) {
-    commit::measure(report).await;
-    accept::measure(report).await;
+    let bare_commit = commit::measure(report).await;
+    accept::measure(report, bare_commit).await;
     burst::measure(report).await;
     fleet::measure(report).await;
 }

@@ -62,6 +62,8 @@ enum Part {
     Automations,
     /// Event to pop and history search in the engine, on a full database.
     Engine,
+    /// Webhook in, record changed, beside Node-RED.
+    Hub,
     /// Saving wrap-ups and draining them.
     Outbox,
     /// Changed rules over stored calls.
@@ -91,6 +93,9 @@ async fn main() {
         let folder = arguments.keep.as_deref().unwrap_or(mine.path());
         std::fs::create_dir_all(folder).expect("the folder");
         bench::engine(&mut report, arguments.calls, arguments.contacts, folder).await;
+    }
+    if wanted(Part::Hub) {
+        bench::hub(&mut report).await;
     }
     if wanted(Part::Outbox) {
         bench::outbox(&mut report, arguments.entries).await;

@@ -7,6 +7,8 @@ import type {
   PhoneCheckView,
   PhoneFailure,
   PhoneForm,
+  PhoneListsView,
+  PhoneRecordView,
   PhoneSetupView,
   TriedView,
 } from "../bindings";
@@ -21,6 +23,7 @@ export const NO_OFFERS: OffersView = {
   transfer_blind: false,
   transfer_attended: false,
   recording: false,
+  record: false,
 };
 
 /** Everything can be done. */
@@ -31,6 +34,7 @@ export const ALL_OFFERS: OffersView = {
   transfer_blind: true,
   transfer_attended: true,
   recording: false,
+  record: true,
 };
 
 /** What Sticky Calls remembers of Sarah. */
@@ -81,6 +85,7 @@ const FORM: PhoneForm = {
     campaigns: "/api/campaigns",
     dispositions: "/api/dispositions",
     recordings: "/api/recordings",
+    campaign: "",
     agent: "",
   },
   aircall: {
@@ -168,6 +173,34 @@ const IVR: IvrSetupView = {
   names: ["confidence", "openIntents", "customerName", "tier", "escalated"],
 };
 
+const PEOPLE: PhoneListsView = {
+  people: [
+    { id: "731416", name: "Dana Whitfield", email: "dana@acme.example", available: true, is_me: true },
+    { id: "731417", name: "Sam Ortega", email: "sam@acme.example", available: false, is_me: false },
+  ],
+  campaigns: [],
+  failure: null,
+};
+
+const RECORD: PhoneRecordView = {
+  kind: "known",
+  system: "Aircall",
+  contacts: [],
+  timeline: [
+    { at: Date.UTC(2026, 10, 26, 9, 58), what: "ringing_on_agent" },
+    { at: Date.UTC(2026, 10, 26, 9, 59), what: "answered" },
+  ],
+  tags: ["Hot lead"],
+  comments: [],
+  may_add: true,
+};
+
+const ADDED = {
+  name: "Sarah Johnson",
+  company: "Harbour & Finch",
+  reached_at: ["+14155550134", "sarah@harbour.example"],
+};
+
 const GOOD: PhoneCheckView = { kind: "works", system: "Aircall", found: "accepted", took_ms: 84 };
 
 const TRIED: TriedView[] = [
@@ -198,9 +231,12 @@ type PhoneCommand =
   | "transfer"
   | "recording"
   | "asked_recording"
+  | "phone_record"
+  | "add_phone_contact"
   | "phone_setup"
   | "save_phone_setup"
   | "check_phone"
+  | "phone_lists"
   | "aircall_webhook"
   | "heard_since"
   | "try_memory"
@@ -241,12 +277,16 @@ export function phoneHandlers(world: World): Pick<Handlers, PhoneCommand> {
       world.askedRecording = null;
       return call;
     },
+    phone_record: () => RECORD,
+    add_phone_contact: () => ({ ...RECORD, contacts: [ADDED], may_add: false }),
     phone_setup: () => setup,
     save_phone_setup: ({ form }) => {
       setup = { ...setup, form };
       return setup;
     },
     check_phone: ({ way }) => (way === "switch" ? { kind: "failed", failure: SWITCH_SAYS_NO } : GOOD),
+    phone_lists: ({ way }) =>
+      way === "five9" ? { people: [], campaigns: ["Inbound Sales", "Renewals"], failure: null } : PEOPLE,
     aircall_webhook: () => ({ ...GOOD, found: "webhook_made" }),
     heard_since: () => [{ call: "five9:300", kind: "answered", has_number: true, at: world.now() }],
     try_memory: () => TRIED,

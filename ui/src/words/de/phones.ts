@@ -42,7 +42,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
       stays:
         "Es gibt kein Relay, das Ihre Notiz hinbringen könnte. Sie bleibt hier beim Anruf; sagen Sie es selbst.",
       nobody_known:
-        "Das Relay kennt niemanden unter dieser Nummer, also bleibt Ihre Notiz hier beim Anruf. Sagen Sie es selbst; Ihre Administration kann die Nummer ins Team eintragen.",
+        "Das Relay kennt niemanden unter dieser Nummer. Ihre Notiz bleibt hier beim Anruf und wird im Relay aufgehoben: Sobald Ihre Administration die Nummer ins Team einträgt, kommt sie an. Sagen Sie es vorerst selbst.",
       not_reached:
         "Das Relay war nicht erreichbar, also bleibt Ihre Notiz hier beim Anruf. Sagen Sie es selbst.",
     },
@@ -59,7 +59,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     stranger: "Nicht wiedererkannt",
     confidence: (percent, level) => (level === "" ? `${percent} % sicher` : `${percent} % sicher (${level})`),
     advises: (recommendation) => `rät: ${recommendation}`,
-    because: (sources) => `Wegen ${sources}`,
+    because: (sources) => `Deswegen: ${sources}`,
     openIntents: "Noch offen",
     attempts: (n) => (n === 1 ? "1 Versuch" : `${n} Versuche`),
     variables: (n) => (n === 1 ? "1 Angabe gemerkt" : `${n} Angaben gemerkt`),

@@ -11,6 +11,7 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
+import { phoneRecords } from "./phone-records";
 import { phones } from "./phones";
 import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
@@ -30,6 +31,7 @@ export const en = {
   ...desk,
   ...lists,
   ...rules,
+  ...phoneRecords,
   ...phones,
   ...phoneTroubles,
   ...settings,

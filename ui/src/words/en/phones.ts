@@ -40,7 +40,7 @@ export const phones = {
       stays:
         "There is no relay that could bring your note to them. It stays with the call here; tell them yourself.",
       nobody_known:
-        "The relay knows nobody under this number, so your note stays with the call here. Tell them yourself; your admin can add the number to the team.",
+        "The relay knows nobody under this number. Your note stays with the call here and is kept at the relay: once your admin adds the number to the team, it reaches them. Tell them yourself for now.",
       not_reached:
         "The relay could not be reached, so your note stays with the call here. Tell them yourself.",
     },

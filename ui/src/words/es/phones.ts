@@ -41,7 +41,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
       waits: "Su nota espera en su puesto.",
       stays: "No hay ningún relay que pueda llevar su nota. Se queda aquí con la llamada; dígaselo usted.",
       nobody_known:
-        "El relay no conoce a nadie con este número; su nota se queda aquí con la llamada. Dígaselo usted; su administrador puede añadir el número al equipo.",
+        "El relay no conoce a nadie con este número. Su nota se queda aquí con la llamada y guardada en el relay: cuando su administrador añada el número al equipo, le llegará. Por ahora, dígaselo usted.",
       not_reached: "No se llegó al relay; su nota se queda aquí con la llamada. Dígaselo usted.",
     },
     close: "Cerrar",
@@ -57,7 +57,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     stranger: "No reconocido",
     confidence: (percent, level) => (level === "" ? `${percent} % seguro` : `${percent} % seguro (${level})`),
     advises: (recommendation) => `aconseja: ${recommendation}`,
-    because: (sources) => `Por ${sources}`,
+    because: (sources) => `Por esto: ${sources}`,
     openIntents: "Aún pendiente",
     attempts: (n) => (n === 1 ? "1 intento" : `${n} intentos`),
     variables: (n) => (n === 1 ? "1 dato recordado" : `${n} datos recordados`),
