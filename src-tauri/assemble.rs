@@ -13,6 +13,7 @@ use crate::phones;
 use crate::session::{self, Session};
 use crate::settings::ShellSettings;
 use crate::shell::{House, Open, Shell};
+use callside_core::audit::Deed;
 use callside_core::policy::Key;
 use callside_core::vault::{Vault, VaultError};
 use callside_engine::EngineError;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Where secrets rest when a person chose a file: in the folder of Callside's own files.
-const SECRETS_FILE: &str = "secrets.json";
+pub(crate) const SECRETS_FILE: &str = "secrets.json";
 
 /// How long to wait before a blocked door is tried again.
 const DOOR_AGAIN: Duration = Duration::from_secs(5);
@@ -128,6 +129,9 @@ async fn raise(shell: &Shell, vault: Arc<dyn Vault>) {
     match parts(shell, vault).await {
         Ok(open) => {
             let open = Arc::new(open);
+            let (found, faults) = (shell.policy().found, shell.policy().faults.len());
+            let read = Deed::PolicyRead { found, faults: u32::try_from(faults).unwrap_or(u32::MAX) };
+            open.companion.record_quietly(read, None).await;
             // Before anything can happen, so that no notice is missed.
             tokio::spawn(announce::run(shell.clone(), Arc::clone(&open), open.companion.subscribe()));
             session::carry_on(shell, &open);

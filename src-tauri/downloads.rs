@@ -37,7 +37,16 @@ pub async fn write(shell: &Shell, name: &str, text: String) -> Result<WrittenFil
     let name = harmless(name);
     let written = tokio::task::spawn_blocking(move || write_new(&folder, &name, text.as_bytes())).await;
     match written {
-        Ok(Ok(path)) => Ok(WrittenFile { path: path.to_string_lossy().into_owned() }),
+        Ok(Ok(path)) => {
+            let path = path.to_string_lossy().into_owned();
+            // Somebody's data may be in it from now on.
+            if let Ok(open) = shell.open().await
+                && let Err(error) = open.companion.note_export(path.clone()).await
+            {
+                tracing::error!(%error, "a written file could not be noted");
+            }
+            Ok(WrittenFile { path })
+        }
         Ok(Err(error)) => {
             tracing::warn!(kind = %error.kind(), "a file could not be saved");
             Err(failed(Sentence::FileNotSaved))

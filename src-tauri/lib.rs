@@ -18,6 +18,7 @@ pub mod outlook;
 pub mod phone_setup;
 pub mod phones;
 pub mod policy;
+pub mod privacy;
 pub mod rehearsals;
 pub mod relay;
 pub mod self_test;
@@ -51,7 +52,7 @@ const NO_WINDOW: u8 = 69;
 
 /// File of the window's preferences (theme, language), in the app's data folder. The web view may use this file and
 /// no other: it is opened here, and opening is not among the window's permissions.
-const PREFERENCES: &str = "preferences.json";
+pub(crate) const PREFERENCES: &str = "preferences.json";
 
 /// Runs Callside until it is quit, or does what was typed on a terminal.
 #[must_use]

@@ -4,7 +4,7 @@ use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::pop::CallRow;
 use crate::ipc::session::ConnectionsView;
-use crate::ipc::views::{look_ups, outbox, rows};
+use crate::ipc::views::{look_ups, millis, outbox, rows};
 use crate::shell::Open;
 use callside_core::call::Call;
 use callside_core::ids::CallKey;
@@ -73,6 +73,7 @@ fn midnight(now: Timestamp, zone: &TimeZone) -> Timestamp {
 pub fn connections(open: &Open) -> ConnectionsView {
     ConnectionsView {
         salesforce: open.session.link(),
+        salesforce_down_since: open.session.down_since().map(millis),
         door: open.door.link_state(),
         api_used_percent: open.session.api_used_percent(),
         pace: look_ups::pace(open.companion.budget().pace),

@@ -7,7 +7,7 @@ use callside_telephony::BadSettings;
 use serde::{Deserialize, Serialize};
 
 /// Name of the vault's entry.
-const ENTRY: &str = "phone-systems";
+pub(crate) const ENTRY: &str = "phone-systems";
 
 /// The entry's text.
 #[derive(Serialize, Deserialize)]

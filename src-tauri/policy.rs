@@ -28,6 +28,11 @@ impl Layered<'_> {
             Key::ClientId => text(&self.kept.client_id),
             Key::ConfigurationKey => text(self.preferences.configuration_key.as_deref().unwrap_or_default()),
             Key::HomeRegion => text(home_region),
+            Key::KeepCallsDays => Value::Number(self.preferences.retention.calls_days),
+            Key::KeepCopiesDays => Value::Number(self.preferences.retention.copies_days),
+            Key::KeepDiagnosticsDays => Value::Number(self.preferences.retention.diagnostics_days),
+            // Each person switches it while it is needed.
+            Key::MaskScreens => Value::Flag(false),
             Key::RelayAddress => text(self.relay),
             Key::Role => text(role.map(callside_core::role::Role::name).unwrap_or_default()),
             // A person has no say in it.

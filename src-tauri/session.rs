@@ -7,12 +7,14 @@ use crate::ipc::session::{LinkState, SessionView, SignInRequest};
 use crate::ipc::views::errors;
 use crate::ipc::views::session::{reason, refused, signed_in};
 use crate::shell::{Open, Shell};
+use callside_core::audit::Deed;
 use callside_core::crm::{Crm, CrmError};
 use callside_flow::FlowError;
 use callside_salesforce::oauth::{LoginHost, SignIn, SignInSettings};
 use callside_salesforce::session::{Revocation, Session as Tokens, SessionState};
 use callside_salesforce::soql::FieldPath;
 use callside_salesforce::{Salesforce, Settings};
+use jiff::Timestamp;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
@@ -25,6 +27,8 @@ pub struct Session {
     crm: Mutex<Option<Arc<Salesforce>>>,
     /// The sign-in that waits for the browser, and what was shown before it.
     attempt: Mutex<Option<(AbortHandle, SessionView)>>,
+    /// Since when Salesforce has not answered.
+    down_since: Mutex<Option<Timestamp>>,
 }
 
 fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -37,7 +41,7 @@ impl Session {
     pub fn new(tokens: Tokens) -> Self {
         let view = watch::Sender::new(SessionView::SignedOut { reason: None });
         let link = watch::Sender::new(LinkState::Unknown);
-        Self { tokens, view, link, crm: Mutex::default(), attempt: Mutex::default() }
+        Self { tokens, view, link, crm: Mutex::default(), attempt: Mutex::default(), down_since: Mutex::default() }
     }
 
     /// As the UI shows it.
@@ -64,8 +68,19 @@ impl Session {
         self.link.borrow().clone()
     }
 
+    /// Since when Salesforce has not answered; none while it does.
+    pub fn down_since(&self) -> Option<Timestamp> {
+        *lock(&self.down_since)
+    }
+
     /// Takes in what a look-up or a send has shown about the connection.
     pub fn observe(&self, link: LinkState) {
+        let mut since = lock(&self.down_since);
+        *since = match &link {
+            LinkState::Down { .. } => since.or_else(|| Some(Timestamp::now())),
+            LinkState::Up | LinkState::Unknown => None,
+        };
+        drop(since);
         self.link.send_if_modified(|now| {
             let changed = *now != link;
             *now = link;
@@ -235,7 +250,9 @@ async fn welcome(shell: &Shell, open: &Open) {
     let me = salesforce(open).identity().await;
     connect(open);
     learn(shell, open).await;
-    if !matches!(open.session.view(), SessionView::SignedIn { .. }) {
+    if matches!(open.session.view(), SessionView::SignedIn { .. }) {
+        open.companion.record_quietly(Deed::SignedIn, None).await;
+    } else {
         let reason = match me {
             Ok(_) => Sentence::OrgNotRead,
             Err(error) => UiError::from(error).message,
@@ -258,6 +275,7 @@ pub fn cancel(_shell: &Shell, open: &Open) {
 /// When the keychain does not forget it.
 pub async fn sign_out(shell: &Shell, open: &Open) -> Result<(), UiError> {
     cancel(shell, open);
+    open.companion.record_quietly(Deed::SignedOut, None).await;
     open.companion.set_crm(None);
     *lock(&open.session.crm) = None;
     let done = open.session.tokens.sign_out().await;

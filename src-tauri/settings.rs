@@ -8,6 +8,7 @@ use crate::ipc::views::errors::{self, invalid};
 use crate::phones;
 use crate::policy::{self, Layered};
 use crate::shell::{Open, Shell};
+use callside_core::audit::Deed;
 use callside_core::phone::HomeRegion;
 use callside_core::policy::{Key, Policy};
 use callside_core::record::CallerObject;
@@ -155,6 +156,7 @@ pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Resul
         open.companion.save_preferences(next.preferences).await?;
     }
     keep(open, next.kept).await?;
+    open.companion.record_quietly(Deed::SettingsChanged, None).await;
     shell.face().announce(crate::ipc::announcement::Announcement::Settings);
     Ok(())
 }

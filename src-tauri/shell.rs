@@ -20,6 +20,7 @@ use crate::toast::Toast;
 use crate::tray_icon::TrayState;
 use crate::words::Language;
 use callside_core::ids::CallKey;
+use callside_core::policy::Key;
 use callside_core::vault::Vault;
 use callside_engine::PolicyStanding;
 use callside_flow::Companion;
@@ -131,6 +132,7 @@ impl Open {
             home: self.companion.preferences().home(),
             zone: self.zone(),
             abilities: self.companion.abilities(),
+            masked: self.companion.policy().flag(Key::MaskScreens).unwrap_or(false),
         }
     }
 
@@ -188,6 +190,12 @@ impl Shell {
     #[must_use]
     pub fn policy(&self) -> &PolicyStanding {
         &self.0.policy
+    }
+
+    /// Whether the policy masks names, numbers and addresses on every screen.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.0.policy.policy.flag(Key::MaskScreens).unwrap_or(false)
     }
 
     /// The language of what is shown outside of the window.

@@ -170,10 +170,15 @@ impl Desk {
 
     /// An event of a call from the known contact comes in.
     pub async fn rings(&self, id: &str, what: CallChange) {
+        self.rings_from(id, "+14155550134", what).await;
+    }
+
+    /// An event of a call from a number comes in.
+    pub async fn rings_from(&self, id: &str, number: &str, what: CallChange) {
         let call = CallKey::new(Provider::Phone, id).unwrap();
         let facts = CallFacts {
             direction: Some(Direction::Inbound),
-            customer_number: Some("+14155550134".into()),
+            customer_number: Some(number.into()),
             ..CallFacts::default()
         };
         let id = EventId(format!("{id}-{what:?}"));

@@ -1,7 +1,7 @@
 //! When a toast is shown, changed and closed, and what it says. Pure; [`crate::notify`] does it.
 
 use crate::ipc::pop::LineView;
-use crate::ipc::views::{Lens, caller, rows};
+use crate::ipc::views::{Lens, caller, mask, rows};
 use crate::words::{Language, Vocabulary};
 use callside_core::call::Phase;
 use callside_core::ids::CallKey;
@@ -58,7 +58,7 @@ pub fn of(pop: &ScreenPop, first: bool, lens: &Lens, language: Language) -> Toas
 }
 
 fn words(pop: &ScreenPop, lens: &Lens, say: &Vocabulary) -> Words {
-    let masked = caller::is_masked(&pop.caller);
+    let masked = lens.masked || caller::is_masked(&pop.caller);
     let why = match &pop.caller {
         Caller::One { matched, .. } => because(matched, lens, say),
         Caller::Several { matches } => (say.several)(matches.len()),
@@ -71,7 +71,8 @@ fn words(pop: &ScreenPop, lens: &Lens, say: &Vocabulary) -> Words {
     let number = pop.line.number().map(|_| line(&pop.line, masked, say));
     let place = [company, number, pop.queue.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let body = [place, why].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-    let summary = rows::known_as(pop).unwrap_or_else(|| line(&pop.line, false, say));
+    let known_as = rows::known_as(pop).map(|name| if lens.masked { mask::name(&name) } else { name });
+    let summary = known_as.unwrap_or_else(|| line(&pop.line, lens.masked, say));
     Words { summary, body, open: say.open }
 }
 

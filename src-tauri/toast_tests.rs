@@ -45,3 +45,11 @@ fn an_unsure_match_stays_covered() {
 fn markup_in_a_name_is_text() {
     assert_eq!(escaped("<b>A & B</b>"), "&lt;b&gt;A &amp; B&lt;/b&gt;");
 }
+
+#[test]
+fn a_masked_screen_has_masked_toasts() {
+    let masked = Lens { masked: true, ..lens() };
+    let words = words(&pop(sarah(Sameness::Exact)), &masked, Language::En.words());
+    assert_eq!(words.summary, "S•••• J••••••");
+    assert!(!words.body.contains("Acme") && !words.body.contains("0134"), "{}", words.body);
+}

@@ -9,7 +9,9 @@ use crate::ipc::views::{caller, draft, errors, plan, pop};
 use crate::ipc::wrap_up::{DispositionView, PreviewView, SaveView, WrapUpRequest};
 use crate::outlook::{self, KnownRows};
 use crate::shell::{House, Open, Shell};
+use callside_core::audit::Deed;
 use callside_core::ids::{CallKey, EntryId};
+use callside_core::role::Role;
 use callside_flow::{FlowError, Preview, Saved};
 use callside_salesforce::links;
 
@@ -27,6 +29,7 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
             session: shell.session_now(),
             connections: ConnectionsView {
                 salesforce: LinkState::Unknown,
+                salesforce_down_since: None,
                 door: LinkState::Unknown,
                 api_used_percent: None,
                 pace: crate::ipc::look_ups::PaceView::Go,
@@ -36,6 +39,7 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
             outbox: crate::ipc::outbox::OutboxCounts::default(),
             dispositions: Vec::new(),
             version,
+            masked: shell.is_masked(),
         });
     };
     let calls = outlook::calls(&open, &mut KnownRows::default()).await?;
@@ -47,6 +51,7 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
         outbox: outlook::counts(&open).await?,
         dispositions: open.companion.dispositions().rows.iter().map(Into::into).collect(),
         version,
+        masked: shell.is_masked(),
     })
 }
 
@@ -74,8 +79,22 @@ pub async fn open_call(shell: &Shell, request: CallRequest) -> Result<PopView, U
     let open = shell.open().await?;
     let call = draft::call(&request.call)?;
     let view = view(&open, &call).await?;
+    if is_look_of_a_supervisor(&open, &call).await? {
+        let about = open.companion.reference_of(&call).await?;
+        open.companion.record_quietly(Deed::CallOpened, about).await;
+    }
     open.set_front(call);
     Ok(view)
+}
+
+/// Whether somebody who looks after a team opens a call of another agent.
+async fn is_look_of_a_supervisor(open: &Open, call: &CallKey) -> Result<bool, UiError> {
+    if !open.companion.role().covers(Role::Supervisor) {
+        return Ok(false);
+    }
+    let agent = open.companion.agent_of(call).await?;
+    let me = open.companion.identity();
+    Ok(agent.is_some_and(|agent| me.is_none_or(|me| agent.name.as_deref() != Some(me.name.as_str()))))
 }
 
 /// The agent's pick among several, or of somebody who was searched for; none = none of them.

@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod phone_setup;
 pub mod phones;
 pub mod pop_fields;
+pub mod privacy;
 pub mod rehearsal;
 pub mod relay;
 pub mod rules;
@@ -54,6 +55,9 @@ use crate::ipc::phones::{
 };
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
 use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
+use crate::ipc::privacy::{
+    AuditRequest, AuditView, CallerFoundView, CallerOrder, ForgottenView, InventoryView, TermChange,
+};
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
 use crate::ipc::relay::{RelayRequest, RelayView};
 use crate::ipc::rules::{
@@ -288,6 +292,12 @@ commands! {
     action::find_records(FindRecordsRequest) -> Vec<FoundRecordView>;
     action::actions_setup() -> ActionsSetupView;
     setup::setup_rights() -> SetupRights;
+    privacy::inventory() -> InventoryView;
+    privacy::change_term(TermChange) -> InventoryView;
+    privacy::find_caller(CallerOrder) -> CallerFoundView;
+    privacy::forget_caller(CallerOrder) -> ForgottenView;
+    privacy::audit(AuditRequest) -> AuditView;
+    privacy::export_audit() -> WrittenFile;
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::ipc::views::errors::{self, invalid};
 use crate::ipc::views::{draft, millis, phones};
 use crate::phone_setup::{self, WAYS, way};
 use crate::shell::{Open, Shell};
+use callside_core::audit::Deed;
 use callside_core::call_memory::{CallEnd, Hints, IntentChoice, Remembered, Who};
 use callside_core::ids::Provider;
 use callside_core::ivr::{self, BUDGETS_MS, IvrAsk, IvrFault, IvrSettings};
@@ -97,6 +98,7 @@ pub async fn save_phone_setup(shell: &Shell, request: PhoneSetupChange) -> Resul
         for_files(shell).await?;
     }
     phone_setup::keep(&open, &request.form, request.keys).await?;
+    open.companion.record_quietly(Deed::SetupChanged, None).await;
     shell.face().announce(crate::ipc::announcement::Announcement::Settings);
     view(&open).await
 }

@@ -10,6 +10,7 @@ use crate::ipc::views::{draft, errors, phones};
 use crate::shell::Shell;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use callside_core::audit::Deed;
 use callside_core::phone_system::{Ability, TransferKind};
 
 /// What can be done without a call.
@@ -106,7 +107,12 @@ pub async fn recording(shell: &Shell, request: CallRequest) -> Result<RecordingV
             return Ok(RecordingView::Failed { failure });
         }
     };
-    Ok(match callside_telephony::recordings::fetch(&found.url).await {
+    let fetched = callside_telephony::recordings::fetch(&found.url).await;
+    if fetched.is_ok() {
+        let about = open.companion.reference_of(&call).await?;
+        open.companion.record_quietly(Deed::RecordingOpened, about).await;
+    }
+    Ok(match fetched {
         Ok(audio) => RecordingView::Audio { mime: audio.kind.to_owned(), base64: STANDARD.encode(audio.bytes) },
         Err(error) => {
             RecordingView::Failed { failure: phones::failure(call.provider().label(), Ability::Recording, &error) }

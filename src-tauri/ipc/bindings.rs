@@ -2,7 +2,7 @@
 
 use super::{
     action, announcement, automations, callbacks, caller, database, error, look_ups, outbox, phone_setup, phones,
-    policy, pop, pop_fields, rehearsal, relay, rules, self_test, sentence, session, settings, setup, wrap_up, wrong,
+    policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -147,6 +147,22 @@ pub fn bindings() -> String {
         policy::LayerView,
         policy::PolicyFaultView,
         policy::AllowedView,
+        privacy::InventoryView,
+        privacy::StoredView,
+        privacy::StoredKindView,
+        privacy::UntilView,
+        privacy::TermView,
+        privacy::TermName,
+        privacy::TermChange,
+        privacy::CallerOrder,
+        privacy::StoredCountView,
+        privacy::CallerFoundView,
+        privacy::ForgottenView,
+        privacy::AtRelayView,
+        privacy::AuditRequest,
+        privacy::AuditView,
+        privacy::AuditLineView,
+        privacy::AuditDeed,
         crate::words::Language,
         pop_fields::PopFieldsView,
         pop_fields::ObjectFieldsView,

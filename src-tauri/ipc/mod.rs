@@ -18,6 +18,7 @@ pub mod phones;
 pub mod policy;
 pub mod pop;
 pub mod pop_fields;
+pub mod privacy;
 pub mod rehearsal;
 pub mod relay;
 pub mod rules;

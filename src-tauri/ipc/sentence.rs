@@ -40,6 +40,15 @@ pub enum Sentence {
     },
     /// What is typed is no phone number.
     NotAPhoneNumber,
+    /// What is typed is no id of a Salesforce record.
+    NotARecordId,
+    /// Neither a number nor a record is typed.
+    NobodyMeant,
+    /// A term is 1 to so many days.
+    BadTerm {
+        /// Most days.
+        most: u32,
+    },
     /// It is already on its way to Salesforce.
     TooLate,
     /// It is for another org than the one that is signed in to.

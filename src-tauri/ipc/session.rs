@@ -77,6 +77,9 @@ pub enum VaultChoice {
 pub struct ConnectionsView {
     /// Salesforce answers.
     pub salesforce: LinkState,
+    /// Since when Salesforce has not answered, in milliseconds since 1970; none while it does.
+    #[ts(type = "number | null")]
+    pub salesforce_down_since: Option<i64>,
     /// The loopback door is open.
     pub door: LinkState,
     /// Share of the org's API calls that are used, 0-100; none while unknown.
@@ -117,4 +120,6 @@ pub struct SnapshotView {
     pub dispositions: Vec<super::wrap_up::DispositionView>,
     /// Version of Callside.
     pub version: String,
+    /// The policy masks names, numbers and addresses on every screen.
+    pub masked: bool,
 }

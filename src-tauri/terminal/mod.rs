@@ -4,9 +4,11 @@
 //! 2 = what was typed cannot be understood (as of clap and of GNU).
 
 mod policy;
+mod privacy;
 mod self_test;
 
 use crate::words::terminal as words;
+use privacy::EraseOrder;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +32,41 @@ pub enum Command {
     },
     /// What a diagnostics file would hold.
     Diagnostics,
+    /// What is stored here.
+    Inventory {
+        /// As JSON, for programs.
+        json: bool,
+    },
+    /// Forgets one caller.
+    Erase(EraseOrder),
+    /// Destroys the keys and deletes everything.
+    EraseEverything {
+        /// Nobody is asked.
+        yes: bool,
+    },
+    /// Checks a receipt.
+    VerifyReceipt {
+        /// The file.
+        file: PathBuf,
+        /// File with the key of the machine.
+        key: Option<PathBuf>,
+        /// Whom it should be about.
+        about: EraseOrder,
+    },
+    /// Writes the audit to a file.
+    ExportAudit {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Checks the file of an audit.
+    VerifyAudit {
+        /// The file.
+        file: PathBuf,
+        /// File with the key of the machine.
+        key: Option<PathBuf>,
+    },
+    /// Says the key of this machine.
+    AuditKey,
     /// How to call it.
     Help,
     /// Which version it is.
@@ -51,7 +88,17 @@ impl Command {
             ["self-test"] => Self::SelfTest { json: false },
             ["self-test", "--json"] => Self::SelfTest { json: true },
             ["diagnostics"] => Self::Diagnostics,
-            ["policy" | "self-test" | "diagnostics", ..] => Self::Unknown,
+            ["inventory"] => Self::Inventory { json: false },
+            ["inventory", "--json"] => Self::Inventory { json: true },
+            ["erase", "--everything"] => Self::EraseEverything { yes: false },
+            ["erase", "--everything", "--yes"] => Self::EraseEverything { yes: true },
+            ["erase", order @ ..] => EraseOrder::read(order).map_or(Self::Unknown, Self::Erase),
+            ["verify-receipt", file, rest @ ..] => verify_receipt(file, rest).unwrap_or(Self::Unknown),
+            ["audit", "export", file] => Self::ExportAudit { file: file.into() },
+            ["audit", "verify", file] => Self::VerifyAudit { file: file.into(), key: None },
+            ["audit", "verify", file, "--key", key] => Self::VerifyAudit { file: file.into(), key: Some(key.into()) },
+            ["audit", "key"] => Self::AuditKey,
+            ["policy" | "self-test" | "diagnostics" | "inventory" | "verify-receipt" | "audit", ..] => Self::Unknown,
             _ => return None,
         })
     }
@@ -66,6 +113,15 @@ impl Command {
             Self::CheckPolicy { file, key } => policy::check(&file, key.as_deref(), &mut out),
             Self::SelfTest { json } => self_test::run(json, &mut out),
             Self::Diagnostics => self_test::diagnostics(&mut out),
+            Self::Inventory { json } => privacy::inventory(json, &mut out),
+            Self::Erase(order) => privacy::erase(&order, &mut std::io::stdin().lock(), &mut out),
+            Self::EraseEverything { yes } => privacy::erase_everything(yes, &mut std::io::stdin().lock(), &mut out),
+            Self::VerifyReceipt { file, key, about } => {
+                privacy::verify_receipt(&file, key.as_deref(), &about, &mut out)
+            }
+            Self::ExportAudit { file } => privacy::export_audit(&file, &mut out),
+            Self::VerifyAudit { file, key } => privacy::verify_audit(&file, key.as_deref(), &mut out),
+            Self::AuditKey => privacy::audit_key(&mut out),
             Self::Help => say(&mut out, words::USAGE),
             Self::Version => say(&mut out, concat!("callside ", env!("CARGO_PKG_VERSION"))),
             Self::Unknown => {
@@ -75,6 +131,16 @@ impl Command {
         };
         if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
+}
+
+/// Reads the words after the file of a receipt.
+fn verify_receipt(file: &str, rest: &[&str]) -> Option<Command> {
+    let (key, rest) = match rest {
+        ["--key", key, rest @ ..] => (Some(PathBuf::from(key)), rest),
+        rest => (None, rest),
+    };
+    let about = if rest.is_empty() { EraseOrder::default() } else { EraseOrder::read(rest)? };
+    Some(Command::VerifyReceipt { file: file.into(), key, about })
 }
 
 /// Says a line; that much is good.
@@ -108,6 +174,25 @@ mod tests {
             (&["self-test", "--jsno"], Some(Command::Unknown)),
             (&["diagnostics"], Some(Command::Diagnostics)),
             (&["policy", "check"], Some(Command::Unknown)),
+            (&["inventory", "--json"], Some(Command::Inventory { json: true })),
+            (&["erase", "--everything"], Some(Command::EraseEverything { yes: false })),
+            (&["erase", "--everything", "--number", "1"], Some(Command::Unknown)),
+            (&["erase"], Some(Command::Unknown)),
+            (&["erase", "--number"], Some(Command::Unknown)),
+            (
+                &["erase", "--number", "1", "--number", "2", "--yes"],
+                Some(Command::Erase(EraseOrder {
+                    numbers: vec!["1".into(), "2".into()],
+                    yes: true,
+                    ..EraseOrder::default()
+                })),
+            ),
+            (&["verify-receipt", "r.json", "--kye", "k"], Some(Command::Unknown)),
+            (
+                &["audit", "verify", "a.jsonl", "--key", "k.pub"],
+                Some(Command::VerifyAudit { file: "a.jsonl".into(), key: Some("k.pub".into()) }),
+            ),
+            (&["audit"], Some(Command::Unknown)),
             (&["policy", "chekc", "p.json"], Some(Command::Unknown)),
         ] {
             let typed: Vec<String> = typed.iter().map(|word| (*word).to_owned()).collect();

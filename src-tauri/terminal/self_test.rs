@@ -43,7 +43,7 @@ fn lines(view: &SelfTestView, out: &mut impl Write) {
     }
 }
 
-fn shell(out: &mut impl Write) -> Option<Shell> {
+pub(super) fn shell(out: &mut impl Write) -> Option<Shell> {
     let Some(folder) = environment::variable(environment::DATA_DIR).map(PathBuf::from).or_else(environment::data_home)
     else {
         say(out, words::NO_FOLDER);

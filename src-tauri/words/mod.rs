@@ -4,6 +4,7 @@
 mod de;
 mod en;
 mod es;
+pub mod privacy;
 pub mod self_test;
 pub mod terminal;
 

@@ -10,6 +10,11 @@ Usage: callside [--background] [LINK]
        callside diagnostics
        callside policy
        callside policy check FILE [--key KEY-FILE]
+       callside inventory [--json]
+       callside erase (--number N | --record ID)... [--discard-unsent] [--receipt FILE] [--yes]
+       callside erase --everything [--yes]
+       callside verify-receipt FILE [--key KEY-FILE] [--number N] [--record ID]
+       callside audit (export FILE | verify FILE [--key KEY-FILE] | key)
 
   --background   start in the tray, without a window
   LINK           a callside:// link of a phone system
@@ -17,6 +22,10 @@ Usage: callside [--background] [LINK]
   diagnostics    the self-test, settings and log without anything that names a person
   policy         the policy that holds on this machine, and what of it is ignored
   policy check   what a policy file would set; with --key its signature FILE.sig must be right
+  inventory      what is stored here, how much of it, since when and until when
+  erase          one caller is forgotten everywhere, or everything that this machine has
+  verify-receipt whether a receipt is as it was given, by which machine, and about whom
+  audit          the record of what mattered: written, checked, and the key that it is signed with
 
 Exit code: 0 = good, 1 = something is wrong, 2 = this cannot be understood.";
 

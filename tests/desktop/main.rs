@@ -15,6 +15,7 @@ mod look_ups;
 mod main_job;
 mod pictures;
 mod preferences;
+mod privacy;
 mod rules;
 mod smoke;
 mod sources;

@@ -7,6 +7,10 @@
 use super::ground::{Broken, Source, assert_kept, read, sources};
 
 const DOCUMENT: &str = "docs/capabilities.md";
+/// Threats with their defences are held to the same.
+const THREATS: &str = "docs/threat-model.md";
+/// Requirements; one that is not met says why instead.
+const REQUIREMENTS: &str = "docs/asvs.md";
 
 /// Where the sources of a package lie.
 fn folders(package: &str) -> Vec<String> {
@@ -18,22 +22,27 @@ fn folders(package: &str) -> Vec<String> {
     }
 }
 
-/// The rows of all tables: what and its tests.
-fn rows(document: &str) -> Vec<(&str, Vec<&str>)> {
+/// The rows of all tables: what, its second column, and its tests.
+fn rows(document: &str) -> Vec<(&str, &str, Vec<&str>)> {
     let lines = document.lines().filter_map(|line| line.trim().strip_prefix('|')?.strip_suffix('|'));
     let cells = lines.filter_map(|line| {
         let cells: Vec<_> = line.split('|').map(str::trim).collect();
-        if let [what, _where, tests] = cells.as_slice() { Some((*what, *tests)) } else { None }
+        if let [what, second, tests] = cells.as_slice() { Some((*what, *second, *tests)) } else { None }
     });
     cells
-        .filter(|(what, _)| *what != "capability" && !what.starts_with("---"))
-        .map(|(what, tests)| (what, tests.split('`').skip(1).step_by(2).collect()))
+        .filter(|(what, ..)| !["capability", "threat", "requirement"].contains(what) && !what.starts_with("---"))
+        .map(|(what, second, tests)| (what, second, tests.split('`').skip(1).step_by(2).collect()))
         .collect()
+}
+
+/// Whether a requirement is said to be met; else its third column says why not.
+fn is_met(state: &str) -> bool {
+    state.starts_with("met")
 }
 
 fn unproven(document: &str, sources: &[Source]) -> Vec<Broken> {
     let mut broken = Vec::new();
-    for (what, tests) in rows(document) {
+    for (what, _, tests) in rows(document) {
         if tests.is_empty() {
             broken.push(Broken::at(what, "names no test"));
         }
@@ -80,6 +89,27 @@ fn every_capability_is_proven_by_a_test_that_exists() {
 }
 
 #[test]
+fn every_threat_is_answered_by_a_test_that_exists() {
+    let document = read(THREATS).expect("the house says what could go wrong");
+    assert!(rows(&document.text).len() > 20, "{THREATS} has hardly any rows");
+    assert_kept(&unproven(&document.text, &sources()));
+}
+
+#[test]
+fn every_requirement_that_is_met_names_a_test_that_exists() {
+    let document = read(REQUIREMENTS).expect("the house says what it is held against");
+    let whole = document.text;
+    let is_row = |line: &&str| line.split('|').nth(2).is_some_and(|state| is_met(state.trim()));
+    let met: Vec<&str> = whole.lines().filter(is_row).collect();
+    assert!(met.len() > 30, "{REQUIREMENTS} meets hardly anything");
+    assert_kept(&unproven(&met.join("\n"), &sources()));
+    for (what, state, _) in rows(&whole) {
+        let is_known = is_met(state) || ["partly", "not met", "does not apply"].contains(&state);
+        assert!(is_known, "{what}: {state} is no state");
+    }
+}
+
+#[test]
 fn promises_without_proof_are_caught() {
     let sources = [
         Source::new(
@@ -108,7 +138,7 @@ fn promises_without_proof_are_caught() {
 #[test]
 fn rows_need_a_test_each() {
     let document = "# Can\n\n| capability | where | test |\n|---|---|---|\n| Pops | core | `a::b` `c::d` |\n| Flies | sky | soon |\n";
-    assert_eq!(rows(document), [("Pops", vec!["a::b", "c::d"]), ("Flies", vec![])]);
+    assert_eq!(rows(document), [("Pops", "core", vec!["a::b", "c::d"]), ("Flies", "sky", vec![])]);
     let whys: Vec<_> = unproven(document, &[]).into_iter().map(|broken| broken.why).collect();
     assert_eq!(whys, ["its test `a::b` does not exist", "its test `c::d` does not exist", "names no test"]);
 }

@@ -6,10 +6,13 @@ use callside_core::call::Phase;
 use callside_core::hand_over::NoteFate;
 use callside_core::person::PersonId;
 use callside_core::phone_system::TransferKind;
+use callside_core::privacy::{AtRelay, Subject, Unsent};
 use callside_core::role::Role;
 use callside_core::secret::Secret;
 use callside_core::vault::Vault;
-use callside_engine::{LinkState, RelayGrant, RelayLink, keep_relay_session, link_relay, set_relay};
+use callside_engine::{
+    Forgotten, LinkState, Order, RelayGrant, RelayLink, forget, keep_relay_session, link_relay, set_relay,
+};
 use callside_flow::{Asked, DialAnswer, Notice, SystemClock};
 use callside_keychain::MemoryVault;
 use callside_relay::Relay;
@@ -264,4 +267,34 @@ async fn a_note_handed_over_pops_at_the_colleagues_desk() {
     let pop = sam.pop_when(&call, |pop| pop.hand_over.is_some()).await;
     let shown = pop.hand_over.expect("the note pops with the call");
     assert_eq!((shown.to.as_str(), shown.note.as_str()), ("202", note));
+}
+
+#[tokio::test]
+async fn one_order_forgets_a_caller_here_and_at_the_relay() {
+    let mut desk = Desk::open().await;
+    let site = Site::new().await;
+    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    let relay = site.relay_with(listen, |config| config["team"]["people"][0]["role"] = json!("admin")).await;
+    let link = site.linked(&desk, relay.listen()).await;
+    up(&link).await;
+    site.rings(relay.listen(), "1").await;
+    pops_until(&mut desk, "five9:1").await;
+    let number = callside_core::phone::read("+14155550134", None).number().expect("a number").clone();
+    let order = Order {
+        subject: Subject { numbers: vec![number], ..Subject::default() },
+        unsent: Unsent::StopsIt,
+    };
+    let forgotten = forget(&desk.companion, site.vault.as_ref(), &order).await.expect("it is done");
+    let Forgotten::Done { receipt, .. } = forgotten else { panic!("held: {forgotten:?}") };
+    assert!(matches!(receipt.receipt.at_relay, AtRelay::Erased { deliveries: 1 }), "{receipt:?}");
+    assert!(desk.companion.calls().await.expect("calls").is_empty());
+
+    // Nobody who may ask there: it is said, and the order is given again later.
+    site.vault.remove("relay-session").await.expect("forgotten");
+    let Forgotten::Done { receipt, .. } =
+        forget(&desk.companion, site.vault.as_ref(), &order).await.expect("it is done")
+    else {
+        panic!("held")
+    };
+    assert!(receipt.receipt.at_relay.is_open() && receipt.receipt.erased.is_empty());
 }

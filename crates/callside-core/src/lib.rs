@@ -5,6 +5,7 @@
 //! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
 
 pub mod action;
+pub mod audit;
 pub mod automation;
 pub mod budget;
 pub mod call;
@@ -33,6 +34,7 @@ pub mod phone_system;
 pub mod plan;
 pub mod policy;
 pub mod pop;
+pub mod privacy;
 pub mod record;
 pub mod recording;
 pub mod rehearsal;

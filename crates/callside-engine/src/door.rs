@@ -11,7 +11,7 @@ use callside_telephony::PhoneSecrets;
 use std::sync::Arc;
 
 /// Name of the secret path part in the vault.
-const PATH_SECRET: &str = "door-path";
+pub(crate) const PATH_SECRET: &str = "door-path";
 
 /// Five9's agent desktop, whose connectors may send the agent's browser here with a form.
 const FIVE9: &str = "https://app.five9.com";

@@ -5,6 +5,7 @@ mod error;
 mod ivr;
 mod phone_access;
 mod policy;
+mod privacy;
 mod relay;
 mod sink;
 
@@ -15,6 +16,7 @@ pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
 pub use phone_access::{PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
 pub use policy::{PolicySource, PolicyStanding, check_policy};
+pub use privacy::{Forgotten, Order, destroy_everything, forget, machine_seal};
 pub use relay::{
     RelayError, RelayLink, RelaySetting, chosen_relay, forget_relay_session, has_relay_session, keep_relay_session,
     link_relay, relay_setting, set_relay,
@@ -43,5 +45,8 @@ pub async fn start(
     let path = data.join(DATABASE);
     let key = callside_keychain::database_key(vault, &path).await?;
     let store = Store::open(&path, &key, clock.now()).await?;
-    Ok(Companion::ruled(store, clock, policy).await?)
+    let seal = privacy::seal(vault).await?;
+    let companion = Companion::ruled(store, clock, policy).await?;
+    companion.set_seal(seal);
+    Ok(companion)
 }

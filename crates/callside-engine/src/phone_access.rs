@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Name of the setting in the database.
 pub const PHONE_ACCESS: &str = "phone_access";
 /// Name of the keys in the vault.
-const KEYS: &str = "phone-keys";
+pub(crate) const KEYS: &str = "phone-keys";
 
 /// Everything that is not secret. An empty address means: not set up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 use callside_core::event::{CallEvent, Event};
 use callside_core::hand_over::{Colleagues, NoteFate};
 use callside_core::policy::Key;
+use callside_core::privacy::AtRelay;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
 use callside_flow::{Clock, Companion};
@@ -19,7 +20,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// Name of the vault's entry with session and renewal.
-const GRANT: &str = "relay-session";
+pub(crate) const GRANT: &str = "relay-session";
 /// Names of the settings.
 const CURSOR: &str = "relay_cursor";
 const RELAY: &str = "relay";
@@ -180,6 +181,32 @@ pub fn link_relay(
     let nudge = link.nudge();
     let task = tokio::spawn(async move { link.run().await });
     Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, task })
+}
+
+/// Has the team's relay forget these numbers.
+pub(crate) async fn erase_at_relay(
+    companion: &Companion,
+    vault: &dyn Vault,
+    numbers: &[String],
+) -> Result<AtRelay, RelayError> {
+    let Some(setting) = relay_setting(companion).await? else { return Ok(AtRelay::None) };
+    if numbers.is_empty() {
+        return Ok(AtRelay::NoNumber);
+    }
+    let Some(grant) = read_grant(vault).await? else { return Ok(AtRelay::NotAllowed) };
+    let gate = Gate::new(&setting.address)?;
+    let mut emptied = 0;
+    for number in numbers {
+        match gate.erase(&grant.session, number).await {
+            Ok(deliveries) => emptied += deliveries,
+            Err(GateError::Refused | GateError::NotOfTheTeam) => return Ok(AtRelay::NotAllowed),
+            Err(error) => {
+                tracing::warn!(%error, "the relay did not forget a caller");
+                return Ok(AtRelay::NotReached);
+            }
+        }
+    }
+    Ok(AtRelay::Erased { deliveries: emptied })
 }
 
 /// The session of a vault; a damaged entry counts as none: the person signs in anew.

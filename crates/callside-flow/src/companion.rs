@@ -9,6 +9,7 @@ use crate::error::FlowError;
 use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
 use crate::phones::{CardWords, Dialling, PHONES, PhonePreferences, PhoneSystems};
+use crate::privacy::Seal;
 use crate::settings::{ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
 use callside_core::action::Actions;
@@ -81,6 +82,10 @@ pub(crate) struct Inner {
     colleagues: RwLock<Option<Arc<dyn Colleagues>>>,
     /// Calls that the service which remembers callers has been asked about since this start.
     asked: Mutex<HashSet<CallKey>>,
+    /// Makes references to people, and signs.
+    seal: RwLock<Arc<Seal>>,
+    /// Held while lines of the audit are written.
+    pub auditing: tokio::sync::Mutex<()>,
     /// The last card of each call on the agent's phone.
     cards: Mutex<HashMap<CallKey, InsightCard>>,
     card_words: RwLock<CardWords>,
@@ -133,6 +138,8 @@ impl Companion {
             dialling: Mutex::default(),
             colleagues: RwLock::new(None),
             asked: Mutex::default(),
+            seal: RwLock::new(Arc::new(Seal::of_this_run())),
+            auditing: tokio::sync::Mutex::default(),
             cards: Mutex::default(),
             card_words: RwLock::new(CardWords::ENGLISH),
         });
@@ -264,6 +271,14 @@ impl Inner {
 
     pub(crate) fn set_phones(&self, phones: PhoneSystems) {
         *write(&self.phones) = Some(phones);
+    }
+
+    pub(crate) fn seal(&self) -> Arc<Seal> {
+        Arc::clone(&read(&self.seal))
+    }
+
+    pub(crate) fn set_seal(&self, seal: Seal) {
+        *write(&self.seal) = Arc::new(seal);
     }
 
     pub(crate) fn colleagues(&self) -> Option<Arc<dyn Colleagues>> {

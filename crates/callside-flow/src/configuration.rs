@@ -6,6 +6,7 @@ use crate::notice::Notice;
 use crate::signature::{SignatureFault, verify};
 use callside_core::action::{Actions, catalogue};
 use callside_core::automation::Trigger;
+use callside_core::audit::Deed;
 use callside_core::config::{Configuration, Fault, Noun};
 use callside_core::shape::OrgShape;
 use callside_core::soql::parse;
@@ -124,6 +125,9 @@ impl Inner {
         let rules = (&next.fields, &next.dispositions) != (&before.fields, &before.dispositions);
         let rest = without_rules(&next) != without_rules(&before);
         self.set_configuration(next);
+        if rules || rest {
+            self.record_quietly(Deed::SetupChanged, None).await;
+        }
         if rules {
             self.say(Notice::Org);
         }

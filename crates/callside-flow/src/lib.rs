@@ -4,6 +4,7 @@
 //! systems only through [`Companion::accept`], and asks them through [`callside_core::phone_system::PhoneSystem`]. Every change is announced as a [`Notice`].
 
 mod action;
+mod audit;
 mod automation;
 mod budget;
 mod callbacks;
@@ -23,6 +24,7 @@ mod lookup;
 mod notice;
 mod org;
 mod phones;
+mod privacy;
 mod rehearse;
 mod rules;
 mod settings;
@@ -32,6 +34,7 @@ mod upkeep;
 mod wrap_up;
 
 pub use action::{GoesAlong, Ran, StepForm};
+pub use audit::{AuditFault, Checked as CheckedAudit, check_audit};
 pub use automation::{RunsPage, WatchView};
 pub use budget::Budget;
 pub use clock::{Clock, SystemClock};
@@ -45,6 +48,7 @@ pub use notice::{Notice, Pause};
 pub use phones::{
     Asked, CardWords, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneRecord, PhoneSystems,
 };
+pub use privacy::{ReceiptFault, Seal, read_receipt, same_subject};
 pub use rehearse::{KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use settings::{OrgName, Preferences};

@@ -6,6 +6,7 @@ use callside_core::card::CardNumbers;
 use callside_core::crm::Identity;
 use callside_core::phone::HomeRegion;
 use callside_core::policy::{Key, Policy};
+use callside_core::privacy::Retention;
 use callside_core::role::{Role, RoleSets};
 use callside_core::shape::OrgShape;
 use jiff::SignedDuration;
@@ -40,6 +41,8 @@ pub struct Preferences {
     pub configuration_key: Option<String>,
     /// What becomes of card numbers in notes, before they are stored or sent.
     pub card_numbers: CardNumbers,
+    /// How long what is stored stays.
+    pub retention: Retention,
 }
 
 impl Default for Preferences {
@@ -53,6 +56,7 @@ impl Default for Preferences {
             watch_seconds: 60,
             configuration_key: None,
             card_numbers: CardNumbers::default(),
+            retention: Retention::default(),
         }
     }
 }
@@ -72,6 +76,9 @@ impl Preferences {
         }
         put(&mut self.home_region, policy.text(Key::HomeRegion).map(str::to_owned));
         put(&mut self.card_numbers, policy.text(Key::CardNumbers).and_then(CardNumbers::named));
+        put(&mut self.retention.calls_days, policy.number(Key::KeepCallsDays));
+        put(&mut self.retention.copies_days, policy.number(Key::KeepCopiesDays));
+        put(&mut self.retention.diagnostics_days, policy.number(Key::KeepDiagnosticsDays));
         put(&mut self.undo_seconds, policy.number(Key::UndoSeconds));
         put(&mut self.settling_seconds, policy.number(Key::SettlingSeconds));
         put(&mut self.watch_seconds, policy.number(Key::WatchSeconds));

@@ -43,6 +43,14 @@ pub async fn database_key(vault: &dyn Vault, database: &Path) -> Result<Secret, 
     }
 }
 
+/// Forgets the key: the database can never be opened again.
+///
+/// # Errors
+/// When the vault does not forget it.
+pub async fn forget_database_key(vault: &dyn Vault) -> Result<(), VaultError> {
+    vault.remove(NAME).await
+}
+
 /// Waits until no other process is at this place. The file is locked while it is open.
 async fn turn(database: &Path) -> Result<File, KeyError> {
     let mut name = database.as_os_str().to_owned();

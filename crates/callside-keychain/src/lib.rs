@@ -9,7 +9,7 @@ mod memory;
 mod os;
 mod private;
 
-pub use database_key::{KeyError, database_key};
+pub use database_key::{KeyError, database_key, forget_database_key};
 pub use file::FileVault;
 pub use memory::MemoryVault;
 pub use os::OsKeychain;

@@ -115,6 +115,75 @@ fn earlier_copy(database: &Path, why: &str) -> io::Result<Option<PathBuf>> {
     Ok(None)
 }
 
+/// Copies of the database with their logs: set aside, damaged, of a newer version, or from before an upgrade.
+pub(crate) fn copies_of(database: &Path) -> io::Result<Vec<PathBuf>> {
+    const WHY: [&str; 4] = ["set-aside-", "damaged-", "newer-", "version-"];
+    beside_it(database, |rest| WHY.iter().any(|why| rest.starts_with(why)))
+}
+
+/// Copies from before an upgrade that were not changed since a moment.
+pub(crate) fn copies_before_upgrades(database: &Path, since: Timestamp) -> io::Result<Vec<PathBuf>> {
+    let mut copies = beside_it(database, |rest| rest.starts_with("version-"))?;
+    copies.retain(|copy| {
+        let changed = fs::metadata(copy).and_then(|meta| meta.modified()).ok();
+        changed.and_then(|at| Timestamp::try_from(at).ok()).is_some_and(|at| at < since)
+    });
+    Ok(copies)
+}
+
+/// Files whose name is the database's, a point, and a rest that is wanted.
+fn beside_it(database: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (database.parent(), database.file_name()) else { return Ok(Vec::new()) };
+    let prefix = format!("{}.", name.to_string_lossy());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().strip_prefix(&prefix).is_some_and(&wanted) {
+            found.push(entry.path());
+        }
+    }
+    Ok(found)
+}
+
+/// A database that no process can open while this is held.
+#[derive(Debug)]
+pub struct Held {
+    database: PathBuf,
+    _lock: crate::lock::Lock,
+}
+
+impl crate::Store {
+    /// Keeps everybody out of a database, without opening it and whether or not there is one.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Locked`] while a process uses it.
+    pub async fn hold(database: &Path) -> Result<Held, crate::StoreError> {
+        if let Some(folder) = database.parent() {
+            make_folder(folder)?;
+        }
+        let (lock, _) = crate::lock::Lock::take(database).await?;
+        Ok(Held { database: database.to_owned(), _lock: lock })
+    }
+}
+
+impl Held {
+    /// Deletes the database and every file of its name: log, marks, copies.
+    ///
+    /// # Errors
+    /// The first file that cannot be deleted; what was deleted before is gone.
+    pub fn delete(self) -> Result<(), crate::StoreError> {
+        let beside = beside_it(&self.database, |_| true)?;
+        let log = [wal_of(&self.database), journal_of(&self.database), companion(&self.database, "-shm")];
+        for file in beside.into_iter().chain(log).chain([self.database.clone()]) {
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(sync_folder_of(&self.database)?)
+    }
+}
+
 /// Moves a database that cannot be used out of the way, so that the next [`crate::Store::open`] starts afresh. Only
 /// for when a person has been told and agreed; nothing is deleted. Gives the new name, if there was a file.
 ///

@@ -25,6 +25,8 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0011_describe.sql"),
     include_str!("../migrations/0012_rules.sql"),
     include_str!("../migrations/0013_vocabulary.sql"),
+    include_str!("../migrations/0014_exports.sql"),
+    include_str!("../migrations/0015_audit.sql"),
 ];
 
 /// The version that a number of steps leads to.

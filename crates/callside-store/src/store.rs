@@ -82,6 +82,15 @@ impl Store {
         self.readers[turn].lock().await
     }
 
+    /// All connections that cannot write: while they are held nobody reads.
+    pub(crate) async fn all_readers(&self) -> Vec<MutexGuard<'_, Option<SqliteConnection>>> {
+        let mut held = Vec::with_capacity(self.readers.len());
+        for reader in &self.readers {
+            held.push(reader.lock().await);
+        }
+        held
+    }
+
     /// The connection that writes.
     pub(crate) async fn writer(&self) -> Result<MappedMutexGuard<'_, Writer>, StoreError> {
         open(self.writer.lock().await)

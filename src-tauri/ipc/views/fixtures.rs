@@ -42,6 +42,7 @@ pub fn lens() -> Lens {
         mapping: Mapping::default(),
         home: None,
         zone: TimeZone::get("America/New_York").unwrap(),
+        masked: false,
         abilities: BTreeMap::new(),
     }
 }

@@ -49,6 +49,8 @@ pub struct Lens {
     pub zone: TimeZone,
     /// What each phone system can be asked for.
     pub abilities: BTreeMap<Provider, Abilities>,
+    /// The policy masks people wherever a screen may be shared; the window does so itself, toasts do it by this.
+    pub masked: bool,
 }
 
 impl Lens {

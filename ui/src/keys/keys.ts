@@ -22,7 +22,17 @@ export type Asked =
   | { kind: "switch"; index: number }
   | {
       kind:
-        "save" | "find" | "palette" | "back" | "blur" | "sheet" | "notes" | "undo" | "confirm" | "refresh";
+        | "save"
+        | "find"
+        | "palette"
+        | "back"
+        | "blur"
+        | "sheet"
+        | "mask"
+        | "notes"
+        | "undo"
+        | "confirm"
+        | "refresh";
     }
   | { kind: "desk" | "history" | "callbacks" | "outbox" | "settings" | "setup" };
 
@@ -30,6 +40,7 @@ const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   "/": "find",
   a: "palette",
   "?": "sheet",
+  m: "mask",
   n: "notes",
   u: "undo",
   y: "confirm",

@@ -17,6 +17,8 @@ import type { Drafts } from "./drafts.svelte";
 export interface DeskEvents {
   /** May a new call take the place of what is shown? */
   mayTakeOver(): boolean;
+  /** The policy masks every screen, or does not. */
+  ruled(masked: boolean): void;
   /** A call has come to the front. */
   broughtToFront(pop: PopView): void;
   /** A call arrived. */
@@ -41,6 +43,7 @@ export class Desk {
   #session = $state.raw<SessionView | null>(null);
   #connections = $state.raw<ConnectionsView>({
     salesforce: { kind: "unknown" },
+    salesforce_down_since: null,
     door: { kind: "unknown" },
     api_used_percent: null,
     pace: "go",
@@ -242,6 +245,7 @@ export class Desk {
     this.#counts = snapshot.outbox;
     this.#dispositions = snapshot.dispositions;
     this.#version = snapshot.version;
+    this.#events.ruled(snapshot.masked);
     this.#takeCalls(snapshot.calls);
     if (!snapshot.pop) return;
     this.accept(snapshot.pop);

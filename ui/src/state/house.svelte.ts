@@ -8,6 +8,7 @@ import type { Words } from "../words/words.svelte";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Drafts } from "./drafts.svelte";
+import { Masking } from "./masking.svelte";
 import { heading } from "./names";
 import { Phone } from "./phone.svelte";
 import { Place } from "./place.svelte";
@@ -24,17 +25,20 @@ export class House {
   readonly place = new Place();
   readonly said = new Said();
   readonly keys = new KeyHandlers();
+  readonly masking = new Masking();
   readonly phone: Phone;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
 
-  constructor(host: Host, now: () => number = Date.now, languages: readonly string[] = navigator.languages) {
+  constructor(bare: Host, now: () => number = Date.now, languages: readonly string[] = navigator.languages) {
+    const host = this.masking.over(bare);
     this.host = host;
     this.clock = new Clock(now);
     this.preferences = new PreferencesState(host, languages);
     this.drafts = new Drafts(host);
     this.phone = new Phone(host);
     this.desk = new Desk(host, this.drafts, {
+      ruled: (masked) => this.masking.rule(masked),
       mayTakeOver: () => this.#mayTakeOver(),
       broughtToFront: () => this.place.go("desk"),
       arrived: (pop) => this.said.say(this.words.call.arrived(heading(this.words, pop))),

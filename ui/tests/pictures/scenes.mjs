@@ -230,6 +230,44 @@ export const SCENES = [
       await page.getByText("Exactly this will be saved").scrollIntoViewIfNeeded();
     },
   })),
+  { name: "outage", fake: "outage" },
+  ...["known", "several", "outbox"].map((fake) => ({
+    name: `masked-${fake}`,
+    fake,
+    act: async (page) => {
+      await page.evaluate(() => document.activeElement?.blur());
+      await page.keyboard.press("m");
+      await page.getByText("Masked").waitFor();
+    },
+  })),
+  {
+    name: "settings-privacy",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("button", { name: "Show what is stored" }).click();
+      await page.getByRole("heading", { name: "Privacy", exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "settings-forget",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByLabel("Phone number").fill("(415) 555-0134");
+      await page.getByRole("button", { name: "Look what there is" }).click();
+      await page.getByRole("button", { name: "Forget this caller" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "settings-audit",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("button", { name: "Show the audit" }).click();
+      await page.getByRole("heading", { name: "Audit", exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
   ...["ruled", "ruled-faulty"].map((fake) => ({
     name: `settings-${fake}`,
     fake,

@@ -18,6 +18,14 @@ pub enum Key {
     ConfigurationKey,
     /// Region of numbers without a country code.
     HomeRegion,
+    /// How long calls stay.
+    KeepCallsDays,
+    /// How long copies of Salesforce stay.
+    KeepCopiesDays,
+    /// How long what is kept to mend things stays.
+    KeepDiagnosticsDays,
+    /// Whether names and numbers are always masked on the screen.
+    MaskScreens,
     /// The relay of the team.
     RelayAddress,
     /// What the person may do.
@@ -47,6 +55,10 @@ impl Key {
             Self::ClientId => "client_id",
             Self::ConfigurationKey => "configuration_key",
             Self::HomeRegion => "home_region",
+            Self::KeepCallsDays => "keep_calls_days",
+            Self::KeepCopiesDays => "keep_copies_days",
+            Self::KeepDiagnosticsDays => "keep_diagnostics_days",
+            Self::MaskScreens => "mask_screens",
             Self::RelayAddress => "relay_address",
             Self::Role => "role",
             Self::SecretsFile => "secrets_file",

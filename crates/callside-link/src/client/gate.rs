@@ -134,6 +134,20 @@ impl Gate {
         Ok(brought.known)
     }
 
+    /// Has the relay forget one caller, by number; how many deliveries it emptied. Admins of the team only.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotOfTheTeam`] for whoever is no admin there.
+    pub async fn erase(&self, session: &str, e164: &str) -> Result<u64, GateError> {
+        #[derive(Deserialize)]
+        struct Emptied {
+            deliveries: u64,
+        }
+        let request = self.http.post(self.at(paths::ERASE)).timeout(PATIENCE).bearer_auth(session);
+        let emptied: Emptied = answer(request.json(&json!({ "number": e164 })).send().await).await?;
+        Ok(emptied.deliveries)
+    }
+
     pub(crate) fn at(&self, path: &str) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));

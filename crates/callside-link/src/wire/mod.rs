@@ -35,6 +35,8 @@ pub mod paths {
     pub const STREAM: &str = "v1/stream";
     /// A call is handed over with a note.
     pub const HAND_OVER: &str = "v1/hand-over";
+    /// One caller is forgotten.
+    pub const ERASE: &str = "v1/erase";
     /// What a desktop says on a link of server-sent events.
     pub const SAY: &str = "v1/say";
 }

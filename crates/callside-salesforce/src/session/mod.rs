@@ -15,6 +15,7 @@ use callside_core::vault::{Vault, VaultError};
 use jiff::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+pub use stored::ENTRY as VAULT_ENTRY;
 use stored::{ENTRY, Stored};
 
 /// What a session can do at the moment.

@@ -6,7 +6,7 @@ use callside_core::secret::Secret;
 use serde::{Deserialize, Serialize};
 
 /// Name of the vault's entry.
-pub(super) const ENTRY: &str = "salesforce-session";
+pub const ENTRY: &str = "salesforce-session";
 
 /// A sign-in at rest.
 #[derive(Debug, Clone, PartialEq, Eq)]

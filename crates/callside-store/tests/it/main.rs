@@ -4,11 +4,13 @@
 
 mod accept;
 mod at_desk;
+mod audit;
 mod automations;
 mod callers;
 mod cancelled;
 mod desk;
 mod encryption;
+mod erasing;
 mod given;
 mod history;
 mod kill;
@@ -16,7 +18,9 @@ mod leases;
 mod mending;
 mod opening;
 mod outbox;
+mod pages;
 mod persisted;
 
 mod private;
+mod terms;
 mod wrap_up;

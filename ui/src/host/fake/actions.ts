@@ -97,7 +97,6 @@ export function actionHandlers(
   | "undo_action"
   | "find_records"
   | "actions_setup"
-  | "setup_rights"
 > {
   const find = (name: string): ActionRow => {
     const found = ACTIONS.find((known) => known.name === name);
@@ -216,7 +215,6 @@ export function actionHandlers(
       { id: "0035g00000SarahJAAA", label: "Sarah Johnson", detail: `${object} · Globex` },
       { id: "0035g00000JohnstoAAA", label: "Sanjay Johnston", detail: `${object} · Initech` },
     ],
-    setup_rights: () => "change",
     actions_setup: () => ({
       may_change: true,
       file: '{\n  "callside_config": 1,\n  "actions": {}\n}\n',

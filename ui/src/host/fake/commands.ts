@@ -43,6 +43,7 @@ export function handlers(world: World): Handlers {
   return {
     ...ruleHandlers(world),
     ...lookUpHandlers(world),
+    ...world.privacy.handlers(world),
     snapshot: () => world.snapshot(),
     open_call: ({ call }) => pop(call),
     choose_caller: ({ call, record }) => {

@@ -37,6 +37,7 @@ const SESSIONS: Record<string, Scenario> = {
     fake.world.session = { kind: "expired", name: "Dana Whitfield" };
     fake.world.connections = {
       salesforce: { kind: "down", reason: { say: "sign_in_again" } },
+      salesforce_down_since: null,
       door: { kind: "up" },
       api_used_percent: null,
       pace: "go",
@@ -158,6 +159,7 @@ const CALLS: Record<string, Scenario> = {
     fake.world.front = null;
     fake.world.connections = {
       salesforce: { kind: "up" },
+      salesforce_down_since: null,
       door: {
         kind: "down",
         reason: { say: "door_ports_taken", ports: [4731] },
@@ -202,6 +204,15 @@ const CALLS: Record<string, Scenario> = {
 };
 
 const OUTCOMES: Record<string, Scenario> = {
+  outage: async (fake) => {
+    await saved(fake, "#offline Call again", "no_answer");
+    fake.world.connections = {
+      ...fake.world.connections,
+      salesforce: { kind: "down", reason: { say: "unreachable" } },
+      salesforce_down_since: fake.world.now() - 23 * 60_000,
+    };
+    talking(fake, "several", {});
+  },
   "saved-waiting": (fake) => saved(fake, NOTES),
   "saved-sent": async (fake) => {
     await saved(fake, NOTES);

@@ -19,6 +19,7 @@ import { FakeAutomations } from "./automations";
 import { POP_FIELDS, SETTINGS } from "./defaults";
 import { LOOK_UPS } from "./look-ups";
 import { DISPOSITIONS } from "./plan";
+import { FakePrivacy } from "./privacy";
 import { rowOf } from "./rows";
 import { ALL_GOOD } from "./self-test";
 
@@ -32,6 +33,7 @@ export class World {
   };
   connections: ConnectionsView = {
     salesforce: { kind: "up" },
+    salesforce_down_since: null,
     door: { kind: "up" },
     api_used_percent: 12,
     pace: "go",
@@ -44,6 +46,9 @@ export class World {
   relay: RelayView = { address: "", state: { kind: "off" } };
   /** A phone system is set up that can call out. */
   canDial = false;
+  /** The policy masks every screen. */
+  masked = false;
+  privacy = new FakePrivacy();
   /** The call whose recording a link asked for. */
   askedRecording: string | null = null;
   past: CallRow[] = [];
@@ -81,6 +86,7 @@ export class World {
       outbox: this.counts(),
       dispositions: DISPOSITIONS,
       version: "0.1.0",
+      masked: this.masked,
     };
   }
 

@@ -98,6 +98,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Einstellungen",
     setup: "Einrichten",
     palette: "Aktionen",
+    mask: "Namen und Nummern verdecken",
     sheet: "Diese Übersicht",
     move: "In einer Liste bewegen",
     ctrl: "Strg",

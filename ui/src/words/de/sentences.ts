@@ -115,6 +115,9 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     rules_faulty: ({ faults }) => `Das Eingegebene hat Fehler (${faults}). Was vorher lief, läuft weiter.`,
     nothing_rehearsed: "Es wurde noch nichts geprobt.",
     bad_days: ({ most }) => `Proben Sie über 1 bis ${most} Tage.`,
+    not_a_record_id: "Geben Sie die ID eines Salesforce-Datensatzes ein: 15 oder 18 Buchstaben und Ziffern.",
+    nobody_meant: "Geben Sie zuerst eine Telefonnummer oder eine Datensatz-ID ein.",
+    bad_term: ({ most }) => `Geben Sie 1 bis ${most} Tage ein.`,
     not_a_phone_number: "Geben Sie eine Telefonnummer ein, im Ausland mit Landesvorwahl.",
     too_late: "Es ist schon unterwegs zu Salesforce und hier nicht mehr zu ändern.",
     other_org:

@@ -96,6 +96,7 @@ export const frame = {
     settings: "Settings",
     setup: "Setup",
     palette: "Actions",
+    mask: "Mask names and numbers",
     sheet: "This sheet",
     move: "Move in a list",
     ctrl: "Ctrl",

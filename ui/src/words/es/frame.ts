@@ -98,6 +98,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Ajustes",
     setup: "Configurar",
     palette: "Acciones",
+    mask: "Ocultar nombres y números",
     sheet: "Esta hoja",
     move: "Moverse en una lista",
     ctrl: "Ctrl",

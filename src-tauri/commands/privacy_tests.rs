@@ -1,0 +1,91 @@
+use super::*;
+use crate::ipc::error::ErrorCode;
+use crate::ipc::privacy::{AtRelayView, AuditDeed, StoredKindView, UntilView};
+use crate::testing::Desk;
+use callside_core::event::CallChange;
+use callside_core::policy::{Key, Policy};
+use callside_core::role::Role;
+use callside_engine::PolicyStanding;
+
+const NUMBER: &str = "+14155550134";
+
+fn order(number: &str) -> CallerOrder {
+    CallerOrder { number: number.into(), record: String::new(), discard_unsent: false }
+}
+
+#[tokio::test]
+async fn the_inventory_names_every_kind_with_its_term() {
+    let desk = Desk::new().await;
+    desk.rings("1", CallChange::Ringing).await;
+    let view = inventory(&desk.shell).await.unwrap();
+    assert_eq!(view.lines.len(), callside_core::privacy::StoredKind::ALL.len());
+    let calls = view.lines.iter().find(|line| line.kind == StoredKindView::Calls).unwrap();
+    assert_eq!((calls.count, calls.until), (1, UntilView::Days { days: 730 }));
+    assert!(calls.oldest.is_some());
+}
+
+#[tokio::test]
+async fn a_term_is_changed_by_an_admin_and_not_against_the_policy() {
+    let desk = Desk::new().await;
+    let change = |days| TermChange { term: TermName::Calls, days };
+    assert_eq!(change_term(&desk.shell, change(30)).await.unwrap_err().code, ErrorCode::Refused);
+    desk.becomes(Role::Admin).await;
+    let view = change_term(&desk.shell, change(30)).await.unwrap();
+    assert_eq!((view.terms[0].days, view.terms[0].locked), (30, false));
+    assert_eq!(change_term(&desk.shell, change(0)).await.unwrap_err().code, ErrorCode::Invalid);
+
+    let policy = Policy::of([(Key::KeepCallsDays, Value::Number(400))]);
+    let standing = PolicyStanding { policy, ..PolicyStanding::default() };
+    let ruled = Desk::ruled(tempfile::tempdir().unwrap(), standing).await;
+    ruled.becomes(Role::Admin).await;
+    let view = inventory(&ruled.shell).await.unwrap();
+    assert_eq!((view.terms[0].days, view.terms[0].locked), (400, true));
+    assert!(change_term(&ruled.shell, change(30)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_caller_is_found_forgotten_and_leaves_a_receipt_and_a_line() {
+    let desk = Desk::new().await;
+    let open = desk.open().await;
+    desk.rings("1", CallChange::Ringing).await;
+    desk.rings_from("2", "+14155550199", CallChange::Ringing).await;
+    assert_eq!(find_caller(&desk.shell, order(NUMBER)).await.unwrap_err().code, ErrorCode::Refused, "no admin");
+    desk.becomes(Role::Admin).await;
+    for (typed, message) in [("", Sentence::NobodyMeant), ("Ann", Sentence::NotAPhoneNumber)] {
+        assert_eq!(find_caller(&desk.shell, order(typed)).await.unwrap_err().message, message);
+    }
+    let found = find_caller(&desk.shell, order("(415) 555-0134")).await.unwrap();
+    assert!(found.counts.iter().any(|count| count.kind == StoredKindView::Calls && count.count == 1));
+    let ForgottenView::Done { at_relay, receipt, exports, .. } =
+        forget_caller(&desk.shell, order("(415) 555-0134")).await.unwrap()
+    else {
+        panic!("held")
+    };
+    assert_eq!((at_relay, exports), (AtRelayView::None, vec![]));
+    let file = std::fs::read_to_string(receipt).unwrap();
+    let read = callside_flow::read_receipt(&file).unwrap();
+    assert!(!file.contains("5550134") && read.erased.contains_key(&callside_core::privacy::StoredKind::Calls));
+    assert!(find_caller(&desk.shell, order(NUMBER)).await.unwrap().counts.is_empty());
+    assert_eq!(open.companion.calls().await.unwrap().len(), 1, "the other caller stays");
+
+    let about = |about: &str| AuditRequest { before: None, about: about.into() };
+    let lines = audit(&desk.shell, about(NUMBER)).await.unwrap().lines;
+    assert_eq!((lines.len(), lines[0].deed, lines[0].detail.as_deref()), (1, AuditDeed::Erased, Some(read.id.as_str())));
+    let all = audit(&desk.shell, about("")).await.unwrap().lines;
+    assert_eq!(all.first().map(|line| line.deed), Some(AuditDeed::Exported), "the receipt is a file, too");
+    let written = export_audit(&desk.shell).await.unwrap();
+    let checked = callside_flow::check_audit(&std::fs::read_to_string(written.path).unwrap()).unwrap();
+    assert_eq!(checked.key, open.companion.seal().public_key());
+}
+
+#[tokio::test]
+async fn a_file_that_speaks_of_the_caller_is_named() {
+    let desk = Desk::new().await;
+    desk.becomes(Role::Admin).await;
+    let file = downloads::write(&desk.shell, "callers.csv", format!("Ann,{NUMBER}\n")).await.unwrap();
+    downloads::write(&desk.shell, "others.csv", "Bob,+14155550199\n".into()).await.unwrap();
+    let ForgottenView::Done { exports, .. } = forget_caller(&desk.shell, order(NUMBER)).await.unwrap() else {
+        panic!("held")
+    };
+    assert_eq!(exports, [file.path]);
+}

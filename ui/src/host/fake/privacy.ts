@@ -1,0 +1,148 @@
+/** What the stand-in stores, forgets and records. */
+import type {
+  AuditLineView,
+  CallerFoundView,
+  CallerOrder,
+  Commands,
+  StoredCountView,
+  InventoryView,
+  SetupRights,
+  StoredKindView,
+  TermName,
+  UiError,
+  UntilView,
+} from "../bindings";
+import type { Answer, Command } from "../host";
+import type { World } from "./world";
+
+type Mine =
+  "inventory" | "change_term" | "find_caller" | "forget_caller" | "audit" | "export_audit" | "setup_rights";
+type Handlers = { [C in Command]: (request: Commands[C]["request"]) => Answer<C> };
+
+const DAYS: Record<TermName, number> = { calls: 730, copies: 90, diagnostics: 30 };
+const DAY = 86_400_000;
+
+const days = (term: TermName): UntilView => ({ until: "days", days: DAYS[term] });
+const KINDS: [StoredKindView, number, number | null, UntilView][] = [
+  ["calls", 18_402, 611, days("calls")],
+  ["events", 74_118, 611, days("calls")],
+  ["pops", 36_020, 611, { until: "with_call" }],
+  ["choices", 1_204, 590, { until: "with_call" }],
+  ["drafts", 1, 0, { until: "with_call" }],
+  ["unsent", 2, 0, { until: "sent" }],
+  ["settled", 17_950, 610, days("calls")],
+  ["callbacks", 12, 20, { until: "with_call" }],
+  ["suppressed", 31, 500, { until: "person" }],
+  ["records", 4_310, 88, days("copies")],
+  ["look_ups", 905, 80, days("copies")],
+  ["memories", 640, 200, days("calls")],
+  ["agents", 1, 0, days("calls")],
+  ["automations", 512, 30, { until: "newest" }],
+  ["watched", 0, null, { until: "person" }],
+  ["rejections", 3, 12, days("diagnostics")],
+  ["phone_use", 88, null, { until: "machine" }],
+  ["settings", 21, null, { until: "person" }],
+  ["exports", 4, 140, { until: "person" }],
+  ["audit", 19_870, 611, { until: "machine" }],
+  ["backups", 1, null, { until: "person" }],
+  ["logs", 2, null, { until: "newest" }],
+];
+
+const NOBODY_MEANT: UiError = { code: "invalid", message: { say: "nobody_meant" }, action: null };
+
+/** Privacy in the stand-in. Numbers that end in 0199 are of somebody who is not known here. */
+export class FakePrivacy {
+  /** Who may what. */
+  rights: SetupRights = "change";
+  /** Work of the caller that Salesforce does not have yet. */
+  unsent = 0;
+  #forgotten = false;
+  #days = { ...DAYS };
+
+  #found({ number, record }: CallerOrder): CallerFoundView {
+    if (number.trim() === "" && record.trim() === "") throw NOBODY_MEANT;
+    const nothing = this.#forgotten || number.endsWith("0199");
+    const counts: StoredCountView[] = [
+      { kind: "calls", count: 7 },
+      { kind: "events", count: 23 },
+      { kind: "pops", count: 14 },
+      { kind: "records", count: 2 },
+      { kind: "settled", count: 6 },
+    ];
+    if (this.unsent > 0) counts.push({ kind: "unsent", count: this.unsent });
+    return {
+      counts: nothing ? [] : counts,
+      unsent: nothing ? 0 : this.unsent,
+      sending: 0,
+      settings: [],
+      backups: 0,
+    };
+  }
+
+  /** The handlers. */
+  handlers(world: World): Pick<Handlers, Mine> {
+    const inventory = (): InventoryView => ({
+      folder: "~/.local/share/com.callside.desktop",
+      lines: KINDS.map(([kind, count, age, until]) => ({
+        kind,
+        count,
+        oldest: age === null ? null : world.now() - age * DAY,
+        until,
+      })),
+      terms: (Object.keys(DAYS) as TermName[]).map((term) => ({
+        term,
+        days: this.#days[term],
+        locked: term === "copies",
+      })),
+    });
+    const lines = (): AuditLineView[] => {
+      const line = (seq: number, deed: AuditLineView["deed"], minutes: number): AuditLineView => ({
+        seq,
+        at: world.now() - minutes * 60_000,
+        deed,
+        detail: deed === "write_sent" ? "4711" : null,
+        mine: seq > 1,
+        actor: "5d41402abc4b2a76b9719d911017c592",
+        about: deed === "write_sent" || deed === "call_opened" ? "7d793037a0760186574b0282f2f435e7" : null,
+      });
+      return [
+        line(6, "exported", 2),
+        line(5, "write_sent", 9),
+        line(4, "call_opened", 31),
+        line(3, "signed_in", 95),
+        line(2, "setup_changed", 400),
+        line(1, "policy_read", 401),
+      ];
+    };
+    return {
+      setup_rights: () => this.rights,
+      inventory,
+      change_term: ({ term, days: wanted }) => {
+        if (wanted < 1 || wanted > 3650)
+          throw { code: "invalid", message: { say: "bad_term", most: 3650 }, action: null } satisfies UiError;
+        this.#days[term] = wanted;
+        return inventory();
+      },
+      find_caller: (order) => this.#found(order),
+      forget_caller: (order) => {
+        const found = this.#found(order);
+        if (found.unsent > 0 && !order.discard_unsent) return { became: "held", found };
+        this.#forgotten = true;
+        return {
+          became: "done",
+          counts: found.counts,
+          settings: [],
+          exports: ["~/Downloads/callside-query-2026-11-02.csv"],
+          at_relay: { relay: "erased", deliveries: 3 },
+          receipt: "~/Downloads/callside-receipt-2026-11-26.json",
+        };
+      },
+      audit: ({ about }) => ({
+        lines: lines().filter((line) => about === "" || line.about !== null),
+        more: false,
+        key: "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=",
+      }),
+      export_audit: () => ({ path: "~/Downloads/callside-audit-2026-11-26.jsonl" }),
+    };
+  }
+}
