@@ -35,6 +35,7 @@ pub mod windows;
 pub mod words;
 
 use callside_core::recording::Fetch;
+use callside_core::team::CallLink;
 use environment::{Arguments, Ports};
 use face::Desktop;
 use ipc::announcement::Announcement;
@@ -155,13 +156,19 @@ fn second_start(app: &AppHandle, arguments: Vec<String>) {
 }
 
 async fn take_link(shell: &Shell, link: &str) {
-    match (shell.open().await, link.trim().parse::<Fetch>()) {
-        (Ok(open), Ok(recording)) => {
-            open.ask_for_recording(recording.call);
-            shell.face().surface();
-            shell.face().announce(Announcement::Recording);
-        }
-        (Ok(open), Err(_)) => open.door.link(link).await,
-        (Err(_), _) => tracing::warn!("a link came before Callside was ready for it"),
-    }
+    let Ok(open) = shell.open().await else {
+        tracing::warn!("a link came before Callside was ready for it");
+        return;
+    };
+    let announcement = if let Ok(recording) = link.trim().parse::<Fetch>() {
+        open.ask_for_recording(recording.call);
+        Announcement::Recording
+    } else if let Ok(story) = link.parse::<CallLink>() {
+        open.ask_for_story(story.call);
+        Announcement::Story
+    } else {
+        return open.door.link(link).await;
+    };
+    shell.face().surface();
+    shell.face().announce(announcement);
 }

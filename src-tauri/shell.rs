@@ -94,6 +94,8 @@ pub struct Open {
     front: Mutex<Option<CallKey>>,
     /// The call whose recording a link asked for, until the window has heard of it.
     recording: Mutex<Option<CallKey>>,
+    /// The call whose page a link asked for, until the window has heard of it.
+    story: Mutex<Option<CallKey>>,
 }
 
 impl Open {
@@ -119,6 +121,7 @@ impl Open {
             rehearsals: Rehearsals::default(),
             front: Mutex::default(),
             recording: Mutex::default(),
+            story: Mutex::default(),
         }
     }
 
@@ -157,6 +160,16 @@ impl Open {
     /// The call whose recording a link asked for; each is told once.
     pub fn asked_recording(&self) -> Option<CallKey> {
         self.recording.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// A link asked for the page of this call.
+    pub fn ask_for_story(&self, call: CallKey) {
+        *self.story.lock().unwrap_or_else(PoisonError::into_inner) = Some(call);
+    }
+
+    /// The call whose page a link asked for; each is told once.
+    pub fn asked_story(&self) -> Option<CallKey> {
+        self.story.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Puts a call in front.

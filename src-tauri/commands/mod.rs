@@ -23,6 +23,7 @@ pub mod self_test;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod team;
 
 use crate::ipc::views::errors;
 use callside_store::HistoryCursor;
@@ -68,6 +69,9 @@ use crate::ipc::self_test::{DiagnosticsView, SelfTestView};
 use crate::ipc::session::{SignInRequest, SnapshotView, VaultChoice};
 use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, SettingsView};
 use crate::ipc::setup::SetupRights;
+use crate::ipc::team::{
+    FilterChoicesView, FilterNameRequest, FilterView, NumbersRequest, NumbersView, SavedFilterView, StoryView,
+};
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
 use crate::words::Language;
 use serde::Deserialize;
@@ -117,6 +121,8 @@ pub struct SearchRequest {
 pub struct HistoryRequest {
     /// Words in names and notes, or digits of a number; empty = all.
     pub text: String,
+    /// What else is wanted.
+    pub filter: FilterView,
     /// The `next` of the page before; none = newest.
     #[ts(type = "number | null")]
     pub before: Option<HistoryCursor>,
@@ -298,6 +304,14 @@ commands! {
     privacy::forget_caller(CallerOrder) -> ForgottenView;
     privacy::audit(AuditRequest) -> AuditView;
     privacy::export_audit() -> WrittenFile;
+    team::filter_choices() -> FilterChoicesView;
+    team::saved_filters() -> Vec<SavedFilterView>;
+    team::save_filter(SavedFilterView) -> Vec<SavedFilterView>;
+    team::drop_filter(FilterNameRequest) -> Vec<SavedFilterView>;
+    team::story(CallRequest) -> StoryView;
+    team::asked_story() -> Option<String>;
+    team::supervises() -> bool;
+    team::team_numbers(NumbersRequest) -> NumbersView;
 }
 
 #[cfg(test)]

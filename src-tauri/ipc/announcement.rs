@@ -38,6 +38,8 @@ pub enum Announcement {
     },
     /// A person opened the link of a recording; the window asks which one.
     Recording,
+    /// A person opened the link of a call; the window asks which one.
+    Story,
     /// The list of live and unwrapped calls changed.
     Calls {
         /// All of them.

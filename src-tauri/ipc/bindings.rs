@@ -2,7 +2,8 @@
 
 use super::{
     action, announcement, automations, callbacks, caller, database, error, look_ups, outbox, phone_setup, phones,
-    policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, wrap_up, wrong,
+    policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, team,
+    wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -290,6 +291,26 @@ pub fn bindings() -> String {
         action::ActionsSetupView,
         action::ActionSetupRow,
         setup::SetupRights,
+        team::FilterView,
+        team::SlotView,
+        team::SavedFilterView,
+        team::FilterNameRequest,
+        team::FilterChoicesView,
+        team::PersonView,
+        team::StoryView,
+        team::StoryEventView,
+        team::LegView,
+        team::ShownView,
+        team::NoteView,
+        team::BeforeView,
+        team::ChangeView,
+        team::NumbersRequest,
+        team::NumbersView,
+        team::TallyView,
+        team::HourView,
+        team::OutcomeCountView,
+        team::GroupView,
+        team::CampaignOutcomeView,
         action::RoleView,
         action::MomentView,
     ];

@@ -27,6 +27,7 @@ pub mod sentence;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod team;
 pub mod views;
 pub mod wrap_up;
 pub mod wrong;

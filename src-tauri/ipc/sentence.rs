@@ -224,6 +224,15 @@ pub enum Sentence {
     },
     /// Only an admin changes the set-up.
     AdminOnly,
+    /// Only supervisors see the numbers of a team.
+    SupervisorOnly,
+    /// A filter is kept under a name.
+    FilterNeedsName,
+    /// No more filters are kept.
+    TooManyFilters {
+        /// How many there may be.
+        most: u32,
+    },
     /// The company's policy takes signed configuration files only.
     SignedFilesOnly,
     /// The console is not for this role.

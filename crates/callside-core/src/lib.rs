@@ -44,6 +44,7 @@ pub mod rule;
 pub mod secret;
 pub mod shape;
 pub mod soql;
+pub mod team;
 pub mod template;
 pub mod vault;
 pub mod zone;

@@ -61,7 +61,8 @@ impl Companion {
     /// When it could not be stored.
     pub async fn save_draft(&self, call: &CallKey, draft: &Draft) -> Result<(), FlowError> {
         let draft = draft.covered(self.inner.preferences().card_numbers);
-        Ok(self.inner.store.save_draft(call, &draft, self.inner.now()).await?)
+        self.inner.store.save_draft(call, &draft, self.inner.now()).await?;
+        Ok(self.inner.store.keep_notes(call, &draft.notes, self.inner.now()).await?)
     }
 
     /// Takes a record for the caller; `None` = none of those that were found. The choice is remembered for the

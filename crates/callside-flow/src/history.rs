@@ -6,6 +6,7 @@ use callside_core::history::PastCall;
 use callside_core::ids::CallKey;
 use callside_core::outbox::{Entry, State};
 use callside_core::pop::ScreenPop;
+use callside_core::team::CallFilter;
 use callside_store::{EntryFilter, HistoryCursor, OutboxCounts, Rejection};
 use jiff::Timestamp;
 
@@ -28,17 +29,19 @@ pub struct PastPage {
 }
 
 impl Companion {
-    /// Past calls, newest first: all of them, or those with these words in names and notes or digits in the number.
+    /// Past calls, newest first: all of them, or those with these words in names and notes or digits in the number; of
+    /// these, what a filter lets through.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn history(&self, text: &str, before: Option<HistoryCursor>, limit: u32) -> Result<PastPage, FlowError> {
-        let store = &self.inner.store;
-        let page = if text.trim().is_empty() {
-            store.recent(before, limit).await?
-        } else {
-            store.search(text, before, limit).await?
-        };
+    pub async fn history(
+        &self,
+        text: &str,
+        filter: &CallFilter,
+        before: Option<HistoryCursor>,
+        limit: u32,
+    ) -> Result<PastPage, FlowError> {
+        let page = self.inner.store.filtered(text, filter, before, limit).await?;
         let mut rows = Vec::with_capacity(page.calls.len());
         for call in page.calls {
             let state = match call.entry {

@@ -30,6 +30,7 @@ mod rules;
 mod settings;
 mod signature;
 mod stage_two;
+mod team;
 mod upkeep;
 mod wrap_up;
 
@@ -53,4 +54,5 @@ pub use rehearse::{KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use settings::{OrgName, Preferences};
 pub use signature::{SignatureFault, verify as verify_signature};
+pub use team::{Story, TeamStanding};
 pub use wrap_up::{Mend, Preview, Saved};

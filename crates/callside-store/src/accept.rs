@@ -1,6 +1,6 @@
 //! Events in: de-duplicated, merged into their calls, in one transaction.
 
-use crate::columns::{read, write_lean};
+use crate::columns::{read, time, write_lean};
 use crate::{Store, StoreError, agents, calls};
 use callside_core::call::Call;
 use callside_core::event::{CallEvent, Event};
@@ -53,6 +53,17 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(changed)
+    }
+
+    /// Every event of a call with when it was received, by the provider's clock.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn heard(&self, call: &CallKey) -> Result<Vec<(Timestamp, Event)>, StoreError> {
+        const SQL: &str = "SELECT received_at, payload FROM event WHERE call = ?1 ORDER BY at, id";
+        let mut reader = self.reader().await?;
+        let rows: Vec<(i64, String)> = sqlx::query_as(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?;
+        rows.iter().map(|(at, json)| Ok((time(*at)?, read(json, "event")?))).collect()
     }
 
     /// Every event of a call, by the provider's clock.

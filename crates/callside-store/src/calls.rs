@@ -1,7 +1,7 @@
 //! Calls as they stand.
 
 use crate::columns::{limit, read, write, write_lean};
-use crate::{Store, StoreError, history};
+use crate::{Store, StoreError, facts, history};
 use callside_core::call::Call;
 use callside_core::ids::CallKey;
 use callside_core::phone::{self, HomeRegion};
@@ -88,7 +88,16 @@ pub(crate) async fn save(
     received_at: Timestamp,
 ) -> Result<(), StoreError> {
     let columns = Columns::of(call, home)?;
-    if is_new { insert(connection, call, columns, received_at).await } else { update(connection, call, columns).await }
+    if is_new {
+        insert(connection, call, columns, received_at).await?;
+    } else {
+        update(connection, call, columns).await?;
+    }
+    // Not while it rings: its pop waits for this commit.
+    if call.answered_at().is_some() || call.ended_at().is_some() {
+        facts::write(connection, call).await?;
+    }
+    Ok(())
 }
 
 async fn insert(

@@ -1,15 +1,16 @@
 //! Past calls, newest first.
 
 use crate::columns::{limit, read};
-use crate::{Store, StoreError, search};
+use crate::{Store, StoreError, facts, search};
 use callside_core::call::Call;
 use callside_core::history::PastCall;
-use callside_core::ids::EntryId;
+use callside_core::ids::{CallKey, EntryId};
 use callside_core::phone;
+use callside_core::team::CallFilter;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 /// Where a page of the history ends and the next begins. Fits a JavaScript number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,19 +105,6 @@ pub(crate) async fn of_number(
 }
 
 impl Store {
-    /// Calls, newest first; `before` is the `next` of the page before.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn recent(&self, before: Option<HistoryCursor>, rows: u32) -> Result<HistoryPage, StoreError> {
-        const SQL: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
-                           FROM call c LEFT JOIN disposition d ON d.call = c.key
-                           WHERE c.id < ?1 ORDER BY c.id DESC LIMIT ?2";
-        let mut reader = self.reader().await?;
-        let found = sqlx::query_as(SQL).bind(start(before)).bind(limit(rows) + 1).fetch_all(&mut *reader).await?;
-        Ok(page(found, rows))
-    }
-
     /// Calls with a number in E.164 form, newest first.
     ///
     /// # Errors
@@ -124,6 +112,40 @@ impl Store {
     pub async fn past_calls(&self, e164: &str, rows: u32) -> Result<Vec<PastCall>, StoreError> {
         let mut reader = self.reader().await?;
         of_number(&mut reader, e164, rows).await
+    }
+
+    /// The call before this one from or to the same number, where there is one.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn call_before(&self, call: &CallKey) -> Result<Option<PastCall>, StoreError> {
+        const WHERE: &str = " FROM call n JOIN call c ON c.e164 = n.e164 AND c.id < n.id
+                             LEFT JOIN disposition d ON d.call = c.key WHERE n.key = ";
+        let mut reader = self.reader().await?;
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push(WHERE).push_bind(call.to_string()).push(" ORDER BY c.id DESC LIMIT 1");
+        let found: Option<Row> = query.build_query_as().fetch_optional(&mut *reader).await?;
+        Ok(found.map(|row| row.call))
+    }
+
+    /// One call as the history lists it.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn past_call(&self, call: &CallKey) -> Result<Option<PastCall>, StoreError> {
+        let mut reader = self.reader().await?;
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push(" FROM call c LEFT JOIN disposition d ON d.call = c.key WHERE c.key = ").push_bind(call.to_string());
+        let found: Option<Row> = query.build_query_as().fetch_optional(&mut *reader).await?;
+        Ok(found.map(|row| row.call))
+    }
+
+    /// Calls, newest first; `before` is the `next` of the page before.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn recent(&self, before: Option<HistoryCursor>, rows: u32) -> Result<HistoryPage, StoreError> {
+        self.filtered("", &CallFilter::default(), before, rows).await
     }
 
     /// Calls by what an agent types: words in names and notes, all of which must be there, case and accents aside (the
@@ -138,31 +160,98 @@ impl Store {
         before: Option<HistoryCursor>,
         rows: u32,
     ) -> Result<HistoryPage, StoreError> {
-        const WORDS: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
-                             FROM call_words w JOIN call c ON c.id = w.rowid LEFT JOIN disposition d ON d.call = c.key
-                             WHERE call_words MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC LIMIT ?3";
-        const DIGITS: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry
-                              FROM call_digits n JOIN call c ON c.id = n.rowid LEFT JOIN disposition d ON d.call = c.key
-                              WHERE call_digits MATCH ?1 AND n.rowid < ?2
-                              AND (instr(c.digits, ?4) OR instr(c.digits, ?5)) ORDER BY n.rowid DESC LIMIT ?3";
+        self.by_text(text, &CallFilter::default(), before, rows).await
+    }
+
+    /// The same, of those calls that a filter lets through. Without a text: all of them. A filter knows calls that were
+    /// answered, are over or were wrapped up.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn filtered(
+        &self,
+        text: &str,
+        filter: &CallFilter,
+        before: Option<HistoryCursor>,
+        rows: u32,
+    ) -> Result<HistoryPage, StoreError> {
+        if !text.trim().is_empty() {
+            return self.by_text(text, filter, before, rows).await;
+        }
+        let mut reader = self.reader().await?;
+        let mut query = QueryBuilder::new(SELECT);
+        let id = if filter.is_empty() {
+            query.push(" FROM call c");
+            "c.id"
+        } else {
+            // CROSS keeps the order: through an index of the facts, newest first.
+            query.push(" FROM call_fact f CROSS JOIN call c ON c.id = f.id");
+            "f.id"
+        };
+        query.push(" LEFT JOIN disposition d ON d.call = c.key WHERE ").push(id).push(" < ");
+        query.push_bind(start(before).min(latest(filter)));
+        narrow(&mut query, filter, id, rows);
+        Ok(page(query.build_query_as().fetch_all(&mut *reader).await?, rows))
+    }
+
+    async fn by_text(
+        &self,
+        text: &str,
+        filter: &CallFilter,
+        before: Option<HistoryCursor>,
+        rows: u32,
+    ) -> Result<HistoryPage, StoreError> {
         let question = search::Question::read(text);
         let mut reader = self.reader().await?;
         let mut found: Vec<Row> = Vec::new();
-        let (start, rows_wanted) = (start(before), limit(rows) + 1);
+        let start = start(before).min(latest(filter));
         if let Some(words) = question.words {
             let words = words.question(&mut reader).await?;
-            let some = sqlx::query_as(WORDS).bind(words).bind(start).bind(rows_wanted);
-            found.extend(some.fetch_all(&mut *reader).await?);
+            let mut query = indexed("call_words", filter, &words, start);
+            narrow(&mut query, filter, "w.rowid", rows);
+            found.extend(query.build_query_as::<Row>().fetch_all(&mut *reader).await?);
         }
         if let Some(search::NumberQuestion { index, digits: [typed, bare] }) = question.number {
-            let some = sqlx::query_as(DIGITS).bind(index).bind(start).bind(rows_wanted).bind(typed).bind(bare);
-            found.extend(some.fetch_all(&mut *reader).await?);
+            let mut query = indexed("call_digits", filter, &index, start);
+            query.push(" AND (instr(c.digits, ").push_bind(typed).push(") OR instr(c.digits, ").push_bind(bare);
+            query.push("))");
+            narrow(&mut query, filter, "w.rowid", rows);
+            found.extend(query.build_query_as::<Row>().fetch_all(&mut *reader).await?);
         }
         found.sort_by_key(|row: &Row| std::cmp::Reverse(row.id));
         found.dedup_by_key(|row| row.id);
         Ok(page(found, rows))
     }
 }
+
+const SELECT: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry";
+
+/// What a search index finds before a row.
+fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new(SELECT);
+    query.push(" FROM ").push(index).push(" w JOIN call c ON c.id = w.rowid");
+    if !filter.is_empty() {
+        query.push(" JOIN call_fact f ON f.id = w.rowid");
+    }
+    query.push(" LEFT JOIN disposition d ON d.call = c.key WHERE ").push(index).push(" MATCH ");
+    query.push_bind(question.to_owned()).push(" AND w.rowid < ").push_bind(start);
+    query
+}
+
+/// The end of a query: what the filter asks for, newest first, and one row more than the page holds.
+fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter, id: &str, rows: u32) {
+    facts::push(query, filter);
+    query.push(" ORDER BY ").push(id).push(" DESC LIMIT ").push_bind(limit(rows) + 1);
+}
+
+/// The row number that no call of the filter reaches. A call's row is at the moment at which it was first heard of, which
+/// may be later than its beginning, by its length at most: two days are more than any call has.
+fn latest(filter: &CallFilter) -> i64 {
+    let until = filter.until.and_then(|until| until.checked_add(LONGEST).ok());
+    until.map_or(i64::MAX, |until| until.as_millisecond().clamp(0, LAST_MS) << LOW_BITS)
+}
+
+const LONGEST: SignedDuration = SignedDuration::from_hours(48);
 
 #[cfg(test)]
 mod tests {

@@ -27,6 +27,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0013_vocabulary.sql"),
     include_str!("../migrations/0014_exports.sql"),
     include_str!("../migrations/0015_audit.sql"),
+    include_str!("../migrations/0016_team.sql"),
 ];
 
 /// The version that a number of steps leads to.

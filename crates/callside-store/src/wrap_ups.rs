@@ -1,7 +1,7 @@
 //! The wrap-up transaction: the decision and its outbox entry are on the disk before the agent sees "saved".
 
 use crate::outbox::{Saved, rows};
-use crate::{Store, StoreError, at_desk};
+use crate::{Store, StoreError, at_desk, facts};
 use callside_core::ids::EntryId;
 use callside_core::outbox::Work;
 use callside_core::plan::{About, Value, WrapUp, WrapUpPlan};
@@ -87,8 +87,8 @@ pub(crate) async fn record(
         .execute(&mut *connection)
         .await?;
     let notes = Some(wrap_up.notes.as_str()).filter(|notes| !notes.trim().is_empty());
-    sqlx::query(CALL).bind(&key).bind(notes).bind(name(&wrap_up.about)).execute(connection).await?;
-    Ok(())
+    sqlx::query(CALL).bind(&key).bind(notes).bind(name(&wrap_up.about)).execute(&mut *connection).await?;
+    facts::write_anew(connection, &wrap_up.call).await
 }
 
 fn name(about: &About) -> Option<String> {

@@ -20,6 +20,8 @@ pub mod refusal;
 pub mod rehearsal;
 pub mod rows;
 pub mod session;
+pub mod story;
+pub mod team;
 pub mod timeline;
 pub mod values;
 pub mod wrong;

@@ -3,6 +3,7 @@
 use super::Report;
 use super::filled::{digits, fill, open};
 use crate::phone::Ringing;
+use callside_core::team::CallFilter;
 use callside_flow::{Companion, Notice, SystemClock};
 use jiff::Timestamp;
 use std::io::Write as _;
@@ -120,7 +121,7 @@ async fn searches(companion: &Companion, count: u32, text: impl Fn(u32) -> Strin
     for n in 0..count {
         let text = text(n);
         let began = Instant::now();
-        let page = companion.history(&text, None, 50).await.expect("found");
+        let page = companion.history(&text, &CallFilter::default(), None, 50).await.expect("found");
         times.push(began.elapsed());
         assert!(!page.rows.is_empty(), "{text} is found");
     }

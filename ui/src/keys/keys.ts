@@ -34,7 +34,7 @@ export type Asked =
         | "confirm"
         | "refresh";
     }
-  | { kind: "desk" | "history" | "callbacks" | "outbox" | "settings" | "setup" };
+  | { kind: "desk" | "history" | "callbacks" | "team" | "outbox" | "settings" | "setup" };
 
 const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   "/": "find",
@@ -49,6 +49,7 @@ const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
   h: "history",
   o: "outbox",
   b: "callbacks",
+  t: "team",
   s: "settings",
   ",": "setup",
 };

@@ -27,6 +27,8 @@ export interface DeskEvents {
   asked(call: string): void;
   /** A person opened the link of a recording. */
   recording(): void;
+  /** A person opened the link of a call. */
+  story(): void;
   /** An automation has something to say. */
   told(title: string, text: string): void;
   /** A wrap-up's fate changed. */
@@ -180,6 +182,9 @@ export class Desk {
         break;
       case "recording":
         this.#events.recording();
+        break;
+      case "story":
+        this.#events.story();
         break;
       case "told":
         this.#events.told(announcement.title, announcement.text);

@@ -29,6 +29,7 @@ export class House {
   readonly phone: Phone;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
+  #supervises = $state(false);
 
   constructor(bare: Host, now: () => number = Date.now, languages: readonly string[] = navigator.languages) {
     const host = this.masking.over(bare);
@@ -45,8 +46,19 @@ export class House {
       told: (title, text) => this.said.say(`${title}: ${text}`),
       asked: (call) => void this.open(call),
       recording: () => void this.phone.takeAsked(),
+      story: () => void this.takeStory(),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });
+  }
+
+  /** This person looks after a team. */
+  get supervises(): boolean {
+    return this.#supervises;
+  }
+
+  /** Asks whether this person looks after a team: the role comes with the sign-in. */
+  async readRole(): Promise<void> {
+    this.#supervises = await this.host.call("supervises").catch(() => false);
   }
 
   /** The words of the chosen language. */
@@ -89,6 +101,13 @@ export class House {
   /** Shows a call. */
   async open(call: string): Promise<void> {
     await this.#orTrouble(() => this.desk.open(call));
+  }
+
+  /** Tells the call whole whose link was opened, if any. */
+  async takeStory(): Promise<void> {
+    // The link can be opened again.
+    const call = await this.host.call("asked_story").catch(() => null);
+    if (call !== null) this.place.openStory(call);
   }
 
   /** Opens a record in the browser. */

@@ -3,13 +3,14 @@ import type { ActionRow } from "../host/bindings";
 
 /** Which screen is shown, and where "back" leads. */
 export type Screen =
-  "desk" | "search" | "history" | "outbox" | "callbacks" | "settings" | "setup" | "sign_in";
+  "desk" | "search" | "history" | "outbox" | "callbacks" | "team" | "story" | "settings" | "setup" | "sign_in";
 
 /** The way through the screens. */
 export class Place {
   #screen = $state<Screen>("desk");
   #tab = $state<string | null>(null);
   #held = $state(0);
+  #story = $state.raw<{ call: string; from: Screen } | null>(null);
   #palette = $state.raw<{ action: ActionRow | null } | null>(null);
 
   /** The screen that is shown. */
@@ -20,6 +21,11 @@ export class Place {
   /** The part of the set-up that was looked at last; `null` before one was picked. */
   get tab(): string | null {
     return this.#tab;
+  }
+
+  /** The call that is told whole, and the screen that led there. */
+  get story(): { call: string; from: Screen } | null {
+    return this.#story;
   }
 
   /** The list of actions lies open over the screen, at one of them or at all. */
@@ -35,6 +41,18 @@ export class Place {
   /** Shows a screen. */
   go(screen: Screen): void {
     this.#screen = screen;
+  }
+
+  /** Tells a call whole. From one call to another, the way back leads to where the first one was opened. */
+  openStory(call: string): void {
+    const from = this.#screen === "story" ? (this.#story?.from ?? "history") : this.#screen;
+    this.#story = { call, from };
+    this.#screen = "story";
+  }
+
+  /** Back from a call that was told. */
+  leaveStory(): void {
+    this.#screen = this.#story?.from ?? "history";
   }
 
   /** Shows a part of the set-up. */

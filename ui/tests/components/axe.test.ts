@@ -23,6 +23,21 @@ test.each(["h", "b", "o", "s", ",", "/", "?"])("no violation on the screen of ke
   expect(await violations()).toEqual([]);
 });
 
+test("no violation in the history's filter, on a call's page and on the Team screen", async () => {
+  await openWindow("supervisor");
+  await screen.findByRole("button", { name: "Team" });
+  await press("t");
+  await screen.findByRole("region", { name: "How calls ended" });
+  expect(await violations()).toEqual([]);
+  await press("h");
+  await fireEvent.click(await screen.findByRole("button", { name: "Filter" }));
+  await screen.findByLabelText("Name of this filter");
+  expect(await violations()).toEqual([]);
+  await fireEvent.click((await screen.findAllByRole("button", { name: /^Whole call:/ }))[0] as HTMLElement);
+  await screen.findByRole("region", { name: "What the agent saw" });
+  expect(await violations()).toEqual([]);
+});
+
 test.each(["Fields", "Dispositions", "Rehearsal"])("no violation on the tab %s", async (name) => {
   await openWindow("idle");
   await press(",");

@@ -167,6 +167,43 @@ export const SCENES = [
       await page.locator(".list .empty").waitFor();
     },
   },
+  {
+    name: "history-filter",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page.getByRole("button", { name: "Filter" }).click();
+      await page.getByLabel("Queue").selectOption("Billing");
+      await page.getByLabel("Name of this filter").fill("Billing");
+      await page.getByRole("button", { name: "Keep filter" }).click();
+      await page.getByRole("button", { name: "Use filter: Billing" }).waitFor();
+    },
+  },
+  {
+    name: "story",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page.getByRole("button", { name: /^Whole call:/ }).first().click();
+      await page.getByRole("region", { name: "What the agent saw" }).waitFor();
+    },
+  },
+  {
+    name: "team",
+    fake: "supervisor",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Team" }).click();
+      await page.getByRole("region", { name: "How calls ended" }).waitFor();
+    },
+  },
+  {
+    name: "team-table",
+    fake: "supervisor",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Team" }).click();
+      await page.getByRole("button", { name: "As table: How calls ended" }).click();
+    },
+  },
   { name: "outbox", fake: "outbox", act: press("o") },
   { name: "outbox-none", fake: "idle", act: press("o") },
   { name: "settings", fake: "idle", act: press("s") },

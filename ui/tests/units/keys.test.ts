@@ -34,6 +34,7 @@ const CASES: [string, Pressed, Asked | null][] = [
   ["Esc leaves a text first", pressed("Escape", { focus: "text" }), { kind: "blur" }],
   ["Esc leads back", pressed("Escape", { focus: "control" }), { kind: "back" }],
   ["slash finds", pressed("/"), { kind: "find" }],
+  ["team", pressed("t"), { kind: "team" }],
   ["letters do not mind the case", pressed("H"), { kind: "history" }],
   ["other letters mean nothing", pressed("x"), null],
 ];

@@ -1,7 +1,7 @@
 //! What a person does to an entry: take it back, mend it, send it now.
 
 use super::{rows, touched};
-use crate::{Store, StoreError, at_desk, wrap_ups};
+use crate::{Store, StoreError, at_desk, facts, wrap_ups};
 use callside_core::ids::EntryId;
 use callside_core::outbox::{Entry, State, Work};
 use jiff::Timestamp;
@@ -53,8 +53,9 @@ impl Store {
         touched::clear(&mut transaction, id).await?;
         at_desk::take_back(&mut transaction, id).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
-        if entry.work.wrap_up().is_some() {
+        if let Some((wrap_up, _)) = entry.work.wrap_up() {
             unwrap_call(&mut transaction, id, now).await?;
+            facts::write_anew(&mut transaction, &wrap_up.call).await?;
         }
         transaction.commit().await?;
         Ok(Cancelled::Done(Box::new(entry)))

@@ -50,6 +50,21 @@ impl Store {
         rows::live(&mut reader, "wrap_up", &call.to_string()).await
     }
 
+    /// What was and will be written because of a call, in the order of saving: its wrap-up and what phone systems are
+    /// told after it. What was taken back is not among it.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn entries_of(&self, call: &CallKey) -> Result<Vec<Entry>, StoreError> {
+        const SQL: &str = "SELECT * FROM outbox WHERE state <> 'cancelled'
+                           AND (kind = 'wrap_up' AND key = ?1
+                                OR kind = 'phone' AND key IN (?1 || ':end', ?1 || ':disposition', ?1 || ':comment'))
+                           ORDER BY id";
+        let mut reader = self.reader().await?;
+        let found: Vec<Row> = sqlx::query_as(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?;
+        rows::with_receipts(&mut reader, found).await
+    }
+
     /// Entries in the order that the filter says.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ mod opening;
 mod outbox;
 mod pages;
 mod persisted;
-
 mod private;
+mod team;
 mod terms;
 mod wrap_up;

@@ -11,6 +11,7 @@ import { DISPOSITIONS, preview } from "./plan";
 import { ruleHandlers } from "./rule-commands";
 import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
+import { lets, teamHandlers } from "./team";
 import type { World } from "./world";
 
 /** One handler for each command; the type keeps the list complete. */
@@ -126,11 +127,13 @@ export function handlers(world: World): Handlers {
       world.setSession({ kind: "signed_out", reason: null });
       return null;
     },
-    history: ({ text, before }) => {
+    history: ({ text, filter, before }) => {
       if (text.includes("#disk")) throw DISK;
       const words = text.toLowerCase();
-      const found = world.past.filter((row) =>
-        `${row.who} ${JSON.stringify(row.number)} ${row.notes ?? ""}`.toLowerCase().includes(words),
+      const found = world.past.filter(
+        (row) =>
+          lets(row, filter) &&
+          `${row.who} ${JSON.stringify(row.number)} ${row.notes ?? ""}`.toLowerCase().includes(words),
       );
       const from = before === null ? 0 : found.findIndex((row) => row.at < before);
       const rows = from < 0 ? [] : found.slice(from, from + PAGE);
@@ -244,6 +247,7 @@ export function handlers(world: World): Handlers {
       },
     ],
     ...actionHandlers(world),
+    ...teamHandlers(world),
   };
 }
 

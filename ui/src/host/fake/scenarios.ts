@@ -48,6 +48,12 @@ const SESSIONS: Record<string, Scenario> = {
   },
 };
 
+const TEAMS: Record<string, Scenario> = {
+  supervisor: ({ world }) => {
+    world.supervises = true;
+  },
+};
+
 const RELAYS: Record<string, Scenario> = {
   "relay-up": ({ world }) => {
     const up = {
@@ -237,7 +243,7 @@ const OUTCOMES: Record<string, Scenario> = {
   },
 };
 
-const ALL: Record<string, Scenario> = { ...RELAYS, ...SESSIONS, ...PHONES, ...CALLS, ...OUTCOMES };
+const ALL: Record<string, Scenario> = { ...RELAYS, ...TEAMS, ...SESSIONS, ...PHONES, ...CALLS, ...OUTCOMES };
 
 /** Names of all situations. */
 export const SCENARIOS = Object.keys(ALL);

@@ -51,6 +51,10 @@ export class World {
   privacy = new FakePrivacy();
   /** The call whose recording a link asked for. */
   askedRecording: string | null = null;
+  /** The call whose link was opened. */
+  askedStory: string | null = null;
+  /** This person looks after a team. */
+  supervises = false;
   past: CallRow[] = [];
   lookUps = new Map<string, LookUpView[]>();
   lookUpSetup: LookUpDraft[] = LOOK_UPS;

@@ -1,11 +1,13 @@
-import type { CallRow, UiError } from "../../host/bindings";
+import type { CallRow, FilterView, UiError } from "../../host/bindings";
 import { asUiError, type Host } from "../../host/host";
+import { ANY } from "./wanted.svelte";
 
 /** The call history, read page by page. */
 export class History {
   #host: Host;
   #rows = $state.raw<CallRow[]>([]);
   #text = $state("");
+  #filter = $state.raw<FilterView>(ANY);
   #next = $state<number | null>(null);
   #busy = $state(false);
   #read = $state(false);
@@ -24,6 +26,10 @@ export class History {
   get text(): string {
     return this.#text;
   }
+  /** What else is asked for. */
+  get filter(): FilterView {
+    return this.#filter;
+  }
   /** There may be more. */
   get more(): boolean {
     return this.#next !== null;
@@ -41,9 +47,10 @@ export class History {
     return this.#problem;
   }
 
-  /** Reads from the top: all, or what a text finds. */
-  async find(text: string): Promise<void> {
+  /** Reads from the top: all, or what a text finds, as far as a filter lets it through. */
+  async find(text: string, filter: FilterView): Promise<void> {
     this.#text = text;
+    this.#filter = filter;
     await this.#page(null);
   }
 
@@ -59,7 +66,7 @@ export class History {
     this.#busy = true;
     this.#problem = null;
     try {
-      const page = await this.#host.call("history", { text: this.#text, before });
+      const page = await this.#host.call("history", { text: this.#text, filter: this.#filter, before });
       if (turn !== this.#turn) return;
       const known = new Set(before === null ? [] : this.#rows.map((row) => row.call));
       const fresh = page.rows.filter((row) => !known.has(row.call));

@@ -107,6 +107,11 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     unknown_call: "Dieser Anruf ist auf diesem Rechner nicht bekannt.",
     unknown_action: "Diese Aktion gibt es nicht mehr.",
     admin_only: "Das darf nur ein Admin von Callside ändern.",
+    supervisor_only:
+      "Die Zahlen eines Teams sehen nur Teamleitungen und Admins von Callside. Ihr Admin vergibt diese Rolle.",
+    filter_needs_name: "Geben Sie dem Filter einen Namen, damit Sie ihn wiederfinden.",
+    too_many_filters: ({ most }) =>
+      `Es gibt schon ${most} Filter. Vergessen Sie zuerst einen; dieser gilt weiter.`,
     signed_files_only:
       "Ihr Unternehmen nimmt nur unterschriebene Konfigurationsdateien an. Nichts wurde geändert.",
     unknown_entry: "Dieser Eintrag ist nicht mehr im Ausgang.",

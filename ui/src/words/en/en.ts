@@ -18,6 +18,7 @@ import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
+import { team } from "./team";
 import { told } from "./told";
 import { wrong } from "./wrong";
 
@@ -47,6 +48,7 @@ export const en = {
   ...wrong,
   ...automations,
   ...lookUps,
+  ...team,
 };
 
 /** The keys and parameters of a language. */

@@ -97,6 +97,11 @@ export const sentences = {
     unknown_call: "This call is not known on this machine.",
     unknown_action: "There is no such action any more.",
     admin_only: "Only an admin of Callside may change this.",
+    supervisor_only:
+      "Only supervisors and admins of Callside see the numbers of a team. Your admin gives that role.",
+    filter_needs_name: "Give the filter a name, so that you find it again.",
+    too_many_filters: ({ most }: Of<"too_many_filters">) =>
+      `There are ${most} filters already. Forget one first; this one is still in use.`,
     signed_files_only: "Your company takes signed configuration files only. Nothing was changed.",
     unknown_entry: "This entry is no longer in the outbox.",
     not_offered:

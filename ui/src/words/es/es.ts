@@ -19,6 +19,7 @@ import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
+import { team } from "./team";
 import { told } from "./told";
 import { wrong } from "./wrong";
 
@@ -48,4 +49,5 @@ export const es: Words = {
   ...wrong,
   ...automations,
   ...lookUps,
+  ...team,
 };

@@ -1,0 +1,126 @@
+import type { FilterChoicesView, FilterView, NumbersView, UiError } from "../../host/bindings";
+import { asUiError } from "../../host/host";
+import type { House } from "../../state/house.svelte";
+import { Wanted } from "../history/wanted.svelte";
+import { dayOf, daysOf, type Period } from "./numbers";
+
+/** What the Team screen looks at, and what was read of it. It outlives the screen. */
+export class Team {
+  #house: House;
+  #period = $state<Period>("7");
+  #days = $state.raw({ first: "", last: "" });
+  #agent = $state<string | null>(null);
+  #queue = $state<string | null>(null);
+  #campaign = $state<string | null>(null);
+  #by = $state<"agent" | "queue" | "campaign">("agent");
+  #window = $state(7);
+  #numbers = $state.raw<NumbersView | null>(null);
+  #choices = $state.raw<FilterChoicesView>({ agents: [], queues: [], campaigns: [], outcomes: [] });
+  #problem = $state.raw<UiError | null>(null);
+  #busy = $state(false);
+  #turn = 0;
+
+  constructor(house: House) {
+    this.#house = house;
+    this.#days = daysOf("7", house.clock.now);
+  }
+
+  get period(): Period {
+    return this.#period;
+  }
+  /** First and last day, `YYYY-MM-DD`. */
+  get days(): { first: string; last: string } {
+    return this.#days;
+  }
+  get agent(): string | null {
+    return this.#agent;
+  }
+  get queue(): string | null {
+    return this.#queue;
+  }
+  get campaign(): string | null {
+    return this.#campaign;
+  }
+  /** What calls are told apart by. */
+  get by(): "agent" | "queue" | "campaign" {
+    return this.#by;
+  }
+  /** Days within which a call is a repeat. */
+  get window(): number {
+    return this.#window;
+  }
+  /** The last answer; `null` before the first. */
+  get numbers(): NumbersView | null {
+    return this.#numbers;
+  }
+  get choices(): FilterChoicesView {
+    return this.#choices;
+  }
+  get problem(): UiError | null {
+    return this.#problem;
+  }
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Looks at other days. */
+  async show(period: Period, days = this.#days): Promise<void> {
+    this.#period = period;
+    this.#days = period === "custom" ? days : daysOf(period, this.#house.clock.now);
+    await this.load();
+  }
+
+  /** Narrows or widens what is counted, or counts it otherwise. */
+  async change(
+    to: Partial<{
+      agent: string | null;
+      queue: string | null;
+      campaign: string | null;
+      by: "agent" | "queue" | "campaign";
+      window: number;
+    }>,
+  ): Promise<void> {
+    if (to.agent !== undefined) this.#agent = to.agent;
+    if (to.queue !== undefined) this.#queue = to.queue;
+    if (to.campaign !== undefined) this.#campaign = to.campaign;
+    if (to.by !== undefined) this.#by = to.by;
+    if (to.window !== undefined) this.#window = to.window;
+    await this.load();
+  }
+
+  /** Reads the numbers; an answer that another question has overtaken is dropped. */
+  async load(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#busy = true;
+    if (this.#period !== "custom") this.#days = daysOf(this.#period, this.#house.clock.now);
+    const { first, last } = this.#days;
+    const request = {
+      first: first || dayOf(this.#house.clock.now),
+      last: last || dayOf(this.#house.clock.now),
+      agent: this.#agent,
+      queue: this.#queue,
+      campaign: this.#campaign,
+      by: this.#by,
+      window_days: this.#window,
+    };
+    try {
+      const numbers = await this.#house.host.call("team_numbers", request);
+      const choices = await this.#house.host.call("filter_choices");
+      if (turn !== this.#turn) return;
+      [this.#numbers, this.#choices, this.#problem] = [numbers, choices, null];
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.#problem = asUiError(thrown);
+    }
+    this.#busy = false;
+  }
+
+  /** Shows the calls behind a part of a picture, in the history. */
+  openCalls(more: Partial<FilterView> = {}): void {
+    const { first, last } = this.#days;
+    const scope = { agent: this.#agent, queue: this.#queue, campaign: this.#campaign };
+    this.#house.one(Wanted).want("", { first, last, ...scope, ...more });
+    this.#house.place.go("history");
+  }
+}

@@ -1,0 +1,142 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { describe, expect, test } from "vitest";
+import { asked, openWindow, press, type } from "./window";
+
+async function openTeam() {
+  const opened = await openWindow("supervisor");
+  await screen.findByRole("button", { name: "Team" });
+  await press("t");
+  await screen.findByRole("region", { name: "How calls ended" });
+  return opened;
+}
+
+describe("history by filter", () => {
+  test("asks for what was picked, and says how many conditions there are", async () => {
+    const { fake } = await openWindow("idle");
+    await press("h");
+    await fireEvent.click(await screen.findByRole("button", { name: "Filter" }));
+    const queue = await screen.findByLabelText<HTMLSelectElement>("Queue");
+    await waitFor(() => expect(queue.options.length).toBe(4));
+    await fireEvent.change(queue, { target: { value: "Billing" } });
+    await fireEvent.change(screen.getByLabelText("Talk at least (s)"), { target: { value: "300" } });
+    await screen.findByRole("button", { name: "Filter (2)" });
+    await waitFor(() => {
+      const last = asked(fake, "history").at(-1)?.filter;
+      expect([last?.queue, last?.at_least_s]).toEqual(["Billing", 300]);
+    });
+    await fireEvent.click(screen.getByRole("button", { name: "Clear filter" }));
+    await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.queue).toBeNull());
+  });
+
+  test("is kept under a name, used again and forgotten", async () => {
+    const { fake } = await openWindow("idle");
+    await press("h");
+    await fireEvent.click(await screen.findByRole("button", { name: "Filter" }));
+    await fireEvent.change(await screen.findByLabelText("Wrap-up"), { target: { value: "unlogged" } });
+    await fireEvent.click(screen.getByRole("button", { name: "Keep filter" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Give the filter a name");
+    await type(screen.getByLabelText("Name of this filter"), "Not logged");
+    await fireEvent.click(screen.getByRole("button", { name: "Keep filter" }));
+    const use = await screen.findByRole("button", { name: "Use filter: Not logged" });
+    await fireEvent.click(screen.getByRole("button", { name: "Clear filter" }));
+    await fireEvent.click(use);
+    await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.standing).toBe("unlogged"));
+    await fireEvent.click(screen.getByRole("button", { name: "Forget filter: Not logged" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Use filter: Not logged" })).toBeNull());
+  });
+});
+
+describe("one call, whole", () => {
+  async function openStory() {
+    const opened = await openWindow("idle");
+    await press("h");
+    const [first] = await screen.findAllByRole("button", { name: /^Whole call: Priya Nair/ });
+    await fireEvent.click(first as HTMLElement);
+    await screen.findByRole("region", { name: "What the agent saw" });
+    return opened;
+  }
+
+  test("tells what happened, was seen, noted and is different", async () => {
+    await openStory();
+    const events = within(screen.getByRole("region", { name: "What the phone system said" }));
+    expect(events.getAllByRole("listitem")[6]?.textContent).toMatch(/Ended.*heard 31 s later/);
+    const since = within(screen.getByRole("region", { name: "Since the last call" }));
+    expect(since.getByText("Title").closest("li")?.textContent).toMatch(/Buyer.*→.*VP of Operations/);
+    expect(since.getByText(/Case 00001042/).closest("li")?.textContent).toContain("opened: New");
+    const saw = within(screen.getByRole("region", { name: "What the agent saw" }));
+    expect(saw.getByText(/Live from Salesforce/)).toBeTruthy();
+    const notes = within(screen.getByRole("region", { name: "Notes as they grew" }));
+    expect(notes.getAllByRole("listitem")).toHaveLength(2);
+  });
+
+  test("leads to the desk, to the call before, and back to where it was opened", async () => {
+    const { fake, house } = await openStory();
+    await fireEvent.click(screen.getByRole("button", { name: "Open that call" }));
+    await waitFor(() => expect(asked(fake, "story")).toHaveLength(2));
+    await fireEvent.click(screen.getByRole("button", { name: "Back" }));
+    expect(house.place.screen).toBe("history");
+  });
+
+  test("opens by its link, and a link to an unknown call says so", async () => {
+    const { fake, house } = await openWindow("idle");
+    fake.world.askedStory = "past:3";
+    fake.world.tell({ kind: "story" });
+    await waitFor(() => expect(house.place.story).toEqual({ call: "past:3", from: "desk" }));
+    fake.world.askedStory = "five9:nobody";
+    fake.world.tell({ kind: "story" });
+    expect((await screen.findByRole("alert")).textContent).toContain("This call is not known");
+  });
+});
+
+describe("numbers of a team", () => {
+  test("are for those who look after one", async () => {
+    const { house } = await openWindow("idle");
+    expect(screen.queryByRole("button", { name: "Team" })).toBeNull();
+    house.place.go("team");
+    expect((await screen.findByRole("alert")).textContent).toContain("Only supervisors and admins");
+  });
+
+  test("stand behind each picture as a table, and a row leads to its calls", async () => {
+    const { fake, house } = await openTeam();
+    const box = within(screen.getByRole("region", { name: "When they call" }));
+    expect(box.getByRole("table", { name: "When they call" })).toBeTruthy();
+    await fireEvent.click(box.getByRole("button", { name: "As table: When they call" }));
+    await fireEvent.click(box.getByRole("button", { name: "Show the calls: Tue 10:00" }));
+    expect(house.place.screen).toBe("history");
+    await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.slot).toEqual({ weekday: 2, hour: 10 }));
+    expect(screen.getByText("Tue 10:00 to 11:00")).toBeTruthy();
+  });
+
+  test("a part of a picture leads to its calls, too", async () => {
+    const { fake, container } = await openTeam();
+    const bars = container.querySelectorAll('[aria-hidden="true"] [data-pick="1"] .bar');
+    await fireEvent.click(bars[0] as Element);
+    await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.outcome).toBe("Callback requested"));
+  });
+
+  test("narrow to one agent, and count with another window", async () => {
+    const { fake } = await openTeam();
+    const compared = within(screen.getByRole("region", { name: "Compared" }));
+    await fireEvent.click(compared.getAllByRole("button", { name: "Priya Nair" })[0] as HTMLElement);
+    await waitFor(() => expect(asked(fake, "team_numbers").at(-1)?.agent).toBe("priya"));
+    await fireEvent.change(screen.getByLabelText("Repeat within"), { target: { value: "30" } });
+    await waitFor(() => expect(asked(fake, "team_numbers").at(-1)?.window_days).toBe(30));
+    expect(await screen.findByText("Repeat calls, 30 d", { selector: ".name" })).toBeTruthy();
+    expect(screen.getByText(/called within 30 days before/)).toBeTruthy();
+  });
+
+  test("are saved as CSV and as a picture that stands alone", async () => {
+    const { fake } = await openTeam();
+    const box = within(screen.getByRole("region", { name: "How calls ended" }));
+    await fireEvent.click(box.getByRole("button", { name: "Save CSV: How calls ended" }));
+    await waitFor(() => expect(asked(fake, "save_text")).toHaveLength(1));
+    await fireEvent.click(box.getByRole("button", { name: "Save picture: How calls ended" }));
+    await waitFor(() => expect(asked(fake, "save_text")).toHaveLength(2));
+    const [table, drawn] = asked(fake, "save_text");
+    expect(table?.name).toMatch(/^callside-outcomes-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
+    expect(table?.text).toContain("Interested,128,31%");
+    expect(drawn?.name).toMatch(/\.svg$/);
+    expect(drawn?.text).toContain('xmlns="http://www.w3.org/2000/svg"');
+    expect(drawn?.text).not.toMatch(/class=|data-pick/);
+  });
+});
