@@ -90,8 +90,10 @@ fn because(matched: &Match, lens: &Lens, say: &Vocabulary) -> String {
 
 fn line(line: &Line, masked: bool, say: &Vocabulary) -> String {
     match caller::number(line, masked) {
-        LineView::Number { text, extension: None } => text,
-        LineView::Number { text, extension: Some(extension) } => format!("{text}, {}", (say.extension)(&extension)),
+        LineView::Number { text, extension: None } => (say.number)(&text),
+        LineView::Number { text, extension: Some(extension) } => {
+            format!("{}, {}", (say.number)(&text), (say.extension)(&extension))
+        }
         LineView::Internal { digits } => (say.extension)(&digits),
         LineView::Withheld => say.number_withheld.to_owned(),
         LineView::Unreadable => say.number_unreadable.to_owned(),

@@ -28,6 +28,8 @@ fn it_speaks_the_language_of_the_window() {
     for (language, why) in [
         (Language::De, "Gefunden über Mobile, genau diese Nummer."),
         (Language::Es, "Coincide en Mobile, número exacto."),
+        (Language::Fr, "Reconnu par Mobile, numéro exact."),
+        (Language::Ar, "مطابق في \u{2068}Mobile\u{2069}، الرقم نفسه تمامًا."),
     ] {
         let words = words(&pop(sarah(Sameness::Exact)), &lens(), language.words());
         assert!(words.body.ends_with(why), "{}", words.body);

@@ -12,6 +12,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     unreadable: "Die Nummer ist nicht lesbar.",
     number_withheld: "Nummer unterdrückt",
     number_unreadable: "Nummer nicht lesbar",
+    number: str::to_owned,
     extension: |digits| format!("Nebenstelle {digits}"),
     matched: |field| format!("Gefunden über {field}, genau diese Nummer."),
     matched_national: |field| format!("Gefunden über {field}, dieselbe Nummer ohne Landesvorwahl."),

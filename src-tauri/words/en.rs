@@ -12,6 +12,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     unreadable: "The number cannot be read.",
     number_withheld: "Number withheld",
     number_unreadable: "Unreadable number",
+    number: str::to_owned,
     extension: |digits| format!("Extension {digits}"),
     matched: |field| format!("Matched on {field}, exact number."),
     matched_national: |field| format!("Matched on {field}, same number without its country code."),

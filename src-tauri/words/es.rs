@@ -12,6 +12,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     unreadable: "El número no se puede leer.",
     number_withheld: "Número oculto",
     number_unreadable: "Número ilegible",
+    number: str::to_owned,
     extension: |digits| format!("Extensión {digits}"),
     matched: |field| format!("Coincide en {field}, número exacto."),
     matched_national: |field| format!("Coincide en {field}, el mismo número sin prefijo de país."),

@@ -1,9 +1,11 @@
 //! The few words that are shown outside of the window, which no web view can word: toasts, the tray, the browser's page
 //! after a sign-in. Everything else crosses to the window as a kind and its parts ([`crate::ipc::sentence`]).
 
+mod ar;
 mod de;
 mod en;
 mod es;
+mod fr;
 pub mod privacy;
 pub mod self_test;
 pub mod terminal;
@@ -23,6 +25,10 @@ pub enum Language {
     De,
     /// Spanish.
     Es,
+    /// French.
+    Fr,
+    /// Arabic.
+    Ar,
 }
 
 /// All words of one language.
@@ -42,6 +48,8 @@ pub struct Vocabulary {
     pub number_withheld: &'static str,
     /// In the place of a number that cannot be read.
     pub number_unreadable: &'static str,
+    /// A number, so that it reads from left to right.
+    pub number: fn(&str) -> String,
     /// An extension, by its digits.
     pub extension: fn(&str) -> String,
     /// Matched on a field, the same number.
@@ -76,7 +84,7 @@ pub struct Vocabulary {
 
 impl Language {
     /// Every language.
-    pub const ALL: [Self; 3] = [Self::En, Self::De, Self::Es];
+    pub const ALL: [Self; 5] = [Self::En, Self::De, Self::Es, Self::Fr, Self::Ar];
 
     /// Its words.
     #[must_use]
@@ -85,6 +93,8 @@ impl Language {
             Self::En => &en::WORDS,
             Self::De => &de::WORDS,
             Self::Es => &es::WORDS,
+            Self::Fr => &fr::WORDS,
+            Self::Ar => &ar::WORDS,
         }
     }
 
@@ -97,6 +107,8 @@ impl Language {
         match asked.as_deref().and_then(|text| text.get(..2)) {
             Some("de") => Self::De,
             Some("es") => Self::Es,
+            Some("fr") => Self::Fr,
+            Some("ar") => Self::Ar,
             _ => Self::En,
         }
     }
@@ -112,7 +124,9 @@ mod tests {
             (&[("LANG", "de_DE.UTF-8")][..], Language::De),
             (&[("LANG", "de_DE.UTF-8"), ("LC_ALL", "es_MX.UTF-8")], Language::Es),
             (&[("LANG", "de_DE.UTF-8"), ("LC_ALL", "")], Language::De),
-            (&[("LANG", "fr_FR.UTF-8")], Language::En),
+            (&[("LANG", "fr_FR.UTF-8")], Language::Fr),
+            (&[("LANG", "ar_EG.UTF-8")], Language::Ar),
+            (&[("LANG", "pl_PL.UTF-8")], Language::En),
             (&[("LANG", "C")], Language::En),
             (&[], Language::En),
         ] {
@@ -158,7 +172,7 @@ mod tests {
     #[test]
     fn no_language_borrows_a_sentence_of_another() {
         let english = said(Language::En.words());
-        for language in [Language::De, Language::Es] {
+        for language in Language::ALL.into_iter().filter(|language| *language != Language::En) {
             for (own, english) in said(language.words()).iter().zip(&english) {
                 assert!(!own.is_empty() && own != english, "{language:?}: {own}");
             }

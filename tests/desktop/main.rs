@@ -11,6 +11,7 @@ mod desk_work;
 mod driver;
 mod focus;
 mod hostile;
+mod languages;
 mod look_ups;
 mod main_job;
 mod pictures;

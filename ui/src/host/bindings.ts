@@ -2494,7 +2494,7 @@ words: Array<string>, } | { "kind": "region" } | { "kind": "api_version" } | { "
  */
 most: number, };
 
-export type Language = "en" | "de" | "es";
+export type Language = "en" | "de" | "es" | "fr" | "ar";
 
 export type PopFieldsView = { 
 /**

@@ -1,5 +1,5 @@
 /** What the window may ask of the engine and what it is told. Everything above this file is plain web code. */
-import type { Announcement, Commands, Sentence, UiError } from "./bindings";
+import type { Announcement, Commands, Language, Sentence, UiError } from "./bindings";
 
 /** Name of a command. */
 export type Command = keyof Commands;
@@ -13,7 +13,7 @@ export type Answer<C extends Command> = Commands[C]["answer"];
 /** What a person set for this window. Absent parts have their defaults. */
 export interface Preferences {
   theme: "system" | "light" | "dark";
-  language: "system" | "en" | "de" | "es";
+  language: "system" | Language;
 }
 
 /** The way to the engine. */

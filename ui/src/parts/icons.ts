@@ -44,3 +44,6 @@ export const ICONS = {
 
 /** Name of an icon. */
 export type IconName = keyof typeof ICONS;
+
+/** Icons whose direction is that of reading: on, back, in, out. Clocks and things have none. */
+export const TURNING: ReadonlySet<IconName> = new Set(["arrow", "back", "in", "out", "undo", "link"]);

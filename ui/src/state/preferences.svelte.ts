@@ -1,8 +1,7 @@
 import type { Host, Preferences } from "../host/host";
-import { localeFor, wordsFor, type Words } from "../words/words.svelte";
+import { isLanguage, localeFor, wordsFor, type Words } from "../words/words.svelte";
 
 const THEMES: readonly string[] = ["system", "light", "dark"];
-const SPOKEN: readonly string[] = ["system", "en", "de", "es"];
 
 /** Theme and language of this window. */
 export class PreferencesState {
@@ -42,7 +41,7 @@ export class PreferencesState {
     const { theme, language } = kept;
     this.#kept = {
       theme: theme !== undefined && THEMES.includes(theme) ? theme : "system",
-      language: language !== undefined && SPOKEN.includes(language) ? language : "system",
+      language: language !== undefined && isLanguage(language) ? language : "system",
     };
   }
 

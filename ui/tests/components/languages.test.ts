@@ -1,8 +1,10 @@
-/** A window in one language says nothing in another: every situation of the stand-in is walked in German and Spanish. */
+/** A window in one language says nothing in another: every situation of the stand-in is walked in each of them. */
+import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import type { Language } from "../../src/host/bindings";
 import { SCENARIOS } from "../../src/host/fake/scenarios";
 import { LANGUAGES, type Words } from "../../src/words/words.svelte";
-import { openWindow, press } from "./window";
+import { openWindow, press, type } from "./window";
 
 type Tree = { [key: string]: unknown };
 
@@ -38,7 +40,9 @@ function says(text: string, phrase: string): boolean {
   return false;
 }
 
-describe.each(["de", "es"] as const)("%s", (language) => {
+const OTHERS = Object.keys(LANGUAGES).filter((code) => code !== "en") as Language[];
+
+describe.each(OTHERS)("%s", (language) => {
   const english = foreign(LANGUAGES[language]);
 
   test.each(SCENARIOS)("%s", async (scenario) => {
@@ -49,4 +53,24 @@ describe.each(["de", "es"] as const)("%s", (language) => {
       expect(english.filter((phrase) => says(text, phrase))).toEqual([]);
     }
   });
+});
+
+test("Arabic turns the window around, and what points along the line with it; English turns it back", async () => {
+  const { house, container } = await openWindow("known", undefined, { language: "ar" });
+  const root = document.documentElement;
+  expect([root.lang, root.dir]).toEqual(["ar", "rtl"]);
+  expect(container.querySelectorAll("svg.turns").length).toBeGreaterThan(0);
+  const number = container.querySelector("bdi.number");
+  expect(number?.textContent).toBe("\u2068+1 415-555-0134\u2069");
+  await house.preferences.set({ language: "en" });
+  await waitFor(() => expect([root.lang, root.dir]).toEqual(["en", "ltr"]));
+});
+
+test("a field runs as the window does while it is empty, and as its text does then", async () => {
+  await openWindow("known", undefined, { language: "ar" });
+  const notes = screen.getByLabelText<HTMLTextAreaElement>(LANGUAGES.ar.wrap.notes);
+  await type(notes, "");
+  expect(notes.getAttribute("dir") ?? "").toBe("");
+  await type(notes, "Wants the renewal.");
+  expect(notes.getAttribute("dir")).toBe("auto");
 });

@@ -69,8 +69,11 @@ export function covered() {
     if (scrolledAway(element, x, y)) continue;
     const top = document.elementFromPoint(x, y);
     if (!top || element.contains(top) || top.contains(element)) continue;
-    // Labels lie under their own inputs; sticky bars and dialogs are meant to cover.
-    if (element.closest("label")?.contains(top) || top.closest(".finish, .offer, dialog, .bar, .float"))
+    // Labels lie under their own inputs; sticky bars, dialogs and open lists are meant to cover.
+    if (
+      element.closest("label")?.contains(top) ||
+      top.closest(".finish, .offer, dialog, .bar, .float, [role=listbox]")
+    )
       continue;
     if (document.querySelector("dialog[open]")) continue;
     faults.push(`covered by ${top.tagName}.${top.className}: "${node.textContent.trim().slice(0, 40)}"`);

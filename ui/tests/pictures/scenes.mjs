@@ -9,8 +9,8 @@ const press =
 async function openTab(page, name) {
   await page.keyboard.press("Escape");
   await page.keyboard.press(",");
-  await page.getByRole("tab", { name }).click();
-  await page.getByRole("tabpanel", { name }).waitFor();
+  await page.getByRole("tab", { name, exact: true }).click();
+  await page.getByRole("tabpanel", { name, exact: true }).waitFor();
 }
 
 /** Every screen in every state that a person meets. */
@@ -115,7 +115,7 @@ export const SCENES = [
     fake: "idle",
     act: async (page) => {
       await openTab(page, "Actions");
-      await page.getByText("Delete campaign").click();
+      await page.getByText("Delete campaign").first().click();
     },
   },
   {
@@ -319,7 +319,7 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press(",");
       await page.getByRole("tab").last().click();
-      await page.getByRole("tabpanel").getByRole("button").click();
+      await page.getByRole("tabpanel").getByRole("button", { name: "Check now" }).click();
       await page.getByText("Prospecting").waitFor();
     },
   },

@@ -2,7 +2,10 @@
  * Takes pictures of every screen, in both themes and in several sizes, and checks each: axe with contrast, cut text, small
  * targets, errors, and the window's content security policy.
  *
- *   npm run shots -- DIR [--only NAME] [--size NAME] [--theme light|dark] [--lang en|de|es] [--no-axe]
+ *   npm run shots -- DIR [--only NAME] [--size NAME] [--theme light|dark] [--lang CODE|all] [--no-axe] [--no-png]
+ *
+ * Each screen is reached in English, by its words, and then speaks the other language: as when somebody changes it in
+ * the settings. `--no-png` only checks.
  */
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -22,13 +25,14 @@ const { values, positionals } = parseArgs({
     theme: { type: "string" },
     lang: { type: "string", default: "en" },
     axe: { type: "boolean", default: true },
+    png: { type: "boolean", default: true },
   },
   allowNegative: true,
 });
 const folder = positionals[0];
 if (folder === undefined) {
   console.error(
-    "usage: npm run shots -- DIR [--only NAME] [--size NAME] [--theme light|dark] [--lang en|de|es]",
+    "usage: npm run shots -- DIR [--only NAME] [--size NAME] [--theme light|dark] [--lang CODE|all]",
   );
   process.exit(2);
 }
@@ -45,6 +49,7 @@ await mkdir(folder, { recursive: true });
 const faults = new Map();
 const themes = values.theme === undefined ? ["light", "dark"] : [values.theme];
 const sizes = SIZES.filter((size) => values.size === undefined || size.name === values.size);
+const languages = values.lang === "all" ? ["en", "de", "es", "fr", "ar"] : [values.lang];
 const scenes = SCENES.filter((scene) => values.only === undefined || scene.name.startsWith(values.only));
 
 for (const size of sizes) {
@@ -59,9 +64,11 @@ for (const size of sizes) {
     // As the real window does (`freezePrototype` in tauri.conf.json).
     await context.addInitScript(() => Object.freeze(Object.prototype));
     for (const scene of scenes) {
-      const found = await picture(context, scene, join(folder, `${scene.name}-${theme}-${size.name}.png`));
-      for (const fault of new Set(found)) {
-        faults.set(fault, [...(faults.get(fault) ?? []), `${scene.name} ${theme} ${size.name}`]);
+      for (const [language, found] of await pictures(context, scene, `${theme}-${size.name}`)) {
+        for (const fault of new Set(found)) {
+          const where = `${scene.name} ${theme} ${size.name} ${language}`;
+          faults.set(fault, [...(faults.get(fault) ?? []), where]);
+        }
       }
     }
     await context.close();
@@ -72,32 +79,44 @@ await browser.close();
 stop();
 for (const [fault, where] of faults)
   console.log(`${fault}  [${where.length}: ${where.slice(0, 3).join(", ")}]`);
-const count = scenes.length * themes.length * sizes.length;
-console.log(`${count} pictures in ${folder}, ${faults.size} faults`);
+const count = scenes.length * themes.length * sizes.length * languages.length;
+console.log(
+  `${count} screens, ${values.png ? `pictures in ${folder}` : "no pictures"}, ${faults.size} faults`,
+);
 process.exitCode = faults.size === 0 ? 0 : 1;
 
-async function picture(context, scene, path) {
+/** One screen in each language: what is wrong with it, by language. */
+async function pictures(context, scene, name) {
   const page = await context.newPage();
-  const found = [];
+  const all = new Map();
+  let found = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) found.push(`console: ${message.text().slice(0, 200)}`);
   });
   page.on("pageerror", (error) => found.push(`error: ${error.message.slice(0, 200)}`));
   try {
-    await page.goto(`${address}/?fake=${scene.fake}&lang=${values.lang}`);
+    await page.goto(`${address}/?fake=${scene.fake}&lang=en`);
     await page.locator("main").first().waitFor();
     if (scene.open !== undefined) await page.evaluate((call) => window.callsideHouse.open(call), scene.open);
     await scene.act?.(page);
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(250);
-    await page.screenshot({ path });
-    for (const check of [cutText, covered, smallTargets, script]) found.push(...(await page.evaluate(check)));
-    if (values.axe) found.push(...(await axe(page)));
+    for (const language of languages) {
+      all.set(language, found);
+      await page.evaluate((code) => window.callsideHouse.preferences.set({ language: code }), language);
+      await page.locator(`html[lang=${language}]`).waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(250);
+      const file = language === "en" ? `${scene.name}-${name}.png` : `${scene.name}-${name}-${language}.png`;
+      if (values.png) await page.screenshot({ path: join(folder, file) });
+      for (const check of [cutText, covered, smallTargets, script])
+        found.push(...(await page.evaluate(check)));
+      if (values.axe) found.push(...(await axe(page)));
+      found = [];
+    }
   } catch (error) {
-    found.push(`no picture: ${error.message.split("\n")[0]}`);
+    all.set("en", [...(all.get("en") ?? found), `no picture: ${error.message.split("\n")[0]}`]);
   }
   await page.close();
-  return found;
+  return all;
 }
 
 async function axe(page) {

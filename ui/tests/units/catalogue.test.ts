@@ -31,10 +31,14 @@ function texts(): Set<string> {
 }
 
 /** Words that a language has as they are. */
-const SAME = new Set(["Lead", "Account", "Opportunity"]);
+const SAME: Record<string, string[]> = {
+  de: ["Lead", "Account", "Opportunity"],
+  fr: ["Contact", "Notes", "Note", "Article", "contacts"],
+};
 
-test.each(Object.entries(LANGUAGES).filter(([code]) => code !== "en"))("%s", (_code, words) => {
+test.each(Object.entries(LANGUAGES).filter(([code]) => code !== "en"))("%s", (code, words) => {
   const all = texts();
   expect(all.size).toBeGreaterThan(150);
-  for (const text of all) if (!SAME.has(text)) expect(words.actions.text(text), text).not.toBe(text);
+  for (const text of all)
+    if (!SAME[code]?.includes(text)) expect(words.actions.text(text), text).not.toBe(text);
 });

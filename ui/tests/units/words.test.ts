@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { clock } from "../../src/words/times";
 import { LANGUAGES, localeFor, wordsFor } from "../../src/words/words.svelte";
 
 type Tree = { [key: string]: string | ((...parts: never[]) => string) | Tree };
@@ -38,8 +39,11 @@ test.each(Object.entries(LANGUAGES))("%s says everything, with every part", (_co
 });
 
 test.each([
-  ["system", ["fr-FR", "de-AT"], "de"],
-  ["system", ["fr-FR"], "en"],
+  ["system", ["pl-PL", "de-AT"], "de"],
+  ["system", ["pl-PL"], "en"],
+  ["system", ["fr-CA", "en-CA"], "fr"],
+  ["system", ["ar-EG"], "ar"],
+  ["system", ["arn-CL"], "en"],
   ["system", [], "en"],
   ["es", ["de-DE"], "es"],
 ] as const)("asked for %s where the system speaks %j: %s", (wanted, system, code) => {
@@ -49,4 +53,47 @@ test.each([
 test("dates follow the system's variant of the language", () => {
   expect(localeFor(LANGUAGES.en, ["de-DE", "en-GB"])).toBe("en-GB");
   expect(localeFor(LANGUAGES.es, ["de-DE"])).toBe("es");
+  expect(localeFor(LANGUAGES.ar, ["arn-CL", "ar-AE"])).toBe("ar-AE");
+});
+
+test.each(["ar", "ar-EG", "ar-SA"])(
+  "digits are 0 to 9 also in %s, as in the numbers that people dial",
+  (tag) => {
+    const locale = localeFor(LANGUAGES.ar, [tag]);
+    expect(clock(locale, Date.UTC(2026, 10, 21, 9, 42), "UTC")).toMatch(/^9:42/);
+  },
+);
+
+test.each([
+  [0, "لا مكالمات"],
+  [1, "مكالمة واحدة"],
+  [2, "مكالمتان"],
+  [3, "3 مكالمات"],
+  [11, "11 مكالمة"],
+  [100, "100 مكالمة"],
+  [103, "103 مكالمات"],
+])("Arabic counts %d in one of its six forms", (n, said) => {
+  expect(LANGUAGES.ar.history.count(n, false)).toBe(said);
+});
+
+test("French counts nothing as one", () => {
+  expect([0, 1, 2].map((n) => LANGUAGES.fr.history.count(n, false))).toEqual([
+    "0 appel",
+    "1 appel",
+    "2 appels",
+  ]);
+});
+
+test("what somebody wrote cannot turn an Arabic sentence around, nor reach past its own end", () => {
+  const { who, sentence } = LANGUAGES.ar;
+  expect(who.confirm("Sarah")).toBe("تأكيد أنه \u2068Sarah\u2069");
+  expect(who.confirm("\u2069\u202Egnp.exe")).toBe("تأكيد أنه \u2068gnp.exe\u2069");
+  const port = sentence.no_sign_in_port as (of: { say: "no_sign_in_port"; ports: number[] }) => string;
+  expect(port({ say: "no_sign_in_port", ports: [17171, 17172] })).toContain("\u206817171, 17172\u2069");
+});
+
+test("French keeps its punctuation on the line of its word", () => {
+  const texts = leaves(LANGUAGES.fr as unknown as Tree).map(([, text]) => text);
+  const fixed = texts.filter((text) => typeof text === "string");
+  expect(fixed.filter((text) => / [:;!?»%](\s|$)|« /.test(text))).toEqual([]);
 });

@@ -71,7 +71,7 @@ impl Page {
             "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>Callside</title><style>\
              :root{{color-scheme:light dark}}body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:30rem;\
              margin:20vh auto;padding:0 1rem;text-align:center}}</style></head>\
-             <body><main><h1>{title}</h1><p>{line}</p></main></body></html>"
+             <body dir=\"auto\"><main><h1>{title}</h1><p>{line}</p></main></body></html>"
         );
         format!(
             "HTTP/1.1 {status} {reason}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\

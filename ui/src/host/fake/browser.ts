@@ -1,3 +1,4 @@
+import { isLanguage } from "../../words/words.svelte";
 import type { Host, Preferences } from "../host";
 import { type FakeHost, fakeHost } from "./fake";
 import { play } from "./scenarios";
@@ -14,7 +15,7 @@ export async function browserFake(query: URLSearchParams): Promise<Host> {
   const kept: Partial<Preferences> = {};
   const [theme, language] = [query.get("theme"), query.get("lang")];
   if (theme === "light" || theme === "dark") kept.theme = theme;
-  if (language === "en" || language === "de" || language === "es") kept.language = language;
+  if (language !== null && isLanguage(language)) kept.language = language;
   const fake = fakeHost(Date.now, kept);
   const situation = query.get("fake");
   await play(fake, situation ?? "idle");

@@ -27,6 +27,7 @@ import { wrong } from "./wrong";
 export const de: Words = {
   locale: "de",
   name: "Deutsch",
+  direction: "ltr",
   ...actions,
   ...file,
   ...frame,

@@ -25,7 +25,10 @@ import { wrong } from "./wrong";
 /** English, one file per part of the window. The other languages have exactly these keys (see `words.svelte.ts`). */
 export const en = {
   locale: "en",
+  /** In the language itself. */
   name: "English",
+  /** Of the document: `ltr` or `rtl`. */
+  direction: "ltr",
   ...actions,
   ...file,
   ...frame,

@@ -27,6 +27,7 @@ import { wrong } from "./wrong";
 export const es: Words = {
   locale: "es",
   name: "Español",
+  direction: "ltr",
   ...actions,
   ...file,
   ...frame,

@@ -1,0 +1,102 @@
+/** Arabic: actions. */
+import type { MisfitBecause, WantedView } from "../../host/bindings";
+import type { Words } from "../en/en";
+import { catalogue } from "./catalogue";
+import { CHANGES, RESULTS } from "./nouns";
+import { counted, t } from "./text";
+
+/** What a field takes. */
+const WANTED: Record<WantedView, string> = {
+  yes_or_no: "نعم أو لا",
+  whole_number: "عددًا صحيحًا",
+  number: "عددًا",
+  day: "يومًا، مثل 2026-11-30",
+  moment: "يومًا ووقتًا",
+  record: "سجلًا",
+};
+
+const meant = (nearest: string | null) => (nearest === null ? "" : t` هل قصدت ${nearest}؟`);
+
+export const actions: Pick<Words, "actions"> = {
+  actions: {
+    title: "الإجراءات",
+    all: "كل الإجراءات",
+    find: "ماذا تريد أن تفعل؟",
+    none: "لا يوجد إجراء بهذه الكلمات.",
+    more: "حقول أخرى",
+    look: "استعلام",
+    doIt: "تنفيذ",
+    sure: "هل تريد التنفيذ الآن؟",
+    sureDelete: "هل تريد حذف هذا السجل؟",
+    goesWith: "ويُحذف معه",
+    bin: "يبقى في سلة محذوفات Salesforce لمدة 15 يومًا، ويعيده زر «تراجع» منها.",
+    deleteIt: "حذف",
+    keepIt: "إبقاء",
+    recordHint: "اكتب اسمًا أو الصق معرّفًا",
+    cut: "كانت الإجابة أطول من اللازم؛ هذه بدايتها.",
+    undo: "تراجع",
+    undoHint:
+      "تعود القيم السابقة حيث لم يغيّرها أحد منذ ذلك الحين، وينتقل الجديد إلى سلة المحذوفات، ويعود منها ما حُذف.",
+    text: (english) => catalogue[english] ?? english,
+    kept: "ما أدخلته محفوظ.",
+    binned: "في سلة المحذوفات",
+    goesAlong: (count, label, more) => (more ? t`أكثر من ${count} ${label}` : t`${count} ${label}`),
+    misfit: (because: MisfitBecause): string => {
+      switch (because.kind) {
+        case "missing":
+          return t`الحقل ${because.label} ناقص.`;
+        case "missing_one_of":
+          return t`أحد هذه الحقول ناقص: ${because.labels.join("، ")}.`;
+        case "wanted":
+          return t`يقبل الحقل ${because.label} ${WANTED[because.wanted]}.`;
+        case "too_long":
+          return t`${because.label}: الحد الأقصى ${because.most} حرفًا.`;
+        case "not_listed":
+          return t`${because.label}: لا تسمح مؤسستك بالقيمة ${because.value}.${meant(because.nearest)}`;
+        case "no_field":
+          return t`لا يحتوي ${because.object} على حقل ${because.field}.${meant(because.nearest)}`;
+        case "not_writable":
+          return t`لا يحق لمستخدم Salesforce الخاص بك الكتابة في ${because.label}.`;
+        case "nothing":
+          return "املأ حقلًا واحدًا على الأقل.";
+      }
+    },
+    saved: "تم الحفظ، والإرسال جارٍ.",
+    again: "مرة أخرى",
+    count: (n) => counted(n, RESULTS),
+    firstOf: (n) => t`أول ${n}؛ ويوجد المزيد`,
+    setup: "الإجراءات",
+    setupLead: "لمن يُعرض كل إجراء وفي أي المكالمات ومتى. لا يسري شيء قبل الحفظ.",
+    file: "الإعداد في شكل ملف",
+    load: "فحص واستخدام",
+    copy: "نسخ",
+    asItIs: "عرض المستخدم حاليًا",
+    line: (n) => t`السطر ${n}،`,
+    loaded: "أصبح قيد الاستخدام الآن.",
+    notLoaded: "لم يتغير شيء. صحّح هذا أولًا:",
+    adminOnly: "لا يستطيع تغيير هذا إلا مسؤول Callside.",
+    isOff: "غير معروض",
+    isOffered: "معروض",
+    onCall: "على المكالمة",
+    onCallLong: "يظهر على المكالمة نفسها",
+    forWhom: "لمن",
+    roles: { agent: "للجميع", supervisor: "المشرفون والمسؤولون", admin: "المسؤولون" },
+    when: "متى",
+    moments: {
+      ringing: "أثناء الرنين",
+      talking: "أثناء المحادثة",
+      wrap_up: "بعد المكالمة",
+      always: "حتى دون مكالمة",
+    },
+    queues: "في مكالمات قوائم الانتظار هذه",
+    queuesHint: "أسماء تفصل بينها فواصل. فارغ: كل القوائم.",
+    nothingChanged: "لم يتغير شيء.",
+    saveCount: (n) => (n === 0 ? "حفظ" : t`حفظ (${counted(n, CHANGES)})`),
+    fileLead: "تُكتب هنا السلاسل والإجراءات بأسمائك الخاصة وقوالبك الخاصة. في الدليل أمثلة.",
+    pickFile: "استيراد ملف",
+    saveFile: "حفظ كملف",
+    savedAs: (path) => t`حُفظ باسم ${path}`,
+    merge: "اكتب الحقول المختارة وأبقِ قيمهم في سواها",
+    takeMine: "قيمتي",
+  },
+};

@@ -1,0 +1,187 @@
+import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type { Words } from "../en/en";
+import { t } from "./text";
+
+const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+
+/** What set a run off. */
+function because(of: BecauseView): string {
+  switch (of.because) {
+    case "call":
+      return t`المكالمة ${of.id}: ${of.word.replaceAll("_", " ")}`;
+    case "disposition":
+      return t`المكالمة ${of.id}: ${of.label}`;
+    case "record":
+      return t`${of.object} ${of.id}: ${{ new: "جديد", updated: "تغيّر", deleted: "حُذف" }[of.change]}`;
+    case "message":
+      return t`${of.object} ${of.id}: رسالة صادرة`;
+  }
+}
+
+/** What a step did, or how the run ended. */
+function did(of: DidView): string {
+  switch (of.did) {
+    case "ran":
+      return t`نُفّذ ${of.action}: ${inputs(of.inputs)}`;
+    case "showed":
+      return t`عُرض: ${of.text}`;
+    case "opened":
+      return t`فُتح ${of.record}`;
+    case "tagged":
+      return t`وُسمت المكالمة: ${of.tag}`;
+    case "asked":
+      return t`${of.when}: ${of.held ? "نعم" : "لا"}`;
+    case "left_out":
+      return t`تُركت ${of.step.replaceAll("_", " ")}: ما تحتاج إليه غير معروف`;
+    case "held_back":
+      return HELD_BACK[of.why];
+    case "taken_back":
+      return t`انتهى: سُحبت الخطوة ${of.step} من صندوق الصادر.`;
+    case "failed":
+      return t`انتهى: تعذّر تنفيذ الخطوة ${of.step}: ${of.why}.`;
+    case "too_many_steps":
+      return "انتهى: تجاوز عدد الخطوات المسموح به.";
+  }
+}
+
+const HELD_BACK: Record<HeldBackView, string> = {
+  own_write: "أُوقف: سببه كتابة قام بها بنفسه.",
+  chain: "أُوقف: شغّلت قواعد الأتمتة بعضها بعضًا مرات كثيرة.",
+  too_often: "أُوقف: بلغ عدد مرات التشغيل المسموح بها في الساعة.",
+};
+
+/** Arabic: the setup of automations. */
+export const automations: Pick<Words, "automations"> = {
+  automations: {
+    tab: "الأتمتة",
+    parts: "عروض قواعد الأتمتة",
+    part: { build: "إنشاء", log: "ما تم تشغيله", file: "كملف" },
+    all: "كل قواعد الأتمتة",
+    add: "قاعدة جديدة",
+    save: "حفظ",
+    savedSaid: "حُفظت قواعد الأتمتة وتعمل من الآن.",
+    revert: "تجاهل التغييرات",
+    remove: "إزالة هذه القاعدة",
+    removeShort: "إزالة",
+    signed:
+      "سياسة شركتك لا تقبل إلا الملفات الموقّعة. يمكن الاطلاع على قواعد الأتمتة هنا، ويُجرى تغييرها بملف موقّع.",
+    none: "لا توجد قواعد أتمتة بعد. هي تنفّذ ما كنت ستفعله يدويًا كلما حدث شيء.",
+    untitled: "قاعدة جديدة",
+    off: "متوقفة",
+    faulty: "تحتاج إلى مراجعة",
+    nearest: (name) => t`هل قصدت ${name}؟`,
+    what: "ما اسمها",
+    title: "العنوان",
+    enabled: "قيد التشغيل",
+    starts: "متى",
+    startsLead: "ما الذي يشغّلها، وما الذي يجب أن يتحقق إضافةً إلى ذلك.",
+    startsWith: "تبدأ عندما",
+    condition: "وفقط إذا",
+    conditionHint: 'مثال: caller.found = "nobody" and call.answered. فارغ: دائمًا.',
+    does: "عندئذٍ",
+    doesLead: "تُنفّذ الخطوات بالترتيب. كل ما يُكتب في Salesforce يمر عبر صندوق الصادر.",
+    recipes: "ابدأ بواحدة من هذه",
+    recipesLead: "كل منها قاعدة عادية تغيّرها كما تشاء.",
+    recipe: {
+      stranger: "عميل متوقع جديد من متصل غير معروف",
+      follow_up: "مهمة متابعة بعد إبداء اهتمام",
+      callback: "تذكير بعد عدم الرد",
+      escalated: "فتح الحالة المصعَّدة عند الرد على المكالمة",
+      message: "الاستجابة لرسالة صادرة",
+    },
+    trigger: {
+      call: "يحدث شيء لمكالمة",
+      disposition: "تُسجَّل نتيجة مكالمة",
+      new_record: "سجل جديد في Salesforce",
+      updated_record: "يتغير سجل في Salesforce",
+      deleted_record: "يُحذف سجل في Salesforce",
+      outbound_message: "ترسل Salesforce رسالة صادرة",
+    },
+    event: {
+      created: "نشأت",
+      previewed: "عُرضت قبل الاتصال",
+      ringing: "ترن",
+      declined: "رُفضت",
+      answered: "تم الرد",
+      held: "وُضعت قيد الانتظار",
+      unheld: "استؤنفت",
+      transferred: "حُوّلت",
+      hung_up: "أُغلق الخط",
+      ended: "انتهت",
+      dispositioned: "حُددت النتيجة في نظام الهاتف",
+      voicemail_left: "تُركت رسالة صوتية",
+      commented: "كُتب تعليق",
+      tagged: "وُسمت",
+      untagged: "أُزيل الوسم",
+      assigned: "أُسندت",
+      archived: "أُرشفت",
+      noted: "أي شيء آخر",
+    },
+    events: "الأحداث",
+    dispositions: "نتائج المكالمات",
+    any: "(دون تحديد: أي منها)",
+    object: "الكائن",
+    whose: "سجلات من",
+    mine: "التي يملكها الشخص المسجّل دخوله",
+    anyones: "سجلات الجميع (لمكتب واحد في الشركة)",
+    fields: "فقط إذا تغير أحد هذه الحقول",
+    step: {
+      action: "تنفيذ إجراء",
+      toast: "عرض رسالة",
+      open_record: "فتح سجل",
+      tag: "وسم المكالمة",
+      branch: "اختيار أحد الطريقين",
+      stop: "التوقف هنا",
+    },
+    stepNumber: (n) => t`الخطوة ${n}`,
+    addStep: "إضافة خطوة",
+    removeStep: (n) => t`إزالة الخطوة ${n}`,
+    earlier: (n) => t`رفع الخطوة ${n}`,
+    action: "الإجراء",
+    pick: "اختر إجراءً",
+    moreField: "حقل آخر باسم API",
+    addField: "إضافة",
+    text: "الرسالة",
+    record: "معرّف السجل",
+    tag: "الوسم",
+    then: "إذا تحقق",
+    otherwise: "وإلا",
+    stopLead: "لا تُنفّذ أي خطوة بعدها.",
+    insert: (field) => t`إدراج معلومة في ${field}`,
+    insertShort: "إدراج…",
+    kind: {
+      text: "نص",
+      number: "عدد",
+      bool: "نعم أو لا",
+      date: "يوم",
+      moment: "لحظة",
+      list: "قائمة",
+      any: "أي قيمة",
+    },
+    file: "ملف الإعداد",
+    fileLead: "الشيء نفسه كنص: لإدارة الإصدارات، ولمكاتب أخرى، وللتوقيع.",
+    fileText: "نص الملف",
+    pickFile: "اختيار ملف",
+    copy: "نسخ",
+    export: "عرض ما يعمل",
+    signature: "التوقيع (Ed25519، base64)",
+    signatureHint: "فقط حيث تطلبه السياسة.",
+    import: "اعتماد",
+    imported: "اعتُمد، ويعمل من الآن.",
+    notImported: "لم يتغير شيء. يجب تصحيح هذا أولًا:",
+    line: (n) => t`السطر ${n}`,
+    noRuns: "لم يعمل شيء بعد. تظهر هنا عمليات التشغيل في آخر 90 يومًا، مع ما رأته وما فعلته.",
+    state: {
+      going: "قيد التنفيذ",
+      waiting: "في انتظار Salesforce",
+      done: "تم",
+      failed: "انتهى مبكرًا",
+      held_back: "أُوقف",
+    },
+    because,
+    did,
+    inputs: (n) => t`ما رأته (${n})`,
+    older: "عمليات أقدم",
+    lookNow: "فحص Salesforce الآن",
+  },
+};

@@ -1,0 +1,62 @@
+import type { Words } from "../en/en";
+import { ATTEMPTS, CALLS, RESULTS } from "./nouns";
+import { counted, t } from "./text";
+
+/** Arabic: the lists. */
+export const lists: Pick<Words, "search" | "history" | "outbox"> = {
+  search: {
+    title: "البحث عن متصل",
+    hint: "الاسم أو الشركة أو البريد الإلكتروني أو الرقم",
+    lead: "اكتب حرفين على الأقل. يُبحث في Salesforce وعلى هذا الجهاز.",
+    none: (text) => t`لم يُعثر على أحد باسم «${text}». جرّب جزءًا من الاسم أو الرقم.`,
+    busy: "جارٍ البحث…",
+    results: (n) => counted(n, RESULTS),
+    use: "هذا هو المتصل",
+    forCall: "للمكالمة مع",
+  },
+  history: {
+    title: "سجل المكالمات",
+    hint: "الاسم أو الملاحظة أو الرقم",
+    none: "لا مكالمات بعد. تُدرج هنا كل مكالمة على هذا الجهاز بعد انتهائها.",
+    noneFound: (text) => t`لم يُعثر على مكالمة لـ «${text}».`,
+    count: (n, more) => (more ? t`أكثر من ${n} مكالمة` : counted(n, CALLS)),
+    loading: "جارٍ تحميل المزيد…",
+    list: "المكالمات، الأحدث أولًا",
+  },
+  outbox: {
+    title: "صندوق الصادر",
+    lead: "كل ما يذهب إلى Salesforce، وما آل إليه.",
+    none: "لا شيء هنا. تظهر خلاصات المكالمات فور حفظها.",
+    paused: "لا يُرسل شيء الآن",
+    refused: "مرفوضة: القرار لك",
+    waiting: "في الانتظار",
+    elsewhere: "لمؤسسة أخرى",
+    belongsTo: (username, host) =>
+      t`تخص ${host}، حيث سجّل ${username} دخوله. هي محفوظة وتُرسل بعد تسجيل الدخول التالي هناك.`,
+    sent: "مُرسلة",
+    cancelled: "مسحوبة",
+    attempts: (n) => counted(n, ATTEMPTS),
+    savedAt: (when) => t`حُفظت ${when}`,
+    sendNow: "إرسال الآن",
+    takeBack: "سحب",
+    takeBackHint: "لا يُكتب شيء؛ وتنتظر المكالمة خلاصتها من جديد.",
+    edit: "تغيير الخلاصة",
+    again: "إعادة الإرسال دون تغيير",
+    reason: "ماذا حدث",
+    words: "نص Salesforce نفسه",
+    advice: "ما العمل",
+    differences: "غيّر أحدهم السجل منذ المكالمة",
+    field: "الحقل",
+    before: "وقت المكالمة",
+    theirs: "الآن في Salesforce",
+    mine: "خلاصتك",
+    keepMine: "كتابة قيمتي",
+    keepTheirs: "إبقاء قيمتهم وكتابة الباقي",
+    existing: "سجلات موجودة بالفعل",
+    useThis: "استخدام هذا",
+    saveAnyway: "الإنشاء على أي حال",
+    leaveOut: "ترك هذه الحقول وإرسال الباقي",
+    leaveOutGo: "الإرسال دونها",
+    openCall: "فتح المكالمة",
+  },
+};

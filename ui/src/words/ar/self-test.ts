@@ -1,0 +1,122 @@
+import type { PhoneSystem } from "../../host/bindings";
+import type { Words } from "../en/en";
+import { EVENTS, FAULTS } from "./nouns";
+import { counted, t } from "./text";
+
+const systems: Record<PhoneSystem, string> = {
+  five9: "Five9",
+  aircall: "Aircall",
+  phone: "نظام هاتف آخر",
+};
+const s = (system: PhoneSystem) => systems[system];
+
+/** Arabic: the self-test. */
+export const selfTest: Pick<Words, "selfTest"> = {
+  selfTest: {
+    title: "الفحص الذاتي",
+    lead: "يفحص كل ما يجب أن يكون سليمًا: هذا الجهاز، والطريق إلى Salesforce، وحقوقك هناك، وأنظمة الهاتف. لا يُغيَّر شيء.",
+    run: "تشغيل الفحص الذاتي",
+    again: "تشغيله مجددًا",
+    running: "جارٍ الفحص… يستغرق بقدر أبطأ إجابة.",
+    allGood: "كل ما يهم يعمل.",
+    warnings: "يعمل؛ وينبغي لأحد أن ينظر فيما وُضعت عليه علامة.",
+    bad: "شيء ما لا يعمل. يذكر كل سطر ما هو ومن يصلحه.",
+    mends: "يصلحه",
+    diagnostics: "ملف التشخيص",
+    diagnosticsLead:
+      "للدعم الفني: الفحص الذاتي والإعدادات والسجل، دون أسماء أو أرقام أو أسرار. اقرأه أولًا؛ ولا يُحفظ إلا بعد ذلك.",
+    prepare: "إعداده",
+    content: "سيُحفظ هذا بالضبط",
+    save: "حفظ في التنزيلات",
+    saved: (path) => t`حُفظ باسم ${path}.`,
+    grades: { good: "سليم", skipped: "غير لازم", warning: "انظر", bad: "معطل" },
+    menders: {
+      person: "أنت",
+      it: "تقنية المعلومات",
+      salesforce_admin: "مسؤول Salesforce لديك",
+      phone_admin: "من يدير نظام الهاتف",
+    },
+    areas: {
+      policy: "السياسة",
+      keychain: "سلسلة المفاتيح",
+      database: "قاعدة البيانات",
+      disk: "القرص",
+      display: "الشاشة",
+      notifications: "الإشعارات",
+      network: "الطريق إلى Salesforce",
+      clock: "الساعة",
+      sign_in: "تسجيل الدخول",
+      scopes: "النطاقات",
+      permissions: "الأذونات",
+      fields: "الحقول",
+      rules: "النتائج وربط الحقول",
+      api_budget: "استدعاءات API",
+      door: "بوابة هذا الجهاز",
+      phones: "أنظمة الهاتف",
+      relay: "خادم الترحيل",
+    },
+    keychain: {
+      no_keychain: "لا توجد سلسلة مفاتيح يصل إليها Callside؛ تدوم الأسرار لهذه الجلسة فقط.",
+      locked: "سلسلة المفاتيح مقفلة.",
+      unsafe: "الملف الذي يحل محل سلسلة المفاتيح يقرؤه آخرون أو هو تالف.",
+      failed: "سلسلة المفاتيح لا تجيب.",
+    },
+    found: {
+      policy_none: (p) => t`لا توجد (${p.place}).`,
+      policy_holds: (p) => t`عدد الإعدادات من ${p.place}: ${p.settings}.`,
+      keychain_works: "الأسرار في سلسلة المفاتيح.",
+      secrets_in_file: "لا توجد سلسلة مفاتيح؛ الأسرار في ملف لا يقرؤه غيرك.",
+      database_opens: "تُفتح بمفتاحها.",
+      database_not_yet: "لا توجد بعد.",
+      database_in_use: "يستخدمها Callside آخر.",
+      disk_room: (p) => t`${p.megabytes} ميغابايت متاحة.`,
+      disk_short: (p) => t`${p.megabytes} ميغابايت فقط متاحة. أفسح مكانًا قبل أن يفشل الحفظ.`,
+      disk_unknown: "لا يمكن معرفة المساحة على هذا النظام.",
+      display_there: "موجودة.",
+      display_none: "لا توجد في هذه الجلسة.",
+      notifications_shown: (p) => (p.server === "" ? "يعرضها النظام." : t`يعرضها ${p.server}.`),
+      notifications_none: "لا شيء يعرض الإشعارات هنا؛ ومع ذلك تُعلم النافذة بالمكالمات.",
+      network_works: (p) => t`يجيب ${p.host} خلال ${p.ms} مللي ثانية.`,
+      network_name: (p) => t`الاسم ${p.host} غير معروف. افحص DNS.`,
+      network_unreachable: (p) => t`تعذّر الوصول إلى ${p.host}. افحص الشبكة والجدار الناري.`,
+      network_proxy: (p) => t`لا يسمح الخادم الوكيل بالوصول إلى ${p.host}. افحص قواعده.`,
+      network_certificate: (p) =>
+        t`شهادة ${p.host} غير موثوقة. إذا كان وكيل يفك TLS، فثبّت شهادة الجذر الخاصة بالشركة.`,
+      network_slow: (p) => t`لم يُجب ${p.host} خلال 10 ثوانٍ.`,
+      network_strange: (p) => t`ما يجيب على ${p.host} ليس Salesforce: إنه وكيل أو صفحة دخول.`,
+      network_no_tls: "لا يستطيع هذا الجهاز إجراء اتصالات آمنة. افحص OpenSSL وشهاداته.",
+      clock_right: "صحيحة.",
+      clock_off: (p) =>
+        p.seconds > 0
+          ? t`متقدمة ${p.seconds} ثانية على Salesforce. فعّل مزامنة الوقت.`
+          : t`متأخرة ${-p.seconds} ثانية عن Salesforce. فعّل مزامنة الوقت.`,
+      clock_unknown: "لا يوجد ما تُقارن به.",
+      signed_in: (p) => t`${p.username} على ${p.host}`,
+      signed_out: "لم يسجّل أحد الدخول.",
+      no_client_id: "لم يُحدَّد مفتاح المستهلك، فلا يستطيع أحد تسجيل الدخول.",
+      sign_in_over: "انتهى تسجيل الدخول. سجّل الدخول مجددًا؛ لم يضع شيء.",
+      scopes_enough: "كافية.",
+      scope_missing: (p) => t`ينقص التطبيق النطاق ${p.scope}.`,
+      permissions_enough: "كافية.",
+      object_hidden: (p) => t`لا ترى ${p.object}.`,
+      object_not_createable: (p) => t`لا يحق لك إنشاء سجلات ${p.object}.`,
+      fields_there: (p) => t`كلها موجودة. تُعلَّم المكالمات في ${p.mark}.`,
+      field_missing: (p) => t`الحقل ${p.object}.${p.field} مفقود أو لا تجوز الكتابة فيه.`,
+      mark_in_subject: "CallObject مخفي وCallKey__c غير موجود، فيحمل الموضوع علامة المكالمة.",
+      rules_fit: "تناسب المؤسسة.",
+      rules_faulty: (p) => t`${counted(p.faults, FAULTS)}. تذكرها التهيئة.`,
+      budget_fine: (p) => t`استُهلك ${p.percent}% من استدعاءات اليوم.`,
+      budget_short: (p) => t`استُهلك ${p.percent}% من استدعاءات اليوم؛ يبطؤ ما يمكنه الانتظار.`,
+      budget_spent: "نفدت. تنتظر الخلاصات المحفوظة.",
+      budget_unknown: "لم تذكر Salesforce ذلك.",
+      door_open: (p) => t`مفتوحة على المنفذ ${p.port}.`,
+      phone_ready: (p) => t`${s(p.system)}: مهيأ؛ لم يُرفض شيء خلال يوم.`,
+      phone_unused: (p) => t`${s(p.system)}: غير مهيأ.`,
+      phone_refused: (p) =>
+        t`${s(p.system)}: رُفض خلال يوم ${counted(p.count, EVENTS)}، آخرها بسبب ${p.reason}.`,
+      relay_none: "غير مستخدم.",
+      relay_answers: (p) => t`يجيب ${p.relay}.`,
+      relay_sign_in: (p) => t`يجيب ${p.relay} ويطلب منك تسجيل الدخول.`,
+    },
+  },
+};

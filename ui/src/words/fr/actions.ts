@@ -1,0 +1,108 @@
+/** French: actions. */
+import type { MisfitBecause, WantedView } from "../../host/bindings";
+import type { Words } from "../en/en";
+import { catalogue } from "./catalogue";
+import { plural } from "./plural";
+
+/** What a field takes. */
+const WANTED: Record<WantedView, string> = {
+  yes_or_no: "oui ou non",
+  whole_number: "un nombre entier",
+  number: "un nombre",
+  day: "un jour, comme 2026-11-30",
+  moment: "un jour et une heure",
+  record: "un enregistrement",
+};
+
+const meant = (nearest: string | null) => (nearest === null ? "" : ` Vouliez-vous dire ${nearest} ?`);
+
+export const actions: Pick<Words, "actions"> = {
+  actions: {
+    title: "Actions",
+    all: "Toutes les actions",
+    find: "Que voulez-vous faire ?",
+    none: "Aucune action ne contient ces mots.",
+    more: "Autres champs",
+    look: "Consulter",
+    doIt: "Exécuter",
+    sure: "Exécuter maintenant ?",
+    sureDelete: "Supprimer cet enregistrement ?",
+    goesWith: "Disparaissent avec lui",
+    bin: "Il reste 15 jours dans la corbeille de Salesforce ; Annuler l'en fait revenir.",
+    deleteIt: "Supprimer",
+    keepIt: "Conserver",
+    recordHint: "Saisissez un nom ou collez un ID",
+    cut: "La réponse était trop longue ; en voici le début.",
+    undo: "Annuler",
+    undoHint:
+      "Les anciennes valeurs reviennent là où personne ne les a modifiées depuis, ce qui est nouveau va à la corbeille, ce qui a été supprimé en revient.",
+    text: (english) => catalogue[english] ?? english,
+    kept: "Ce que vous avez rempli est conservé.",
+    binned: "dans la corbeille",
+    goesAlong: (count, label, more) => `${more ? "plus de " : ""}${count} ${label}`,
+    misfit: (because: MisfitBecause): string => {
+      switch (because.kind) {
+        case "missing":
+          return `${because.label} manque.`;
+        case "missing_one_of":
+          return `Il manque l'un de ces champs : ${because.labels.join(", ")}.`;
+        case "wanted":
+          return `${because.label} attend ${WANTED[because.wanted]}.`;
+        case "too_long":
+          return `${because.label} : ${because.most} caractères au plus.`;
+        case "not_listed":
+          return `${because.label} : votre organisation n'accepte pas ${because.value}.${meant(because.nearest)}`;
+        case "no_field":
+          return `${because.object} n'a pas de champ ${because.field}.${meant(because.nearest)}`;
+        case "not_writable":
+          return `Votre utilisateur Salesforce ne peut pas modifier ${because.label}.`;
+        case "nothing":
+          return "Remplissez au moins un champ.";
+      }
+    },
+    saved: "Enregistré. Envoi en cours.",
+    again: "Encore une fois",
+    count: (n) => plural(n, `${n} trouvé`, `${n} trouvés`),
+    firstOf: (n) => `Les ${n} premiers ; il y en a d'autres`,
+    setup: "Actions",
+    setupLead:
+      "Pour qui, lors de quels appels et quand chaque action est proposée. Rien ne s'applique avant l'enregistrement.",
+    file: "Configuration, en fichier",
+    load: "Vérifier et appliquer",
+    copy: "Copier",
+    asItIs: "Afficher ce qui s'applique",
+    line: (n) => `Ligne ${n},`,
+    loaded: "C'est appliqué.",
+    notLoaded: "Rien n'a changé. Corrigez d'abord ceci :",
+    adminOnly: "Seul un administrateur de Callside peut modifier ceci.",
+    isOff: "pas proposée",
+    isOffered: "Proposée",
+    onCall: "sur l'appel",
+    onCallLong: "Figure sur l'appel lui-même",
+    forWhom: "Pour qui",
+    roles: {
+      agent: "Tout le monde",
+      supervisor: "Superviseurs et administrateurs",
+      admin: "Administrateurs",
+    },
+    when: "Quand",
+    moments: {
+      ringing: "pendant la sonnerie",
+      talking: "pendant la conversation",
+      wrap_up: "après l'appel",
+      always: "aussi sans appel",
+    },
+    queues: "Lors des appels de ces files d'attente",
+    queuesHint: "Noms séparés par des virgules. Vide : de toutes.",
+    nothingChanged: "Rien n'a changé.",
+    saveCount: (n) =>
+      n === 0 ? "Enregistrer" : plural(n, `Enregistrer ${n} modification`, `Enregistrer ${n} modifications`),
+    fileLead:
+      "Enchaînements, actions sous vos propres noms et modèles à vous s'écrivent ici. Le guide donne des exemples.",
+    pickFile: "Prendre un fichier",
+    saveFile: "Enregistrer en fichier",
+    savedAs: (path) => `Enregistré sous ${path}`,
+    merge: "Écrire les champs choisis, garder les leurs ailleurs",
+    takeMine: "Le mien",
+  },
+};

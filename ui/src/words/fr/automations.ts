@@ -1,0 +1,189 @@
+import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type { Words } from "../en/en";
+
+const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+
+/** What set a run off. */
+function because(of: BecauseView): string {
+  switch (of.because) {
+    case "call":
+      return `Appel ${of.id} : ${of.word.replaceAll("_", " ")}`;
+    case "disposition":
+      return `Appel ${of.id} : ${of.label}`;
+    case "record":
+      return `${of.object} ${of.id} : ${{ new: "nouveau", updated: "modifié", deleted: "supprimé" }[of.change]}`;
+    case "message":
+      return `${of.object} ${of.id} : message sortant`;
+  }
+}
+
+/** What a step did, or how the run ended. */
+function did(of: DidView): string {
+  switch (of.did) {
+    case "ran":
+      return `${of.action} exécutée : ${inputs(of.inputs)}`;
+    case "showed":
+      return `Affiché : ${of.text}`;
+    case "opened":
+      return `${of.record} ouvert`;
+    case "tagged":
+      return `Appel étiqueté : ${of.tag}`;
+    case "asked":
+      return `${of.when} : ${of.held ? "oui" : "non"}`;
+    case "left_out":
+      return `${of.step.replaceAll("_", " ")} omis : ce qu'il lui faut est inconnu`;
+    case "held_back":
+      return HELD_BACK[of.why];
+    case "taken_back":
+      return `Terminé : l'étape ${of.step} a été reprise dans la boîte d'envoi.`;
+    case "failed":
+      return `Terminé : l'étape ${of.step} n'a pas pu se faire : ${of.why}.`;
+    case "too_many_steps":
+      return "Terminé : il y avait plus d'étapes que permis.";
+  }
+}
+
+const HELD_BACK: Record<HeldBackView, string> = {
+  own_write: "Retenu : c'est sa propre écriture qui l'a déclenché.",
+  chain: "Retenu : des automatisations se sont déclenchées l'une l'autre trop de fois.",
+  too_often: "Retenu : le nombre d'exécutions permis par heure est atteint.",
+};
+
+/** French: the setup of automations. */
+export const automations: Pick<Words, "automations"> = {
+  automations: {
+    tab: "Automatisations",
+    parts: "Vues des automatisations",
+    part: { build: "Construire", log: "Ce qui a tourné", file: "En fichier" },
+    all: "Toutes les automatisations",
+    add: "Nouvelle automatisation",
+    save: "Enregistrer",
+    savedSaid: "Les automatisations sont enregistrées et tournent dès maintenant.",
+    revert: "Abandonner les modifications",
+    remove: "Retirer cette automatisation",
+    removeShort: "Retirer",
+    signed:
+      "La stratégie de votre entreprise n'accepte que des fichiers signés. Les automatisations se consultent ici et se modifient par un fichier signé.",
+    none: "Aucune automatisation. Elles font ce que vous feriez à la main chaque fois que quelque chose se produit.",
+    untitled: "Nouvelle automatisation",
+    off: "arrêtée",
+    faulty: "À revoir",
+    nearest: (name) => `Vouliez-vous dire ${name} ?`,
+    what: "Comment elle s'appelle",
+    title: "Titre",
+    enabled: "Elle tourne",
+    starts: "Quand",
+    startsLead: "Ce qui la déclenche, et ce qui doit être vrai en plus.",
+    startsWith: "Elle démarre quand",
+    condition: "Et seulement si",
+    conditionHint: 'Par exemple : caller.found = "nobody" and call.answered. Vide : toujours.',
+    does: "Alors",
+    doesLead:
+      "Les étapes se suivent dans l'ordre. Tout ce qui s'écrit dans Salesforce passe par la boîte d'envoi.",
+    recipes: "Commencez par l'une d'elles",
+    recipesLead: "Chacune est une automatisation ordinaire que vous modifiez à votre gré.",
+    recipe: {
+      stranger: "Nouvelle piste pour un appelant inconnu",
+      follow_up: "Tâche de suivi après un intérêt",
+      callback: "Pense-bête après une absence de réponse",
+      escalated: "Ouvrir une requête escaladée quand l'appel est pris",
+      message: "Réagir à un message sortant",
+    },
+    trigger: {
+      call: "Il arrive quelque chose à un appel",
+      disposition: "Un appel est clôturé",
+      new_record: "Un enregistrement est nouveau dans Salesforce",
+      updated_record: "Un enregistrement change dans Salesforce",
+      deleted_record: "Un enregistrement est supprimé dans Salesforce",
+      outbound_message: "Salesforce envoie un message sortant",
+    },
+    event: {
+      created: "il existe",
+      previewed: "affiché avant d'être composé",
+      ringing: "il sonne",
+      declined: "refusé",
+      answered: "pris",
+      held: "mis en attente",
+      unheld: "repris",
+      transferred: "transféré",
+      hung_up: "la ligne est coupée",
+      ended: "il est terminé",
+      dispositioned: "qualification saisie dans la téléphonie",
+      voicemail_left: "message vocal laissé",
+      commented: "commentaire écrit",
+      tagged: "étiqueté",
+      untagged: "étiquette retirée",
+      assigned: "attribué",
+      archived: "archivé",
+      noted: "tout le reste",
+    },
+    events: "Événements",
+    dispositions: "Qualifications",
+    any: "(rien de coché : tous)",
+    object: "Objet",
+    whose: "Enregistrements de qui",
+    mine: "Ceux dont la personne connectée est propriétaire",
+    anyones: "Ceux de tout le monde (pour un seul poste de l'entreprise)",
+    fields: "Seulement si l'un de ces champs a changé",
+    step: {
+      action: "Exécuter une action",
+      toast: "Afficher un message",
+      open_record: "Ouvrir un enregistrement",
+      tag: "Étiqueter l'appel",
+      branch: "Prendre l'un ou l'autre chemin",
+      stop: "S'arrêter ici",
+    },
+    stepNumber: (n) => `Étape ${n}`,
+    addStep: "Ajouter une étape",
+    removeStep: (n) => `Retirer l'étape ${n}`,
+    earlier: (n) => `Monter l'étape ${n}`,
+    action: "Action",
+    pick: "Choisissez une action",
+    moreField: "Un autre champ, par son nom d'API",
+    addField: "Ajouter",
+    text: "Message",
+    record: "ID de l'enregistrement",
+    tag: "Étiquette",
+    then: "Si c'est vrai",
+    otherwise: "Sinon",
+    stopLead: "Aucune autre étape n'est exécutée.",
+    insert: (field) => `Insérer un fait dans ${field}`,
+    insertShort: "Insérer…",
+    kind: {
+      text: "texte",
+      number: "nombre",
+      bool: "oui ou non",
+      date: "jour",
+      moment: "moment",
+      list: "liste",
+      any: "tout",
+    },
+    file: "Fichier de configuration",
+    fileLead:
+      "La même chose en texte : pour la gestion de versions, pour d'autres postes, pour la signature.",
+    fileText: "Texte du fichier",
+    pickFile: "Prendre un fichier",
+    copy: "Copier",
+    export: "Afficher ce qui tourne",
+    signature: "Signature (Ed25519, base64)",
+    signatureHint: "Seulement si votre stratégie en demande une.",
+    import: "Reprendre",
+    imported: "Repris. Cela tourne dès maintenant.",
+    notImported: "Rien n'a changé. Il faut d'abord corriger ceci :",
+    line: (n) => `Ligne ${n}`,
+    noRuns:
+      "Rien n'a encore tourné. Les exécutions des 90 derniers jours s'affichent ici, avec ce qu'elles ont vu et ce qu'elles ont fait.",
+    state: {
+      going: "En cours",
+      waiting: "Attend Salesforce",
+      done: "Terminé",
+      failed: "Arrêté avant la fin",
+      held_back: "Retenu",
+    },
+    because,
+    did,
+    inputs: (n) => `Ce qu'elle a vu (${n})`,
+    older: "Exécutions plus anciennes",
+    lookNow: "Regarder Salesforce maintenant",
+  },
+};

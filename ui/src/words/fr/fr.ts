@@ -1,0 +1,46 @@
+import type { Words } from "../en/en";
+import { automations } from "./automations";
+import { actions } from "./actions";
+import { desk } from "./desk";
+import { frame } from "./frame";
+import { lists } from "./lists";
+import { rules } from "./rules";
+import { selfTest } from "./self-test";
+import { policy } from "./policy";
+import { popFields } from "./pop-fields";
+import { sentences } from "./sentences";
+import { lookUps } from "./look-ups";
+import { relay } from "./relay";
+import { phones } from "./phones";
+import { phoneTroubles } from "./phone-troubles";
+import { settings } from "./settings";
+import { setup } from "./setup";
+import { start } from "./start";
+import { told } from "./told";
+import { wrong } from "./wrong";
+
+/** French. */
+export const fr: Words = {
+  locale: "fr",
+  name: "Français",
+  direction: "ltr",
+  ...actions,
+  ...frame,
+  ...start,
+  ...desk,
+  ...lists,
+  ...rules,
+  ...phones,
+  ...phoneTroubles,
+  ...settings,
+  ...relay,
+  ...setup,
+  ...popFields,
+  ...policy,
+  ...selfTest,
+  ...sentences,
+  ...told,
+  ...wrong,
+  ...automations,
+  ...lookUps,
+};
