@@ -208,7 +208,8 @@ pub fn keys_view(keys: &PhoneKeys) -> PhoneKeysView {
 pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
     let me = |provider| preferences.agent.get(&provider).cloned().unwrap_or_default();
     let (switch, five9) = (&access.switch, &access.five9);
-    let names = preferences.dispositions.get(&Provider::Aircall).cloned().unwrap_or_default();
+    let names = |provider| preferences.dispositions.get(&provider).cloned().unwrap_or_default();
+    let (at_aircall, at_five9) = (names(Provider::Aircall), names(Provider::Five9));
     PhoneForm {
         switch: SwitchForm {
             api_base_url: switch.api_base_url.clone(),
@@ -234,19 +235,17 @@ pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
             dispositions: five9.paths.dispositions.clone(),
             recordings: five9.paths.recordings.clone(),
             campaign: five9.campaign.clone(),
+            names: pairs(&at_five9),
+            push: at_five9.push,
             agent: me(Provider::Five9),
         },
         aircall: AircallForm {
             address: access.aircall_address.clone(),
             api_id: access.aircall_api_id.clone(),
             agent: me(Provider::Aircall),
-            names: names
-                .names
-                .iter()
-                .map(|(theirs, ours)| NamePair { theirs: theirs.clone(), ours: ours.0.clone() })
-                .collect(),
-            push: names.push,
-            comment: names.comment,
+            names: pairs(&at_aircall),
+            push: at_aircall.push,
+            comment: at_aircall.comment,
             cards: preferences.cards,
         },
         sticky: sticky_form(access, preferences),
@@ -333,13 +332,10 @@ fn preferences(kept: PhonePreferences, form: &PhoneForm) -> Result<PhonePreferen
         (Provider::Five9, &form.five9.agent),
         (Provider::Aircall, &form.aircall.agent),
     ];
-    let names = DispositionNames {
-        names: form.aircall.names.iter().filter_map(pair).collect(),
-        push: form.aircall.push,
-        comment: form.aircall.comment,
-    };
+    let (aircall, five9) = (&form.aircall, &form.five9);
     let mut dispositions = kept.dispositions.clone();
-    dispositions.insert(Provider::Aircall, names);
+    dispositions.insert(Provider::Aircall, names(&aircall.names, aircall.push, aircall.comment));
+    dispositions.insert(Provider::Five9, names(&five9.names, five9.push, false));
     Ok(PhonePreferences {
         policy: DialPolicy {
             do_not_call: read_policy(&policy.do_not_call)?,
@@ -363,6 +359,15 @@ fn preferences(kept: PhonePreferences, form: &PhoneForm) -> Result<PhonePreferen
         dispositions,
         ..kept
     })
+}
+
+fn pairs(names: &DispositionNames) -> Vec<NamePair> {
+    let pair = |(theirs, ours): (&String, &DispositionCode)| NamePair { theirs: theirs.clone(), ours: ours.0.clone() };
+    names.names.iter().map(pair).collect()
+}
+
+fn names(pairs: &[NamePair], push: bool, comment: bool) -> DispositionNames {
+    DispositionNames { names: pairs.iter().filter_map(pair).collect(), push, comment }
 }
 
 fn pair(pair: &NamePair) -> Option<(String, DispositionCode)> {
@@ -427,63 +432,5 @@ const fn fault(error: &BadSettings) -> PhoneFault {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_form_reads_back_what_it_shows() {
-        let mut access = PhoneAccess { switch_username: "callside".into(), ..PhoneAccess::default() };
-        access.switch.api_base_url = "https://switch.example".into();
-        access.switch.paths.hold = Some("/calls/hold".into());
-        access.switch.call_id_at = vec!["$.a".into(), "$.b".into()];
-        let mut kept = PhonePreferences { dial_by: Some(Provider::Phone), ..PhonePreferences::default() };
-        kept.agent.insert(Provider::Phone, "201".into());
-        kept.external_ids.insert("account_number".into(), IdSource::Shown { label: "Account".into() });
-        let names = BTreeMap::from([("Hot".to_owned(), DispositionCode("interested".into()))]);
-        kept.dispositions.insert(Provider::Aircall, DispositionNames { names, push: true, comment: true });
-        let shown = form(&access, &kept);
-        assert_eq!(super::access(&shown), access);
-        assert_eq!(preferences(kept.clone(), &shown).unwrap(), kept);
-    }
-
-    #[test]
-    fn a_persons_own_name_at_the_phone_systems_is_told_from_everything_else() {
-        let kept = form(&PhoneAccess::default(), &PhonePreferences::default());
-        let is_own = |spoil: fn(&mut PhoneSetupChange)| {
-            let mut change = PhoneSetupChange { form: kept.clone(), keys: PhoneKeysChange::default() };
-            spoil(&mut change);
-            is_own_name_alone(&kept, &change)
-        };
-        assert!(is_own(|change| change.form.switch.agent = "201".into()));
-        assert!(is_own(|change| change.form.aircall.agent = "731416".into()));
-        assert!(is_own(|change| change.form.five9.agent = "dana".into()));
-        assert!(!is_own(|change| change.form.policy.do_not_call = "allow".into()));
-        assert!(!is_own(|change| change.form.switch.api_base_url = "https://other.example".into()));
-        assert!(!is_own(|change| change.keys.sticky_key = Some(String::new())));
-    }
-
-    #[test]
-    fn what_cannot_be_is_said() {
-        let good = form(&PhoneAccess::default(), &PhonePreferences::default());
-        let spoil = |spoil: fn(&mut PhoneForm)| {
-            let mut form = good.clone();
-            spoil(&mut form);
-            preferences(PhonePreferences::default(), &form).unwrap_err().message
-        };
-        for (spoiled, expected) in [
-            (spoil(|form| form.sticky.recognised = 1.5), Sentence::ConfidencesBad),
-            (spoil(|form| form.sticky.verify = 0.9), Sentence::ConfidencesBad),
-            (spoil(|form| form.policy.quiet_from = "25:00".into()), Sentence::QuietHoursBad),
-            (spoil(|form| form.policy.do_not_call = "maybe".into()), Sentence::Internal),
-            (
-                spoil(|form| {
-                    form.sticky.external_ids =
-                        vec![ExternalIdForm { name: "x".into(), from: "shown".into(), label: " ".into() }];
-                }),
-                Sentence::IdWithoutSource { name: "x".into() },
-            ),
-        ] {
-            assert_eq!(spoiled, expected);
-        }
-    }
-}
+#[path = "phone_setup_tests.rs"]
+mod tests;

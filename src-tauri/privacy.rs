@@ -2,7 +2,8 @@
 
 use crate::ipc::error::UiError;
 use crate::ipc::privacy::{
-    AuditLineView, AuditView, CallerFoundView, StoredCountView, AuditDeed, InventoryView, StoredView, TermView, UntilView,
+    AuditDeed, AuditLineView, AuditView, CallerFoundView, InventoryView, StoredCountView, StoredView, TermView,
+    UntilView,
 };
 use crate::ipc::views::{errors, millis};
 use crate::phones;
@@ -71,11 +72,7 @@ pub fn audit(open: &Open, lines: &[AuditLine], asked: u32) -> AuditView {
         actor: line.actor.as_ref().map(|actor| actor.0.clone()),
         about: line.about.as_ref().map(|about| about.0.clone()),
     };
-    AuditView {
-        lines: lines.iter().map(line).collect(),
-        more: lines.len() == asked as usize,
-        key: seal.public_key(),
-    }
+    AuditView { lines: lines.iter().map(line).collect(), more: lines.len() == asked as usize, key: seal.public_key() }
 }
 
 fn detail(deed: &Deed) -> Option<String> {

@@ -69,6 +69,7 @@ impl Session {
     }
 
     /// Since when Salesforce has not answered; none while it does.
+    #[must_use]
     pub fn down_since(&self) -> Option<Timestamp> {
         *lock(&self.down_since)
     }

@@ -70,7 +70,10 @@ async fn a_caller_is_found_forgotten_and_leaves_a_receipt_and_a_line() {
 
     let about = |about: &str| AuditRequest { before: None, about: about.into() };
     let lines = audit(&desk.shell, about(NUMBER)).await.unwrap().lines;
-    assert_eq!((lines.len(), lines[0].deed, lines[0].detail.as_deref()), (1, AuditDeed::Erased, Some(read.id.as_str())));
+    assert_eq!(
+        (lines.len(), lines[0].deed, lines[0].detail.as_deref()),
+        (1, AuditDeed::Erased, Some(read.id.as_str()))
+    );
     let all = audit(&desk.shell, about("")).await.unwrap().lines;
     assert_eq!(all.first().map(|line| line.deed), Some(AuditDeed::Exported), "the receipt is a file, too");
     let written = export_audit(&desk.shell).await.unwrap();

@@ -303,7 +303,7 @@ pub fn bindings() -> String {
         team::ShownView,
         team::NoteView,
         team::BeforeView,
-        team::ChangeView,
+        team::SinceView,
         team::NumbersRequest,
         team::NumbersView,
         team::TallyView,

@@ -55,6 +55,10 @@ pub struct Five9Form {
     pub recordings: String,
     /// Campaign that calls are made in; empty = the middleware decides.
     pub campaign: String,
+    /// Dispositions, both ways.
+    pub names: Vec<NamePair>,
+    /// Ours is set there after wrap-up.
+    pub push: bool,
     /// This agent's user name.
     pub agent: String,
 }

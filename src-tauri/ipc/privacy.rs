@@ -126,8 +126,28 @@ macro_rules! kinds {
 }
 
 kinds![
-    Calls, Events, Pops, Choices, Drafts, Unsent, Settled, Callbacks, Suppressed, Records, LookUps, Memories, Agents,
-    Automations, Watched, Rejections, PhoneUse, Settings, Exports, Audit, Backups, Logs,
+    Calls,
+    Events,
+    Pops,
+    Choices,
+    Drafts,
+    Unsent,
+    Settled,
+    Callbacks,
+    Suppressed,
+    Records,
+    LookUps,
+    Memories,
+    Agents,
+    Automations,
+    Watched,
+    Rejections,
+    PhoneUse,
+    Settings,
+    Exports,
+    Audit,
+    Backups,
+    Logs,
 ];
 
 /// Whom to forget.
@@ -284,6 +304,17 @@ macro_rules! deeds {
 }
 
 deeds![
-    SignedIn, SignedOut, SettingsChanged, SetupChanged, PolicyRead, Exported, RecordingOpened, CallOpened, WriteSent,
-    WriteRefused, WriteTakenBack, Erased, AuditExported,
+    SignedIn,
+    SignedOut,
+    SettingsChanged,
+    SetupChanged,
+    PolicyRead,
+    Exported,
+    RecordingOpened,
+    CallOpened,
+    WriteSent,
+    WriteRefused,
+    WriteTakenBack,
+    Erased,
+    AuditExported,
 ];

@@ -172,13 +172,13 @@ pub struct BeforeView {
     /// How it ended.
     pub disposition: Option<String>,
     /// What is different since.
-    pub changes: Vec<ChangeView>,
+    pub changes: Vec<SinceView>,
 }
 
 /// A difference between two calls of one caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum ChangeView {
+pub enum SinceView {
     /// Another record stands for the caller.
     Caller {
         /// Name then.

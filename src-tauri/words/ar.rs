@@ -2,6 +2,7 @@
 //! direction in it end with it (Unicode Standard Annex 9, 2.4: FSI, PDI).
 
 use super::Vocabulary;
+use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
@@ -26,6 +27,13 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("مرفوض: {count}، انظر صندوق الصادر"),
     needs_you: "يحتاج Callside إليك",
     rings: "مكالمة ترن",
+    card: CardWords {
+        company: "الشركة",
+        open_case: "حالة مفتوحة",
+        escalated: "مُصعَّدة",
+        last_outcome: "آخر نتيجة",
+        still_wants: "ما زال يريد",
+    },
     sign_in: PageWords {
         language: "ar",
         signed_in: "تم تسجيل دخولك.",

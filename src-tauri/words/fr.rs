@@ -1,6 +1,7 @@
 //! French.
 
 use super::Vocabulary;
+use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
@@ -25,6 +26,13 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} refusés\u{a0}: voir la boîte d'envoi"),
     needs_you: "Callside a besoin de vous",
     rings: "Un appel sonne",
+    card: CardWords {
+        company: "Société",
+        open_case: "Requête ouverte",
+        escalated: "escaladée",
+        last_outcome: "Dernier résultat",
+        still_wants: "Souhaite encore",
+    },
     sign_in: PageWords {
         language: "fr",
         signed_in: "Vous êtes connecté.",

@@ -37,7 +37,7 @@ async fn a_case_is_made_and_taken_back_by_keyboard() {
     day.app.keys("No sound on line two").await;
     day.picture("action-form").await;
     day.app.keys(key::ENTER).await;
-    day.app.reads("Sent at").await;
+    day.app.reads("In Salesforce since").await;
     let cases = day.ledger("Case");
     assert_eq!(cases.len(), 1, "{cases:#?}");
     assert_eq!((cases[0].operation, &cases[0].fields["Subject"]), (Operation::Create, &json!("No sound on line two")));

@@ -21,6 +21,7 @@ mod rules;
 mod smoke;
 mod sources;
 mod stage;
+mod supervisor;
 mod surroundings;
 mod survival;
 mod terminal;

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::process::Output;
 
 async fn typed(day: &Day, label: &str, text: &str) {
-    let find = "return [...document.querySelectorAll('label')].find((it) => it.innerText.startsWith(arguments[0]))?.control
+    let find =
+        "return [...document.querySelectorAll('label')].find((it) => it.innerText.startsWith(arguments[0]))?.control
         ?? document.querySelector(`[aria-label='${arguments[0]}']`)";
     let field = day.app.driver.element(find, json!([label])).await.expect("the field");
     day.app.driver.click(&field).await.expect("it can be clicked");
@@ -56,10 +57,7 @@ async fn one_caller_is_forgotten_and_the_receipt_and_the_audit_can_be_checked() 
     let audit = day.app.ask("export_audit", json!(null)).await["path"].as_str().expect("a path").to_owned();
     let receipt = receipt_beside(&audit);
 
-    for arguments in [
-        &["verify-receipt", &receipt, "--number", &number][..],
-        &["audit", "verify", &audit],
-    ] {
+    for arguments in [&["verify-receipt", &receipt, "--number", &number][..], &["audit", "verify", &audit]] {
         let said = terminal(&day, arguments);
         assert!(said.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&said.stdout));
     }

@@ -280,10 +280,7 @@ async fn one_order_forgets_a_caller_here_and_at_the_relay() {
     site.rings(relay.listen(), "1").await;
     pops_until(&mut desk, "five9:1").await;
     let number = callside_core::phone::read("+14155550134", None).number().expect("a number").clone();
-    let order = Order {
-        subject: Subject { numbers: vec![number], ..Subject::default() },
-        unsent: Unsent::StopsIt,
-    };
+    let order = Order { subject: Subject { numbers: vec![number], ..Subject::default() }, unsent: Unsent::StopsIt };
     let forgotten = forget(&desk.companion, site.vault.as_ref(), &order).await.expect("it is done");
     let Forgotten::Done { receipt, .. } = forgotten else { panic!("held: {forgotten:?}") };
     assert!(matches!(receipt.receipt.at_relay, AtRelay::Erased { deliveries: 1 }), "{receipt:?}");

@@ -69,7 +69,8 @@ pub async fn forget(companion: &Companion, vault: &dyn Vault, order: &Order) -> 
     };
     let exports = exports_about(companion, &order.subject).await?;
     let id = random()?;
-    let receipt = companion.receipt(&order.subject, &erased, exports.len() as u64, at_relay, id[..32].to_owned()).await?;
+    let receipt =
+        companion.receipt(&order.subject, &erased, exports.len() as u64, at_relay, id[..32].to_owned()).await?;
     Ok(Forgotten::Done { receipt, settings: erased.settings, exports })
 }
 

@@ -135,10 +135,10 @@ impl Companion {
 /// Notes that were saved together with the last letter were never kept as a draft.
 fn with_saved(mut notes: Vec<NoteVersion>, entries: &[Entry]) -> Vec<NoteVersion> {
     let saved = entries.iter().find_map(|entry| entry.work.wrap_up()).map(|(wrap_up, _)| wrap_up);
-    if let Some(wrap_up) = saved.filter(|wrap_up| !wrap_up.notes.trim().is_empty()) {
-        if notes.last().is_none_or(|last| last.notes != wrap_up.notes) {
-            notes.push(NoteVersion { at: wrap_up.decided_at, notes: wrap_up.notes.clone() });
-        }
+    if let Some(wrap_up) = saved.filter(|wrap_up| !wrap_up.notes.trim().is_empty())
+        && notes.last().is_none_or(|last| last.notes != wrap_up.notes)
+    {
+        notes.push(NoteVersion { at: wrap_up.decided_at, notes: wrap_up.notes.clone() });
     }
     notes
 }

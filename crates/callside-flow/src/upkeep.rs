@@ -59,9 +59,12 @@ mod tests {
     fn it_is_due_at_the_start_hourly_and_when_the_clock_jumps() {
         let at: Timestamp = "2026-11-26T12:00:00Z".parse().unwrap();
         let minutes = |minutes| at + SignedDuration::from_mins(minutes);
-        for (before, now, due) in
-            [(None, at, true), (Some(at), minutes(59), false), (Some(at), minutes(60), true), (Some(at), minutes(-61), true)]
-        {
+        for (before, now, due) in [
+            (None, at, true),
+            (Some(at), minutes(59), false),
+            (Some(at), minutes(60), true),
+            (Some(at), minutes(-61), true),
+        ] {
             assert_eq!(is_due(before, now), due, "{now}");
         }
     }

@@ -122,13 +122,12 @@ impl Store {
         rows: u32,
     ) -> Result<Vec<AuditRow>, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<(String, Vec<u8>)> =
-            sqlx::query_as(sql)
-                .bind(place)
-                .bind(limit(rows))
-                .bind(naming.map(|who| who.0.as_str()))
-                .fetch_all(&mut *reader)
-                .await?;
+        let rows: Vec<(String, Vec<u8>)> = sqlx::query_as(sql)
+            .bind(place)
+            .bind(limit(rows))
+            .bind(naming.map(|who| who.0.as_str()))
+            .fetch_all(&mut *reader)
+            .await?;
         rows.into_iter()
             .map(|(text, hash)| Ok(AuditRow { line: read(&text, "audit")?, text, hash: chain_hash(&hash)? }))
             .collect()

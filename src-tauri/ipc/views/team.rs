@@ -237,8 +237,8 @@ fn tally(tally: &Tally, window: RepeatWindow) -> TallyView {
 
 /// What a difference between two calls says.
 #[must_use]
-pub fn change(change: &callside_core::team::Change) -> crate::ipc::team::ChangeView {
-    use crate::ipc::team::ChangeView as View;
+pub fn change(change: &callside_core::team::Change) -> crate::ipc::team::SinceView {
+    use crate::ipc::team::SinceView as View;
     use callside_core::team::Change;
     match change.clone() {
         Change::Caller { before, now } => View::Caller { before, now },

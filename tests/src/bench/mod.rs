@@ -12,6 +12,7 @@ mod package;
 mod rehearsal;
 mod relay;
 mod report;
+mod team;
 mod wire;
 
 pub use actions::actions;
@@ -24,3 +25,4 @@ pub use package::package;
 pub use rehearsal::rehearsal;
 pub use relay::relay;
 pub use report::Report;
+pub use team::team;

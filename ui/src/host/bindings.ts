@@ -26,7 +26,11 @@ faults: number, } | { "say": "nothing_rehearsed" } | { "say": "bad_days",
 /**
  * Most days.
  */
-most: number, } | { "say": "not_a_phone_number" } | { "say": "too_late" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+most: number, } | { "say": "not_a_phone_number" } | { "say": "not_a_record_id" } | { "say": "nobody_meant" } | { "say": "bad_term", 
+/**
+ * Most days.
+ */
+most: number, } | { "say": "too_late" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
 /**
  * How.
  */
@@ -118,7 +122,11 @@ keychain: KeychainTrouble, } | { "say": "door_bad_secret" } | { "say": "paused_f
 /**
  * Milliseconds since 1970.
  */
-at: number, } | { "say": "admin_only" } | { "say": "signed_files_only" } | { "say": "console_not_allowed" } | { "say": "api_calls_kept" } | { "say": "query_over" } | { "say": "bad_condition", 
+at: number, } | { "say": "admin_only" } | { "say": "supervisor_only" } | { "say": "filter_needs_name" } | { "say": "too_many_filters", 
+/**
+ * How many there may be.
+ */
+most: number, } | { "say": "signed_files_only" } | { "say": "console_not_allowed" } | { "say": "api_calls_kept" } | { "say": "query_over" } | { "say": "bad_condition", 
 /**
  * What is wrong.
  */
@@ -1164,6 +1172,10 @@ export type ConnectionsView = {
  */
 salesforce: LinkState, 
 /**
+ * Since when Salesforce has not answered, in milliseconds since 1970; none while it does.
+ */
+salesforce_down_since: number | null, 
+/**
  * The loopback door is open.
  */
 door: LinkState, 
@@ -1210,7 +1222,11 @@ dispositions: Array<DispositionView>,
 /**
  * Version of Callside.
  */
-version: string, };
+version: string, 
+/**
+ * The policy masks names, numbers and addresses on every screen.
+ */
+masked: boolean, };
 
 export type CallbacksView = { 
 /**
@@ -2412,7 +2428,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
+export type SettingKey = "admin_permission_sets" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**
@@ -2493,6 +2509,206 @@ words: Array<string>, } | { "kind": "region" } | { "kind": "api_version" } | { "
  * At most so many.
  */
 most: number, };
+
+export type InventoryView = { 
+/**
+ * The folder that it is in.
+ */
+folder: string, 
+/**
+ * Kind by kind.
+ */
+lines: Array<StoredView>, 
+/**
+ * The terms that a setting gives.
+ */
+terms: Array<TermView>, };
+
+export type StoredView = { 
+/**
+ * What.
+ */
+kind: StoredKindView, 
+/**
+ * Rows or files.
+ */
+count: number, 
+/**
+ * The oldest, in milliseconds since 1970, where rows have an age.
+ */
+oldest: number | null, 
+/**
+ * Until when it stays.
+ */
+until: UntilView, };
+
+export type StoredKindView = "calls" | "events" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
+
+export type UntilView = { "until": "days", 
+/**
+ * How many.
+ */
+days: number, } | { "until": "with_call" } | { "until": "sent" } | { "until": "person" } | { "until": "newest" } | { "until": "machine" };
+
+export type TermView = { 
+/**
+ * Which.
+ */
+term: TermName, 
+/**
+ * Days.
+ */
+days: number, 
+/**
+ * The policy says so.
+ */
+locked: boolean, };
+
+export type TermName = "calls" | "copies" | "diagnostics";
+
+export type TermChange = { 
+/**
+ * Which.
+ */
+term: TermName, 
+/**
+ * Days.
+ */
+days: number, };
+
+export type CallerOrder = { 
+/**
+ * Number as typed; may be empty.
+ */
+number: string, 
+/**
+ * Salesforce record id; may be empty.
+ */
+record: string, 
+/**
+ * Work that Salesforce does not have yet goes too.
+ */
+discard_unsent: boolean, };
+
+export type StoredCountView = { 
+/**
+ * What.
+ */
+kind: StoredKindView, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type CallerFoundView = { 
+/**
+ * By kind; empty = nothing.
+ */
+counts: Array<StoredCountView>, 
+/**
+ * Work that waits to be sent, or for a person.
+ */
+unsent: number, 
+/**
+ * Of it, on the way to Salesforce just now.
+ */
+sending: number, 
+/**
+ * Settings that speak of them and that only a person can change, by name.
+ */
+settings: Array<string>, 
+/**
+ * Copies of the database, which go with it.
+ */
+backups: number, };
+
+export type ForgottenView = { "became": "held", 
+/**
+ * What there is.
+ */
+found: CallerFoundView, } | { "became": "done", 
+/**
+ * What went, by kind.
+ */
+counts: Array<StoredCountView>, 
+/**
+ * Settings that still speak of them.
+ */
+settings: Array<string>, 
+/**
+ * Files that still speak of them.
+ */
+exports: Array<string>, 
+/**
+ * At the team's relay.
+ */
+at_relay: AtRelayView, 
+/**
+ * Where the receipt lies.
+ */
+receipt: string, };
+
+export type AtRelayView = { "relay": "none" } | { "relay": "no_number" } | { "relay": "erased", 
+/**
+ * Deliveries.
+ */
+deliveries: number, } | { "relay": "not_allowed" } | { "relay": "not_reached" };
+
+export type AuditRequest = { 
+/**
+ * The last place that is shown; none = from the newest.
+ */
+before: number | null, 
+/**
+ * Only lines about this number, record or user; empty = all.
+ */
+about: string, };
+
+export type AuditView = { 
+/**
+ * They.
+ */
+lines: Array<AuditLineView>, 
+/**
+ * There may be older ones.
+ */
+more: boolean, 
+/**
+ * The key that its files are signed with, base64.
+ */
+key: string, };
+
+export type AuditLineView = { 
+/**
+ * Its place.
+ */
+seq: number, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What.
+ */
+deed: AuditDeed, 
+/**
+ * Entry, receipt, or how much of a policy is ignored.
+ */
+detail: string | null, 
+/**
+ * Whether whoever is signed in now did it; none = nobody was signed in.
+ */
+mine: boolean | null, 
+/**
+ * Reference to who did it.
+ */
+actor: string | null, 
+/**
+ * Reference to whom it is about.
+ */
+about: string | null, };
+
+export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported";
 
 export type Language = "en" | "de" | "es" | "fr" | "ar";
 
@@ -3644,6 +3860,14 @@ recordings: string,
  */
 campaign: string, 
 /**
+ * Dispositions, both ways.
+ */
+names: Array<NamePair>, 
+/**
+ * Ours is set there after wrap-up.
+ */
+push: boolean, 
+/**
  * This agent's user name.
  */
 agent: string, };
@@ -4136,7 +4360,7 @@ to_front: boolean, } | { "kind": "open",
 /**
  * The call's key.
  */
-call: string, } | { "kind": "recording" } | { "kind": "calls", 
+call: string, } | { "kind": "recording" } | { "kind": "story" } | { "kind": "calls", 
 /**
  * All of them.
  */
@@ -4564,6 +4788,478 @@ moments: Array<MomentView>, };
 
 export type SetupRights = "change" | "not_admin" | "signed_files";
 
+export type FilterView = { 
+/**
+ * The phone system's key of the person.
+ */
+agent: string | null, 
+/**
+ * Queue or skill.
+ */
+queue: string | null, 
+/**
+ * Campaign.
+ */
+campaign: string | null, 
+/**
+ * Label of the disposition.
+ */
+outcome: string | null, 
+/**
+ * `inbound`, `outbound` or `internal`.
+ */
+direction: string | null, 
+/**
+ * At least so many seconds of talk.
+ */
+at_least_s: number | null, 
+/**
+ * At most so many seconds of talk.
+ */
+at_most_s: number | null, 
+/**
+ * First day, `YYYY-MM-DD`, in the agent's zone.
+ */
+first: string | null, 
+/**
+ * Last day.
+ */
+last: string | null, 
+/**
+ * An hour of the week, within these days.
+ */
+slot: SlotView | null, 
+/**
+ * `refused` or `unlogged`.
+ */
+standing: string | null, };
+
+export type SlotView = { 
+/**
+ * 1 = Monday, 7 = Sunday.
+ */
+weekday: number, 
+/**
+ * 0 to 23.
+ */
+hour: number, };
+
+export type SavedFilterView = { 
+/**
+ * The name that a person gave.
+ */
+name: string, 
+/**
+ * Words or digits.
+ */
+text: string, 
+/**
+ * The rest.
+ */
+filter: FilterView, };
+
+export type FilterNameRequest = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type FilterChoicesView = { 
+/**
+ * People.
+ */
+agents: Array<PersonView>, 
+/**
+ * Queues or skills.
+ */
+queues: Array<string>, 
+/**
+ * Campaigns.
+ */
+campaigns: Array<string>, 
+/**
+ * Labels of dispositions.
+ */
+outcomes: Array<string>, };
+
+export type PersonView = { 
+/**
+ * The phone system's key.
+ */
+key: string, 
+/**
+ * Name to show.
+ */
+name: string, };
+
+export type StoryView = { 
+/**
+ * As the history lists it.
+ */
+row: CallRow, 
+/**
+ * Who had it last.
+ */
+agent: string | null, 
+/**
+ * Campaign.
+ */
+campaign: string | null, 
+/**
+ * Seconds on hold.
+ */
+hold_s: number | null, 
+/**
+ * The address that opens this page.
+ */
+link: string, 
+/**
+ * What the phone system said, in its order.
+ */
+events: Array<StoryEventView>, 
+/**
+ * Who handled it, one after the other.
+ */
+legs: Array<LegView>, 
+/**
+ * The pops as they were shown, oldest first. Covered where they were covered then.
+ */
+shown: Array<ShownView>, 
+/**
+ * The notes as they grew.
+ */
+notes: Array<NoteView>, 
+/**
+ * What was written because of it, and what will be.
+ */
+entries: Array<EntryView>, 
+/**
+ * The call before of the same caller.
+ */
+before: BeforeView | null, 
+/**
+ * There is a recording or a voicemail.
+ */
+recording: boolean, };
+
+export type StoryEventView = { 
+/**
+ * When it happened, milliseconds since 1970.
+ */
+at: number, 
+/**
+ * When it was received.
+ */
+received_at: number, 
+/**
+ * What, in the words of `CallChange`.
+ */
+what: string, 
+/**
+ * To whom, which tag, which text: what belongs to it.
+ */
+detail: string | null, 
+/**
+ * Who had the call then.
+ */
+agent: string | null, };
+
+export type LegView = { 
+/**
+ * Who.
+ */
+agent: string | null, 
+/**
+ * Milliseconds since 1970.
+ */
+from: number | null, 
+/**
+ * Milliseconds since 1970.
+ */
+until: number | null, };
+
+export type ShownView = { 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What was on the screen.
+ */
+pop: PopView, };
+
+export type NoteView = { 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * The whole text.
+ */
+notes: string, };
+
+export type BeforeView = { 
+/**
+ * Its key.
+ */
+call: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * How it ended.
+ */
+disposition: string | null, 
+/**
+ * What is different since.
+ */
+changes: Array<SinceView>, };
+
+export type SinceView = { "kind": "caller", 
+/**
+ * Name then.
+ */
+before: string | null, 
+/**
+ * Name now.
+ */
+now: string | null, } | { "kind": "field", 
+/**
+ * `name`, `title`, `company`, `email`, `owner`, `status`, `do_not_call`, or the org's label.
+ */
+field: string, 
+/**
+ * Then.
+ */
+before: string | null, 
+/**
+ * Now.
+ */
+now: string | null, } | { "kind": "case", 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * Status then.
+ */
+before: string | null, 
+/**
+ * Status now.
+ */
+now: string | null, } | { "kind": "opportunity", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Stage then.
+ */
+before: string | null, 
+/**
+ * Stage now.
+ */
+now: string | null, } | { "kind": "activity", 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, };
+
+export type NumbersRequest = { 
+/**
+ * First day, `YYYY-MM-DD`, in the agent's zone.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, 
+/**
+ * Only this person's calls.
+ */
+agent: string | null, 
+/**
+ * Only those of this queue.
+ */
+queue: string | null, 
+/**
+ * Only those of this campaign.
+ */
+campaign: string | null, 
+/**
+ * What calls are told apart by: `agent`, `queue` or `campaign`.
+ */
+by: string, 
+/**
+ * Within how many days a call is a repeat: 1, 3, 7, 14 or 30.
+ */
+window_days: number, };
+
+export type NumbersView = { 
+/**
+ * Of all these calls.
+ */
+now: TallyView, 
+/**
+ * Of as many days before.
+ */
+before: TallyView, 
+/**
+ * First of the days before, `YYYY-MM-DD`.
+ */
+before_first: string, 
+/**
+ * Last of them.
+ */
+before_last: string, 
+/**
+ * By hour of the week; hours without calls are left out.
+ */
+hours: Array<HourView>, 
+/**
+ * How calls ended, most first.
+ */
+outcomes: Array<OutcomeCountView>, 
+/**
+ * By agent, queue or campaign, most calls first.
+ */
+groups: Array<GroupView>, 
+/**
+ * By campaign and how calls ended.
+ */
+campaigns: Array<CampaignOutcomeView>, 
+/**
+ * Somebody may still call again about the last of these calls: resolution and repeats can change.
+ */
+is_open: boolean, };
+
+export type TallyView = { 
+/**
+ * Calls.
+ */
+calls: number, 
+/**
+ * Of them from customers.
+ */
+inbound: number, 
+/**
+ * Of all, those that a person answered.
+ */
+answered: number, 
+/**
+ * Average seconds of talk; none while nothing is known.
+ */
+talk_s: number | null, 
+/**
+ * Average seconds of hold.
+ */
+hold_s: number | null, 
+/**
+ * Average seconds of after-call work.
+ */
+wrap_up_s: number | null, 
+/**
+ * Share of first calls after which nobody called again, 0 to 1.
+ */
+resolved: number | null, 
+/**
+ * First calls that this share is of.
+ */
+firsts: number, 
+/**
+ * Share of inbound calls that repeat another, 0 to 1.
+ */
+repeated: number | null, };
+
+export type HourView = { 
+/**
+ * 1 = Monday, 7 = Sunday.
+ */
+weekday: number, 
+/**
+ * 0 to 23.
+ */
+hour: number, 
+/**
+ * Calls.
+ */
+calls: number, 
+/**
+ * Calls with a known talk time.
+ */
+talked: number, 
+/**
+ * Seconds of talk.
+ */
+talk_s: number, 
+/**
+ * Seconds of hold.
+ */
+hold_s: number, 
+/**
+ * Calls with a known after-call time.
+ */
+wrapped: number, 
+/**
+ * Seconds of after-call work.
+ */
+wrap_up_s: number, };
+
+export type OutcomeCountView = { 
+/**
+ * Label of the disposition; none = without one.
+ */
+outcome: string | null, 
+/**
+ * Calls.
+ */
+calls: number, 
+/**
+ * In the days before.
+ */
+before: number, };
+
+export type GroupView = { 
+/**
+ * Its key; none = calls that name none.
+ */
+key: string | null, 
+/**
+ * Name to show.
+ */
+name: string | null, 
+/**
+ * In these days.
+ */
+now: TallyView, 
+/**
+ * In the days before.
+ */
+before: TallyView, };
+
+export type CampaignOutcomeView = { 
+/**
+ * Campaign.
+ */
+campaign: string | null, 
+/**
+ * Label of the disposition.
+ */
+outcome: string | null, 
+/**
+ * Calls.
+ */
+calls: number, };
+
 export type RoleView = "agent" | "supervisor" | "admin";
 
 export type MomentView = "ringing" | "talking" | "wrap_up" | "always";
@@ -4611,6 +5307,10 @@ export type HistoryRequest = {
  * Words in names and notes, or digits of a number; empty = all.
  */
 text: string, 
+/**
+ * What else is wanted.
+ */
+filter: FilterView, 
 /**
  * The `next` of the page before; none = newest.
  */
@@ -4732,4 +5432,18 @@ export interface Commands {
   find_records: { request: FindRecordsRequest; answer: Array<FoundRecordView> };
   actions_setup: { request: null; answer: ActionsSetupView };
   setup_rights: { request: null; answer: SetupRights };
+  inventory: { request: null; answer: InventoryView };
+  change_term: { request: TermChange; answer: InventoryView };
+  find_caller: { request: CallerOrder; answer: CallerFoundView };
+  forget_caller: { request: CallerOrder; answer: ForgottenView };
+  audit: { request: AuditRequest; answer: AuditView };
+  export_audit: { request: null; answer: WrittenFile };
+  filter_choices: { request: null; answer: FilterChoicesView };
+  saved_filters: { request: null; answer: Array<SavedFilterView> };
+  save_filter: { request: SavedFilterView; answer: Array<SavedFilterView> };
+  drop_filter: { request: FilterNameRequest; answer: Array<SavedFilterView> };
+  story: { request: CallRequest; answer: StoryView };
+  asked_story: { request: null; answer: string | null };
+  supervises: { request: null; answer: boolean };
+  team_numbers: { request: NumbersRequest; answer: NumbersView };
 }

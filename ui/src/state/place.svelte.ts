@@ -3,7 +3,16 @@ import type { ActionRow } from "../host/bindings";
 
 /** Which screen is shown, and where "back" leads. */
 export type Screen =
-  "desk" | "search" | "history" | "outbox" | "callbacks" | "team" | "story" | "settings" | "setup" | "sign_in";
+  | "desk"
+  | "search"
+  | "history"
+  | "outbox"
+  | "callbacks"
+  | "team"
+  | "story"
+  | "settings"
+  | "setup"
+  | "sign_in";
 
 /** The way through the screens. */
 export class Place {

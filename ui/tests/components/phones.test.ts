@@ -84,8 +84,8 @@ describe("what the phone system itself knows", () => {
     await fireEvent.click(bar().getByRole("button", { name: /^What .* knows$/ }));
     expect(await screen.findByText("Its address book does not have this number.")).toBeTruthy();
     expect(screen.getByText("ringing_on_agent")).toBeTruthy();
-    await fireEvent.click(screen.getByRole("button", { name: "Add to Aircall" }));
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Add to Aircall" })).toBeNull());
+    await fireEvent.click(screen.getByRole("button", { name: "Add to Five9" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Add to Five9" })).toBeNull());
     expect(screen.getByText("+14155550134 · sarah@harbour.example")).toBeTruthy();
     expect(asked(fake, "add_phone_contact")).toHaveLength(1);
   });
@@ -194,6 +194,17 @@ describe("the set-up of phone systems", () => {
     await fireEvent.click(await screen.findByRole("button", { name: "Renewals" }));
     await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
     await waitFor(() => expect(asked(fake, "save_phone_setup").at(-1)?.form.five9.campaign).toBe("Renewals"));
+  });
+
+  test("Five9's dispositions are named beside ours, both ways", async () => {
+    const { fake } = await openTab("Phones");
+    await type(await screen.findByLabelText("Disposition in Five9"), "Closed won");
+    await fireEvent.click(screen.getByLabelText("Set the disposition in Five9 after the wrap-up"));
+    await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      const five9 = asked(fake, "save_phone_setup").at(-1)?.form.five9;
+      expect([five9?.names, five9?.push]).toEqual([[{ theirs: "Closed won", ours: "interested" }], true]);
+    });
   });
 
   test("checks say works or what is wrong", async () => {

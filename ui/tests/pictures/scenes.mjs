@@ -115,7 +115,7 @@ export const SCENES = [
     fake: "idle",
     act: async (page) => {
       await openTab(page, "Actions");
-      await page.getByText("Delete campaign").first().click();
+      await page.locator("summary", { hasText: "Delete campaign" }).click();
     },
   },
   {
@@ -184,7 +184,10 @@ export const SCENES = [
     fake: "idle",
     act: async (page) => {
       await page.keyboard.press("h");
-      await page.getByRole("button", { name: /^Whole call:/ }).first().click();
+      await page
+        .getByRole("button", { name: /^Whole call:/ })
+        .first()
+        .click();
       await page.getByRole("region", { name: "What the agent saw" }).waitFor();
     },
   },
@@ -351,6 +354,20 @@ export const SCENES = [
       await page.getByRole("button", { name: "Rehearse" }).click();
       await page.evaluate(() => window.callside.world.tell({ kind: "rehearsal" }));
       await page.getByText("By disposition").waitFor();
+    },
+  },
+  {
+    name: "setup-rehearsal-file",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Rehearsal");
+      await page.getByLabel("What is rehearsed").selectOption("file");
+      const buffer = Buffer.from('{"callside_config": 1, "automations": [{"when": "caler.found"}]}');
+      await page
+        .getByLabel("Take a file")
+        .setInputFiles({ name: "monday.json", mimeType: "application/json", buffer });
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.getByText("This file has faults").waitFor();
     },
   },
   { name: "outbox-untold", fake: "outbox-untold", act: press("o") },

@@ -97,9 +97,7 @@ mod tests {
     #[test]
     fn what_is_no_receipt_is_said() {
         let newer = r#"{"receipt":{"callside_receipt":2},"signature":""}"#;
-        for (file, fault) in
-            [("", ReceiptFault::NotOne), ("{}", ReceiptFault::NotOne), (newer, ReceiptFault::Newer)]
-        {
+        for (file, fault) in [("", ReceiptFault::NotOne), ("{}", ReceiptFault::NotOne), (newer, ReceiptFault::Newer)] {
             assert_eq!(read_receipt(file), Err(fault), "{file}");
         }
     }

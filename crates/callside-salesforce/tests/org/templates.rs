@@ -51,9 +51,11 @@ fn blank(json: &Value) -> Value {
     }
 }
 
-/// As harmless as can be, but with the same digits: by them a term is held against phone numbers or not.
+/// As harmless as can be. What reads as a phone number is held against those as well, so that it stays one.
 fn harmless(value: &str) -> String {
-    format!("{}{}", values::HARMLESS, value.chars().filter(char::is_ascii_digit).collect::<String>())
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    let is_phone = digits.len() >= 4 && value.trim().chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
+    if is_phone { format!("+{digits}") } else { values::HARMLESS.to_owned() }
 }
 
 #[test]

@@ -251,7 +251,10 @@ mod tests {
         assert!(tables.len() > 20);
         for table in &tables {
             let searched = PLACES.iter().any(|place| place.table == table);
-            assert!(searched != NOBODY.contains(&table.as_str()), "{table}: say where callers are in it, or that none is");
+            assert!(
+                searched != NOBODY.contains(&table.as_str()),
+                "{table}: say where callers are in it, or that none is"
+            );
         }
     }
 }

@@ -21,10 +21,21 @@ macro_rules! place {
             table: $table,
             kind: StoredKind::$kind,
             scan: concat!(
-                "SELECT CAST(", $key, " AS TEXT), concat_ws(char(10), ", $texts, ") FROM ", $table, " WHERE ", $only
+                "SELECT CAST(",
+                $key,
+                " AS TEXT), concat_ws(char(10), ",
+                $texts,
+                ") FROM ",
+                $table,
+                " WHERE ",
+                $only
             ),
             forget: concat!(
-                "DELETE FROM ", $table, " WHERE CAST(", $key, " AS TEXT) IN (SELECT value FROM json_each(?1))"
+                "DELETE FROM ",
+                $table,
+                " WHERE CAST(",
+                $key,
+                " AS TEXT) IN (SELECT value FROM json_each(?1))"
             ),
         }
     };

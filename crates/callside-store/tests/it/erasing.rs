@@ -163,11 +163,12 @@ async fn what_waits_to_be_sent_stops_it_unless_it_is_to_go_too() {
     assert_eq!((found.counts[&StoredKind::Unsent], found.sending), (1, 0));
     assert!(store.call(&key(&call(1))).await.unwrap().is_some(), "nothing was touched");
 
-    store.lease(later(100_000), 1).await.unwrap();
+    let leased = store.lease(later(100_000), 1).await.unwrap().remove(0);
     let Erasure::Held(found) = store.erase(&by_number(1), Unsent::GoesToo).await.unwrap() else { panic!("erased") };
     assert_eq!(found.sending, 1, "what is on its way cannot be called back");
 
-    store.end_old_leases(later(200_000), jiff::SignedDuration::ZERO).await.unwrap();
+    let again = State::Waiting { not_before: later(200_000), trouble: None };
+    store.settle(leased.token, &again, 1).await.unwrap();
     assert!(matches!(store.erase(&by_number(1), Unsent::GoesToo).await.unwrap(), Erasure::Done(_)));
     assert_eq!(store.entry(entry.id).await.unwrap(), None);
 }

@@ -77,5 +77,7 @@ async fn copies_from_before_an_upgrade_go_and_others_stay() {
     store.retire(&TERMS, Timestamp::now()).await.unwrap();
     assert_eq!(count(&store, StoredKind::Backups).await, 2, "they are new");
     store.retire(&TERMS, Timestamp::now() + SignedDuration::from_hours(24 * 6)).await.unwrap();
-    assert!(place.files().iter().any(|name| name.contains("set-aside")) && count(&store, StoredKind::Backups).await == 1);
+    assert!(
+        place.files().iter().any(|name| name.contains("set-aside")) && count(&store, StoredKind::Backups).await == 1
+    );
 }

@@ -145,15 +145,15 @@ impl Org {
 pub async fn hub(report: &mut Report) {
     let org = Org::open().await;
     let ours = callside::Place::new(&org).await;
-    measure(report, &org, &OURS, || ours.start()).await;
+    measure(report, &org, &OURS, async || ours.start()).await;
     match node_red::Place::new(&org) {
-        Some(theirs) => measure(report, &org, &THEIRS, || theirs.start()).await,
+        Some(theirs) => measure(report, &org, &THEIRS, async || theirs.start().await).await,
         None => eprintln!("hub: npm could not bring Node-RED: it is not measured"),
     }
 }
 
-async fn measure(report: &mut Report, org: &Org, names: &Names, start: impl Fn() -> Running) {
-    let hub = start();
+async fn measure(report: &mut Report, org: &Org, names: &Names, start: impl AsyncFn() -> Running) {
+    let hub = start().await;
     let mut connection = hub.connection().await;
     let mut times = Vec::with_capacity(ONE_BY_ONE);
     for n in 0..ONE_BY_ONE {
@@ -184,7 +184,7 @@ async fn measure(report: &mut Report, org: &Org, names: &Names, start: impl Fn()
     };
     let (answered, ()) = tokio::join!(answered, kill);
     drop(hub);
-    let _again = start();
+    let _again = start().await;
     let (written, _) = org.settled(&prefix, answered).await;
     org.sandbox.clear_faults();
     report.numbers(names.answered, "webhooks", vec![answered as f64]);

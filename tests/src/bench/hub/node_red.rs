@@ -3,7 +3,7 @@
 use super::{Org, Running};
 use crate::headless::{program, write_private};
 use serde_json::json;
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -60,7 +60,7 @@ impl Place {
         Some(Self { programs, folder, listen })
     }
 
-    pub(super) fn start(&self) -> Running {
+    pub(super) async fn start(&self) -> Running {
         let child = Command::new(self.programs.join("node_modules/node/bin/node"))
             .arg(red(&self.programs))
             .arg("--userDir")
@@ -72,11 +72,13 @@ impl Place {
             .stderr(Stdio::null())
             .spawn()
             .expect("Node-RED starts");
-        while TcpStream::connect(self.listen).is_err() {
-            std::thread::sleep(Duration::from_millis(100));
-        }
         // It listens before its flow runs.
-        std::thread::sleep(Duration::from_secs(3));
+        let address = format!("http://{}/hub", self.listen);
+        let client = reqwest::Client::new();
+        let warm = || client.post(&address).json(&json!({ "data": { "campaign": "none", "skill": "warm" } })).send();
+        while !warm().await.is_ok_and(|answer| answer.status() == 200) {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
         Running { child, listen: self.listen, path: "/hub".into(), headers: String::new() }
     }
 }

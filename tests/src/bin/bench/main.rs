@@ -68,6 +68,8 @@ enum Part {
     Outbox,
     /// Changed rules over stored calls.
     Rehearsal,
+    /// A supervisor's numbers of a year and history by filter, on a full database.
+    Team,
     /// The relay: accepting, delivering, a burst with a kill, a fleet.
     Relay,
     /// Reading a thousand action templates, and opening a form.
@@ -102,6 +104,12 @@ async fn main() {
     }
     if wanted(Part::Rehearsal) {
         bench::rehearsal(&mut report, arguments.wrapped).await;
+    }
+    if wanted(Part::Team) {
+        let mine = tempfile::tempdir().expect("a folder");
+        let folder = arguments.keep.as_deref().unwrap_or(mine.path());
+        std::fs::create_dir_all(folder).expect("the folder");
+        bench::team(&mut report, arguments.calls, arguments.contacts, folder).await;
     }
     if wanted(Part::Relay) {
         bench::relay(&mut report).await;

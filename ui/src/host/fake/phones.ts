@@ -86,6 +86,8 @@ const FORM: PhoneForm = {
     dispositions: "/api/dispositions",
     recordings: "/api/recordings",
     campaign: "",
+    names: [{ theirs: "Sale made", ours: "interested" }],
+    push: false,
     agent: "",
   },
   aircall: {
@@ -182,9 +184,9 @@ const PEOPLE: PhoneListsView = {
   failure: null,
 };
 
-const RECORD: PhoneRecordView = {
+const record = (call: string): Extract<PhoneRecordView, { kind: "known" }> => ({
   kind: "known",
-  system: "Aircall",
+  system: call.startsWith("aircall:") ? "Aircall" : "Five9",
   contacts: [],
   timeline: [
     { at: Date.UTC(2026, 10, 26, 9, 58), what: "ringing_on_agent" },
@@ -193,7 +195,7 @@ const RECORD: PhoneRecordView = {
   tags: ["Hot lead"],
   comments: [],
   may_add: true,
-};
+});
 
 const ADDED = {
   name: "Sarah Johnson",
@@ -277,8 +279,8 @@ export function phoneHandlers(world: World): Pick<Handlers, PhoneCommand> {
       world.askedRecording = null;
       return call;
     },
-    phone_record: () => RECORD,
-    add_phone_contact: () => ({ ...RECORD, contacts: [ADDED], may_add: false }),
+    phone_record: ({ call }) => record(call),
+    add_phone_contact: ({ call }) => ({ ...record(call), contacts: [ADDED], may_add: false }),
     phone_setup: () => setup,
     save_phone_setup: ({ form }) => {
       setup = { ...setup, form };

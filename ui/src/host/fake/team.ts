@@ -114,7 +114,9 @@ function numbers(request: NumbersRequest): NumbersView {
       })),
       { outcome: null, calls: 3, before: 5 },
     ],
-    groups: groups.filter(({ key }) => request.by !== "agent" || request.agent === null || key === request.agent),
+    groups: groups.filter(
+      ({ key }) => request.by !== "agent" || request.agent === null || key === request.agent,
+    ),
     campaigns: CAMPAIGNS.flatMap((campaign, c) =>
       OUTCOMES.slice(0, 6).map((outcome, o) => ({ campaign, outcome, calls: 4 + ((c * 13 + o * 7) % 31) })),
     ),
@@ -157,7 +159,10 @@ function story(world: World, row: CallRow): StoryView {
     ],
     notes: [
       { at: at + 50_000, notes: "October invoice on the old rate." },
-      { at: at + 130_000, notes: "October invoice on the old rate.\nWants the corrected one and a call on Friday." },
+      {
+        at: at + 130_000,
+        notes: "October invoice on the old rate.\nWants the corrected one and a call on Friday.",
+      },
     ],
     entries: [...world.entries.values()].filter((entry) => entry.call === call),
     before: {

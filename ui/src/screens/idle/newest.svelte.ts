@@ -1,5 +1,6 @@
 import type { CallRow, UiError } from "../../host/bindings";
 import { asUiError, type Host } from "../../host/host";
+import { ANY } from "../history/wanted.svelte";
 
 /** The newest calls of the history. */
 export class Newest {
@@ -30,7 +31,7 @@ export class Newest {
   /** Reads them. */
   async load(): Promise<void> {
     try {
-      const page = await this.#host.call("history", { text: "", before: null });
+      const page = await this.#host.call("history", { text: "", filter: ANY, before: null });
       this.#rows = page.rows;
       this.#more = page.next !== null;
       this.#problem = null;

@@ -32,13 +32,16 @@ export function handle(tally: TallyView): number | null {
 }
 
 /** Average minutes of talk, hold and wrap-up for each hour of the day in which somebody talked. */
-export function byHour(hours: readonly HourView[]): { hour: number; calls: number; parts: [number, number, number] }[] {
+export function byHour(
+  hours: readonly HourView[],
+): { hour: number; calls: number; parts: [number, number, number] }[] {
   const sums = new Map<number, HourView>();
   for (const one of hours) {
     const sum = sums.get(one.hour);
     if (!sum) sums.set(one.hour, { ...one });
     else
-      for (const key of ["calls", "talked", "talk_s", "hold_s", "wrapped", "wrap_up_s"] as const) sum[key] += one[key];
+      for (const key of ["calls", "talked", "talk_s", "hold_s", "wrapped", "wrap_up_s"] as const)
+        sum[key] += one[key];
   }
   const minutes = (seconds: number, of: number) => (of === 0 ? 0 : seconds / of / 60);
   return [...sums.values()]
@@ -73,7 +76,11 @@ export function firstAndRest(
 export function shares(
   rows: readonly CampaignOutcomeView[],
   most: { campaigns: number; outcomes: number },
-): { campaigns: (string | null)[]; outcomes: (string | null)[]; cells: { row: number; column: number; share: number; calls: number }[] } {
+): {
+  campaigns: (string | null)[];
+  outcomes: (string | null)[];
+  cells: { row: number; column: number; share: number; calls: number }[];
+} {
   const total = (key: "campaign" | "outcome") => {
     const sums = new Map<string | null, number>();
     for (const row of rows) sums.set(row[key], (sums.get(row[key]) ?? 0) + row.calls);
@@ -81,7 +88,9 @@ export function shares(
   };
   const all = new Map(total("campaign"));
   const campaigns = [...all.keys()].slice(0, most.campaigns);
-  const outcomes = total("outcome").map(([outcome]) => outcome).slice(0, most.outcomes);
+  const outcomes = total("outcome")
+    .map(([outcome]) => outcome)
+    .slice(0, most.outcomes);
   const cells = rows.flatMap(({ campaign, outcome, calls }) => {
     const [row, column] = [campaigns.indexOf(campaign), outcomes.indexOf(outcome)];
     return row < 0 || column < 0 ? [] : [{ row, column, calls, share: calls / (all.get(campaign) ?? 1) }];

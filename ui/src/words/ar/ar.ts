@@ -7,6 +7,7 @@ import { lists } from "./lists";
 import { rules } from "./rules";
 import { selfTest } from "./self-test";
 import { policy } from "./policy";
+import { privacy } from "./privacy";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -37,6 +38,7 @@ export const ar: Words = {
   ...setup,
   ...popFields,
   ...policy,
+  ...privacy,
   ...selfTest,
   ...sentences,
   ...told,

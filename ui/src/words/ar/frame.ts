@@ -100,6 +100,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "الإعدادات",
     setup: "التهيئة",
     palette: "الإجراءات",
+    mask: "إخفاء الأسماء والأرقام",
     sheet: "هذه القائمة",
     move: "التنقل في قائمة",
     ctrl: "Ctrl",

@@ -29,6 +29,9 @@ export const phoneRecords: Pick<Words, "phoneRecord" | "phoneLists" | "memoryCod
     campaign: "Kampagne für Anrufe",
     campaignHint: "Leer: Ihre Middleware entscheidet.",
     campaigns: "Kampagnen in Five9",
+    dispositionsLead: "Ein Ergebnis, das in Five9 gesetzt wird, wird hier vorgeschlagen.",
+    theirs: "Ergebnis in Five9",
+    push: "Das Ergebnis nach dem Abschluss in Five9 setzen",
   },
   memoryCodes: {
     number: (kind) =>

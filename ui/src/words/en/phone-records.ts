@@ -27,6 +27,9 @@ export const phoneRecords = {
     campaign: "Campaign for calls",
     campaignHint: "Empty: your middleware decides.",
     campaigns: "Campaigns in Five9",
+    dispositionsLead: "A disposition that is set in Five9 is proposed here.",
+    theirs: "Disposition in Five9",
+    push: "Set the disposition in Five9 after the wrap-up",
   },
   memoryCodes: {
     number: (kind: string) =>

@@ -29,6 +29,9 @@ export const phoneRecords: Pick<Words, "phoneRecord" | "phoneLists" | "memoryCod
     campaign: "Campaña de las llamadas",
     campaignHint: "Vacío: decide su middleware.",
     campaigns: "Campañas en Five9",
+    dispositionsLead: "Un resultado puesto en Five9 se propone aquí.",
+    theirs: "Resultado en Five9",
+    push: "Poner el resultado en Five9 tras el cierre",
   },
   memoryCodes: {
     number: (kind) =>

@@ -100,8 +100,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     supervisor_only:
       "Solo los supervisores y administradores de Callside ven los números de un equipo. Su administrador da ese rol.",
     filter_needs_name: "Dé un nombre al filtro para volver a encontrarlo.",
-    too_many_filters: ({ most }) =>
-      `Ya hay ${most} filtros. Olvide uno antes; este sigue en uso.`,
+    too_many_filters: ({ most }) => `Ya hay ${most} filtros. Olvide uno antes; este sigue en uso.`,
     signed_files_only: "Su empresa solo admite archivos de configuración firmados. No se ha cambiado nada.",
     unknown_entry: "Esta entrada ya no está en la bandeja de salida.",
     not_offered:

@@ -98,6 +98,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Paramètres",
     setup: "Configuration",
     palette: "Actions",
+    mask: "Masquer noms et numéros",
     sheet: "Cet aide-mémoire",
     move: "Se déplacer dans une liste",
     ctrl: "Ctrl",
