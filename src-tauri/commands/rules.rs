@@ -164,6 +164,7 @@ pub fn proposed(
 }
 
 /// What is typed, or a file, has so many faults.
+#[must_use]
 pub fn faulty(faults: usize) -> UiError {
     let faults = u32::try_from(faults).unwrap_or(u32::MAX);
     UiError { code: ErrorCode::Invalid, message: Sentence::RulesFaulty { faults }, action: None }
