@@ -79,22 +79,23 @@ pub async fn open_call(shell: &Shell, request: CallRequest) -> Result<PopView, U
     let open = shell.open().await?;
     let call = draft::call(&request.call)?;
     let view = view(&open, &call).await?;
-    if is_look_of_a_supervisor(&open, &call).await? {
-        let about = open.companion.reference_of(&call).await?;
-        open.companion.record_quietly(Deed::CallOpened, about).await;
-    }
+    note_look(&open, &call).await?;
     open.set_front(call);
     Ok(view)
 }
 
-/// Whether somebody who looks after a team opens a call of another agent.
-async fn is_look_of_a_supervisor(open: &Open, call: &CallKey) -> Result<bool, UiError> {
+/// Records that somebody who looks after a team opens a call of another agent.
+pub(super) async fn note_look(open: &Open, call: &CallKey) -> Result<(), UiError> {
     if !open.companion.role().covers(Role::Supervisor) {
-        return Ok(false);
+        return Ok(());
     }
     let agent = open.companion.agent_of(call).await?;
     let me = open.companion.identity();
-    Ok(agent.is_some_and(|agent| me.is_none_or(|me| agent.name.as_deref() != Some(me.name.as_str()))))
+    if agent.is_some_and(|agent| me.is_none_or(|me| agent.name.as_deref() != Some(me.name.as_str()))) {
+        let about = open.companion.reference_of(call).await?;
+        open.companion.record_quietly(Deed::CallOpened, about).await;
+    }
+    Ok(())
 }
 
 /// The agent's pick among several, or of somebody who was searched for; none = none of them.

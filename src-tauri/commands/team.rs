@@ -72,7 +72,9 @@ pub async fn drop_filter(shell: &Shell, request: FilterNameRequest) -> Result<Ve
 /// When it is not known on this machine, or the database fails.
 pub async fn story(shell: &Shell, request: CallRequest) -> Result<StoryView, UiError> {
     let open = shell.open().await?;
-    let found = open.companion.story(&draft::call(&request.call)?).await?;
+    let call = draft::call(&request.call)?;
+    let found = open.companion.story(&call).await?;
+    super::desk::note_look(&open, &call).await?;
     let orgs = open.companion.orgs().await?;
     Ok(story::story(&found, |entry| outbox::elsewhere(&open, &orgs, entry), &open.lens()))
 }

@@ -25,7 +25,9 @@ const fn question(kind: StoredKind) -> Option<&'static str> {
         StoredKind::Choices => {
             "SELECT count(*), min(at) FROM (SELECT chosen_at AS at FROM chosen UNION ALL SELECT chosen_at FROM number_choice)"
         }
-        StoredKind::Drafts => "SELECT count(*), min(saved_at) FROM draft",
+        StoredKind::Drafts => {
+            "SELECT count(*), min(at) FROM (SELECT saved_at AS at FROM draft UNION ALL SELECT at FROM note_version)"
+        }
         StoredKind::Unsent => {
             "SELECT count(*), min(created_at) FROM outbox WHERE state IN ('waiting', 'leased', 'refused')"
         }

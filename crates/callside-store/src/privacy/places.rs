@@ -46,6 +46,7 @@ pub(super) const PLACES: &[Place] = &[
     place!(Pops, "pop", "id", "call, pop", "true"),
     place!(Choices, "chosen", "call", "call, record", "true"),
     place!(Drafts, "draft", "call", "call, draft", "true"),
+    place!(Drafts, "note_version", "id", "call, notes", "true"),
     place!(Callbacks, "callback", "id", "call, e164, who, message", "true"),
     place!(Memories, "call_memory", "call", "call, e164, reference, memory", "true"),
     place!(
@@ -111,4 +112,19 @@ pub(super) const PLACES: &[Place] = &[
 /// Tables that hold nobody who calls: what the organisation set up, counts, and what is handled by itself (settings,
 /// exports); the audit holds references only.
 #[cfg(test)]
-pub(super) const NOBODY: &[&str] = &["setting", "describe", "phone_use", "watch", "export", "audit", "audit_waiting"];
+pub(super) const NOBODY: &[&str] = &[
+    "setting",
+    "describe",
+    "phone_use",
+    "watch",
+    "export",
+    "audit",
+    "audit_waiting",
+    "uncounted",
+    "counted",
+    "day_tally",
+    "hour_tally",
+    "outcome_tally",
+    // Of its call, with which it goes, and nothing that the call does not hold.
+    "call_fact",
+];

@@ -18,7 +18,7 @@ struct Step {
 /// Rows of one commit, so that a call that comes in meanwhile hardly waits.
 const AT_ONCE: i64 = 500;
 
-/// What hangs on a call goes with it. A call of which something is still to be sent stays, and so does one that somebody
+/// What hangs on a call goes with it. A provider's clock may be wrong by years, so when we heard of it counts, too. A call of which something is still to be sent stays, and so does one that somebody
 /// is to be called back for.
 const STEPS: &[Step] = &[
     Step {
@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
               AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.key = call.key
                               AND state IN ('waiting', 'leased', 'refused'))
               AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.key AND done_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM event WHERE event.call = call.key AND received_at >= ?1)
               ORDER BY id LIMIT ?2)",
     },
     Step {

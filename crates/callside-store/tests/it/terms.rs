@@ -81,3 +81,14 @@ async fn copies_from_before_an_upgrade_go_and_others_stay() {
         place.files().iter().any(|name| name.contains("set-aside")) && count(&store, StoredKind::Backups).await == 1
     );
 }
+
+#[tokio::test]
+async fn a_call_whose_clock_is_wrong_by_years_stays_for_its_term() {
+    let place = Place::new();
+    let store = place.open().await;
+    store.accept(&[ringing("1", -90_000_000, "+14155550134")], now(), us()).await.unwrap();
+    store.retire(&TERMS, days(29)).await.unwrap();
+    assert!(store.call(&key("1")).await.unwrap().is_some());
+    store.retire(&TERMS, days(31)).await.unwrap();
+    assert!(store.call(&key("1")).await.unwrap().is_none());
+}
