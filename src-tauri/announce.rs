@@ -201,9 +201,11 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
         face.announce(Announcement::Automations);
     }
     for (title, text) in batch.told {
-        face.toast(toast::Toast::Note {
-            words: toast::Words { summary: title.clone(), body: text.clone(), open: shell.language().words().open },
-        });
+        if !open.settings.kept().do_not_disturb {
+            let words =
+                toast::Words { summary: title.clone(), body: text.clone(), open: shell.language().words().open };
+            face.toast(toast::Toast::Note { words });
+        }
         face.announce(Announcement::Told { title, text });
     }
     batch.records.iter().for_each(|record| open_record(shell, open, record));
@@ -236,11 +238,12 @@ async fn show(shell: &Shell, open: &Open, shown: &ScreenPop, first: bool) -> Res
     }
     let pop = Box::new(pop::pop(shown, &desk.draft, desk.saved.as_ref(), &lens));
     face.announce(Announcement::Pop { pop, to_front });
-    if first {
+    let kept = open.settings.kept();
+    if first && !kept.do_not_disturb {
         face.surface();
     }
     let toast = toast::of(shown, first, &lens, shell.language());
-    if open.settings.kept().toast || matches!(toast, toast::Toast::Close { .. }) {
+    if (kept.toast && !kept.do_not_disturb) || matches!(toast, toast::Toast::Close { .. }) {
         face.toast(toast);
     }
     Ok(())

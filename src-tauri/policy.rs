@@ -27,6 +27,7 @@ impl Layered<'_> {
             Key::CardNumbers => text(self.preferences.card_numbers.name()),
             Key::ClientId => text(&self.kept.client_id),
             Key::ConfigurationKey => text(self.preferences.configuration_key.as_deref().unwrap_or_default()),
+            Key::AfterCallSeconds => Value::Number(self.kept.after_call_seconds),
             Key::HomeRegion => text(home_region),
             Key::KeepCallsDays => Value::Number(self.preferences.retention.calls_days),
             Key::KeepCopiesDays => Value::Number(self.preferences.retention.copies_days),

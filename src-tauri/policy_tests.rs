@@ -126,3 +126,16 @@ async fn what_is_ignored_is_shown() {
         assert!(all.iter().any(|row| row.key == SettingKey::from(setting.key)));
     }
 }
+
+#[tokio::test]
+async fn the_clock_after_a_call_can_be_the_companys() {
+    let desk = ruled(r#""after_call_seconds": 45"#).await;
+    assert_eq!(
+        row(&desk, SettingKey::AfterCallSeconds).await,
+        (SettingValue::Number { number: 45 }, LayerView::Policy)
+    );
+    let now = crate::commands::desk::snapshot(&desk.shell).await.unwrap();
+    assert_eq!(now.after_call_seconds, 45);
+    let own = SettingsChange { after_call_seconds: Some(600), ..SettingsChange::default() };
+    assert_eq!(save_settings(&desk.shell, own).await.unwrap_err().message, Sentence::SetByPolicy);
+}

@@ -23,6 +23,11 @@ use std::sync::{PoisonError, RwLock};
 /// Name of the setting in the database.
 const NAME: &str = "shell";
 
+/// Two minutes: enough for notes, and nobody is held to it.
+const AFTER_CALL_SECONDS: u32 = 120;
+/// The most that the clock after a call counts; as in the policy.
+const LONGEST_AFTER_CALL: u32 = 3600;
+
 /// What is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -33,6 +38,10 @@ pub struct Kept {
     pub client_id: String,
     /// Show a toast when a call arrives.
     pub toast: bool,
+    /// No toast and no attention for now; calls come into the window all the same.
+    pub do_not_disturb: bool,
+    /// Seconds that the clock after a call counts down; 0 = none.
+    pub after_call_seconds: u32,
     /// Further fields that the pop shows, by API name, in its order.
     pub pop_fields: BTreeMap<CallerObject, Vec<String>>,
 }
@@ -43,6 +52,8 @@ impl Default for Kept {
             api_version: ApiVersion::default().to_string(),
             client_id: String::new(),
             toast: true,
+            do_not_disturb: false,
+            after_call_seconds: AFTER_CALL_SECONDS,
             pop_fields: BTreeMap::new(),
         }
     }
@@ -59,6 +70,7 @@ impl Kept {
             client_id.clone_into(&mut self.client_id);
         }
         self.toast = policy.flag(Key::Toast).unwrap_or(self.toast);
+        self.after_call_seconds = policy.number(Key::AfterCallSeconds).unwrap_or(self.after_call_seconds);
         self
     }
 }
@@ -129,6 +141,7 @@ pub async fn view(shell: &Shell, open: &Open) -> Result<SettingsView, UiError> {
         api_version: kept.api_version,
         client_id: open.settings.client_id(),
         toast: kept.toast,
+        after_call_seconds: kept.after_call_seconds,
         door: open.door.view(),
         policy: policy::view(shell.policy(), &chosen),
     })
@@ -166,9 +179,14 @@ pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Resul
 /// # Errors
 /// When the database fails.
 pub async fn keep(open: &Open, next: Kept) -> Result<(), UiError> {
-    if next != open.settings.chosen() {
+    let before = open.settings.chosen();
+    if next != before {
+        let asks_otherwise = (&next.api_version, &next.client_id, &next.pop_fields)
+            != (&before.api_version, &before.client_id, &before.pop_fields);
         open.settings.keep(&open.companion, next).await?;
-        crate::session::reconnect(open);
+        if asks_otherwise {
+            crate::session::reconnect(open);
+        }
     }
     Ok(())
 }
@@ -179,6 +197,7 @@ fn check(open: &Open, change: SettingsChange) -> Result<Checked, UiError> {
         (Key::ApiVersion, change.api_version.is_some()),
         (Key::ClientId, change.client_id.is_some()),
         (Key::Toast, change.toast.is_some()),
+        (Key::AfterCallSeconds, change.after_call_seconds.is_some()),
     ];
     if locked.into_iter().any(|(key, changes)| changes && open.companion.policy().locks(key)) {
         return Err(errors::ruled());
@@ -197,6 +216,10 @@ fn check(open: &Open, change: SettingsChange) -> Result<Checked, UiError> {
         kept.client_id = client_id.trim().to_owned();
     }
     kept.toast = change.toast.unwrap_or(kept.toast);
+    kept.do_not_disturb = change.do_not_disturb.unwrap_or(kept.do_not_disturb);
+    if let Some(seconds) = change.after_call_seconds {
+        kept.after_call_seconds = seconds.min(LONGEST_AFTER_CALL);
+    }
     let secrets_change = change.aircall_token.is_some() || change.phone_secret.is_some();
     let mut secrets = open.door.secrets();
     if let Some(token) = change.aircall_token {

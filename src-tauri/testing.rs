@@ -43,6 +43,7 @@ pub struct Recorder {
     announced: broadcast::Sender<Announcement>,
     toasts: watch::Sender<Vec<Toast>>,
     trays: watch::Sender<Vec<TrayState>>,
+    surfaced: watch::Sender<u32>,
     pub downloads: PathBuf,
 }
 
@@ -55,7 +56,9 @@ impl Face for Recorder {
         self.toasts.send_modify(|toasts| toasts.push(toast));
     }
 
-    fn surface(&self) {}
+    fn surface(&self) {
+        self.surfaced.send_modify(|times| *times += 1);
+    }
 
     fn tray(&self, state: TrayState, _: OutboxCounts) {
         self.trays.send_modify(|trays| trays.push(state));
@@ -97,6 +100,7 @@ impl Desk {
             announced: broadcast::Sender::new(1024),
             toasts: watch::Sender::default(),
             trays: watch::Sender::default(),
+            surfaced: watch::Sender::default(),
             downloads: folder.path().join("downloads"),
         });
         let heard = face.announced.subscribe();
@@ -134,6 +138,11 @@ impl Desk {
     /// nothing about the other.
     pub async fn toasts_when(&self, right: impl FnMut(&Vec<Toast>) -> bool) -> Vec<Toast> {
         told_when(&self.face.toasts, right).await
+    }
+
+    /// How often the window was asked to show itself.
+    pub fn surfaced(&self) -> u32 {
+        *self.face.surfaced.borrow()
     }
 
     /// Waits until the tray has shown what is wanted.

@@ -21,7 +21,8 @@ function withoutFake(mode: string): Plugin {
 export default defineConfig(({ mode }) => ({
   plugins: [svelte(), svelteTesting(), withoutFake(mode)],
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  // The guide is read from the repository and carried inside of the window.
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   build: {
     target: ["es2022", "safari16.4", "chrome111"],
     // Inlined files would be data: addresses, which the window's content security policy forbids.

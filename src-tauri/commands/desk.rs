@@ -38,11 +38,14 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
             pop: None,
             outbox: crate::ipc::outbox::OutboxCounts::default(),
             dispositions: Vec::new(),
+            do_not_disturb: false,
+            after_call_seconds: 0,
             version,
             masked: shell.is_masked(),
         });
     };
     let calls = outlook::calls(&open, &mut KnownRows::default()).await?;
+    let kept = open.settings.kept();
     Ok(SnapshotView {
         session: open.session.view(),
         connections: outlook::connections(&open),
@@ -50,6 +53,8 @@ pub async fn snapshot(shell: &Shell) -> Result<SnapshotView, UiError> {
         calls,
         outbox: outlook::counts(&open).await?,
         dispositions: open.companion.dispositions().rows.iter().map(Into::into).collect(),
+        do_not_disturb: kept.do_not_disturb,
+        after_call_seconds: kept.after_call_seconds,
         version,
         masked: shell.is_masked(),
     })

@@ -115,3 +115,34 @@ async fn what_is_not_known_is_said_and_nothing_else() {
     assert_eq!(error.code, ErrorCode::SignInNeeded);
     assert_eq!(search_callers(&desk.shell, SearchRequest { text: "S".into() }).await.unwrap().len(), 0);
 }
+
+#[tokio::test]
+async fn whoever_wants_no_disturbance_gets_the_call_in_the_window_and_nothing_else() {
+    let mut desk = Desk::new().await;
+    let quiet = |on| SettingsChange { do_not_disturb: Some(on), ..SettingsChange::default() };
+    save_settings(&desk.shell, quiet(true)).await.unwrap();
+    assert!(snapshot(&desk.shell).await.unwrap().do_not_disturb);
+    desk.rings("1", CallChange::Ringing).await;
+    assert!(next_first(&mut desk, "phone:1").await, "the call comes as ever");
+    desk.trays_when(|trays| trays.contains(&TrayState::Ringing)).await;
+    desk.rings("1", CallChange::Answered).await;
+    let toasts = desk.toasts_when(|toasts| matches!(toasts.last(), Some(Toast::Close { .. }))).await;
+    assert!(!toasts.iter().any(|toast| matches!(toast, Toast::Show { .. })), "{toasts:?}");
+    assert_eq!(desk.surfaced(), 0, "the window does not ask for attention");
+
+    save_settings(&desk.shell, quiet(false)).await.unwrap();
+    desk.rings("2", CallChange::Ringing).await;
+    desk.toasts_when(|toasts| matches!(toasts.last(), Some(Toast::Show { first: true, .. }))).await;
+    assert_eq!(desk.surfaced(), 1);
+}
+
+#[tokio::test]
+async fn the_clock_after_a_call_is_as_long_as_the_person_says_and_at_most_an_hour() {
+    let desk = Desk::new().await;
+    assert_eq!(snapshot(&desk.shell).await.unwrap().after_call_seconds, 120);
+    for (typed, holds) in [(0, 0), (45, 45), (90_000, 3600)] {
+        let change = SettingsChange { after_call_seconds: Some(typed), ..SettingsChange::default() };
+        assert_eq!(save_settings(&desk.shell, change).await.unwrap().after_call_seconds, holds);
+        assert_eq!(snapshot(&desk.shell).await.unwrap().after_call_seconds, holds);
+    }
+}

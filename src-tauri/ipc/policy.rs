@@ -199,6 +199,7 @@ macro_rules! keys {
 
 keys![
     AdminPermissionSets,
+    AfterCallSeconds,
     ApiVersion,
     CardNumbers,
     ClientId,

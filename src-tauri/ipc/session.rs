@@ -118,6 +118,10 @@ pub struct SnapshotView {
     pub outbox: super::outbox::OutboxCounts,
     /// Dispositions.
     pub dispositions: Vec<super::wrap_up::DispositionView>,
+    /// No toast and no attention for now.
+    pub do_not_disturb: bool,
+    /// Seconds that the clock after a call counts down; 0 = none.
+    pub after_call_seconds: u32,
     /// Version of Callside.
     pub version: String,
     /// The policy masks names, numbers and addresses on every screen.

@@ -15,6 +15,8 @@ pub struct SettingsView {
     pub client_id: String,
     /// Show a toast when a call arrives.
     pub toast: bool,
+    /// Seconds that the clock after a call counts down; 0 = none.
+    pub after_call_seconds: u32,
     /// Where the phone systems reach this machine.
     pub door: DoorView,
     /// What rules on this machine, and where each setting comes from.
@@ -52,6 +54,10 @@ pub struct SettingsChange {
     pub client_id: Option<String>,
     /// Toast.
     pub toast: Option<bool>,
+    /// No toast and no attention for now.
+    pub do_not_disturb: Option<bool>,
+    /// Seconds of the clock after a call, up to an hour; 0 = none.
+    pub after_call_seconds: Option<u32>,
     /// Aircall's token.
     pub aircall_token: Option<String>,
     /// Signing secret of the phone system.

@@ -27,3 +27,4 @@ mod survival;
 mod terminal;
 mod trouble;
 mod wait;
+mod workday;

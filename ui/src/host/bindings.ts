@@ -1220,6 +1220,14 @@ outbox: OutboxCounts,
  */
 dispositions: Array<DispositionView>, 
 /**
+ * No toast and no attention for now.
+ */
+do_not_disturb: boolean, 
+/**
+ * Seconds that the clock after a call counts down; 0 = none.
+ */
+after_call_seconds: number, 
+/**
  * Version of Callside.
  */
 version: string, 
@@ -2052,6 +2060,10 @@ client_id: string,
  */
 toast: boolean, 
 /**
+ * Seconds that the clock after a call counts down; 0 = none.
+ */
+after_call_seconds: number, 
+/**
  * Where the phone systems reach this machine.
  */
 door: DoorView, 
@@ -2107,6 +2119,14 @@ client_id: string | null,
  * Toast.
  */
 toast: boolean | null, 
+/**
+ * No toast and no attention for now.
+ */
+do_not_disturb: boolean | null, 
+/**
+ * Seconds of the clock after a call, up to an hour; 0 = none.
+ */
+after_call_seconds: number | null, 
 /**
  * Aircall's token.
  */
@@ -2428,7 +2448,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
+export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**

@@ -14,6 +14,8 @@ export type Answer<C extends Command> = Commands[C]["answer"];
 export interface Preferences {
   theme: "system" | "light" | "dark";
   language: "system" | Language;
+  /** Keys that are not those that come with Callside, by what they ask for; see `keys/table.ts`. */
+  keys: Partial<Record<string, string>>;
 }
 
 /** The way to the engine. */

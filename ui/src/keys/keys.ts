@@ -1,13 +1,11 @@
 /** What a pressed key means. Pure, so that every rule can be read and tested in one place. */
+import { type Chord, chordOf, DEFAULT_KEYS, holderOf, type Keyed, type KeyTable } from "./table";
 
 /** Where the keyboard is: in a text, on a control that has its own use for Enter, or elsewhere. */
 export type Focus = "text" | "control" | "elsewhere";
 
-/** A key as pressed. */
-export interface Pressed {
-  key: string;
-  /** Ctrl, or Command on a Mac. */
-  ctrl: boolean;
+/** A key as pressed; `ctrl`: Ctrl, or Command on a Mac. */
+export interface Pressed extends Chord {
   alt: boolean;
   /** Held down. */
   repeat: boolean;
@@ -20,63 +18,36 @@ export interface Pressed {
 export type Asked =
   | { kind: "pick"; key: number }
   | { kind: "switch"; index: number }
-  | {
-      kind:
-        | "save"
-        | "find"
-        | "palette"
-        | "back"
-        | "blur"
-        | "sheet"
-        | "mask"
-        | "notes"
-        | "undo"
-        | "confirm"
-        | "refresh";
-    }
-  | { kind: "desk" | "history" | "callbacks" | "team" | "outbox" | "settings" | "setup" };
-
-const LETTERS: Record<string, Exclude<Asked["kind"], "pick" | "switch">> = {
-  "/": "find",
-  a: "palette",
-  "?": "sheet",
-  m: "mask",
-  n: "notes",
-  u: "undo",
-  y: "confirm",
-  r: "refresh",
-  c: "desk",
-  h: "history",
-  o: "outbox",
-  b: "callbacks",
-  t: "team",
-  s: "settings",
-  ",": "setup",
-};
+  | { kind: "save" | "back" | "blur" }
+  | { kind: Keyed };
 
 /** The meaning of a key; `null` when it is not for Callside. Single keys mean nothing while somebody types. */
-export function meaning(given: Pressed): Asked | null {
+export function meaning(given: Pressed, table: KeyTable = DEFAULT_KEYS): Asked | null {
   const { key, ctrl, alt, repeat, composing, focus } = given;
   if (composing || alt || repeat) return null;
-  const digit = /^[1-9]$/.test(key) ? Number(key) : null;
-  if (ctrl) {
-    if (digit !== null) return { kind: "switch", index: digit - 1 };
-    if (key.toLowerCase() === "k") return { kind: "palette" };
-    return key === "Enter" ? { kind: "save" } : null;
+  if (key === "Enter") return ctrl || focus === "elsewhere" ? { kind: "save" } : null;
+  if (key === "Escape") return ctrl ? null : { kind: focus === "text" ? "blur" : "back" };
+  const chord = chordOf(given);
+  if (chord === null) return null;
+  const types = focus === "text" && !ctrl && chord.length === 1;
+  const digit = /^(Ctrl\+)?([1-9])$/.exec(chord);
+  if (types) return null;
+  if (digit) {
+    const number = Number(digit[2]);
+    return ctrl ? { kind: "switch", index: number - 1 } : { kind: "pick", key: number };
   }
-  if (key === "Escape") return { kind: focus === "text" ? "blur" : "back" };
-  if (focus === "text") return null;
-  if (digit !== null) return { kind: "pick", key: digit };
-  if (key === "Enter") return focus === "control" ? null : { kind: "save" };
-  const letter = LETTERS[key.toLowerCase()];
-  return letter === undefined ? null : { kind: letter };
+  if (chord === "Ctrl+k") return { kind: "palette" };
+  const held = holderOf(table, chord);
+  return held === null ? null : { kind: held };
 }
 
 /** A key as the browser tells it. */
 export function pressed(event: KeyboardEvent): Pressed {
   return {
     key: event.key,
+    code: event.code,
     ctrl: event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
     alt: event.altKey,
     repeat: event.repeat,
     composing: event.isComposing,

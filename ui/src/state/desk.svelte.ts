@@ -56,6 +56,8 @@ export class Desk {
   #rehearsalTurn = $state(0);
   #dispositions = $state.raw<DispositionView[]>([]);
   #version = $state("");
+  #doNotDisturb = $state(false);
+  #afterCallSeconds = $state(0);
   #front = $state<string | null>(null);
   #offered = $state<string | null>(null);
   #outboxTurn = $state(0);
@@ -91,6 +93,14 @@ export class Desk {
   /** Version of Callside. */
   get version(): string {
     return this.#version;
+  }
+  /** No notification and no attention for now. */
+  get doNotDisturb(): boolean {
+    return this.#doNotDisturb;
+  }
+  /** Seconds of the clock after a call; 0 = none. */
+  get afterCallSeconds(): number {
+    return this.#afterCallSeconds;
   }
   /** The call that is worked on. */
   get front(): PopView | null {
@@ -250,6 +260,8 @@ export class Desk {
     this.#counts = snapshot.outbox;
     this.#dispositions = snapshot.dispositions;
     this.#version = snapshot.version;
+    this.#doNotDisturb = snapshot.do_not_disturb;
+    this.#afterCallSeconds = snapshot.after_call_seconds;
     this.#events.ruled(snapshot.masked);
     this.#takeCalls(snapshot.calls);
     if (!snapshot.pop) return;

@@ -1,6 +1,7 @@
 import { createContext } from "svelte";
 import type { Sentence, UiError, ValueView } from "../host/bindings";
 import { asUiError, type Host } from "../host/host";
+import { NO_CHANGE } from "../host/no-change";
 import { KeyHandlers } from "../keys/handlers";
 import { focusOf } from "../keys/keys";
 import { say, valueText } from "../words/say";
@@ -8,6 +9,7 @@ import type { Words } from "../words/words.svelte";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Drafts } from "./drafts.svelte";
+import { Extensions } from "./extensions.svelte";
 import { Masking } from "./masking.svelte";
 import { heading } from "./names";
 import { Phone } from "./phone.svelte";
@@ -27,6 +29,7 @@ export class House {
   readonly keys = new KeyHandlers();
   readonly masking = new Masking();
   readonly phone: Phone;
+  readonly extensions = new Extensions();
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
   #supervises = $state(false);
@@ -113,6 +116,16 @@ export class House {
   /** Opens a record in the browser. */
   async openRecord(object: string, id: string): Promise<void> {
     await this.#orTrouble(() => this.host.call("open_record", { object, id }));
+  }
+
+  /** Turns do-not-disturb on or off; it holds until it is turned again, also over a new start. */
+  async turnQuiet(): Promise<void> {
+    const do_not_disturb = !this.desk.doNotDisturb;
+    await this.#orTrouble(async () => {
+      await this.host.call("save_settings", { ...NO_CHANGE, do_not_disturb });
+      await this.desk.readAnew();
+      this.said.say(do_not_disturb ? this.words.workday.quietOn : this.words.workday.quietOff);
+    });
   }
 
   async #orTrouble(work: () => Promise<unknown>): Promise<void> {

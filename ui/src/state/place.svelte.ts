@@ -12,6 +12,7 @@ export type Screen =
   | "story"
   | "settings"
   | "setup"
+  | "help"
   | "sign_in";
 
 /** The way through the screens. */

@@ -1,14 +1,16 @@
 import type { Host, Preferences } from "../host/host";
+import { differences, type Keyed, type KeyTable, tableOf } from "../keys/table";
 import { isLanguage, localeFor, wordsFor, type Words } from "../words/words.svelte";
 
 const THEMES: readonly string[] = ["system", "light", "dark"];
 
-/** Theme and language of this window. */
+/** Theme, language and keys of this window. */
 export class PreferencesState {
   #host: Host;
   #system: readonly string[];
-  #kept = $state.raw<Preferences>({ theme: "system", language: "system" });
+  #kept = $state.raw<Preferences>({ theme: "system", language: "system", keys: {} });
   readonly #words = $derived.by(() => wordsFor(this.#kept.language, this.#system));
+  readonly #keys = $derived.by(() => tableOf(this.#kept.keys));
 
   constructor(host: Host, system: readonly string[]) {
     this.#host = host;
@@ -35,6 +37,24 @@ export class PreferencesState {
     return localeFor(this.#words, this.#system);
   }
 
+  /** Which key asks for what. */
+  get keys(): KeyTable {
+    return this.#keys;
+  }
+
+  /** A key as people read it: "N", "Ctrl J". */
+  chordText(chord: string): string {
+    return chord.startsWith("Ctrl+")
+      ? `${this.#words.keys.ctrl} ${chord.slice(5).toUpperCase()}`
+      : chord.toUpperCase();
+  }
+
+  /** The key of something, for a button: to be read, and for assistive technology. Nothing where it has none. */
+  keyOf(keyed: Keyed): { hint: string; shortcut: string } {
+    const chord = this.#keys[keyed];
+    return { hint: this.chordText(chord), shortcut: chord.replace("Ctrl+", "Control+") };
+  }
+
   /** Reads what was kept. Unknown values count as not set. */
   async load(): Promise<void> {
     const kept = await this.#host.readPreferences();
@@ -42,6 +62,7 @@ export class PreferencesState {
     this.#kept = {
       theme: theme !== undefined && THEMES.includes(theme) ? theme : "system",
       language: language !== undefined && isLanguage(language) ? language : "system",
+      keys: differences(tableOf(kept.keys)),
     };
   }
 
@@ -49,5 +70,10 @@ export class PreferencesState {
   async set(change: Partial<Preferences>): Promise<void> {
     this.#kept = { ...this.#kept, ...change };
     await this.#host.writePreferences(this.#kept);
+  }
+
+  /** Gives keys. */
+  setKeys(table: KeyTable): Promise<void> {
+    return this.set({ keys: differences(table) });
   }
 }

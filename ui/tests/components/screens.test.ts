@@ -156,6 +156,8 @@ describe("settings", () => {
           api_version: "63.0",
           client_id: null,
           toast: null,
+          do_not_disturb: null,
+          after_call_seconds: null,
           aircall_token: null,
           phone_secret: null,
         },
@@ -189,7 +191,7 @@ describe("settings", () => {
     await fireEvent.change(screen.getByLabelText("Language"), { target: { value: "de" } });
     expect(await screen.findByRole("heading", { level: 1, name: "Einstellungen" })).toBeTruthy();
     expect(document.documentElement.lang).toBe("de");
-    expect(await fake.readPreferences()).toEqual({ theme: "dark", language: "de" });
+    expect(await fake.readPreferences()).toEqual({ theme: "dark", language: "de", keys: {} });
   });
 });
 

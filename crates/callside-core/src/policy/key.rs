@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Key {
     /// Permission sets that make an admin.
     AdminPermissionSets,
+    /// How long the work after a call may take before its clock says that it is over.
+    AfterCallSeconds,
     /// Salesforce API version.
     ApiVersion,
     /// What becomes of card numbers in notes.
@@ -50,6 +52,7 @@ impl Key {
     pub const fn name(self) -> &'static str {
         match self {
             Self::AdminPermissionSets => "admin_permission_sets",
+            Self::AfterCallSeconds => "after_call_seconds",
             Self::ApiVersion => "api_version",
             Self::CardNumbers => "card_numbers",
             Self::ClientId => "client_id",

@@ -28,6 +28,13 @@ pub const SETTINGS: &[Setting] = &[
         example: r#"["Callside_Admin"]"#,
     },
     Setting {
+        key: Key::AfterCallSeconds,
+        kind: Kind::Number { least: 0, most: 3600 },
+        title: "Time after a call",
+        about: "Seconds that a clock on the desk counts down after a call; 0 shows none. It can be extended, and nothing happens when it has run out.",
+        example: "120",
+    },
+    Setting {
         key: Key::ApiVersion,
         kind: Kind::Text(Form::ApiVersion),
         title: "API version",

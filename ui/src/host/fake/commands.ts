@@ -193,6 +193,7 @@ export function handlers(world: World): Handlers {
         api_version: api_version ?? old.api_version,
         client_id: client_id ?? old.client_id,
         toast: toast ?? old.toast,
+        after_call_seconds: change.after_call_seconds ?? old.after_call_seconds,
         policy: old.policy,
         door: {
           ...old.door,
@@ -200,6 +201,8 @@ export function handlers(world: World): Handlers {
           phone_secret: phone_secret ?? old.door.phone_secret,
         },
       };
+      world.doNotDisturb = change.do_not_disturb ?? world.doNotDisturb;
+      world.tell({ kind: "settings" });
       return world.settings;
     },
     self_test: () => world.selfTest,

@@ -24,6 +24,7 @@ export const SETTINGS: SettingsView = {
   api_version: "62.0",
   client_id: "example-consumer-key",
   toast: true,
+  after_call_seconds: 120,
   door: {
     port: 4731,
     five9_connector: `${DOOR}/five9/connector?secret=example-only-9b1f4c72d80e`,
@@ -39,6 +40,7 @@ export const SETTINGS: SettingsView = {
     faults: [],
     settings: [
       { key: "admin_permission_sets", value: texts("Callside_Admin"), layer: "default" },
+      { key: "after_call_seconds", value: { kind: "number", number: 120 }, layer: "default" },
       { key: "api_version", value: texts("62.0"), layer: "default" },
       { key: "card_numbers", value: texts("cover"), layer: "default" },
       { key: "client_id", value: texts("example-consumer-key"), layer: "person" },

@@ -39,6 +39,7 @@ export class World {
     pace: "go",
   };
   settings: SettingsView = SETTINGS;
+  doNotDisturb = false;
   selfTest: SelfTestView = ALL_GOOD;
   paused: Sentence | null = null;
   popFields = POP_FIELDS;
@@ -89,6 +90,8 @@ export class World {
       pop: this.front === null ? null : (this.pops.get(this.front) ?? null),
       outbox: this.counts(),
       dispositions: DISPOSITIONS,
+      do_not_disturb: this.doNotDisturb,
+      after_call_seconds: this.settings.after_call_seconds,
       version: "0.1.0",
       masked: this.masked,
     };

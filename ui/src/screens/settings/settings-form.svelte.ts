@@ -1,5 +1,6 @@
 import type { SettingKey, SettingsChange, SettingsView, UiError } from "../../host/bindings";
 import { asUiError, type Host } from "../../host/host";
+import { NO_CHANGE } from "../../host/no-change";
 import { Deed } from "../../state/deed.svelte";
 import { changeOf, faultsOf, type Faults, type Typed, typedOf } from "./typed";
 
@@ -79,16 +80,7 @@ export class SettingsForm {
 
   /** Changes one thing at once. */
   async setNow(change: Partial<SettingsChange>): Promise<void> {
-    const kept = await this.saving.run(() => this.#host.call("save_settings", { ...UNCHANGED, ...change }));
+    const kept = await this.saving.run(() => this.#host.call("save_settings", { ...NO_CHANGE, ...change }));
     if (kept) this.#kept = kept;
   }
 }
-
-const UNCHANGED: SettingsChange = {
-  home_region: null,
-  api_version: null,
-  client_id: null,
-  toast: null,
-  aircall_token: null,
-  phone_secret: null,
-};

@@ -1,4 +1,5 @@
 import type { SettingsChange, SettingsView } from "../../host/bindings";
+import { NO_CHANGE } from "../../host/no-change";
 
 /** The texts of the settings form. */
 export interface Typed {
@@ -33,10 +34,10 @@ export function changeOf(kept: SettingsView, typed: Typed): SettingsChange | nul
   const changed = (key: keyof Typed) => (typed[key].trim() === before[key] ? null : typed[key].trim());
   const region = changed("home_region");
   const change: SettingsChange = {
+    ...NO_CHANGE,
     home_region: region === null ? null : region.toUpperCase(),
     api_version: changed("api_version"),
     client_id: changed("client_id"),
-    toast: null,
     aircall_token: changed("aircall_token"),
     phone_secret: changed("phone_secret"),
   };

@@ -18,6 +18,11 @@ import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
 import { told } from "./told";
+import { help } from "./help";
+import { file } from "./file";
+import { phoneRecords } from "./phone-records";
+import { team } from "./team";
+import { workday } from "./workday";
 import { wrong } from "./wrong";
 
 /** Arabic. */
@@ -42,6 +47,11 @@ export const ar: Words = {
   ...selfTest,
   ...sentences,
   ...told,
+  ...help,
+  ...file,
+  ...phoneRecords,
+  ...team,
+  ...workday,
   ...wrong,
   ...automations,
   ...lookUps,

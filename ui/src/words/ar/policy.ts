@@ -17,6 +17,7 @@ export const policy: Pick<Words, "policy"> = {
     layer: { default: "الافتراضي", person: "أنت", policy: "مؤسستك" },
     names: {
       admin_permission_sets: "مجموعات أذونات المسؤولين",
+      after_call_seconds: "وقت ما بعد المكالمة بالثواني",
       api_version: "إصدار API",
       card_numbers: "أرقام البطاقات في الملاحظات",
       client_id: "مفتاح المستهلك",

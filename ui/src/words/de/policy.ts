@@ -16,6 +16,7 @@ export const policy: Pick<Words, "policy"> = {
     layer: { default: "Vorgabe", person: "Ihnen", policy: "Ihrer Organisation" },
     names: {
       admin_permission_sets: "Berechtigungssätze der Admins",
+      after_call_seconds: "Zeit nach einem Anruf in Sekunden",
       api_version: "API-Version",
       card_numbers: "Kartennummern in Notizen",
       client_id: "Consumer Key",

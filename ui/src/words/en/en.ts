@@ -20,6 +20,8 @@ import { setup } from "./setup";
 import { start } from "./start";
 import { team } from "./team";
 import { told } from "./told";
+import { help } from "./help";
+import { workday } from "./workday";
 import { wrong } from "./wrong";
 
 /** English, one file per part of the window. The other languages have exactly these keys (see `words.svelte.ts`). */
@@ -48,6 +50,8 @@ export const en = {
   ...selfTest,
   ...sentences,
   ...told,
+  ...help,
+  ...workday,
   ...wrong,
   ...automations,
   ...lookUps,

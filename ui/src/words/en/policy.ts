@@ -19,6 +19,7 @@ export const policy = {
     layer: { default: "As it comes", person: "You", policy: "Your organisation" },
     names: {
       admin_permission_sets: "Permission sets of admins",
+      after_call_seconds: "Time after a call in seconds",
       api_version: "API version",
       card_numbers: "Card numbers in notes",
       client_id: "Consumer key",

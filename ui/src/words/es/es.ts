@@ -21,6 +21,8 @@ import { setup } from "./setup";
 import { start } from "./start";
 import { team } from "./team";
 import { told } from "./told";
+import { help } from "./help";
+import { workday } from "./workday";
 import { wrong } from "./wrong";
 
 /** Spanish. */
@@ -47,6 +49,8 @@ export const es: Words = {
   ...selfTest,
   ...sentences,
   ...told,
+  ...help,
+  ...workday,
   ...wrong,
   ...automations,
   ...lookUps,

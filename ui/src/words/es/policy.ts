@@ -16,6 +16,7 @@ export const policy: Pick<Words, "policy"> = {
     layer: { default: "De fábrica", person: "Usted", policy: "Su organización" },
     names: {
       admin_permission_sets: "Conjuntos de permisos de administradores",
+      after_call_seconds: "Tiempo tras una llamada en segundos",
       api_version: "Versión de la API",
       card_numbers: "Números de tarjeta en las notas",
       client_id: "Consumer key",

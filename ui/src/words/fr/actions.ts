@@ -67,13 +67,7 @@ export const actions: Pick<Words, "actions"> = {
     setup: "Actions",
     setupLead:
       "Pour qui, lors de quels appels et quand chaque action est proposée. Rien ne s'applique avant l'enregistrement.",
-    file: "Configuration, en fichier",
-    load: "Vérifier et appliquer",
-    copy: "Copier",
     asItIs: "Afficher ce qui s'applique",
-    line: (n) => `Ligne ${n},`,
-    loaded: "C'est appliqué.",
-    notLoaded: "Rien n'a changé. Corrigez d'abord ceci :",
     adminOnly: "Seul un administrateur de Callside peut modifier ceci.",
     isOff: "pas proposée",
     isOffered: "Proposée",
@@ -99,9 +93,6 @@ export const actions: Pick<Words, "actions"> = {
       n === 0 ? "Enregistrer" : plural(n, `Enregistrer ${n} modification`, `Enregistrer ${n} modifications`),
     fileLead:
       "Enchaînements, actions sous vos propres noms et modèles à vous s'écrivent ici. Le guide donne des exemples.",
-    pickFile: "Prendre un fichier",
-    saveFile: "Enregistrer en fichier",
-    savedAs: (path) => `Enregistré sous ${path}`,
     merge: "Écrire les champs choisis, garder les leurs ailleurs",
     takeMine: "Le mien",
   },

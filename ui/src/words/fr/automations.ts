@@ -158,18 +158,8 @@ export const automations: Pick<Words, "automations"> = {
       list: "liste",
       any: "tout",
     },
-    file: "Fichier de configuration",
     fileLead:
       "La même chose en texte : pour la gestion de versions, pour d'autres postes, pour la signature.",
-    fileText: "Texte du fichier",
-    pickFile: "Prendre un fichier",
-    copy: "Copier",
-    export: "Afficher ce qui tourne",
-    signature: "Signature (Ed25519, base64)",
-    signatureHint: "Seulement si votre stratégie en demande une.",
-    import: "Reprendre",
-    imported: "Repris. Cela tourne dès maintenant.",
-    notImported: "Rien n'a changé. Il faut d'abord corriger ceci :",
     line: (n) => `Ligne ${n}`,
     noRuns:
       "Rien n'a encore tourné. Les exécutions des 90 derniers jours s'affichent ici, avec ce qu'elles ont vu et ce qu'elles ont fait.",

@@ -62,22 +62,22 @@ const checks: Record<SymptomView, string[]> = {
   ],
   agent_cannot_dial: [
     "Vous êtes connecté au téléphone et pas déjà en ligne.",
-    "Votre poste ou utilisateur dans les paramètres est bien celui de la téléphonie.",
+    "Votre poste ou utilisateur dans les réglages est bien celui de la téléphonie.",
     "Vous avez le droit d'appeler, et la compétence que l'appel demande.",
   ],
   hang_up_does_nothing: [
     "L'ID de l'appel : ce doit être celui que la téléphonie a donné au lancement ou à la remontée de fiche.",
-    "L'endroit de l'ID dans la réponse est un paramètre ; regardez la dernière réponse.",
+    "L'endroit de l'ID dans la réponse est un réglage ; regardez la dernière réponse.",
     "Certaines téléphonies ne terminent que les appels qu'elles ont lancés.",
   ],
   recording_empty: [
     "Les enregistrements arrivent souvent quelques minutes après l'appel ; réessayez plus tard.",
     "L'enregistrement doit être activé pour la campagne, le numéro ou la file d'attente.",
-    "L'endroit de l'adresse de l'enregistrement dans la réponse est un paramètre.",
+    "L'endroit de l'adresse de l'enregistrement dans la réponse est un réglage.",
   ],
   pop_without_customer: [
     "Le webhook doit porter le numéro de l'appelant ; voyez les noms et chemins de ses champs.",
-    "Un numéro sans indicatif de pays appartient à la région d'origine des paramètres.",
+    "Un numéro sans indicatif de pays appartient à la région d'origine des réglages.",
     "Les numéros masqués et les postes ne sont jamais recherchés.",
   ],
   strange_answer: [
@@ -87,7 +87,7 @@ const checks: Record<SymptomView, string[]> = {
   too_many_requests: [
     "D'autres programmes utilisent peut-être la même clé ; sa limite compte pour tous ensemble.",
   ],
-  no_credit: ["Achetez du crédit, ou désactivez ce service dans les paramètres."],
+  no_credit: ["Achetez du crédit, ou désactivez ce service dans les réglages."],
   not_set_up: [
     "Configuration, Téléphonie : entrez son adresse, sa clé et qui vous y êtes ; puis enregistrez.",
   ],

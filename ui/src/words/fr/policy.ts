@@ -9,13 +9,14 @@ export const policy: Pick<Words, "policy"> = {
     found: (place) => `Lue dans ${place} au démarrage de Callside.`,
     locked: "Fixé par votre organisation",
     ignored: "Une partie de la stratégie est ignorée. Prévenez votre administrateur.",
-    setting: "Paramètre",
+    setting: "Réglage",
     value: "Valeur",
     from: "Fixé par",
     empty: "Non fixé",
     layer: { default: "D'origine", person: "Vous", policy: "Votre organisation" },
     names: {
       admin_permission_sets: "Ensembles d'autorisations des administrateurs",
+      after_call_seconds: "Temps post-appel en secondes",
       api_version: "Version d'API",
       card_numbers: "Numéros de carte dans les notes",
       client_id: "Clé consommateur",
@@ -48,8 +49,8 @@ export const policy: Pick<Words, "policy"> = {
       bad_key: (p) => `Toute la stratégie : ${p.place} n'est pas une clé publique.`,
       unknown: (p) =>
         p.nearest === null
-          ? `Il n'y a pas de paramètre nommé ${p.key}.`
-          : `Il n'y a pas de paramètre nommé ${p.key}. Fallait-il lire ${p.nearest} ?`,
+          ? `Il n'y a pas de réglage nommé ${p.key}.`
+          : `Il n'y a pas de réglage nommé ${p.key}. Fallait-il lire ${p.nearest} ?`,
       twice: (p) => `${p.key} y figure deux fois ; aucun des deux ne compte.`,
       not_allowed: (p, allowed) => `${p.key} doit être ${allowed}.`,
     },

@@ -54,12 +54,12 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
       automations: "Pour que chacune agisse une fois",
       watched: "Pour savoir ce qui change dans Salesforce",
       rejections: "Pour corriger le réglage d'une téléphonie",
-      phone_use: "Pour la facture de la téléphonie ; ne nomme personne",
+      phone_use: "Pour la facture de la téléphonie ; ne nomme personne",
       settings: "Ce que vous et vos administrateurs réglez",
       exports: "Pour savoir où d'autres données se trouvent",
-      audit: "Qui a fait quoi ; les personnes n'y sont que des références",
+      audit: "Qui a fait quoi ; les personnes n'y sont que des références",
       backups: "D'avant une mise à jour, ou mise de côté car endommagée",
-      logs: "Pour réparer Callside ; ne nomme personne",
+      logs: "Pour réparer Callside ; ne nomme personne",
     },
     until: {
       days: ({ days }) => `${days} ${plural(days, "jour", "jours")}`,
@@ -77,7 +77,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     saveTerm: "Enregistrer",
     forget: "Oublier un appelant",
     forgetLead:
-      "Efface définitivement tout ce qui concerne un appelant sur cet ordinateur et sur le relais de l'équipe. Salesforce et les téléphonies gardent ce qu'ils ont. La liste des numéros à ne pas composer l'oublie aussi : cochez d'abord « Ne pas appeler » dans Salesforce.",
+      "Efface définitivement tout ce qui concerne un appelant sur cet ordinateur et sur le relais de l'équipe. Salesforce et les téléphonies gardent ce qu'ils ont. La liste des numéros à ne pas composer l'oublie aussi : cochez d'abord « Ne pas appeler » dans Salesforce.",
     number: "Numéro de téléphone",
     record: "Identifiant d'enregistrement Salesforce",
     recordHint: "Comme 003…, tiré de l'adresse de l'enregistrement. Le numéro, l'identifiant ou les deux.",
@@ -90,18 +90,18 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     discard: "L'effacer aussi. Salesforce ne le recevra jamais.",
     backups: (count) =>
       `${count} ${plural(count, "copie", "copies")} de la base de données, où l'on ne peut chercher, ${plural(count, "est effacée", "sont effacées")} aussi.`,
-    settings: (names) => `Ces réglages nomment l'appelant et sont à changer à la main : ${names}`,
+    settings: (names) => `Ces réglages nomment l'appelant et sont à changer à la main : ${names}`,
     sure: "Oublier cet appelant",
     sureHint: "Cela ne peut être annulé. Cela prend jusqu'à une minute.",
     done: "Cet appelant est oublié.",
-    receipt: (path) => `Reçu : ${path}`,
-    exports: "Ces fichiers nomment l'appelant et sont à effacer à la main :",
+    receipt: (path) => `Reçu : ${path}`,
+    exports: "Ces fichiers nomment l'appelant et sont à effacer à la main :",
     relay: {
       none: "Il n'y a pas de relais.",
       no_number: "Le relais ne connaît les appelants que par numéro, et aucun n'a été donné.",
       erased: "Le relais l'a oublié aussi.",
       not_allowed:
-        "Le relais n'a pas été interrogé : connectez-vous-y en tant qu'administrateur, ou demandez à un administrateur du relais.",
+        "Le relais n'a pas été interrogé : connectez-vous-y en tant qu'administrateur, ou demandez à un administrateur du relais.",
       not_reached: "Le relais est injoignable. Oubliez l'appelant à nouveau plus tard.",
     },
     audit: "Journal d'audit",
@@ -142,7 +142,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     unmask: "Montrer à nouveau noms et numéros",
   },
   outage: {
-    since: (time) => `Salesforce ne répond pas (depuis : ${time}).`,
+    since: (time) => `Salesforce ne répond pas (depuis : ${time}).`,
     goOn: "Travaillez comme toujours.",
     kept: (waiting) =>
       waiting === 0

@@ -22,7 +22,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
     mends: "Y remédie",
     diagnostics: "Fichier de diagnostic",
     diagnosticsLead:
-      "Pour l'assistance : autotest, paramètres et journal, sans noms, numéros ni secrets. Lisez-le d'abord ; il n'est enregistré qu'ensuite.",
+      "Pour l'assistance : autotest, réglages et journal, sans noms, numéros ni secrets. Lisez-le d'abord ; il n'est enregistré qu'ensuite.",
     prepare: "Le préparer",
     content: "C'est exactement ceci qui sera enregistré",
     save: "Enregistrer dans les téléchargements",
@@ -61,7 +61,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
     },
     found: {
       policy_none: (p) => `Il n'y en a pas (${p.place}).`,
-      policy_holds: (p) => `${p.settings} paramètres de ${p.place}.`,
+      policy_holds: (p) => `${p.settings} réglages de ${p.place}.`,
       keychain_works: "Les secrets reposent dans le trousseau.",
       secrets_in_file:
         "Il n'y a pas de trousseau ; les secrets reposent dans un fichier que vous seul pouvez lire.",

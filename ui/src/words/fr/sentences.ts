@@ -110,7 +110,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       `Ce que vous avez saisi a des erreurs (${faults}). Ce qui tournait continue.`,
     nothing_rehearsed: "Rien n'a encore été simulé.",
     bad_days: ({ most }) => `Simulez sur 1 à ${most} jours.`,
-    not_a_record_id: "Saisissez l'identifiant d'un enregistrement Salesforce : 15 ou 18 lettres et chiffres.",
+    not_a_record_id: "Saisissez l'identifiant d'un enregistrement Salesforce : 15 ou 18 lettres et chiffres.",
     nobody_meant: "Saisissez d'abord un numéro de téléphone ou un identifiant d'enregistrement.",
     bad_term: ({ most }) => `Saisissez de 1 à ${most} jours.`,
     not_a_phone_number: "Saisissez un numéro de téléphone, avec son indicatif s'il est à l'étranger.",
@@ -166,7 +166,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     not_a_signing_key: "Le secret de signature ne convient pas : c'est whsec_ suivi de base64.",
     not_an_address: "Ce n'est pas une adresse Salesforce. Saisissez un hôte comme acme.my.salesforce.com.",
     no_client_id:
-      "Aucune clé consommateur n'est saisie. Demandez à votre administrateur Salesforce celle de l'application Callside et entrez-la dans les paramètres.",
+      "Aucune clé consommateur n'est saisie. Demandez à votre administrateur Salesforce celle de l'application Callside et entrez-la dans les réglages.",
     no_sign_in_port: ({ ports }) =>
       `D'autres programmes utilisent les ports de la connexion (${ports.join(", ")}). Fermez-en un et reconnectez-vous.`,
     sign_in_denied: "La connexion a été refusée dans le navigateur. Reconnectez-vous quand vous êtes prêt.",
@@ -213,6 +213,11 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       `${keychain[parts.keychain]} La session du relais ne peut pas être conservée ; rien n'a été modifié.`,
     set_by_policy:
       "Votre organisation a fixé ceci, et seul votre administrateur peut le modifier. Rien n'a changé.",
+    supervisor_only:
+      "Seuls les superviseurs et administrateurs de Callside voient les nombres d'une équipe. Votre administrateur donne ce rôle.",
+    filter_needs_name: "Donnez un nom au filtre, pour le retrouver.",
+    too_many_filters: ({ most }) =>
+      `Il y a déjà ${most} filtres. Oubliez-en d'abord un ; celui-ci reste appliqué.`,
     lacks_disposition: "Choisissez comment l'appel s'est terminé (touches 1-9).",
     lacks_notes: "Cette qualification exige des notes.",
     lacks_confirmation: "Confirmez d'abord qui appelle.",

@@ -3,7 +3,7 @@ import type { Words } from "../en/en";
 /** French: the settings. */
 export const settings: Pick<Words, "settings"> = {
   settings: {
-    title: "Paramètres",
+    title: "Réglages",
     window: "Cette fenêtre",
     theme: "Couleurs",
     themeSystem: "Comme le système",
@@ -46,7 +46,7 @@ export const settings: Pick<Words, "settings"> = {
       "Événements de la téléphonie qui n'ont pas été pris, le plus récent d'abord. Aucun appel n'en est né.",
     rejectionsNone: "Aucun. Tous les événements ont été pris.",
     answered: (status) => `réponse HTTP ${status}`,
-    save: "Enregistrer les paramètres",
+    save: "Enregistrer les réglages",
     unsaved: "Pas encore enregistré",
     version: (version) => `Callside ${version}`,
     secretHidden: "Masqué",

@@ -22,7 +22,7 @@ export const start: Pick<Words, "signIn" | "keychain" | "database"> = {
     waitingLead: "Connectez-vous là-bas et autorisez Callside. Cet écran continue de lui-même.",
     noBrowser: "Pas de navigateur ? Copiez cette adresse dans l'un de ceux de cet ordinateur :",
     address: "Adresse de connexion",
-    settings: "Paramètres de connexion",
+    settings: "Réglages de connexion",
     expired: (name) =>
       `${name}, Salesforce vous demande de vous reconnecter. Appels et notes continuent ; ce que vous enregistrez est envoyé ensuite.`,
   },

@@ -1,0 +1,32 @@
+/** English: the clock after a call, do not disturb, and the keys. */
+export const workday = {
+  workday: {
+    afterCall: "After-call time",
+    left: (time: string) => `${time} left`,
+    over: (time: string) => `${time} over`,
+    overSaid: "The time after the call is over. Nothing is lost; take what you need.",
+    extend: "+1 min",
+    extendLong: "One minute more after the call",
+    extended: "One minute more.",
+    clock: "Clock after a call",
+    clockHint: "It counts down and can be extended. Nothing happens when it has run out.",
+    clockNone: "No clock",
+    quiet: "Do not disturb",
+    quietOn: "Do not disturb is on: calls come into this window, and nothing else tells of them.",
+    quietOff: "Do not disturb is off.",
+    quietHint:
+      "No notifications, and the window does not ask for attention. Calls come into it all the same.",
+    keysTitle: "Keys",
+    keysLead: "Each of these keys can be another one. Digits, Enter, Esc and Ctrl K stay as they are.",
+    change: "Change",
+    changeOf: (what: string) => `Change the key: ${what}`,
+    press: "Press the new key; Esc keeps the old one",
+    noKey: "no key",
+    taken: (key: string, what: string) => `${key} is already the key of: ${what}.`,
+    takeIt: "Take it all the same",
+    reserved: (key: string) => `${key} has a fixed meaning. Press another key.`,
+    resetKeys: "All keys as they came",
+    keysReset: "All keys are as they came.",
+    changed: (what: string, key: string) => `${what}: ${key}`,
+  },
+};

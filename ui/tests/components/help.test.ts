@@ -1,0 +1,43 @@
+import { fireEvent, screen, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { openWindow, press, type } from "./window";
+
+test("F1 opens the guide, also while typing; it is searched and read without asking anybody", async () => {
+  const { fake } = await openWindow("interested");
+  screen.getByLabelText("Notes").focus();
+  await press("F1");
+  expect(await screen.findByRole("heading", { level: 1, name: "Help" })).toBeTruthy();
+  expect(await screen.findByRole("button", { name: "A day with Callside" })).toBeTruthy();
+  const before = fake.asked.length;
+  await type(screen.getByRole("searchbox"), "quiet hours");
+  const found = within(await screen.findByRole("list", { name: "Found in the guide" }));
+  await fireEvent.click(found.getAllByRole("button")[0] as HTMLElement);
+  expect(await screen.findByRole("article")).toBeTruthy();
+  expect(fake.asked.slice(before)).toEqual([]);
+});
+
+test("a page leads to others of the guide and nowhere else; Esc leads back step by step", async () => {
+  await openWindow("idle");
+  await press("F1");
+  await fireEvent.click(await screen.findByRole("button", { name: "A day with Callside" }));
+  const article = await screen.findByRole("article");
+  expect(article.querySelectorAll("a")).toHaveLength(0);
+  await fireEvent.click(within(article).getByRole("button", { name: "Every day" }));
+  expect(await screen.findByRole("heading", { level: 2, name: "Every day" })).toBeTruthy();
+  await press("Escape");
+  expect(screen.queryByRole("article")).toBeNull();
+});
+
+test("the sheet of keys leads to the guide", async () => {
+  await openWindow("idle");
+  await press("?");
+  await fireEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Help" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Help" })).toBeTruthy();
+});
+
+test("words that the guide does not have are said to be missing", async () => {
+  await openWindow("idle");
+  await press("F1");
+  await type(await screen.findByRole("searchbox"), "xylophone");
+  expect(await screen.findByText(/The guide says nothing of “xylophone”/)).toBeTruthy();
+});
