@@ -15,7 +15,7 @@ export function afterCall(
   if (allowed === 0 || pop.phase !== "wrap_up" || pop.ended_at === null) return { kind: "none" };
   const gone = Math.max(0, Math.floor((now - pop.ended_at) / 1000));
   const left = allowed + more - gone;
-  return left > 0 ? { kind: "left", seconds: left } : { kind: "over", seconds: -left };
+  return left > 0 ? { kind: "left", seconds: left } : { kind: "over", seconds: gone - allowed - more };
 }
 
 /** What to add so that at least `step` seconds are left: from now on when the time has run out. */
