@@ -29,7 +29,7 @@ fn calls(view: &Value) -> u64 {
 #[tokio::test]
 async fn one_caller_is_forgotten_and_the_receipt_and_the_audit_can_be_checked() {
     let day = Day::signed_in_as("Avery").await;
-    for (caller, id) in [("known_contact", "gone-1"), ("known_lead", "stays-1")] {
+    for (caller, id) in [("known_contact", "gone-1"), ("lead", "stays-1")] {
         day.phone(caller, id, &["call.ringing", "call.answered", "call.hangup"]).await;
     }
     day.app.reads("How did it end?").await;
@@ -40,7 +40,7 @@ async fn one_caller_is_forgotten_and_the_receipt_and_the_audit_can_be_checked() 
     day.app.click("Show what is stored").await;
     day.app.reads("Copies of Salesforce records").await;
     day.picture("settings-privacy").await;
-    typed(&day, "Phone number", &number).await;
+    typed(&day, "Phone number", number).await;
     day.app.click("Look what there is").await;
     day.app.reads("Stored about this caller").await;
     day.picture("settings-forget").await;
@@ -57,7 +57,7 @@ async fn one_caller_is_forgotten_and_the_receipt_and_the_audit_can_be_checked() 
     let audit = day.app.ask("export_audit", json!(null)).await["path"].as_str().expect("a path").to_owned();
     let receipt = receipt_beside(&audit);
 
-    for arguments in [&["verify-receipt", &receipt, "--number", &number][..], &["audit", "verify", &audit]] {
+    for arguments in [&["verify-receipt", &receipt, "--number", number][..], &["audit", "verify", &audit]] {
         let said = terminal(&day, arguments);
         assert!(said.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&said.stdout));
     }

@@ -73,7 +73,7 @@ async fn a_call_of_every_source_pops_and_goes_on_to_its_log() {
 
 #[tokio::test]
 async fn what_sticky_calls_remembers_is_painted_and_the_chosen_intent_goes_back() {
-    let day = Day::signed_in().await;
+    let day = Day::signed_in_as("Avery").await;
     let mut form = day.app.ask("phone_setup", json!(null)).await["form"].clone();
     form["sticky"]["address"] = format!("{}/phones/sticky", day.sandbox.base_url()).into();
     let keys = json!({ "sticky_key": STICKY_KEY });

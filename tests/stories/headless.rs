@@ -90,7 +90,8 @@ async fn a_start_that_cannot_work_says_why_with_an_exit_code() {
     assert_eq!(lost.status.code(), Some(3), "{}", String::from_utf8_lossy(&lost.stdout));
     assert!(String::from_utf8_lossy(&lost.stdout).contains("key of the database"));
 
-    let hex = kept.split('"').find(|part| part.len() == 64).expect("a key of 64 digits").to_owned();
+    let (_, from_key) = kept.split_once("database-key").expect("the key has its name");
+    let hex = from_key.split('"').find(|part| part.len() == 64).expect("a key of 64 digits").to_owned();
     write_private(&key, &kept.replace(&hex, &"7".repeat(64)));
     let refused = run(&folder, &data);
     assert_eq!(refused.status.code(), Some(3), "{}", String::from_utf8_lossy(&refused.stdout));

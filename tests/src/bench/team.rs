@@ -119,16 +119,16 @@ fn over(n: u32, calls: u32, contacts: u32, now: Timestamp) -> Event {
     let at = now - SignedDuration::from_secs(year * i64::from(calls - n) / i64::from(calls));
     let talk = spread(31, 600);
     let facts = CallFacts {
-        direction: Some(if n % 4 == 0 { Direction::Outbound } else { Direction::Inbound }),
+        direction: Some(if n.is_multiple_of(4) { Direction::Outbound } else { Direction::Inbound }),
         customer_number: Some(digits(spread(48_271, contacts))),
         agent: Some(AgentName { key: format!("agent-{agent}"), name: Some(format!("Agent {agent}")) }),
         queue: Some(format!("Queue {queue}")),
         campaign: Some(format!("Campaign {campaign}")),
         started_at: Some(at),
-        answered_at: (n % 11 != 0).then_some(at + SignedDuration::from_secs(8)),
+        answered_at: (!n.is_multiple_of(11)).then_some(at + SignedDuration::from_secs(8)),
         talk_s: Some(talk),
         hold_s: Some(talk / 9),
-        disposition: (n % 17 != 0).then(|| OUTCOMES[(n % 9) as usize].to_owned()),
+        disposition: (!n.is_multiple_of(17)).then(|| OUTCOMES[(n % 9) as usize].to_owned()),
         ..CallFacts::default()
     };
     Event::Call(CallEvent {

@@ -23,7 +23,7 @@ describe("the clock after a call", () => {
     await type(notes(), "still writing");
     expect(notes().value).toBe("still writing");
     expect(asked(fake, "save_wrap_up")).toEqual([]);
-    await fireEvent.click(screen.getByRole("button", { name: /One minute more after the call/ }));
+    await fireEvent.click(screen.getByRole("button", { name: "+1 min" }));
     expect(screen.getByText(/^(1:00|0:59) left$/)).toBeTruthy();
     expect(popOf(fake).phase).toBe("wrap_up");
   });

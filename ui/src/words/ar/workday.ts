@@ -9,7 +9,6 @@ export const workday: Pick<Words, "workday"> = {
     over: (time) => t`زيادة ${time}`,
     overSaid: "انتهى وقت ما بعد المكالمة. لا يضيع شيء؛ خذ ما تحتاج إليه من الوقت.",
     extend: "+1 د",
-    extendLong: "دقيقة إضافية بعد المكالمة",
     extended: "دقيقة إضافية.",
     clock: "مؤقت ما بعد المكالمة",
     clockHint: "يعدّ تنازليًا ويمكن تمديده. عند انتهائه لا يحدث شيء.",

@@ -8,7 +8,6 @@ export const workday: Pick<Words, "workday"> = {
     over: (time) => `${time} darüber`,
     overSaid: "Die Zeit nach dem Anruf ist um. Nichts geht verloren; nehmen Sie sich, was Sie brauchen.",
     extend: "+1 min",
-    extendLong: "Eine Minute mehr nach dem Anruf",
     extended: "Eine Minute mehr.",
     clock: "Uhr nach einem Anruf",
     clockHint: "Sie zählt herunter und lässt sich verlängern. Ist sie abgelaufen, geschieht nichts.",

@@ -6,7 +6,6 @@ export const workday = {
     over: (time: string) => `${time} over`,
     overSaid: "The time after the call is over. Nothing is lost; take what you need.",
     extend: "+1 min",
-    extendLong: "One minute more after the call",
     extended: "One minute more.",
     clock: "Clock after a call",
     clockHint: "It counts down and can be extended. Nothing happens when it has run out.",

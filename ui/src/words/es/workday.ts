@@ -8,7 +8,6 @@ export const workday: Pick<Words, "workday"> = {
     over: (time) => `${time} de más`,
     overSaid: "El tiempo tras la llamada ha terminado. No se pierde nada; tómese lo que necesite.",
     extend: "+1 min",
-    extendLong: "Un minuto más tras la llamada",
     extended: "Un minuto más.",
     clock: "Reloj tras una llamada",
     clockHint: "Cuenta hacia atrás y se puede alargar. Cuando termina no pasa nada.",

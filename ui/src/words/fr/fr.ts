@@ -12,7 +12,6 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
-import { phoneRecords } from "./phone-records";
 import { phones } from "./phones";
 import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
@@ -37,7 +36,6 @@ export const fr: Words = {
   ...desk,
   ...lists,
   ...rules,
-  ...phoneRecords,
   ...phones,
   ...phoneTroubles,
   ...settings,

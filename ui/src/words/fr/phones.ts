@@ -46,7 +46,6 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
         "Aucun relais ne peut lui apporter votre note. Elle reste ici avec l'appel ; dites-le de vive voix.",
       nobody_known:
         "Le relais ne connaît personne sous ce numéro. Votre note reste ici avec l'appel et est gardée au relais : dès que votre administrateur ajoute le numéro à l'équipe, elle parvient à son destinataire. En attendant, dites-le de vive voix.",
-        "Le relais ne connaît personne sous ce numéro. Votre note reste ici avec l'appel et elle est gardée au relais : dès que votre administrateur ajoute le numéro à l'équipe, elle arrive. Pour l'instant, dites-le de vive voix.",
       not_reached:
         "Le relais est injoignable ; votre note reste donc ici avec l'appel. Dites-le de vive voix.",
     },

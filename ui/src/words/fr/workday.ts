@@ -8,7 +8,6 @@ export const workday: Pick<Words, "workday"> = {
     over: (time) => `${time} de plus`,
     overSaid: "Le temps post-appel est écoulé. Rien n'est perdu ; prenez ce qu'il vous faut.",
     extend: "+1 min",
-    extendLong: "Une minute de plus après l'appel",
     extended: "Une minute de plus.",
     clock: "Minuteur post-appel",
     clockHint: "Il décompte et se prolonge. Quand il est écoulé, il ne se passe rien.",
