@@ -19,7 +19,8 @@ until_so() {
 
 if [ "${1-}" != session ]; then
     mkdir -p -m 700 "$XDG_RUNTIME_DIR"
-    rm -f "$log"
+    # The screen of the day before was ended with its name space and left its lock.
+    rm -f "$log" /tmp/.X9-lock /tmp/.X11-unix/X9
     Xvfb :9 -screen 0 1240x800x24 -nolisten tcp >/dev/null 2>&1 &
     until_so "there is a screen" xdotool getdisplaygeometry
     exec dbus-run-session -- sh -eu "$0" session
