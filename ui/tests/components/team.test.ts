@@ -130,7 +130,7 @@ describe("numbers of a team", () => {
     const box = within(screen.getByRole("region", { name: "How calls ended" }));
     await fireEvent.click(box.getByRole("button", { name: "Save CSV: How calls ended" }));
     await waitFor(() => expect(asked(fake, "save_text")).toHaveLength(1));
-    await fireEvent.click(box.getByRole("button", { name: "Save picture (SVG): How calls ended" }));
+    await fireEvent.click(box.getByRole("button", { name: "SVG: Save picture, How calls ended" }));
     await waitFor(() => expect(asked(fake, "save_text")).toHaveLength(2));
     const [table, drawn] = asked(fake, "save_text");
     expect(table?.name).toMatch(/^callside-outcomes-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);

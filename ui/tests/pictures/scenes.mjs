@@ -13,6 +13,13 @@ async function openTab(page, name) {
   await page.getByRole("tabpanel", { name, exact: true }).waitFor();
 }
 
+/** Opens the palette and takes the first action that has these words. */
+async function openAction(page, words) {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(words);
+  await page.keyboard.press("Enter");
+}
+
 /** Every screen in every state that a person meets. */
 export const SCENES = [
   { name: "sign-in", fake: "signed-out" },
@@ -79,9 +86,7 @@ export const SCENES = [
     name: "action-form",
     fake: "known",
     act: async (page) => {
-      await page.keyboard.press("Control+k");
-      await page.keyboard.type("create case");
-      await page.keyboard.press("Enter");
+      await openAction(page, "create case");
       await page.getByLabel("Product area").waitFor();
     },
   },
@@ -89,9 +94,7 @@ export const SCENES = [
     name: "action-rows",
     fake: "idle",
     act: async (page) => {
-      await page.keyboard.press("Control+k");
-      await page.keyboard.type("search contacts");
-      await page.keyboard.press("Enter");
+      await openAction(page, "search contacts");
       await page.getByLabel("Name, e-mail, phone or title").fill("Sarah");
       await page.keyboard.press("Enter");
       await page.getByText("2 found").waitFor();
@@ -101,9 +104,7 @@ export const SCENES = [
     name: "action-done",
     fake: "known",
     act: async (page) => {
-      await page.keyboard.press("Control+k");
-      await page.keyboard.type("create case");
-      await page.keyboard.press("Enter");
+      await openAction(page, "create case");
       await page.getByLabel("Product area").waitFor();
       await page.getByLabel("Subject").fill("No sound");
       await page.keyboard.press("Enter");
