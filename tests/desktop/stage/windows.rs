@@ -21,7 +21,25 @@ impl Stage {
         stage.programs.insert(0, manager);
         // It names itself when it has taken the screen over (Extended Window Manager Hints, _NET_SUPPORTING_WM_CHECK).
         until("the window manager works", async || xdotool(&stage, &["get_num_desktops"])).await;
+        stage.break_the_keyboard_in().await;
         stage
+    }
+
+    /// The first key of a virtual screen makes the server tell everybody of a changed keyboard, and while the window
+    /// manager takes its shortcuts anew one that is pressed at that moment is lost. So one is pressed until it is heard,
+    /// and undone.
+    async fn break_the_keyboard_in(&self) {
+        let workspace = || xdotool(self, &["get_desktop"]);
+        let elsewhere = async || {
+            self.press("ctrl+alt+Right");
+            workspace().is_some_and(|number| number != "0")
+        };
+        until_true("the window manager hears the keyboard", elsewhere).await;
+        let back = async || {
+            let _ = self.command("xdotool").args(["set_desktop", "0"]).status();
+            workspace().as_deref() == Some("0")
+        };
+        until_true("it shows the first workspace again", back).await;
     }
 
     /// Presses keys on the keyboard of the screen: whoever has it gets them.
