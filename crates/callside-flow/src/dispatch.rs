@@ -25,6 +25,13 @@ const AHEAD: usize = 4;
 /// The task looks again at least this often, so that a clock that was set back or a machine that slept is noticed.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
+/// What became of one attempt, not yet on the disk.
+struct Attempt {
+    /// The entry, with the state and the attempts that it has now.
+    entry: Entry,
+    token: LeaseToken,
+}
+
 /// Sends until it is aborted. A kill at any point is harmless: a lease runs out, and the commit mark tells whether
 /// the write had arrived.
 pub(crate) async fn run(inner: Arc<Inner>) {
@@ -45,8 +52,29 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         let pause = until_next(&inner).await;
         tokio::select! {
             () = inner.wake.notified() => {}
-            Some(_) = sending.join_next(), if !sending.is_empty() => {}
+            Some(ended) = sending.join_next(), if !sending.is_empty() => {
+                // Those that ended while the disk was busy are settled with it, in one commit.
+                let more = std::iter::from_fn(|| sending.try_join_next());
+                let attempts = std::iter::once(ended).chain(more).filter_map(Result::ok).flatten().collect();
+                settle_all(&inner, attempts).await;
+            }
             () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+async fn settle_all(inner: &Inner, attempts: Vec<Attempt>) {
+    let outcomes: Vec<_> =
+        attempts.iter().map(|attempt| (attempt.token, &attempt.entry.state, attempt.entry.attempts)).collect();
+    let settled = match inner.store.settle(&outcomes).await {
+        Ok(settled) => settled,
+        Err(error) => return tracing::error!(%error, "outcomes could not be stored; their leases will run out"),
+    };
+    for (attempt, settled) in attempts.into_iter().zip(settled) {
+        match settled {
+            Settled::Stored => inner.announce_entry(attempt.entry),
+            // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.
+            Settled::LeaseLost => {}
         }
     }
 }
@@ -92,7 +120,7 @@ async fn until_next(inner: &Inner) -> Duration {
     wait.clamp(Duration::from_millis(50), LOOK_AGAIN)
 }
 
-async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leased: Leased) {
+async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leased: Leased) -> Option<Attempt> {
     let Leased { mut entry, token, doubtful } = leased;
     let place = places.acquire().await;
     let attempts = entry.attempts + 1;
@@ -102,7 +130,7 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leas
             Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
             Work::Action { run } => act(&inner, crm.as_ref(), run, token, again).await,
             // The other lane has these.
-            Work::Phone { .. } => return,
+            Work::Phone { .. } => return None,
         },
         Err(error) => Err(error),
     };
@@ -117,14 +145,7 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leas
             inner.say(Notice::SignInNeeded);
         }
     }
-    match inner.store.settle(token, &state, attempts).await {
-        Ok(Settled::Stored) => {}
-        // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.
-        Ok(Settled::LeaseLost) => return,
-        Err(error) => return tracing::error!(%error, "an outcome could not be stored; the lease will run out"),
-    }
-    let entry = Entry { state, attempts, ..entry };
-    inner.announce_entry(entry);
+    Some(Attempt { entry: Entry { state, attempts, ..entry }, token })
 }
 
 /// Whether the CRM is signed in to the entry's org. The store leases only entries of the org that was learnt last, but
@@ -136,11 +157,11 @@ async fn is_at_home(crm: &dyn Crm, entry: &Entry) -> Result<(), CrmError> {
 }
 
 /// Tells a phone system, or the service that remembers callers.
-async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) {
+async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) -> Option<Attempt> {
     let Leased { entry, token, doubtful } = leased;
     let place = places.acquire().await;
     let attempts = entry.attempts + 1;
-    let Work::Phone { call, told } = &entry.work else { return };
+    let Work::Phone { call, told } = &entry.work else { return None };
     let phones = inner.phones();
     let outcome = match told {
         Told::End { end } => match &phones.memory {
@@ -170,11 +191,7 @@ async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) {
     };
     drop(place);
     let state = settle_told(outcome, attempts, inner.now(), chance());
-    match inner.store.settle(token, &state, attempts).await {
-        Ok(Settled::Stored) => inner.announce_entry(Entry { state, attempts, ..entry }),
-        Ok(Settled::LeaseLost) => {}
-        Err(error) => tracing::error!(%error, "an outcome could not be stored; the lease will run out"),
-    }
+    Some(Attempt { entry: Entry { state, attempts, ..entry }, token })
 }
 
 /// Writes a comment. After an attempt whose answer was lost it may be there already.

@@ -66,42 +66,56 @@ impl Columns {
 }
 
 impl Store {
-    /// Stores what became of an attempt. `attempts` counts it.
+    /// Stores what became of attempts, in one transaction: each with the proof of its lease, its state, and how many
+    /// attempts that makes. The answers are in the order of the outcomes.
     ///
     /// # Errors
-    /// As every write; the lease then runs out by itself.
-    pub async fn settle(&self, token: LeaseToken, state: &State, attempts: u32) -> Result<Settled, StoreError> {
-        const SQL: &str = "UPDATE outbox SET state = ?3, attempts = ?4, next_at = ?5, leased_until = ?6, trouble = ?7,
-                               settled_at = ?8, found_again = ?9, refusal = ?10, doubtful = coalesce(?11, doubtful)
-                           WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
-        let columns = Columns::of(state)?;
+    /// As every write; nothing is stored then, and the leases run out by themselves.
+    pub async fn settle(&self, outcomes: &[(LeaseToken, &State, u32)]) -> Result<Vec<Settled>, StoreError> {
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        let done = sqlx::query(SQL)
-            .bind(token.entry.0)
-            .bind(token.lease)
-            .bind(columns.word)
-            .bind(attempts)
-            .bind(columns.next_at)
-            .bind(columns.leased_until)
-            .bind(columns.trouble)
-            .bind(columns.settled_at)
-            .bind(columns.found_again)
-            .bind(columns.refusal)
-            .bind(columns.doubtful)
-            .execute(&mut *transaction)
-            .await?;
-        if done.rows_affected() == 0 {
-            return Ok(Settled::LeaseLost);
-        }
-        if let State::Done { receipt, .. } = state {
-            touched::clear(&mut transaction, token.entry).await?;
-            keep_receipt(&mut transaction, token.entry, &receipt.records).await?;
-            wrapped_up(&mut transaction, token.entry, state).await?;
+        let mut settled = Vec::with_capacity(outcomes.len());
+        for (token, state, attempts) in outcomes {
+            settled.push(settle_one(&mut transaction, *token, state, *attempts).await?);
         }
         transaction.commit().await?;
-        Ok(Settled::Stored)
+        Ok(settled)
     }
+}
+
+async fn settle_one(
+    connection: &mut SqliteConnection,
+    token: LeaseToken,
+    state: &State,
+    attempts: u32,
+) -> Result<Settled, StoreError> {
+    const SQL: &str = "UPDATE outbox SET state = ?3, attempts = ?4, next_at = ?5, leased_until = ?6, trouble = ?7,
+                           settled_at = ?8, found_again = ?9, refusal = ?10, doubtful = coalesce(?11, doubtful)
+                       WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
+    let columns = Columns::of(state)?;
+    let done = sqlx::query(SQL)
+        .bind(token.entry.0)
+        .bind(token.lease)
+        .bind(columns.word)
+        .bind(attempts)
+        .bind(columns.next_at)
+        .bind(columns.leased_until)
+        .bind(columns.trouble)
+        .bind(columns.settled_at)
+        .bind(columns.found_again)
+        .bind(columns.refusal)
+        .bind(columns.doubtful)
+        .execute(&mut *connection)
+        .await?;
+    if done.rows_affected() == 0 {
+        return Ok(Settled::LeaseLost);
+    }
+    if let State::Done { receipt, .. } = state {
+        touched::clear(connection, token.entry).await?;
+        keep_receipt(connection, token.entry, &receipt.records).await?;
+        wrapped_up(connection, token.entry, state).await?;
+    }
+    Ok(Settled::Stored)
 }
 
 /// A wrap-up that stands in Salesforce is something that automations may react to.

@@ -1,6 +1,6 @@
 //! Lines of the audit are added and never change, and what is forgotten leaves them as they are.
 
-use crate::given::{KEY, Place, later, now, receipt, saved, with_calls};
+use crate::given::{KEY, Place, later, now, receipt, saved, settled, with_calls};
 use callside_core::audit::{Deed, NewLine, Reference};
 use callside_core::outbox::State;
 use callside_core::privacy::{Subject, Unsent};
@@ -64,7 +64,7 @@ async fn what_became_of_a_write_is_noted_with_it_and_gets_one_line() {
     let entry = saved(&store, "1", 1).await;
     assert!(store.waiting_deeds().await.unwrap().is_empty());
     let leased = store.lease(now(), 1).await.unwrap().remove(0);
-    store.settle(leased.token, &State::Done { receipt: receipt(), at: later(7) }, 1).await.unwrap();
+    settled(&store, leased.token, &State::Done { receipt: receipt(), at: later(7) }, 1).await;
     // Killed before the line was written: it is still known.
     store.close().await;
     let store = place.open().await;

@@ -1,6 +1,6 @@
 //! A caller who is forgotten is nowhere: not in a row, not in the search index, not in free room, not in a log or a copy.
 
-use crate::given::{KEY, Place, contact, event, key, later, named, now, person, record, saved, us};
+use crate::given::{KEY, Place, contact, event, key, later, named, now, person, record, saved, settled, us};
 use crate::pages;
 use callside_core::event::CallChange;
 use callside_core::look_up::Table;
@@ -52,7 +52,7 @@ async fn meet(store: &Store, n: u32) {
         saved(store, &id, n).await;
         let leased = store.lease(later(100_000), 1).await.unwrap().remove(0);
         let receipt = callside_core::crm::Receipt { records: vec![], found_again: false };
-        store.settle(leased.token, &State::Done { receipt, at: later(seconds + 2) }, 1).await.unwrap();
+        settled(&store, leased.token, &State::Done { receipt, at: later(seconds + 2) }, 1).await;
     }
 }
 
@@ -170,7 +170,7 @@ async fn what_waits_to_be_sent_stops_it_unless_it_is_to_go_too() {
     assert_eq!(found.sending, 1, "what is on its way cannot be called back");
 
     let again = State::Waiting { not_before: later(200_000), trouble: None };
-    store.settle(leased.token, &again, 1).await.unwrap();
+    settled(&store, leased.token, &again, 1).await;
     assert!(matches!(store.erase(&by_number(1), Unsent::GoesToo).await.unwrap(), Erasure::Done(_)));
     assert_eq!(store.entry(entry.id).await.unwrap(), None);
 }

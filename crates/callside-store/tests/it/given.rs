@@ -4,11 +4,12 @@ use callside_core::crm::{Receipt, Refusal, RefusalReason, Written};
 use callside_core::disposition::DispositionCode;
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Direction, Event};
 use callside_core::ids::{CallKey, EventId, Provider, RecordId};
+use callside_core::outbox::State;
 use callside_core::phone::HomeRegion;
 use callside_core::plan::{About, Action, Value, WrapUp, WrapUpPlan, Write};
 use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
 use callside_core::secret::Secret;
-use callside_store::{NewWrapUp, Saved, Store, StoreError};
+use callside_store::{LeaseToken, NewWrapUp, Saved, Settled, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -190,4 +191,12 @@ pub fn refusal() -> Refusal {
         object: Some("Contact".into()),
         fields: vec!["LastName".into()],
     }
+}
+
+/// Settles one entry.
+pub async fn settled(store: &Store, token: LeaseToken, state: &State, attempts: u32) -> Settled {
+    let [settled] = store.settle(&[(token, state, attempts)]).await.unwrap()[..] else {
+        panic!("one answer for one outcome")
+    };
+    settled
 }

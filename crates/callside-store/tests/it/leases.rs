@@ -1,4 +1,4 @@
-use crate::given::{Place, later, now, receipt, saved, with_calls};
+use crate::given::{Place, later, now, receipt, saved, settled, with_calls};
 use callside_core::outbox::{LEASE, State, Trouble};
 use callside_store::{Cancelled, Leased, Settled, Store};
 use jiff::Timestamp;
@@ -40,7 +40,7 @@ async fn eight_senders_get_each_entry_once() {
                     }
                     for Leased { entry, token, .. } in leased {
                         let done = State::Done { receipt: receipt(), at: now() };
-                        assert_eq!(store.settle(token, &done, 1).await.unwrap(), Settled::Stored);
+                        assert_eq!(settled(&store, token, &done, 1).await, Settled::Stored);
                         got.push(entry.id);
                     }
                 }
@@ -68,9 +68,9 @@ async fn a_lease_that_ran_out_is_leased_again_and_the_first_holder_is_turned_awa
     let second = store.lease(now() + LEASE, 9).await.unwrap().remove(0);
     let done = State::Done { receipt: receipt(), at: later(95) };
     let lost = waiting(later(100), Trouble::AnswerLost);
-    assert_eq!(store.settle(first.token, &lost, 1).await.unwrap(), Settled::LeaseLost);
-    assert_eq!(store.settle(second.token, &done, 2).await.unwrap(), Settled::Stored);
-    assert_eq!(store.settle(second.token, &lost, 2).await.unwrap(), Settled::LeaseLost, "settled once");
+    assert_eq!(settled(&store, first.token, &lost, 1).await, Settled::LeaseLost);
+    assert_eq!(settled(&store, second.token, &done, 2).await, Settled::Stored);
+    assert_eq!(settled(&store, second.token, &lost, 2).await, Settled::LeaseLost, "settled once");
     let entry = store.entry(entry.id).await.unwrap().unwrap();
     assert_eq!((entry.state, entry.attempts), (done, 2));
 }
@@ -97,7 +97,7 @@ async fn a_lease_survives_a_restart() {
     let store = place.open().await;
     assert_eq!(store.lease(later(1), 9).await.unwrap(), []);
     let done = State::Done { receipt: receipt(), at: later(1) };
-    assert_eq!(store.settle(leased.token, &done, 1).await.unwrap(), Settled::Stored);
+    assert_eq!(settled(&store, leased.token, &done, 1).await, Settled::Stored);
 }
 
 #[tokio::test]
@@ -109,16 +109,16 @@ async fn entries_of_one_record_go_out_in_order_and_others_do_not_wait() {
     let first = store.lease(now(), 9).await.unwrap();
     assert_eq!(calls(&first), ["a1", "b1"]);
     assert_eq!(store.lease(later(1), 9).await.unwrap(), [], "a1 is being sent");
-    store.settle(first[0].token, &waiting(later(50), Trouble::Busy), 1).await.unwrap();
+    settled(&store, first[0].token, &waiting(later(50), Trouble::Busy), 1).await;
     assert_eq!(store.lease(later(2), 9).await.unwrap(), [], "a1 waits for its turn");
     assert_eq!(store.next_due().await.unwrap(), Some(later(50)), "not the entries behind it");
     let again = store.lease(later(50), 9).await.unwrap();
     assert_eq!(calls(&again), ["a1"]);
     let refused = State::Refused { refusal: crate::given::refusal(), at: later(51) };
-    store.settle(again[0].token, &refused, 2).await.unwrap();
+    settled(&store, again[0].token, &refused, 2).await;
     let next = store.lease(later(52), 9).await.unwrap();
     assert_eq!(calls(&next), ["a2"], "a refused entry holds nobody up");
-    store.settle(next[0].token, &State::Done { receipt: receipt(), at: later(53) }, 1).await.unwrap();
+    settled(&store, next[0].token, &State::Done { receipt: receipt(), at: later(53) }, 1).await;
     assert_eq!(calls(&store.lease(later(54), 9).await.unwrap()), ["a3"]);
 }
 
@@ -131,7 +131,7 @@ async fn the_longest_due_goes_first_and_nothing_goes_early() {
     assert_eq!(store.lease(later(-1), 9).await.unwrap(), []);
     let first = store.lease(now(), 1).await.unwrap();
     assert_eq!(calls(&first), ["1"]);
-    store.settle(first[0].token, &waiting(later(30), Trouble::Unreachable), 1).await.unwrap();
+    settled(&store, first[0].token, &waiting(later(30), Trouble::Unreachable), 1).await;
     assert_eq!(calls(&store.lease(later(40), 2).await.unwrap()), ["2", "3"]);
     let late = store.lease(later(40), 9).await.unwrap();
     assert_eq!(calls(&late), ["1"]);
@@ -140,12 +140,32 @@ async fn the_longest_due_goes_first_and_nothing_goes_early() {
 }
 
 #[tokio::test]
+async fn those_that_ended_together_are_settled_together_and_a_lost_lease_among_them_changes_nothing() {
+    let (_place, store) = desk(&["1", "2", "3"]).await;
+    for (id, number) in ["1", "2", "3"].iter().zip(1..) {
+        saved(&store, id, number).await;
+    }
+    let leased = store.lease(now(), 3).await.unwrap();
+    let after = now().checked_add(LEASE).unwrap();
+    let again = store.lease(after, 1).await.unwrap().remove(0);
+    assert_eq!(again.entry.id, leased[0].entry.id);
+    let done = State::Done { receipt: receipt(), at: now() };
+    let busy = waiting(later(90), Trouble::Busy);
+    let outcomes = [(leased[0].token, &done, 1), (leased[1].token, &done, 1), (leased[2].token, &busy, 1)];
+    let expected = [Settled::LeaseLost, Settled::Stored, Settled::Stored];
+    assert_eq!(store.settle(&outcomes).await.unwrap(), expected);
+    let counts = store.outbox_counts(now()).await.unwrap();
+    assert_eq!((counts.sent, counts.waiting), (1, 2));
+    assert_eq!(settled(&store, again.token, &done, 2).await, Settled::Stored);
+}
+
+#[tokio::test]
 async fn nothing_is_due_when_nothing_is_open() {
     let (_place, store) = desk(&["1"]).await;
     assert_eq!(store.next_due().await.unwrap(), None);
     saved(&store, "1", 1).await;
     let leased = store.lease(now(), 1).await.unwrap().remove(0);
-    store.settle(leased.token, &State::Done { receipt: receipt(), at: now() }, 1).await.unwrap();
+    settled(&store, leased.token, &State::Done { receipt: receipt(), at: now() }, 1).await;
     assert_eq!(store.next_due().await.unwrap(), None);
 }
 

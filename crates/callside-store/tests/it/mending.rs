@@ -1,4 +1,4 @@
-use crate::given::{Place, contact, key, later, now, plan_for, receipt, refusal, saved, with_calls, wrap_up};
+use crate::given::{Place, contact, key, later, now, plan_for, receipt, refusal, saved, settled, with_calls, wrap_up};
 use callside_core::outbox::{LEASE, State, Trouble, Work};
 use callside_core::plan::{About, WrapUp};
 use callside_store::{Cancelled, Retried, Revised, Store};
@@ -16,7 +16,7 @@ async fn desk_with(state: State) -> (Place, Store, callside_core::ids::EntryId) 
 
 async fn attempt(store: &Store, at: Timestamp, state: State) {
     let leased = store.lease(at, 1).await.unwrap().remove(0);
-    store.settle(leased.token, &state, leased.entry.attempts + 1).await.unwrap();
+    settled(store, leased.token, &state, leased.entry.attempts + 1).await;
 }
 
 fn lost(trouble: Trouble) -> State {

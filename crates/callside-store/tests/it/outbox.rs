@@ -1,4 +1,4 @@
-use crate::given::{Place, key, later, now, receipt, refusal, saved, with_calls};
+use crate::given::{Place, key, later, now, receipt, refusal, saved, settled, with_calls};
 use callside_core::crm::{Difference, Receipt, Refusal, RefusalReason};
 use callside_core::outbox::{State, Trouble};
 use callside_store::{EntryFilter, OutboxCounts, Store};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 async fn settle(store: &Store, state: &State) {
     let leased = store.lease(now(), 1).await.unwrap().remove(0);
-    store.settle(leased.token, state, 1).await.unwrap();
+    settled(store, leased.token, state, 1).await;
 }
 
 fn changed() -> Refusal {

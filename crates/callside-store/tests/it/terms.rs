@@ -1,6 +1,6 @@
 //! What has had its term goes; what waits to be sent, or for a person, does not.
 
-use crate::given::{Place, key, later, now, person, receipt, ringing, saved, us};
+use crate::given::{Place, key, later, now, person, receipt, ringing, saved, settled, us};
 use callside_core::outbox::State;
 use callside_core::privacy::{Retention, StoredKind};
 use callside_store::{Rejection, Store};
@@ -50,7 +50,7 @@ async fn what_waits_to_be_sent_outlives_every_term() {
         assert!(store.call(&key("2")).await.unwrap().is_none());
     }
     let leased = store.lease(days(1), 1).await.unwrap().remove(0);
-    store.settle(leased.token, &State::Done { receipt: receipt(), at: later(7) }, 1).await.unwrap();
+    settled(&store, leased.token, &State::Done { receipt: receipt(), at: later(7) }, 1).await;
     store.retire(&TERMS, days(31)).await.unwrap();
     assert!(store.entry(waiting.id).await.unwrap().is_none() && store.call(&key("1")).await.unwrap().is_none());
 }
