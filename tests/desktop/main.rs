@@ -24,6 +24,7 @@ mod stage;
 mod supervisor;
 mod surroundings;
 mod survival;
+mod templates;
 mod terminal;
 mod trouble;
 mod wait;

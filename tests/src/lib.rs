@@ -9,3 +9,4 @@ pub mod headless;
 pub mod phone;
 pub mod port;
 pub mod storm;
+pub mod templates;
