@@ -53,7 +53,9 @@ impl App {
 
     /// Waits until a script says yes.
     pub async fn sees(&self, what: &str, script: &str) {
-        until_true(what, async || self.driver.try_script(script, json!([])).await == Ok(json!(true))).await;
+        if !comes_true(async || self.driver.try_script(script, json!([])).await == Ok(json!(true))).await {
+            panic!("it never came true that {what}; the page says:\n{}", self.text().await);
+        }
     }
 
     /// Waits until words stand on the page.

@@ -35,7 +35,7 @@ fn content_note() -> ObjectSchema {
         text("FileType", "File Type", 20).read_only(),
         text("FileExtension", "File Extension", 40).read_only(),
         text("TextPreview", "Text Preview", 255).read_only(),
-        binary("Content", "Note"),
+        binary("Content", "Content"),
         int("ContentSize", "Size").read_only(),
         flag("IsReadOnly", "Is Read Only").read_only(),
         to_one("OwnerId", "Owner ID", &["User"], "Owner").automatic(),
