@@ -52,7 +52,7 @@ async fn meet(store: &Store, n: u32) {
         saved(store, &id, n).await;
         let leased = store.lease(later(100_000), 1).await.unwrap().remove(0);
         let receipt = callside_core::crm::Receipt { records: vec![], found_again: false };
-        settled(&store, leased.token, &State::Done { receipt, at: later(seconds + 2) }, 1).await;
+        settled(store, leased.token, &State::Done { receipt, at: later(seconds + 2) }, 1).await;
     }
 }
 
