@@ -30,6 +30,7 @@ struct Batch {
     calls: bool,
     outbox: bool,
     callbacks: bool,
+    work: bool,
     org: bool,
     expired: bool,
     /// The last look-ups of each call.
@@ -64,6 +65,7 @@ impl Batch {
             Notice::Sending { .. } => self.outbox = true,
             Notice::SignInNeeded => self.expired = true,
             Notice::Callbacks => self.callbacks = true,
+            Notice::Work => self.work = true,
             Notice::Org => self.org = true,
             Notice::LookUps { call, look_ups } => {
                 self.look_ups.retain(|(other, _)| *other != call);
@@ -81,6 +83,7 @@ impl Batch {
         self.calls = true;
         self.outbox = true;
         self.callbacks = true;
+        self.work = true;
         self.org = true;
         self.automations = true;
     }
@@ -193,6 +196,9 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
     }
     if batch.callbacks {
         face.announce(Announcement::Callbacks);
+    }
+    if batch.work {
+        face.announce(Announcement::Work);
     }
     if batch.org {
         face.announce(Announcement::Settings);

@@ -28,12 +28,14 @@ impl Layered<'_> {
             Key::ClientId => text(&self.kept.client_id),
             Key::ConfigurationKey => text(self.preferences.configuration_key.as_deref().unwrap_or_default()),
             Key::AfterCallSeconds => Value::Number(self.kept.after_call_seconds),
+            Key::FlagsForAgents => Value::Flag(self.preferences.flags_for_agents.unwrap_or(false)),
             Key::HomeRegion => text(home_region),
             Key::KeepCallsDays => Value::Number(self.preferences.retention.calls_days),
             Key::KeepCopiesDays => Value::Number(self.preferences.retention.copies_days),
             Key::KeepDiagnosticsDays => Value::Number(self.preferences.retention.diagnostics_days),
             // Each person switches it while it is needed.
             Key::MaskScreens => Value::Flag(false),
+            Key::QualityFlags => Value::Texts(self.preferences.quality_flags.clone()),
             Key::RelayAddress => text(self.relay),
             Key::Role => text(role.map(callside_core::role::Role::name).unwrap_or_default()),
             // A person has no say in it.

@@ -190,6 +190,7 @@ mod tests {
             talk_s: None,
             phase,
             entry: None,
+            flags: Vec::new(),
         }
     }
 

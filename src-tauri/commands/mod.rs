@@ -24,6 +24,7 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod team;
+pub mod work;
 
 use crate::ipc::views::errors;
 use callside_store::HistoryCursor;
@@ -71,6 +72,10 @@ use crate::ipc::settings::{OrgFaultView, RejectionView, SettingsChange, Settings
 use crate::ipc::setup::SetupRights;
 use crate::ipc::team::{
     FilterChoicesView, FilterNameRequest, FilterView, NumbersRequest, NumbersView, SavedFilterView, StoryView,
+};
+use crate::ipc::work::{
+    ColleaguesView, FlagRequest, FlagSetupView, FlagView, GiveRequest, ResolveRequest, SettleRequest, WorkCountsView,
+    WorkRequest, WorkView,
 };
 use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
 use crate::words::Language;
@@ -312,6 +317,15 @@ commands! {
     team::asked_story() -> Option<String>;
     team::supervises() -> bool;
     team::team_numbers(NumbersRequest) -> NumbersView;
+    work::flag_setup() -> FlagSetupView;
+    work::flag_call(FlagRequest) -> Vec<FlagView>;
+    work::resolve_flag(ResolveRequest) -> Vec<FlagView>;
+    work::work(WorkRequest) -> WorkView;
+    work::work_counts() -> WorkCountsView;
+    work::colleagues() -> ColleaguesView;
+    work::give_work(GiveRequest) -> ();
+    work::settle_work(SettleRequest) -> ();
+    work::take_up(CallRequest) -> ();
 }
 
 #[cfg(test)]

@@ -59,6 +59,8 @@ pub enum Announcement {
     },
     /// The callback list or the suppression list changed; the screen reads them anew.
     Callbacks,
+    /// Flags, or who has which work, changed; screens read them anew.
+    Work,
     /// A rehearsal has got on, or is through; its tab reads it anew.
     Rehearsal,
     /// Automations were set up anew, or runs of them went on; their screen reads them anew.

@@ -3,7 +3,7 @@
 use super::{
     action, announcement, automations, callbacks, caller, database, error, look_ups, outbox, phone_setup, phones,
     policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, team,
-    wrap_up, wrong,
+    work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -311,6 +311,21 @@ pub fn bindings() -> String {
         team::OutcomeCountView,
         team::GroupView,
         team::CampaignOutcomeView,
+        work::FlagView,
+        work::ResolvedView,
+        work::FlagSetupView,
+        work::FlagRequest,
+        work::ResolveRequest,
+        work::WorkListView,
+        work::WorkRequest,
+        work::WorkView,
+        work::WorkRowView,
+        work::HolderView,
+        work::WorkCountsView,
+        work::GiveRequest,
+        work::SettleRequest,
+        work::ColleaguesView,
+        work::OnlyMeView,
         action::RoleView,
         action::MomentView,
     ];

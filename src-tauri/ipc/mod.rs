@@ -29,5 +29,6 @@ pub mod settings;
 pub mod setup;
 pub mod team;
 pub mod views;
+pub mod work;
 pub mod wrap_up;
 pub mod wrong;

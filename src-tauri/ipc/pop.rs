@@ -310,6 +310,8 @@ pub struct CallRow {
     pub phase: PhaseView,
     /// Where its outbox entry stands.
     pub entry: Option<super::outbox::EntryStateView>,
+    /// Kinds of its flags of quality review that are not resolved.
+    pub flags: Vec<String>,
 }
 
 /// One page of the call history.

@@ -134,6 +134,7 @@ kinds![
     Unsent,
     Settled,
     Callbacks,
+    Work,
     Suppressed,
     Records,
     LookUps,
@@ -317,4 +318,7 @@ deeds![
     WriteTakenBack,
     Erased,
     AuditExported,
+    CallFlagged,
+    WorkGiven,
+    WorkDismissed,
 ];

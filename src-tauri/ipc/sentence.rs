@@ -226,6 +226,12 @@ pub enum Sentence {
     AdminOnly,
     /// Only supervisors see the numbers of a team.
     SupervisorOnly,
+    /// Only supervisors flag calls.
+    FlagsBySupervisors,
+    /// There is no flag of this kind any more.
+    UnknownFlag,
+    /// A colleague cannot be given work just now.
+    ColleagueUnknown,
     /// A filter is kept under a name.
     FilterNeedsName,
     /// No more filters are kept.

@@ -31,6 +31,8 @@ pub struct FilterView {
     pub slot: Option<SlotView>,
     /// `refused` or `unlogged`.
     pub standing: Option<String>,
+    /// Has a flag of this kind, resolved or not; empty = has any that is not resolved.
+    pub flag: Option<String>,
 }
 
 /// An hour of the week.
@@ -107,6 +109,8 @@ pub struct StoryView {
     pub entries: Vec<EntryView>,
     /// The call before of the same caller.
     pub before: Option<BeforeView>,
+    /// Flags of quality review, oldest first.
+    pub flags: Vec<super::work::FlagView>,
     /// There is a recording or a voicemail.
     pub recording: bool,
 }

@@ -139,6 +139,7 @@ const fn title(kind: Kind) -> &'static str {
         Kind::Unsent => "work that is still to be sent",
         Kind::Settled => "work that was sent or taken back",
         Kind::Callbacks => "callbacks",
+        Kind::Work => "flags and work that was given",
         Kind::Suppressed => "numbers that are not dialled",
         Kind::Records => "copies of Salesforce records",
         Kind::LookUps => "results of look-ups",

@@ -5,6 +5,41 @@ use crate::day::Day;
 use crate::wait::until_true;
 
 #[tokio::test]
+async fn a_supervisor_logs_a_call_late_by_keyboard_and_flags_it() {
+    let day = Day::signed_in_as("Grace").await;
+    day.phone("known_contact", "late-1", &["call.ringing", "call.answered", "call.hangup"]).await;
+    day.app.reads("Live,").await;
+    day.app.keys("w").await;
+    day.app.reads("no outcome").await;
+    let at_first = "return document.activeElement.getAttribute('aria-label')?.startsWith('Log it now') ?? false";
+    day.app.sees("the keyboard is at the first row", at_first).await;
+    day.picture("work").await;
+    day.app.keys(key::ENTER).await;
+    day.app.reads("How did it end?").await;
+    day.app.keys(key::ESCAPE).await;
+    day.app.keys("c").await;
+    day.app.keys("1").await;
+    day.app.reads("Follow up with").await;
+    day.app.keys(key::ENTER).await;
+    day.drained().await;
+    day.app.keys("w").await;
+    day.app.reads("Every call that is over has an outcome.").await;
+
+    day.app.keys("h").await;
+    day.app.click("Flag: Sarah Johnson").await;
+    day.app.sees("the form is open", "return document.querySelector('dialog textarea') !== null").await;
+    day.app
+        .sees("the comment has the keyboard", "document.querySelector('dialog textarea').focus(); return true")
+        .await;
+    day.app.keys("Ask for the order number first.").await;
+    day.app.click("Set flag").await;
+    day.app.click("Whole call: Sarah Johnson").await;
+    day.app.reads("Ask for the order number first.").await;
+    day.app.reads("The agent sees it").await;
+    day.picture("flags").await;
+}
+
+#[tokio::test]
 async fn a_supervisor_finds_a_call_reads_it_whole_and_sees_the_numbers() {
     let day = Day::signed_in_as("Grace").await;
     let over = ["call.ringing", "call.answered", "call.hangup"];

@@ -20,4 +20,5 @@ mod refusals;
 mod rehearsal;
 mod relay;
 mod roles;
+mod work;
 mod wrap_up;

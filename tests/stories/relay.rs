@@ -32,13 +32,13 @@ use tempfile::TempDir;
 const FIVE9: &str = "story-secret-0123456789";
 
 /// A relay's folder, and a desk's vault.
-struct Site {
+pub struct Site {
     folder: TempDir,
     vault: Arc<MemoryVault>,
 }
 
 impl Site {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let site = Self { folder: tempfile::tempdir().expect("a folder"), vault: Arc::new(MemoryVault::new()) };
         make_secrets(&site.folder.path().join("secrets")).expect("secrets");
         write_private(&site.folder.path().join("secrets/five9"), FIVE9);
@@ -51,7 +51,7 @@ impl Site {
         std::fs::read_to_string(path).expect("a secret").trim().to_owned()
     }
 
-    fn grant(&self, person: &str) -> RelayGrant {
+    pub fn grant(&self, person: &str) -> RelayGrant {
         let person = PersonId::new(person).expect("an address");
         let sessions = Sessions::new(Secret::new(self.secret("session-key")));
         let ends = Timestamp::now() + SignedDuration::from_hours(1);
@@ -66,7 +66,7 @@ impl Site {
     }
 
     /// With another configuration.
-    async fn relay_with(&self, listen: SocketAddr, edit: impl FnOnce(&mut Value)) -> Relay {
+    pub async fn relay_with(&self, listen: SocketAddr, edit: impl FnOnce(&mut Value)) -> Relay {
         let secret = |name: &str| self.folder.path().join("secrets").join(name);
         let mut config = json!({
             "callside_config": 1, "listen": listen, "inner": "127.0.0.1:0", "data": self.folder.path().join("data"),
@@ -89,7 +89,7 @@ impl Site {
     }
 
     /// With the session that rests in this vault.
-    async fn linked_as(&self, desk: &Desk, relay: SocketAddr, vault: Arc<MemoryVault>) -> RelayLink {
+    pub async fn linked_as(&self, desk: &Desk, relay: SocketAddr, vault: Arc<MemoryVault>) -> RelayLink {
         let setting = set_relay(&desk.companion, Some(&format!("http://{relay}"))).await.expect("it is kept");
         let vault = vault as Arc<dyn Vault>;
         link_relay(&desk.companion, vault, &setting.expect("a relay"), "story", Arc::new(SystemClock)).expect("linked")
@@ -109,7 +109,7 @@ fn event(call: &str) -> Value {
     })
 }
 
-async fn up(link: &RelayLink) {
+pub async fn up(link: &RelayLink) {
     let mut state = link.state();
     let up = tokio::time::timeout(PATIENCE, state.wait_for(|state| matches!(state, LinkState::Up { .. }))).await;
     up.expect("the link comes up").expect("it runs");

@@ -1,6 +1,7 @@
 //! What mattered, line by line: who did what, when, and about whom. People stand in it as references only, so that
 //! forgetting somebody leaves the lines as they are.
 
+use crate::work::DismissReason;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,23 @@ pub enum Deed {
     },
     /// This record was written to a file.
     AuditExported,
+    /// Somebody who looks after a team flagged a call for review, or changed a flag.
+    CallFlagged {
+        /// Id of the flag.
+        flag: String,
+        /// It is resolved from now on.
+        resolved: bool,
+    },
+    /// Work was given to somebody, or to nobody.
+    WorkGiven {
+        /// To whom.
+        to: Option<Reference>,
+    },
+    /// Work was taken off the list without being done, or put back.
+    WorkDismissed {
+        /// Why; `None` = it is open again.
+        reason: Option<DismissReason>,
+    },
 }
 
 impl Deed {
@@ -77,6 +95,9 @@ impl Deed {
             Self::WriteTakenBack { .. } => "write_taken_back",
             Self::Erased { .. } => "erased",
             Self::AuditExported => "audit_exported",
+            Self::CallFlagged { .. } => "call_flagged",
+            Self::WorkGiven { .. } => "work_given",
+            Self::WorkDismissed { .. } => "work_dismissed",
         }
     }
 
@@ -150,6 +171,9 @@ mod tests {
             Deed::WriteTakenBack { entry: 1 },
             Deed::Erased { receipt: "ab".into() },
             Deed::AuditExported,
+            Deed::CallFlagged { flag: "f".into(), resolved: false },
+            Deed::WorkGiven { to: Some(Reference("aa".into())) },
+            Deed::WorkDismissed { reason: Some(DismissReason::Test) },
         ] {
             let word = what.word();
             let new = NewLine { at: Timestamp::UNIX_EPOCH, actor: None, what, about: Some(Reference("0f".into())) };

@@ -2,6 +2,7 @@
 
 use crate::automation::Notification;
 use crate::ids::{CallKey, EventId, LegId, RecordId};
+use crate::work::WorkEvent;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub enum Event {
     Contact(ContactEvent),
     /// About a record in Salesforce, by an Outbound Message.
     Record(RecordEvent),
+    /// About a flag or a piece of work of the team, from another desk.
+    Work(WorkEvent),
 }
 
 impl Event {
@@ -33,6 +36,7 @@ impl Event {
             Self::Agent(e) => &e.id,
             Self::Contact(e) => &e.id,
             Self::Record(e) => &e.id,
+            Self::Work(e) => &e.id,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::event::{CallChange, CallEvent, CallFacts};
 use crate::ids::{CallKey, EventId};
+use crate::person::PersonId;
+use crate::work::WorkEvent;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -35,9 +37,40 @@ pub enum NoteFate {
     NotReached,
 }
 
+/// What became of a flag or a piece of work that other desks should hear of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkFate {
+    /// The other desks will hear of it.
+    Taken,
+    /// Not now: it is tried again.
+    Later,
+    /// Never: this person may not say it, or nobody there can take it.
+    Refused,
+}
+
+/// Why colleagues cannot be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoColleagues {
+    /// Other desks cannot be reached just now.
+    NotReached,
+    /// Whoever asks looks after no team there, or has no session.
+    NotAllowed,
+    /// What connects the desks is too old for it.
+    TooOld,
+}
+
 /// The way to colleagues' desks.
 #[async_trait]
 pub trait Colleagues: Send + Sync {
     /// Brings a hand-over to whoever it is for. In bounded time.
     async fn hand_over(&self, event: &CallEvent) -> NoteFate;
+
+    /// Brings a flag or a piece of work to whom it is for. In bounded time.
+    async fn tell_work(&self, event: &WorkEvent) -> WorkFate;
+
+    /// To whom work can be given, in the order of their addresses. In bounded time.
+    ///
+    /// # Errors
+    /// [`NoColleagues`].
+    async fn people(&self) -> Result<Vec<PersonId>, NoColleagues>;
 }

@@ -47,4 +47,5 @@ pub mod soql;
 pub mod team;
 pub mod template;
 pub mod vault;
+pub mod work;
 pub mod zone;

@@ -2,11 +2,13 @@
 //! kept. With a relay, without one, or with both: an event is known by its id, whichever way it comes.
 
 use callside_core::event::{CallEvent, Event};
-use callside_core::hand_over::{Colleagues, NoteFate};
+use callside_core::hand_over::{Colleagues, NoColleagues, NoteFate, WorkFate};
+use callside_core::person::PersonId;
 use callside_core::policy::Key;
 use callside_core::privacy::AtRelay;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
+use callside_core::work::WorkEvent;
 use callside_flow::{Clock, Companion};
 use callside_link::{
     Cursor, Desk, Envelope, Gate, GateError, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Nudge, Unkept,
@@ -234,6 +236,27 @@ impl Colleagues for ByRelay {
             }
         }
     }
+
+    async fn tell_work(&self, event: &WorkEvent) -> WorkFate {
+        let Ok(Some(grant)) = read_grant(self.vault.as_ref()).await else { return WorkFate::Later };
+        match self.gate.tell_work(&grant.session, event).await {
+            Ok(()) => WorkFate::Taken,
+            Err(GateError::NotOfTheTeam | GateError::NotARelay | GateError::Address) => WorkFate::Refused,
+            Err(GateError::Unreachable | GateError::Refused | GateError::Busy { .. }) => WorkFate::Later,
+        }
+    }
+
+    async fn people(&self) -> Result<Vec<PersonId>, NoColleagues> {
+        let grant = read_grant(self.vault.as_ref()).await.map_err(|_| NoColleagues::NotReached)?;
+        let grant = grant.ok_or(NoColleagues::NotAllowed)?;
+        self.gate.people(&grant.session).await.map_err(|error| match error {
+            GateError::NotOfTheTeam => NoColleagues::NotAllowed,
+            GateError::NotARelay => NoColleagues::TooOld,
+            GateError::Unreachable | GateError::Refused | GateError::Busy { .. } | GateError::Address => {
+                NoColleagues::NotReached
+            }
+        })
+    }
 }
 
 struct EngineDesk {
@@ -287,6 +310,10 @@ impl Desk for EngineDesk {
     }
 
     fn changed(&self, state: LinkState) {
+        if matches!(state, LinkState::Up { .. }) {
+            let companion = self.companion.clone();
+            tokio::spawn(async move { companion.tell_colleagues().await });
+        }
         self.state.send_if_modified(|known| {
             let news = *known != state;
             *known = state;

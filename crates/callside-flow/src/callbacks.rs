@@ -6,6 +6,7 @@ use crate::notice::Notice;
 use callside_core::call::Call;
 use callside_core::callback::{CallBack, CallBackId};
 use callside_core::phone::{self, PhoneNumber};
+use callside_core::work::{Settlement, WorkKind};
 use jiff::Timestamp;
 
 /// Places of the callback list that are shown; who has more has other worries.
@@ -25,8 +26,15 @@ impl Companion {
     /// # Errors
     /// When it could not be stored.
     pub async fn end_callback(&self, id: CallBackId) -> Result<(), FlowError> {
-        self.inner.store.end_callback(id, self.inner.now()).await?;
-        self.inner.say(Notice::Callbacks);
+        let inner = &self.inner;
+        // Where somebody has it, they, or whoever gave it, hear that it is done.
+        if let Some(call) = inner.store.call_of_callback(id).await?
+            && inner.store.work_item(WorkKind::Callback, &call).await?.is_some_and(|item| item.settled.is_none())
+        {
+            return self.settle_work(WorkKind::Callback, &call, Some(Settlement::CalledBack)).await;
+        }
+        inner.store.end_callback(id, inner.now()).await?;
+        inner.say(Notice::Callbacks);
         Ok(())
     }
 

@@ -86,6 +86,8 @@ pub(crate) struct Inner {
     seal: RwLock<Arc<Seal>>,
     /// Held while lines of the audit are written.
     pub auditing: tokio::sync::Mutex<()>,
+    /// Held while other desks are told of work.
+    pub telling: tokio::sync::Mutex<()>,
     /// The last card of each call on the agent's phone.
     cards: Mutex<HashMap<CallKey, InsightCard>>,
     card_words: RwLock<CardWords>,
@@ -140,6 +142,7 @@ impl Companion {
             asked: Mutex::default(),
             seal: RwLock::new(Arc::new(Seal::of_this_run())),
             auditing: tokio::sync::Mutex::default(),
+            telling: tokio::sync::Mutex::default(),
             cards: Mutex::default(),
             card_words: RwLock::new(CardWords::ENGLISH),
         });

@@ -17,6 +17,8 @@ pub struct PastEntry {
     pub call: PastCall,
     /// Where its wrap-up stands, once there is one.
     pub state: Option<State>,
+    /// Kinds of its flags that are not resolved and that this person may see.
+    pub flags: Vec<String>,
 }
 
 /// A page of the history.
@@ -41,14 +43,21 @@ impl Companion {
         before: Option<HistoryCursor>,
         limit: u32,
     ) -> Result<PastPage, FlowError> {
-        let page = self.inner.store.filtered(text, filter, before, limit).await?;
+        let store = &self.inner.store;
+        let as_agent = self.inner.sees_as_agent();
+        let mut filter = filter.clone();
+        filter.flag.iter_mut().for_each(|flag| flag.as_agent = as_agent);
+        let page = store.filtered(text, &filter, before, limit).await?;
+        let keys: Vec<CallKey> = page.calls.iter().map(|call| call.key.clone()).collect();
+        let mut flags = store.open_flags(&keys, as_agent).await?;
         let mut rows = Vec::with_capacity(page.calls.len());
         for call in page.calls {
             let state = match call.entry {
-                Some(id) => self.inner.store.entry(id).await?.map(|entry| entry.state),
+                Some(id) => store.entry(id).await?.map(|entry| entry.state),
                 None => None,
             };
-            rows.push(PastEntry { call, state });
+            let flags = flags.remove(&call.key).unwrap_or_default();
+            rows.push(PastEntry { call, state, flags });
         }
         Ok(PastPage { rows, next: page.next })
     }

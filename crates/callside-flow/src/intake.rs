@@ -72,6 +72,7 @@ impl Inner {
         let stored = self.store.accept(events, received_at, home);
         let (changed, mut ahead) = tokio::join!(stored, self.look_ahead(events));
         let changed = changed?;
+        self.announce_told(events);
         for change in &changed {
             self.follow(change, ahead.take()).await?;
         }

@@ -32,6 +32,7 @@ mod signature;
 mod stage_two;
 mod team;
 mod upkeep;
+mod work;
 mod wrap_up;
 
 pub use action::{GoesAlong, Ran, StepForm};
@@ -55,4 +56,5 @@ pub use rules::Sample;
 pub use settings::{OrgName, Preferences};
 pub use signature::{SignatureFault, verify as verify_signature};
 pub use team::{Story, TeamStanding};
+pub use work::{NewFlag, OpenCallback};
 pub use wrap_up::{Mend, Preview, Saved};

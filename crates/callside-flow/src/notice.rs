@@ -21,6 +21,8 @@ pub enum Notice {
     Calls,
     /// The callback list or the suppression list changed.
     Callbacks,
+    /// Flags, or who has which work, changed.
+    Work,
     /// An outbox entry changed.
     Outbox {
         /// It, as it stands now.

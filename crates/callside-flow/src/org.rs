@@ -104,8 +104,7 @@ impl Companion {
     /// What the person may do in Callside: what a policy or a setting says, else what Salesforce's permission sets give.
     #[must_use]
     pub fn role(&self) -> Role {
-        let preferences = self.inner.preferences();
-        preferences.role.unwrap_or_else(|| Role::of(&self.inner.org().permission_sets, &preferences.role_sets))
+        self.inner.role()
     }
 
     /// Who signed in last, as far as this machine remembers.
@@ -122,6 +121,11 @@ impl Companion {
 }
 
 impl Inner {
+    pub(crate) fn role(&self) -> Role {
+        let preferences = self.preferences();
+        preferences.role.unwrap_or_else(|| Role::of(&self.org().permission_sets, &preferences.role_sets))
+    }
+
     /// Keeps what the org looks like now.
     pub(crate) async fn keep_shape(&self, shape: OrgShape) -> Result<(), FlowError> {
         self.store.save_setting(ORG_SHAPE, &shape).await?;

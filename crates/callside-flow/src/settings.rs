@@ -9,6 +9,7 @@ use callside_core::policy::{Key, Policy};
 use callside_core::privacy::Retention;
 use callside_core::role::{Role, RoleSets};
 use callside_core::shape::OrgShape;
+use callside_core::work::FLAGS;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
@@ -43,6 +44,10 @@ pub struct Preferences {
     pub card_numbers: CardNumbers,
     /// How long what is stored stays.
     pub retention: Retention,
+    /// Kinds of flags for quality review.
+    pub quality_flags: Vec<String>,
+    /// Whether the agent of a call sees its flags; `None` = the supervisor decides for each.
+    pub flags_for_agents: Option<bool>,
 }
 
 impl Default for Preferences {
@@ -57,6 +62,8 @@ impl Default for Preferences {
             configuration_key: None,
             card_numbers: CardNumbers::default(),
             retention: Retention::default(),
+            quality_flags: FLAGS.map(str::to_owned).to_vec(),
+            flags_for_agents: None,
         }
     }
 }
@@ -82,6 +89,8 @@ impl Preferences {
         put(&mut self.undo_seconds, policy.number(Key::UndoSeconds));
         put(&mut self.settling_seconds, policy.number(Key::SettlingSeconds));
         put(&mut self.watch_seconds, policy.number(Key::WatchSeconds));
+        put(&mut self.quality_flags, policy.texts(Key::QualityFlags).map(<[_]>::to_vec));
+        self.flags_for_agents = policy.flag(Key::FlagsForAgents).or(self.flags_for_agents);
         put(&mut self.role_sets.supervisor, policy.texts(Key::SupervisorPermissionSets).map(<[_]>::to_vec));
         put(&mut self.role_sets.admin, policy.texts(Key::AdminPermissionSets).map(<[_]>::to_vec));
         self.role = policy.text(Key::Role).and_then(Role::named).or(self.role);

@@ -10,6 +10,7 @@ use callside_core::ids::CallKey;
 use callside_core::outbox::Entry;
 use callside_core::pop::ScreenPop;
 use callside_core::team::{Change, Dimension, NoteVersion, RepeatWindow, SavedFilter, since};
+use callside_core::work::QualityFlag;
 use callside_store::{Days, FilterChoices, Scope, TeamNumbers};
 use jiff::Timestamp;
 
@@ -31,6 +32,8 @@ pub struct Story {
     pub notes: Vec<NoteVersion>,
     /// What was and will be written because of it.
     pub entries: Vec<Entry>,
+    /// Flags of quality review that this person may see, oldest first.
+    pub flags: Vec<QualityFlag>,
     /// The call before from or to the same number, with what is different since.
     pub before: Option<(PastCall, Vec<Change>)>,
 }
@@ -63,9 +66,12 @@ impl Companion {
             }
         };
         let state = entries.iter().find(|entry| entry.work.wrap_up().is_some()).map(|entry| entry.state.clone());
+        let flags = self.flags(key).await?;
+        let open = flags.iter().filter(|flag| flag.resolved.is_none()).map(|flag| flag.kind.clone()).collect();
         Ok(Story {
             notes: with_saved(store.note_versions(key).await?, &entries),
-            listed: PastEntry { call: listed, state },
+            listed: PastEntry { call: listed, state, flags: open },
+            flags,
             events: store.heard(key).await?,
             call,
             shown,

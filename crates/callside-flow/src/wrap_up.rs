@@ -98,6 +98,7 @@ impl Companion {
                 let id = entry.id;
                 inner.pops().remove(key);
                 inner.announce_entry(entry);
+                inner.work_is_done(wrap_up, label).await?;
                 if !decided.plan.at_desk.is_empty() {
                     inner.say(Notice::Callbacks);
                 }
@@ -120,6 +121,9 @@ impl Companion {
             Cancelled::TooLate => Err(FlowError::TooLate),
             Cancelled::Done(entry) => {
                 let call = entry.call().cloned();
+                if let Some((wrap_up, _)) = entry.work.wrap_up() {
+                    inner.work_is_open_again(wrap_up).await?;
+                }
                 inner.announce_entry(*entry);
                 inner.say(Notice::Callbacks);
                 Ok(call)

@@ -55,6 +55,7 @@ async fn announce(mut notices: Receiver<Notice>, output: &Output) {
             Ok(
                 Notice::Calls
                 | Notice::Callbacks
+                | Notice::Work
                 | Notice::LookUps { .. }
                 | Notice::Budget { .. }
                 | Notice::Sending { .. }

@@ -115,6 +115,12 @@ impl House {
         self.signed_in.read().unwrap_or_else(PoisonError::into_inner).contains(person)
     }
 
+    /// Everybody to whom work can be given.
+    pub(crate) fn people(&self) -> Vec<PersonId> {
+        let signed_in = self.signed_in.read().unwrap_or_else(PoisonError::into_inner).clone();
+        self.directory().people(signed_in.into_iter())
+    }
+
     /// Somebody signed in; what was parked because nobody knew them comes free.
     pub(crate) async fn welcome(&self, person: &PersonId) -> Result<(), StoreError> {
         let new = self.store.welcome(person, self.now()).await?;

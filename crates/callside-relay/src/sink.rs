@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use callside_core::automation::{Notification, OutboundMessage};
 use callside_core::event::Event;
 use callside_core::phone;
+use callside_core::work::WorkChange;
 use callside_intake::{Accepted, EventSink, Received, RejectionNote, SinkError};
 use callside_store::relay::{Kept, NewDelivery, Placing};
 use jiff::Timestamp;
@@ -70,6 +71,8 @@ impl House {
     pub(crate) async fn placed(&self, event: Event, received_at: Timestamp) -> Option<NewDelivery> {
         let call = match &event {
             Event::Call(event) => Some((&event.call, event.at)),
+            // The call is of before, whenever its work is told.
+            Event::Work(event) => Some((&event.call, Timestamp::MIN)),
             Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
         };
         let earlier = match call {
@@ -86,7 +89,9 @@ impl House {
             self.metrics.not_for_us();
             return None;
         };
-        if let (Some((key, _)), Placing::To(people)) = (call, &placing) {
+        let is_flag = matches!(&event, Event::Work(event) if matches!(event.what, WorkChange::Flag { .. }));
+        // Whoever hears of a flag only hears nothing else of the call.
+        if let (Some((key, _)), Placing::To(people), false) = (call, &placing, is_flag) {
             self.memory.add(key, people);
             if *people != earlier {
                 self.tell_offered(key, people);
@@ -94,6 +99,7 @@ impl House {
         }
         let caller = match &event {
             Event::Call(event) => event.facts.customer_number.as_deref().and_then(|text| self.e164(text)),
+            Event::Work(event) => event.facts.customer_number.as_deref().and_then(|text| self.e164(text)),
             Event::Record(event) => self.number_in(&event.notification),
             Event::Agent(_) | Event::Contact(_) => None,
         };

@@ -4,6 +4,7 @@ use callside_core::automation::Notification;
 use callside_core::event::{AgentName, CallChange, CallEvent, Event, RecordEvent};
 use callside_core::ids::Provider;
 use callside_core::person::PersonId;
+use callside_core::work::{WorkChange, WorkEvent};
 use callside_link::Role;
 use callside_store::relay::{EVERYONE, Placing};
 use serde::Deserialize;
@@ -226,7 +227,37 @@ impl Directory {
             }
             Event::Contact(_) => Place::NotForUs,
             Event::Record(event) => Place::Keep(self.place_record(event)),
+            Event::Work(event) => Place::Keep(self.place_work(event, earlier, has_signed_in)),
         }
+    }
+
+    /// A flag goes to the agent of its call alone. Work goes to whoever has something of the call, and to the one whom it
+    /// is given to.
+    fn place_work(&self, event: &WorkEvent, earlier: &[String], has_signed_in: &dyn Fn(&PersonId) -> bool) -> Placing {
+        match &event.what {
+            WorkChange::Flag { .. } => {
+                let agent = event.facts.agent.as_ref();
+                match agent.and_then(|agent| self.person(event.call.provider(), agent, has_signed_in)) {
+                    Some(person) => Placing::To(vec![person.into()]),
+                    None => Placing::Parked(reasons::UNKNOWN_AGENT),
+                }
+            }
+            WorkChange::Item { item } => {
+                let named = item.given.iter().map(|given| &given.to).chain([&event.by]);
+                let people = named.filter_map(|worker| PersonId::new(&worker.0).ok()).map(String::from);
+                let people: BTreeSet<String> = earlier.iter().cloned().chain(people).collect();
+                let everyone = people.contains(EVERYONE);
+                Placing::To(if everyone { vec![EVERYONE.to_owned()] } else { people.into_iter().collect() })
+            }
+        }
+    }
+
+    /// Everybody to whom work can be given: those who are listed, and those whom `signed_in` names besides, as far as
+    /// they may sign in. In the order of their addresses.
+    #[must_use]
+    pub fn people(&self, signed_in: impl Iterator<Item = PersonId>) -> Vec<PersonId> {
+        let all: BTreeSet<PersonId> = self.roles.keys().cloned().chain(signed_in).collect();
+        all.into_iter().filter(|person| person.as_str() != OPERATOR && self.role(person).is_some()).collect()
     }
 
     /// A record goes to its owner, else by the rule for its object.

@@ -1,7 +1,7 @@
 //! Events in: de-duplicated, merged into their calls, in one transaction.
 
 use crate::columns::{read, time, write_lean};
-use crate::{Store, StoreError, agents, calls};
+use crate::{Store, StoreError, agents, calls, work};
 use callside_core::call::Call;
 use callside_core::event::{CallEvent, Event};
 use callside_core::ids::CallKey;
@@ -23,7 +23,8 @@ impl Store {
     /// Takes events in: all or none. An event that was taken in before changes nothing, so a batch can be given again
     /// until it succeeds. `home` is the region of customer numbers without a country code.
     ///
-    /// Gives the calls that new events speak of, in the order of the events. What Salesforce told of records is not
+    /// Gives the calls that new events of phone systems speak of, in the order of the events. A call that is known only
+    /// because a colleague gave its work is not among them. What Salesforce told of records is not
     /// kept here but by [`Store::keep_occurrences`].
     ///
     /// # Errors
@@ -51,6 +52,7 @@ impl Store {
         for change in &changed {
             calls::save(&mut transaction, &change.call, change.is_new, home, received_at).await?;
         }
+        hear_work(&mut transaction, &news, home, received_at).await?;
         transaction.commit().await?;
         Ok(changed)
     }
@@ -78,14 +80,37 @@ impl Store {
     }
 }
 
+/// Flags and work of the team. Work may be about a call that this desk has never heard of.
+async fn hear_work(
+    connection: &mut SqliteConnection,
+    news: &[&Event],
+    home: Option<HomeRegion>,
+    received_at: Timestamp,
+) -> Result<(), StoreError> {
+    for event in news {
+        let Event::Work(event) = event else { continue };
+        if calls::load(connection, std::iter::once(&event.call)).await?.is_empty() {
+            let call = Call::begin(&event.call_event());
+            calls::save(connection, &call, true, home, received_at).await?;
+        }
+        work::hear(connection, event).await?;
+    }
+    Ok(())
+}
+
 /// Whether the event is new.
-async fn insert(connection: &mut SqliteConnection, event: &Event, received_at: Timestamp) -> Result<bool, StoreError> {
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    event: &Event,
+    received_at: Timestamp,
+) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO event (id, about, call, kind, at, received_at, payload)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
     let (about, call, at) = match event {
         Event::Call(e) => ("call", Some(e.call.to_string()), e.at),
         Event::Agent(e) => ("agent", None, e.at),
         Event::Contact(e) => ("contact", None, e.at),
+        Event::Work(e) => ("work", Some(e.call.to_string()), e.at),
         // Kept as an occurrence.
         Event::Record(_) => return Ok(false),
     };
@@ -109,6 +134,7 @@ fn kind(event: &Event) -> Result<String, StoreError> {
         Event::Agent(e) => (serde_json::to_value(&e.state), "state"),
         Event::Contact(e) => (serde_json::to_value(&e.change), "change"),
         Event::Record(e) => return Ok(e.notification.object.clone()),
+        Event::Work(e) => return Ok(e.what.word().to_owned()),
     };
     let word = value.ok().and_then(|value| Some(value.get(tag)?.as_str()?.to_owned()));
     word.ok_or_else(|| StoreError::unexpected("event kind"))
@@ -140,6 +166,6 @@ async fn merge(connection: &mut SqliteConnection, news: &[&Event]) -> Result<Vec
 const fn call_event(event: &Event) -> Option<&CallEvent> {
     match event {
         Event::Call(event) => Some(event),
-        Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
+        Event::Agent(_) | Event::Contact(_) | Event::Record(_) | Event::Work(_) => None,
     }
 }

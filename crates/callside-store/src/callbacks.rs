@@ -3,6 +3,7 @@
 use crate::columns::{limit, time};
 use crate::{Store, StoreError};
 use callside_core::callback::{CallBack, CallBackId};
+use callside_core::ids::CallKey;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row as _};
@@ -73,6 +74,19 @@ impl Store {
         let mut reader = self.reader().await?;
         let tries: Option<u32> = sqlx::query_scalar(SQL).bind(e164).bind(not_of).fetch_optional(&mut *reader).await?;
         Ok(tries.unwrap_or(0))
+    }
+
+    /// The call that a place in the list comes from.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn call_of_callback(&self, id: CallBackId) -> Result<Option<CallKey>, StoreError> {
+        let mut reader = self.reader().await?;
+        let call: Option<String> = sqlx::query_scalar("SELECT call FROM callback WHERE id = ?1")
+            .bind(id.0)
+            .fetch_optional(&mut *reader)
+            .await?;
+        call.map(|call| call.parse().map_err(|_| StoreError::unexpected("callback"))).transpose()
     }
 
     /// Takes a callback off the list. What is off already stays off.

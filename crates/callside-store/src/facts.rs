@@ -6,6 +6,7 @@ use callside_core::call::Call;
 use callside_core::event::Direction;
 use callside_core::ids::CallKey;
 use callside_core::team::{CallFilter, FinishedCall, Standing};
+use callside_core::work::FlagFilter;
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
@@ -95,6 +96,9 @@ pub(crate) fn push(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter) {
         query.push(" AND EXISTS (SELECT 1 FROM json_each(").push_bind(serde_json::json!(spans).to_string());
         query.push(") s WHERE f.began_at >= s.value ->> 0 AND f.began_at < s.value ->> 1)");
     }
+    if let Some(flag) = &filter.flag {
+        push_flag(query, flag);
+    }
     match filter.standing {
         None => {}
         Some(Standing::Unlogged) => drop(query.push(" AND f.over = 1 AND f.outcome IS NULL")),
@@ -103,6 +107,16 @@ pub(crate) fn push(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter) {
                            WHERE o.state = 'refused' AND o.settled_at IS NOT NULL AND o.kind = 'wrap_up')",
         )),
     }
+}
+
+fn push_flag(query: &mut QueryBuilder<Sqlite>, flag: &FlagFilter) {
+    query.push(" AND f.id IN (SELECT c.id FROM quality_flag q JOIN call c ON c.key = q.call WHERE q.for_agent >= ");
+    query.push_bind(flag.as_agent);
+    match &flag.kind {
+        Some(kind) => query.push(" AND q.kind = ").push_bind(kind.clone()),
+        None => query.push(" AND q.resolved = 0"),
+    };
+    query.push(")");
 }
 
 /// What calls can be filtered by: every value that occurs, in alphabetical order, as far as a list is useful.

@@ -47,7 +47,14 @@ pub(crate) fn new_id(key: &str, began_at: Timestamp, received_at: Timestamp) -> 
 /// A row of the queries below.
 pub(crate) struct Row {
     pub(crate) id: i64,
-    call: PastCall,
+    pub(crate) call: PastCall,
+}
+
+impl Row {
+    /// Where a page that ends with this row ends.
+    pub(crate) const fn cursor(&self) -> HistoryCursor {
+        HistoryCursor(self.id)
+    }
 }
 
 impl FromRow<'_, SqliteRow> for Row {
@@ -84,11 +91,11 @@ fn page(mut rows: Vec<Row>, fits: u32) -> HistoryPage {
     let fits = usize::try_from(fits).unwrap_or(usize::MAX);
     let more = rows.len() > fits;
     rows.truncate(fits);
-    let next = rows.last().filter(|_| more).map(|last| HistoryCursor(last.id));
+    let next = rows.last().filter(|_| more).map(Row::cursor);
     HistoryPage { calls: rows.into_iter().map(|row| row.call).collect(), next }
 }
 
-fn start(before: Option<HistoryCursor>) -> i64 {
+pub(crate) fn start(before: Option<HistoryCursor>) -> i64 {
     before.map_or(i64::MAX, |cursor| cursor.0)
 }
 

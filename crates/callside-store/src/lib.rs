@@ -43,6 +43,7 @@ mod store;
 mod suppression;
 mod team;
 mod upkeep;
+mod work;
 mod wrap_ups;
 
 pub use accept::CallChanged;
@@ -63,4 +64,5 @@ pub use privacy::{Erased, Erasure, Export, Found, Retired, Stock};
 pub use rejections::Rejection;
 pub use store::Store;
 pub use team::{Days, Scope, TeamNumbers};
+pub use work::{OpenWork, UnloggedPage, WorkCounts};
 pub use wrap_ups::NewWrapUp;

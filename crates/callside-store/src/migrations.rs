@@ -28,6 +28,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0014_exports.sql"),
     include_str!("../migrations/0015_audit.sql"),
     include_str!("../migrations/0016_team.sql"),
+    include_str!("../migrations/0017_work.sql"),
 ];
 
 /// The version that a number of steps leads to.

@@ -24,6 +24,7 @@ pub mod story;
 pub mod team;
 pub mod timeline;
 pub mod values;
+pub mod work;
 pub mod wrong;
 
 use callside_core::disposition::{DispositionCode, DispositionTable};

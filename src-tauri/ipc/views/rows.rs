@@ -25,13 +25,14 @@ pub fn live(desk: &Desk, lens: &Lens) -> CallRow {
         talk_s: call.talk_seconds(),
         phase: pop::phase(shown.phase, saved),
         entry: saved.and_then(|entry| Some(outbox::state(&entry.state, entry.work.wrap_up()?.1, lens))),
+        flags: Vec::new(),
     }
 }
 
 /// A call of the history.
 #[must_use]
 pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
-    let PastEntry { call, state } = past;
+    let PastEntry { call, state, flags } = past;
     let state = state.as_ref().filter(|state| !matches!(state, State::Cancelled { .. }));
     CallRow {
         call: call.key.to_string(),
@@ -46,6 +47,7 @@ pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
         talk_s: call.talk_s,
         phase: if state.is_some() { PhaseView::Saved } else { PhaseView::WrapUp },
         entry: state.map(|state| outbox::state(state, &WrapUpPlan::default(), lens)),
+        flags: flags.clone(),
     }
 }
 

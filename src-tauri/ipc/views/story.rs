@@ -1,6 +1,6 @@
 //! One call, whole.
 
-use super::{Lens, caller, millis, outbox, pop, rows, team};
+use super::{Lens, caller, millis, outbox, pop, rows, team, work};
 use crate::ipc::team::{BeforeView, LegView, NoteView, ShownView, StoryEventView, StoryView};
 use callside_core::call::Call;
 use callside_core::event::{AgentName, CallChange, Event};
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 /// The page of a call; `elsewhere` names the org of an entry, when another one is signed in to.
 pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName>, lens: &Lens) -> StoryView {
-    let Story { listed, call, events, shown, notes, entries, before } = story;
+    let Story { listed, call, events, shown, notes, entries, flags, before } = story;
     // What the agent could not see then is not told here either.
     let covered = shown.last().is_some_and(|(_, pop)| caller::is_masked(&pop.caller));
     StoryView {
@@ -32,6 +32,7 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
             disposition: past.disposition.clone(),
             changes: if covered { vec![] } else { changes.iter().map(team::change).collect() },
         }),
+        flags: flags.iter().map(work::flag).collect(),
         recording: call.recording_url().is_some() || call.voicemail_url().is_some(),
     }
 }

@@ -9,6 +9,7 @@ use crate::ipc::team::{
 };
 use callside_core::event::Direction;
 use callside_core::team::{CallFilter, Dimension, RepeatWindow, SavedFilter, Slot, Standing, Tally, hours_of};
+use callside_core::work::FlagFilter;
 use callside_flow::TeamStanding;
 use callside_store::{Days, Scope};
 use jiff::civil::Date;
@@ -43,6 +44,7 @@ pub fn filter(view: &FilterView, zone: &TimeZone, now: Timestamp) -> Result<Call
         until,
         within: vec![],
         standing: view.standing.as_deref().and_then(standing),
+        flag: view.flag.as_ref().map(|kind| FlagFilter { kind: text(&Some(kind.clone())), as_agent: false }),
     };
     if let Some(SlotView { weekday, hour }) = view.slot {
         let begin = from.unwrap_or(now - SignedDuration::from_hours(24 * 366));
@@ -59,8 +61,20 @@ pub fn filter(view: &FilterView, zone: &TimeZone, now: Timestamp) -> Result<Call
 /// A kept filter for the window.
 #[must_use]
 pub fn saved(saved: &SavedFilter, zone: &TimeZone) -> SavedFilterView {
-    let CallFilter { agent, queue, campaign, outcome, direction, at_least_s, at_most_s, from, until, within, standing } =
-        saved.filter.clone();
+    let CallFilter {
+        agent,
+        queue,
+        campaign,
+        outcome,
+        direction,
+        at_least_s,
+        at_most_s,
+        from,
+        until,
+        within,
+        standing,
+        flag,
+    } = saved.filter.clone();
     let on = |at: Timestamp| at.to_zoned(zone.clone());
     let slot = within.first().map(|(begin, _)| {
         let begin = on(*begin);
@@ -81,6 +95,7 @@ pub fn saved(saved: &SavedFilter, zone: &TimeZone) -> SavedFilterView {
             first: from.map(|from| on(from).date().to_string()),
             last,
             slot,
+            flag: flag.map(|flag| flag.kind.unwrap_or_default()),
             standing: standing.map(|standing| {
                 let word = match standing {
                     Standing::Refused => "refused",

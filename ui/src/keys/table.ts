@@ -12,6 +12,7 @@ export const DEFAULT_KEYS = {
   desk: "c",
   history: "h",
   callbacks: "b",
+  work: "w",
   team: "t",
   outbox: "o",
   settings: "s",

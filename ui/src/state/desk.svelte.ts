@@ -53,6 +53,7 @@ export class Desk {
   #calls = $state.raw<CallRow[]>([]);
   #counts = $state.raw<OutboxCounts>({ waiting: 0, refused: 0, sent_today: 0 });
   #callbacksTurn = $state(0);
+  #workTurn = $state(0);
   #rehearsalTurn = $state(0);
   #dispositions = $state.raw<DispositionView[]>([]);
   #version = $state("");
@@ -135,6 +136,10 @@ export class Desk {
   get callbacksTurn(): number {
     return this.#callbacksTurn;
   }
+  /** Grows when flags, or who has which work, changed. */
+  get workTurn(): number {
+    return this.#workTurn;
+  }
   /** Grows when a rehearsal got on. */
   get rehearsalTurn(): number {
     return this.#rehearsalTurn;
@@ -183,6 +188,9 @@ export class Desk {
         break;
       case "callbacks":
         this.#callbacksTurn += 1;
+        break;
+      case "work":
+        this.#workTurn += 1;
         break;
       case "rehearsal":
         this.#rehearsalTurn += 1;

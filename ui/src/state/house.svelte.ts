@@ -16,6 +16,7 @@ import { Phone } from "./phone.svelte";
 import { Place } from "./place.svelte";
 import { PreferencesState } from "./preferences.svelte";
 import { Said } from "./said.svelte";
+import { OpenWork } from "./work.svelte";
 
 /** All state of the window, wired together once. */
 export class House {
@@ -30,6 +31,7 @@ export class House {
   readonly masking = new Masking();
   readonly phone: Phone;
   readonly extensions = new Extensions();
+  readonly work: OpenWork;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
   #supervises = $state(false);
@@ -41,6 +43,7 @@ export class House {
     this.preferences = new PreferencesState(host, languages);
     this.drafts = new Drafts(host);
     this.phone = new Phone(host);
+    this.work = new OpenWork(host);
     this.desk = new Desk(host, this.drafts, {
       ruled: (masked) => this.masking.rule(masked),
       mayTakeOver: () => this.#mayTakeOver(),

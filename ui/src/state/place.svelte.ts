@@ -9,6 +9,7 @@ export type Screen =
   | "outbox"
   | "callbacks"
   | "team"
+  | "work"
   | "story"
   | "settings"
   | "setup"

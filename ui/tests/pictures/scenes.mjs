@@ -1,4 +1,5 @@
 /** What is pictured: a situation of the stand-in host, and the keys or clicks that lead to the screen. */
+import { WORK_SCENES } from "./work-scenes.mjs";
 
 const press =
   (...keys) =>
@@ -208,6 +209,7 @@ export const SCENES = [
       await page.getByRole("button", { name: "As table: How calls ended" }).click();
     },
   },
+  ...WORK_SCENES,
   { name: "outbox", fake: "outbox", act: press("o") },
   { name: "outbox-none", fake: "idle", act: press("o") },
   { name: "settings", fake: "idle", act: press("s") },

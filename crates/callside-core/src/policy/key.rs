@@ -18,6 +18,8 @@ pub enum Key {
     ClientId,
     /// Who must have signed configuration files.
     ConfigurationKey,
+    /// Whether the agent of a call sees its flags.
+    FlagsForAgents,
     /// Region of numbers without a country code.
     HomeRegion,
     /// How long calls stay.
@@ -28,6 +30,8 @@ pub enum Key {
     KeepDiagnosticsDays,
     /// Whether names and numbers are always masked on the screen.
     MaskScreens,
+    /// Kinds of flags for quality review.
+    QualityFlags,
     /// The relay of the team.
     RelayAddress,
     /// What the person may do.
@@ -57,11 +61,13 @@ impl Key {
             Self::CardNumbers => "card_numbers",
             Self::ClientId => "client_id",
             Self::ConfigurationKey => "configuration_key",
+            Self::FlagsForAgents => "flags_for_agents",
             Self::HomeRegion => "home_region",
             Self::KeepCallsDays => "keep_calls_days",
             Self::KeepCopiesDays => "keep_copies_days",
             Self::KeepDiagnosticsDays => "keep_diagnostics_days",
             Self::MaskScreens => "mask_screens",
+            Self::QualityFlags => "quality_flags",
             Self::RelayAddress => "relay_address",
             Self::Role => "role",
             Self::SecretsFile => "secrets_file",

@@ -63,6 +63,13 @@ pub const SETTINGS: &[Setting] = &[
         example: r#""PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=""#,
     },
     Setting {
+        key: Key::FlagsForAgents,
+        kind: Kind::Flag,
+        title: "Flags for agents",
+        about: "Whether the agent of a call sees the flags that a supervisor sets on it. If it is not set, the supervisor decides for each flag.",
+        example: "true",
+    },
+    Setting {
         key: Key::HomeRegion,
         kind: Kind::Text(Form::Region),
         title: "Home region",
@@ -96,6 +103,13 @@ pub const SETTINGS: &[Setting] = &[
         title: "Masked screens",
         about: "Whether names, numbers and e-mail addresses are always masked in the window. If not, each person switches it, for sharing the screen.",
         example: "false",
+    },
+    Setting {
+        key: Key::QualityFlags,
+        kind: Kind::Texts { most: 12 },
+        title: "Flags for quality review",
+        about: "Kinds of flags that a supervisor can set on a call. Callside has words for praise, coach, compliance and data_wrong; others are shown as written.",
+        example: r#"["praise", "coach", "compliance", "data_wrong"]"#,
     },
     Setting {
         key: Key::RelayAddress,

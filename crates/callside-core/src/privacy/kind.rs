@@ -23,6 +23,8 @@ pub enum StoredKind {
     Settled,
     /// Whom to call again.
     Callbacks,
+    /// Flags of quality review with their comments, and who has which work.
+    Work,
     /// Numbers that are not dialled.
     Suppressed,
     /// Copies of people's records in Salesforce.
@@ -72,7 +74,7 @@ pub enum Until {
 
 impl StoredKind {
     /// Every kind, in the order of the inventory.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Calls,
         Self::Events,
         Self::Pops,
@@ -81,6 +83,7 @@ impl StoredKind {
         Self::Unsent,
         Self::Settled,
         Self::Callbacks,
+        Self::Work,
         Self::Suppressed,
         Self::Records,
         Self::LookUps,
@@ -102,7 +105,7 @@ impl StoredKind {
     pub const fn until(self) -> Until {
         match self {
             Self::Calls | Self::Events | Self::Settled | Self::Memories | Self::Agents => Until::Term(Term::Calls),
-            Self::Pops | Self::Choices | Self::Drafts | Self::Callbacks => Until::WithCall,
+            Self::Pops | Self::Choices | Self::Drafts | Self::Callbacks | Self::Work => Until::WithCall,
             Self::Unsent => Until::Sent,
             Self::Records | Self::LookUps => Until::Term(Term::Copies),
             Self::Rejections | Self::Backups => Until::Term(Term::Diagnostics),

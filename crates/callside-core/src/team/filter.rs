@@ -2,6 +2,7 @@
 
 use super::Slot;
 use crate::event::Direction;
+use crate::work::FlagFilter;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -46,6 +47,8 @@ pub struct CallFilter {
     pub within: Vec<(Timestamp, Timestamp)>,
     /// How the wrap-up stands.
     pub standing: Option<Standing>,
+    /// Which flag of quality review it has.
+    pub flag: Option<FlagFilter>,
 }
 
 impl CallFilter {

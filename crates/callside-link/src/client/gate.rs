@@ -2,7 +2,9 @@
 
 use crate::wire::{Capability, Grant, VersionRange, paths};
 use callside_core::event::CallEvent;
+use callside_core::person::PersonId;
 use callside_core::secret::Secret;
+use callside_core::work::WorkEvent;
 use reqwest::{Client, StatusCode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -132,6 +134,33 @@ impl Gate {
         let request = self.http.post(self.at(paths::HAND_OVER)).timeout(BRIEF).bearer_auth(session).json(event);
         let brought: Brought = answer(request.send().await).await?;
         Ok(brought.known)
+    }
+
+    /// Brings a flag or a piece of work to the relay.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotOfTheTeam`] for whoever may not say it, [`GateError::NotARelay`] from relays that
+    /// take no work yet and for people and calls that are not there.
+    pub async fn tell_work(&self, session: &str, event: &WorkEvent) -> Result<(), GateError> {
+        #[derive(Deserialize)]
+        struct Taken {}
+        let request = self.http.post(self.at(paths::WORK)).timeout(PATIENCE).bearer_auth(session).json(event);
+        let Taken {} = answer(request.send().await).await?;
+        Ok(())
+    }
+
+    /// To whom work can be given. Supervisors of the team only.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotARelay`] also from relays that take no work yet.
+    pub async fn people(&self, session: &str) -> Result<Vec<PersonId>, GateError> {
+        #[derive(Deserialize)]
+        struct People {
+            people: Vec<PersonId>,
+        }
+        let request = self.http.get(self.at(paths::PEOPLE)).timeout(BRIEF).bearer_auth(session);
+        let known: People = answer(request.send().await).await?;
+        Ok(known.people)
     }
 
     /// Has the relay forget one caller, by number; how many deliveries it emptied. Admins of the team only.

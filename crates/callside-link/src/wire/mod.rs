@@ -35,6 +35,10 @@ pub mod paths {
     pub const STREAM: &str = "v1/stream";
     /// A call is handed over with a note.
     pub const HAND_OVER: &str = "v1/hand-over";
+    /// A flag or a piece of work of the team.
+    pub const WORK: &str = "v1/work";
+    /// To whom work can be given.
+    pub const PEOPLE: &str = "v1/people";
     /// One caller is forgotten.
     pub const ERASE: &str = "v1/erase";
     /// What a desktop says on a link of server-sent events.

@@ -38,6 +38,7 @@ fn is_of(payload: &[u8], caller: &str, home: Option<HomeRegion>) -> bool {
     match event {
         Event::Call(event) => event.facts.customer_number.as_deref().is_some_and(is_theirs),
         Event::Record(event) => event.notification.fields.values().any(|text| is_theirs(text)),
+        Event::Work(event) => event.facts.customer_number.as_deref().is_some_and(is_theirs),
         Event::Agent(_) | Event::Contact(_) => false,
     }
 }

@@ -62,6 +62,12 @@ fn shown(parked: &Parked) -> Value {
                 "received_at": parked.received_at, "reason": parked.reason, "object": object, "record": record,
             });
         }
+        Event::Work(event) => {
+            let agent = event.facts.agent.as_ref().map(|agent| &agent.key);
+            return json!({
+                "received_at": parked.received_at, "reason": parked.reason, "call": event.call, "agent": agent,
+            });
+        }
         Event::Agent(_) | Event::Contact(_) => {
             return json!({ "received_at": parked.received_at, "reason": parked.reason });
         }

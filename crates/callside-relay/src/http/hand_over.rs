@@ -34,7 +34,7 @@ pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<R
     Ok(json(StatusCode::OK, &json!({ "known": receiver })))
 }
 
-async fn has(house: &House, person: &PersonId, call: &CallKey) -> Result<bool, Answered> {
+pub(super) async fn has(house: &House, person: &PersonId, call: &CallKey) -> Result<bool, Answered> {
     let people = match house.memory.of(call) {
         Some(people) => people,
         None => house.store.audience(call).await.map_err(|_| Answered::Busy)?,

@@ -6,6 +6,7 @@ mod hand_over;
 mod inner;
 mod links;
 mod sessions;
+mod work;
 
 pub(crate) use inner::Inner;
 
@@ -63,6 +64,8 @@ impl Front {
             (&Method::POST, paths::STREAM) => links::stream(house, request).await,
             (&Method::POST, paths::SAY) => links::say(house, request).await,
             (&Method::POST, paths::HAND_OVER) => hand_over::take(house, request).await,
+            (&Method::POST, paths::WORK) => work::take(house, request).await,
+            (&Method::GET, paths::PEOPLE) => work::people(house, &request),
             _ => admin::answer(house, path, request).await,
         }
     }

@@ -13,3 +13,4 @@ mod nats;
 mod operation;
 mod proxy;
 mod sessions;
+mod work;

@@ -33,6 +33,10 @@ const fn question(kind: StoredKind) -> Option<&'static str> {
         }
         StoredKind::Settled => "SELECT count(*), min(created_at) FROM outbox WHERE state IN ('done', 'cancelled')",
         StoredKind::Callbacks => "SELECT count(*), min(due_at) FROM callback",
+        StoredKind::Work => {
+            "SELECT count(*), min(at) / 1000 FROM
+             (SELECT changed_at AS at FROM quality_flag UNION ALL SELECT changed_at FROM work)"
+        }
         StoredKind::Suppressed => "SELECT count(*), min(since) FROM suppression",
         StoredKind::Records => {
             "SELECT count(*), min(at) FROM (SELECT seen_at AS at FROM caller UNION ALL SELECT made_at FROM made_here)"

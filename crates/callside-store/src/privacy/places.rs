@@ -47,6 +47,9 @@ pub(super) const PLACES: &[Place] = &[
     place!(Choices, "chosen", "call", "call, record", "true"),
     place!(Drafts, "draft", "call", "call, draft", "true"),
     place!(Drafts, "note_version", "id", "call, notes", "true"),
+    place!(Work, "quality_flag", "id", "call, flag", "true"),
+    place!(Work, "work", "kind || ':' || call", "call, item", "true"),
+    place!(Work, "work_unsent", "id", "event", "true"),
     place!(Callbacks, "callback", "id", "call, e164, who, message", "true"),
     place!(Memories, "call_memory", "call", "call, e164, reference, memory", "true"),
     place!(

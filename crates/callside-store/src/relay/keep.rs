@@ -3,6 +3,7 @@
 use super::RelayStore;
 use crate::StoreError;
 use callside_core::event::Event;
+use callside_core::work::WorkChange;
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -80,6 +81,8 @@ impl RelayStore {
             let (call, reason) = (
                 match &delivery.event {
                     Event::Call(event) => Some(event.call.to_string()),
+                    // Whoever hears of a flag hears nothing else of its call because of that.
+                    Event::Work(event) => matches!(event.what, WorkChange::Item { .. }).then(|| event.call.to_string()),
                     Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
                 },
                 match delivery.placing {

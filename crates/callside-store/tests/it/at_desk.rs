@@ -20,6 +20,11 @@ async fn save(store: &Store, call: &str, plan: &WrapUpPlan) -> callside_core::id
     entry.id
 }
 
+/// Call `id` was busy: its number is to be called again in half an hour.
+pub async fn called_back(store: &Store, id: &str) -> callside_core::ids::EntryId {
+    save(store, id, &again(1, 30)).await
+}
+
 async fn due(store: &Store) -> Vec<(String, Timestamp, u32)> {
     store.callbacks(10).await.unwrap().into_iter().map(|it| (it.call.to_string(), it.due_at, it.tries)).collect()
 }

@@ -23,4 +23,5 @@ mod persisted;
 mod private;
 mod team;
 mod terms;
+mod work;
 mod wrap_up;

@@ -12,6 +12,7 @@ import { ruleHandlers } from "./rule-commands";
 import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
 import { lets, teamHandlers } from "./team";
+import { workHandlers } from "./work";
 import type { World } from "./world";
 
 /** One handler for each command; the type keeps the list complete. */
@@ -130,7 +131,8 @@ export function handlers(world: World): Handlers {
     history: ({ text, filter, before }) => {
       if (text.includes("#disk")) throw DISK;
       const words = text.toLowerCase();
-      const found = world.past.filter(
+      const marked = world.past.map((row) => ({ ...row, flags: world.work.openFlags(row.call) }));
+      const found = marked.filter(
         (row) =>
           lets(row, filter) &&
           `${row.who} ${JSON.stringify(row.number)} ${row.notes ?? ""}`.toLowerCase().includes(words),
@@ -250,6 +252,7 @@ export function handlers(world: World): Handlers {
       },
     ],
     ...actionHandlers(world),
+    ...workHandlers(world),
     ...teamHandlers(world),
   };
 }

@@ -19,6 +19,7 @@ export function rowOf(pop: PopView): CallRow {
     talk_s: talked ? Math.round(((pop.ended_at ?? 0) - (pop.answered_at ?? 0)) / 1000) : null,
     phase: pop.phase,
     entry: pop.saved?.state ?? null,
+    flags: [],
   };
 }
 
@@ -55,5 +56,6 @@ export function pastCalls(count: number, now: number): CallRow[] {
     talk_s: 25 + ((i * 97) % 900),
     phase: "saved",
     entry: { kind: "sent", at: now - i * 47 * 60_000, records: [], found_again: false },
+    flags: [],
   }));
 }

@@ -51,6 +51,30 @@ const SESSIONS: Record<string, Scenario> = {
 const TEAMS: Record<string, Scenario> = {
   supervisor: ({ world }) => {
     world.supervises = true;
+    const [first] = world.past;
+    world.work.flags.set(first?.call ?? "", [
+      {
+        id: "flag-0",
+        kind: "coach",
+        comment: "Ask for the order number before the address. Otherwise well done.",
+        for_agent: true,
+        by: "grace@acme.example",
+        at: world.now() - 3_600_000,
+        resolved: null,
+      },
+    ]);
+  },
+  "supervisor-relay": ({ world }) => {
+    world.supervises = true;
+    world.work.others = ["lucia@acme.example", "tom@acme.example"];
+    world.work.given.set("unlogged:past:11", {
+      to: "tom@acme.example",
+      by: "dana@acme.example",
+      at: world.now() - 1_800_000,
+      note: "You had her last week.",
+      mine: false,
+      by_me: true,
+    });
   },
 };
 

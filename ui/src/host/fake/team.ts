@@ -51,6 +51,7 @@ export function lets(row: CallRow, filter: FilterView): boolean {
     (filter.direction === null || row.direction === filter.direction) &&
     (filter.at_least_s === null || (row.talk_s ?? 0) >= filter.at_least_s) &&
     (filter.at_most_s === null || (row.talk_s ?? 0) <= filter.at_most_s) &&
+    (filter.flag === null || (filter.flag === "" ? row.flags.length > 0 : row.flags.includes(filter.flag))) &&
     (filter.standing === null || (filter.standing === "refused" && row.entry?.kind === "refused"))
   );
 }
@@ -176,6 +177,7 @@ function story(world: World, row: CallRow): StoryView {
         { kind: "activity", subject: "Sent the price list", at: at - 2 * 86_400_000 },
       ],
     },
+    flags: world.work.flags.get(call) ?? [],
     recording: true,
   };
 }

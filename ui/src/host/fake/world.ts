@@ -22,6 +22,7 @@ import { DISPOSITIONS } from "./plan";
 import { FakePrivacy } from "./privacy";
 import { rowOf } from "./rows";
 import { ALL_GOOD } from "./self-test";
+import { FakeWork } from "./work";
 
 /** Everything that the stand-in keeps. Changes are announced as the engine announces them. */
 export class World {
@@ -50,6 +51,7 @@ export class World {
   /** The policy masks every screen. */
   masked = false;
   privacy = new FakePrivacy();
+  work = new FakeWork();
   /** The call whose recording a link asked for. */
   askedRecording: string | null = null;
   /** The call whose link was opened. */

@@ -13,6 +13,7 @@ export const ANY: FilterView = {
   last: null,
   slot: null,
   standing: null,
+  flag: null,
 };
 
 /** How many things a filter asks for. */

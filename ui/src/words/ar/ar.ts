@@ -22,6 +22,7 @@ import { help } from "./help";
 import { file } from "./file";
 import { phoneRecords } from "./phone-records";
 import { team } from "./team";
+import { work } from "./work";
 import { workday } from "./workday";
 import { wrong } from "./wrong";
 
@@ -51,6 +52,7 @@ export const ar: Words = {
   ...file,
   ...phoneRecords,
   ...team,
+  ...work,
   ...workday,
   ...wrong,
   ...automations,

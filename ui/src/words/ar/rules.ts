@@ -124,7 +124,7 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     noFile: "اختر ملفًا أولًا.",
     onlyCalls:
       "تُشغَّل قواعد الأتمتة من جديد بما قالته أنظمة الهاتف وبخلاصات المكالمات. أما التي تستجيب لسجلات Salesforce فلا تُشغَّل: حالة تلك السجلات حينها غير محفوظة.",
-    fieldOf: (field, object) => t`${field} (${object})`,
+    fieldOf: (field, object) => t`${object}: ${field}`,
     automation: (title) => t`قاعدة أتمتة: ${title}`,
     toast: "النص المعروض",
     tag: "الوسم",

@@ -147,7 +147,7 @@ export const rules = {
     noFile: "Nehmen Sie zuerst eine Datei.",
     onlyCalls:
       "Automationen werden noch einmal durch das ausgelöst, was Telefonanlagen sagten, und durch Abschlüsse. Jene, die auf Datensätze von Salesforce reagieren, nicht: wie diese waren, wird nicht aufgehoben.",
-    fieldOf: (field: string, object: string) => `${field} (${object})`,
+    fieldOf: (field: string, object: string) => `${object}: ${field}`,
     automation: (title: string) => `Automation: ${title}`,
     toast: "Gezeigter Text",
     tag: "Schlagwort",

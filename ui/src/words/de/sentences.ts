@@ -109,6 +109,9 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     admin_only: "Das darf nur ein Admin von Callside ändern.",
     supervisor_only:
       "Die Zahlen eines Teams sehen nur Teamleitungen und Admins von Callside. Ihr Admin vergibt diese Rolle.",
+    flags_by_supervisors: "Anrufe markieren nur Teamleitungen und Admins von Callside. Ihr Admin vergibt diese Rolle.",
+    unknown_flag: "Ihre Firma hat diesen Merker nicht mehr. Wählen Sie einen anderen.",
+    colleague_unknown: "Diesem Kollegen kann gerade keine Arbeit gegeben werden. Nichts hat sich geändert.",
     filter_needs_name: "Geben Sie dem Filter einen Namen, damit Sie ihn wiederfinden.",
     too_many_filters: ({ most }) =>
       `Es gibt schon ${most} Filter. Vergessen Sie zuerst einen; dieser gilt weiter.`,

@@ -19,6 +19,7 @@ import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
 import { team } from "./team";
+import { work } from "./work";
 import { told } from "./told";
 import { help } from "./help";
 import { workday } from "./workday";
@@ -56,6 +57,7 @@ export const en = {
   ...automations,
   ...lookUps,
   ...team,
+  ...work,
 };
 
 /** The keys and parameters of a language. */

@@ -143,7 +143,7 @@ export const rules = {
     noFile: "Take a file first.",
     onlyCalls:
       "Automations are set off again by what phone systems said and by wrap-ups. Those that react to records of Salesforce are not: what those records were is not kept.",
-    fieldOf: (field: string, object: string) => `${field} of the ${object}`,
+    fieldOf: (field: string, object: string) => `${object}: ${field}`,
     automation: (title: string) => `Automation: ${title}`,
     toast: "Text shown",
     tag: "Tag",

@@ -99,6 +99,9 @@ export const sentences = {
     admin_only: "Only an admin of Callside may change this.",
     supervisor_only:
       "Only supervisors and admins of Callside see the numbers of a team. Your admin gives that role.",
+    flags_by_supervisors: "Only supervisors and admins of Callside flag calls. Your admin gives that role.",
+    unknown_flag: "Your company has no such flag any more. Pick another one.",
+    colleague_unknown: "This colleague cannot be given work just now. Nothing has changed.",
     filter_needs_name: "Give the filter a name, so that you find it again.",
     too_many_filters: ({ most }: Of<"too_many_filters">) =>
       `There are ${most} filters already. Forget one first; this one is still in use.`,

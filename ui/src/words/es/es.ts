@@ -20,6 +20,7 @@ import { settings } from "./settings";
 import { setup } from "./setup";
 import { start } from "./start";
 import { team } from "./team";
+import { work } from "./work";
 import { told } from "./told";
 import { help } from "./help";
 import { workday } from "./workday";
@@ -55,4 +56,5 @@ export const es: Words = {
   ...automations,
   ...lookUps,
   ...team,
+  ...work,
 };

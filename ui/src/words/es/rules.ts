@@ -142,7 +142,7 @@ export const rules = {
     noFile: "Tome antes un archivo.",
     onlyCalls:
       "Las automatizaciones se activan de nuevo por lo que dijeron los sistemas telefónicos y por los cierres. Las que reaccionan a registros de Salesforce, no: no se guarda cómo eran esos registros.",
-    fieldOf: (field: string, object: string) => `${field} de ${object}`,
+    fieldOf: (field: string, object: string) => `${object}: ${field}`,
     automation: (title: string) => `Automatización: ${title}`,
     toast: "Texto mostrado",
     tag: "Etiqueta",

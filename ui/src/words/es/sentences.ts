@@ -99,6 +99,9 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     admin_only: "Solo un administrador de Callside puede cambiar esto.",
     supervisor_only:
       "Solo los supervisores y administradores de Callside ven los números de un equipo. Su administrador da ese rol.",
+    flags_by_supervisors: "Solo los supervisores y administradores de Callside marcan llamadas. Su administrador da ese rol.",
+    unknown_flag: "Su empresa ya no tiene esa marca. Elija otra.",
+    colleague_unknown: "Ahora no se puede asignar trabajo a este colega. Nada ha cambiado.",
     filter_needs_name: "Dé un nombre al filtro para volver a encontrarlo.",
     too_many_filters: ({ most }) => `Ya hay ${most} filtros. Olvide uno antes; este sigue en uso.`,
     signed_files_only: "Su empresa solo admite archivos de configuración firmados. No se ha cambiado nada.",

@@ -134,7 +134,7 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     noFile: "Prenez d'abord un fichier.",
     onlyCalls:
       "Les automatisations sont déclenchées de nouveau par ce qu'a dit la téléphonie et par les clôtures. Celles qui réagissent à des enregistrements de Salesforce ne le sont pas : l'état de ces enregistrements n'est pas conservé.",
-    fieldOf: (field, object) => `${field} (${object})`,
+    fieldOf: (field, object) => `${object} : ${field}`,
     automation: (title) => `Automatisation : ${title}`,
     toast: "Texte affiché",
     tag: "Étiquette",

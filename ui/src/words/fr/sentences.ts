@@ -215,6 +215,9 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Votre organisation a fixé ceci, et seul votre administrateur peut le modifier. Rien n'a changé.",
     supervisor_only:
       "Seuls les superviseurs et administrateurs de Callside voient les nombres d'une équipe. Votre administrateur donne ce rôle.",
+    flags_by_supervisors: "Seuls les superviseurs et administrateurs de Callside marquent des appels. Votre administrateur donne ce rôle.",
+    unknown_flag: "Votre entreprise n'a plus ce repère. Choisissez-en un autre.",
+    colleague_unknown: "Ce collègue ne peut pas recevoir de travail pour l'instant. Rien n'a changé.",
     filter_needs_name: "Donnez un nom au filtre, pour le retrouver.",
     too_many_filters: ({ most }) =>
       `Il y a déjà ${most} filtres. Oubliez-en d'abord un ; celui-ci reste appliqué.`,

@@ -1,0 +1,45 @@
+/** Scenes of flags and work lists; see `scenes.mjs`. */
+export const WORK_SCENES = [
+  {
+    name: "work",
+    fake: "supervisor-relay",
+    act: async (page) => {
+      await page.keyboard.press("w");
+      await page.getByRole("list", { name: "Work" }).waitFor();
+    },
+  },
+  {
+    name: "work-callbacks",
+    fake: "supervisor",
+    act: async (page) => {
+      await page.keyboard.press("w");
+      await page.keyboard.press("2");
+      await page.getByText("overdue by").first().waitFor();
+    },
+  },
+  {
+    name: "work-give",
+    fake: "supervisor",
+    act: async (page) => {
+      await page.keyboard.press("w");
+      await page
+        .getByRole("button", { name: /^Give to somebody:/ })
+        .first()
+        .click();
+      await page.getByText("not connected by a relay").waitFor();
+    },
+  },
+  {
+    name: "flags",
+    fake: "supervisor",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page
+        .getByRole("button", { name: /^Whole call:/ })
+        .first()
+        .click();
+      await page.getByText("Flag this call").click();
+      await page.getByRole("button", { name: "Set flag" }).waitFor();
+    },
+  },
+];
