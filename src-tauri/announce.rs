@@ -37,6 +37,8 @@ struct Batch {
     look_ups: Vec<(CallKey, Arc<Vec<Shown>>)>,
     connections: bool,
     automations: bool,
+    older_calls: bool,
+    ratings: bool,
     /// What automations have to say: title and text.
     told: Vec<(String, String)>,
     /// Records that automations want opened.
@@ -72,6 +74,8 @@ impl Batch {
                 self.look_ups.push((call, look_ups));
             }
             Notice::Budget { .. } => self.connections = true,
+            Notice::BackFill => self.older_calls = true,
+            Notice::Ratings => self.ratings = true,
             Notice::Automations | Notice::Configuration => self.automations = true,
             Notice::AutomationToast { title, text } => self.told.push((title, text)),
             Notice::OpenRecord { record } => self.records.push(record),
@@ -86,6 +90,8 @@ impl Batch {
         self.work = true;
         self.org = true;
         self.automations = true;
+        self.older_calls = true;
+        self.ratings = true;
     }
 }
 
@@ -202,6 +208,12 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
     }
     if batch.org {
         face.announce(Announcement::Settings);
+    }
+    if batch.older_calls {
+        face.announce(Announcement::OlderCalls);
+    }
+    if batch.ratings {
+        face.announce(Announcement::Ratings);
     }
     if batch.automations {
         face.announce(Announcement::Automations);

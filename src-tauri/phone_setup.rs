@@ -150,6 +150,7 @@ const fn label(way: Way) -> &'static str {
         Way::System(Provider::Five9) => "Five9",
         Way::System(Provider::Aircall) => "Aircall",
         Way::System(Provider::Phone) => "Phone switch",
+        Way::System(Provider::Salesforce) => Provider::Salesforce.label(),
         Way::Memory => "Sticky Calls",
     }
 }

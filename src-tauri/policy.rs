@@ -24,6 +24,7 @@ impl Layered<'_> {
         match key {
             Key::AdminPermissionSets => Value::Texts(role_sets.admin.clone()),
             Key::ApiVersion => text(&self.kept.api_version),
+            Key::BringInCalls => text(self.preferences.bring_in_calls.name()),
             Key::CardNumbers => text(self.preferences.card_numbers.name()),
             Key::ClientId => text(&self.kept.client_id),
             Key::ConfigurationKey => text(self.preferences.configuration_key.as_deref().unwrap_or_default()),

@@ -96,7 +96,7 @@ fn line(line: &Line, masked: bool, say: &Vocabulary) -> String {
         }
         LineView::Internal { digits } => (say.extension)(&digits),
         LineView::Withheld => say.number_withheld.to_owned(),
-        LineView::Unreadable => say.number_unreadable.to_owned(),
+        LineView::Unreadable | LineView::Unknown => say.number_unreadable.to_owned(),
     }
 }
 

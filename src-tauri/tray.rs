@@ -191,6 +191,8 @@ mod tests {
             phase,
             entry: None,
             flags: Vec::new(),
+            only_logged: false,
+            day_only: false,
         }
     }
 

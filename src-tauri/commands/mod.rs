@@ -11,6 +11,7 @@ pub mod console;
 pub mod desk;
 pub mod history;
 pub mod look_ups;
+pub mod older_calls;
 pub mod outbox;
 pub mod phone_setup;
 pub mod phones;
@@ -46,6 +47,7 @@ use crate::ipc::look_ups::{
     BudgetView, CompleteRequest, CompletionView, LookUpSetupView, LookUpView, PastQueryView, RunSoqlRequest,
     SaveTextRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
 };
+use crate::ipc::older_calls::{OlderCallsView, OrderOlderCalls, SatisfactionView, SavePictureRequest, SteerOlderCalls};
 use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::phone_setup::{
     AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView, PhoneSetupChange,
@@ -221,6 +223,11 @@ commands! {
     sign_in::cancel_sign_in() -> ();
     sign_in::sign_out() -> ();
     history::history(HistoryRequest) -> HistoryView;
+    older_calls::older_calls() -> OlderCallsView;
+    older_calls::order_older_calls(OrderOlderCalls) -> OlderCallsView;
+    older_calls::steer_older_calls(SteerOlderCalls) -> OlderCallsView;
+    older_calls::satisfaction(NumbersRequest) -> Option<SatisfactionView>;
+    older_calls::save_picture(SavePictureRequest) -> WrittenFile;
     outbox::outbox() -> OutboxView;
     outbox::retry_entry(EntryRequest) -> ();
     outbox::cancel_entry(EntryRequest) -> ();

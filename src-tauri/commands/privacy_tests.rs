@@ -86,7 +86,7 @@ async fn a_file_that_speaks_of_the_caller_is_named() {
     let desk = Desk::new().await;
     desk.becomes(Role::Admin).await;
     let file = downloads::write(&desk.shell, "callers.csv", format!("Ann,{NUMBER}\n")).await.unwrap();
-    downloads::write(&desk.shell, "others.csv", "Bob,+14155550199\n".into()).await.unwrap();
+    downloads::write(&desk.shell, "others.csv", "Bob,+14155550199\n").await.unwrap();
     let ForgottenView::Done { exports, .. } = forget_caller(&desk.shell, order(NUMBER)).await.unwrap() else {
         panic!("held")
     };

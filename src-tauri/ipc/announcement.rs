@@ -63,6 +63,10 @@ pub enum Announcement {
     Work,
     /// A rehearsal has got on, or is through; its tab reads it anew.
     Rehearsal,
+    /// Bringing in older calls began, got on, stopped or is through; the history reads it anew.
+    OlderCalls,
+    /// Ratings of calls were asked for anew; the numbers of the team read them.
+    Ratings,
     /// Automations were set up anew, or runs of them went on; their screen reads them anew.
     Automations,
     /// An automation has something to say.

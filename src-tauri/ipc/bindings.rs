@@ -1,9 +1,9 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
 use super::{
-    action, announcement, automations, callbacks, caller, database, error, look_ups, outbox, phone_setup, phones,
-    policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, team,
-    work, wrap_up, wrong,
+    action, announcement, automations, callbacks, caller, database, error, look_ups, older_calls, outbox, phone_setup,
+    phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup,
+    team, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -30,6 +30,17 @@ pub fn bindings() -> String {
         sentence::SecretOf,
         sentence::RelayTrouble,
         database::DatabaseTrouble,
+        older_calls::OlderCallsView,
+        older_calls::ReadyView,
+        older_calls::FillView,
+        older_calls::FillWaits,
+        older_calls::OrderOlderCalls,
+        older_calls::SteerOlderCalls,
+        older_calls::SatisfactionView,
+        older_calls::RatedView,
+        older_calls::RatedDayView,
+        older_calls::RatedAgentView,
+        older_calls::SavePictureRequest,
         caller::RecordView,
         caller::CallerView,
         caller::FieldView,

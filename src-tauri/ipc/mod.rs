@@ -12,6 +12,7 @@ pub mod caller;
 pub mod database;
 pub mod error;
 pub mod look_ups;
+pub mod older_calls;
 pub mod outbox;
 pub mod phone_setup;
 pub mod phones;

@@ -201,6 +201,7 @@ keys![
     AdminPermissionSets,
     AfterCallSeconds,
     ApiVersion,
+    BringInCalls,
     CardNumbers,
     ClientId,
     ConfigurationKey,

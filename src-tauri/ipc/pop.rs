@@ -90,6 +90,8 @@ pub enum LineView {
     Withheld,
     /// It cannot be read.
     Unreadable,
+    /// Nothing tells it: the call is known from a task in Salesforce alone.
+    Unknown,
 }
 
 /// Everything that the desk shows about a call.
@@ -312,6 +314,10 @@ pub struct CallRow {
     pub entry: Option<super::outbox::EntryStateView>,
     /// Kinds of its flags of quality review that are not resolved.
     pub flags: Vec<String>,
+    /// It is known from a task in Salesforce alone: no phone system told of it.
+    pub only_logged: bool,
+    /// Of such a call: the task names the day and not the hour.
+    pub day_only: bool,
 }
 
 /// One page of the call history.

@@ -268,6 +268,14 @@ pub enum Sentence {
     NoDownloads,
     /// A file could not be written to the downloads.
     FileNotSaved,
+    /// The disk of the downloads is full.
+    NoRoomForFile,
+    /// What should be saved as a picture is none.
+    NotAPicture,
+    /// The role or the policy does not let this person bring in these calls.
+    OlderCallsNotAllowed,
+    /// Older calls are being brought in already.
+    OlderCallsUnderWay,
     /// The link to the relay.
     Relay {
         /// What is the matter.

@@ -38,7 +38,7 @@ pub struct FilterView {
 /// An hour of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SlotView {
-    /// 1 = Monday, 7 = Sunday.
+    /// 1 = Monday, 7 = Sunday; 0 = every day.
     pub weekday: i8,
     /// 0 to 23.
     pub hour: i8,
@@ -113,6 +113,8 @@ pub struct StoryView {
     pub flags: Vec<super::work::FlagView>,
     /// There is a recording or a voicemail.
     pub recording: bool,
+    /// The tasks in Salesforce that tell of it, by record id.
+    pub logs: Vec<String>,
 }
 
 /// One thing that the phone system said.
@@ -261,6 +263,8 @@ pub struct NumbersView {
     pub before_last: String,
     /// By hour of the week; hours without calls are left out.
     pub hours: Vec<HourView>,
+    /// The same in the days before.
+    pub hours_before: Vec<HourView>,
     /// How calls ended, most first.
     pub outcomes: Vec<OutcomeCountView>,
     /// By agent, queue or campaign, most calls first.
@@ -280,7 +284,10 @@ pub struct TallyView {
     /// Of them from customers.
     #[ts(type = "number")]
     pub inbound: u64,
-    /// Of all, those that a person answered.
+    /// Of all, those of which it is known whether a person answered.
+    #[ts(type = "number")]
+    pub offered: u64,
+    /// Of those, the ones that a person answered.
     #[ts(type = "number")]
     pub answered: u64,
     /// Average seconds of talk; none while nothing is known.
@@ -314,6 +321,9 @@ pub struct HourView {
     /// Seconds of talk.
     #[ts(type = "number")]
     pub talk_s: u64,
+    /// Calls with a known time on hold.
+    #[ts(type = "number")]
+    pub held: u64,
     /// Seconds of hold.
     #[ts(type = "number")]
     pub hold_s: u64,
@@ -361,4 +371,7 @@ pub struct CampaignOutcomeView {
     /// Calls.
     #[ts(type = "number")]
     pub calls: u64,
+    /// In the days before.
+    #[ts(type = "number")]
+    pub before: u64,
 }

@@ -14,6 +14,7 @@ mod hostile;
 mod languages;
 mod look_ups;
 mod main_job;
+mod older_calls;
 mod pictures;
 mod preferences;
 mod privacy;

@@ -125,6 +125,29 @@ impl Desk {
         desk
     }
 
+    /// Closes the engine, copies its database, and starts it again signed out: what a nightly backup keeps.
+    pub async fn backs_up(self) -> (Self, TempDir) {
+        let Self { sandbox, companion, notices, folder } = self;
+        companion.close().await;
+        drop((companion, notices));
+        let kept = tempfile::tempdir().expect("a test folder");
+        copy(&folder, &kept);
+        let companion = engine(&folder).await;
+        let notices = companion.subscribe();
+        (Self { sandbox, companion, notices, folder }, kept)
+    }
+
+    /// Puts a backup in the place of the database, and starts on it, signed out.
+    pub async fn restores(self, kept: &TempDir) -> Self {
+        let Self { sandbox, companion, notices, folder } = self;
+        companion.close().await;
+        drop((companion, notices));
+        copy(kept, &folder);
+        let companion = engine(&folder).await;
+        let notices = companion.subscribe();
+        Self { sandbox, companion, notices, folder }
+    }
+
     /// Something happens on the phone.
     pub async fn hears(&self, event: Event) {
         self.companion.accept(&[event], Timestamp::now()).await.expect("the event is kept");
@@ -205,6 +228,18 @@ impl Desk {
         let mark = serde_json::json!(call.to_string());
         let logs = self.effects("Task").into_iter().filter(|effect| effect.fields.get("CallObject") == Some(&mark));
         logs.collect()
+    }
+}
+
+/// Puts every file of a folder in the place of those of another.
+fn copy(from: &TempDir, to: &TempDir) {
+    for old in std::fs::read_dir(to).expect("a folder") {
+        std::fs::remove_file(old.expect("a file").path()).expect("it can go");
+    }
+    for file in std::fs::read_dir(from).expect("a folder") {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a name");
+        std::fs::copy(&path, to.path().join(name)).expect("a copy");
     }
 }
 

@@ -10,6 +10,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod logged;
+
+use logged::Logged;
+pub use logged::Seen;
+
 /// A value together with when it was said; the latest statement stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Said<T> {
@@ -80,6 +85,17 @@ pub struct Call {
     /// Comments from the phone system by id.
     pub comments: BTreeMap<String, Said<String>>,
     provider_disposition: Option<Said<Option<String>>>,
+    /// What logs in the CRM say. It counts where the phone system said nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    logged: Option<Box<Logged>>,
+    /// A phone system told of it.
+    #[serde(default = "heard", skip_serializing_if = "Clone::clone")]
+    heard: bool,
+}
+
+/// Before logs were read, every call had been heard.
+const fn heard() -> bool {
+    true
 }
 
 macro_rules! values {
@@ -97,7 +113,10 @@ macro_rules! values {
 
         impl Call {
             $($(#[$doc])* #[must_use]
-            pub fn $name(&self) -> Option<&$type> { self.values.$name.as_ref().map(|said| &said.value) })*
+            pub fn $name(&self) -> Option<&$type> {
+                let said = self.values.$name.as_ref().or_else(|| self.logged.as_ref()?.values.$name.as_ref());
+                said.map(|said| &said.value)
+            })*
         }
     };
 }
@@ -174,6 +193,8 @@ impl Call {
             tag_list: None,
             comments: BTreeMap::new(),
             provider_disposition: None,
+            logged: None,
+            heard: false,
         };
         call.hear(event);
         call
@@ -184,6 +205,14 @@ impl Call {
         debug_assert_eq!(event.call, self.key, "an event goes to its own call");
         let CallEvent { at, facts, .. } = event;
         let at = *at;
+        if let CallChange::Logged { record, about, day_only } = &event.what {
+            self.logged.get_or_insert_default().know(record, about, *day_only);
+            return self.hear_log(at, facts);
+        }
+        if !self.heard {
+            // A log has said when it was, as well as it could.
+            (self.first_at, self.last_at, self.heard) = (at, at, true);
+        }
         self.first_at = self.first_at.min(facts.started_at.unwrap_or(at)).min(at);
         self.last_at = self.last_at.max(at);
         self.values.hear(at, facts);
@@ -206,7 +235,7 @@ impl Call {
     fn change(&mut self, at: Timestamp, what: &CallChange, facts: &CallFacts) {
         let who = || facts.agent.as_ref().map(|a| a.key.clone());
         match what {
-            CallChange::Created | CallChange::Noted | CallChange::Assigned { .. } => {}
+            CallChange::Created | CallChange::Noted | CallChange::Assigned { .. } | CallChange::Logged { .. } => {}
             CallChange::Previewed => earliest(&mut self.previewed_at, at),
             CallChange::Ringing => earliest(&mut self.ringing_at, at),
             CallChange::Declined => drop(self.declined.insert((at, who()))),
@@ -249,6 +278,9 @@ impl Call {
     /// Where the call stands now.
     #[must_use]
     pub fn phase(&self) -> Phase {
+        if !self.heard {
+            return Phase::Ended;
+        }
         let on_hold = self.hold.as_ref().is_some_and(|hold| hold.value);
         match (self.ended_at, self.answered_at) {
             (Some(_), _) => Phase::Ended,
@@ -266,10 +298,10 @@ impl Call {
         self.answered_at
     }
 
-    /// When the line was closed.
+    /// When the line was closed; of a call that is only logged, as well as its log says.
     #[must_use]
-    pub const fn ended_at(&self) -> Option<Timestamp> {
-        self.ended_at
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        if self.heard { self.ended_at } else { self.logged.as_ref()?.ended_at }
     }
 
     /// When the caller left a voicemail.
@@ -278,10 +310,11 @@ impl Call {
         self.voicemail_at
     }
 
-    /// The disposition that stands in the phone system, if a person set one.
+    /// The disposition that stands in the phone system, if a person set one; else the one of a log.
     #[must_use]
     pub fn provider_disposition(&self) -> Option<&str> {
-        self.provider_disposition.as_ref()?.value.as_deref()
+        let said = self.provider_disposition.as_ref();
+        said.or_else(|| self.logged.as_ref()?.disposition.as_ref())?.value.as_deref()
     }
 
     /// The tags that are on the call now, in alphabetical order: the latest complete list, and what was said of single
@@ -299,21 +332,25 @@ impl Call {
         on.into_iter()
     }
 
-    /// Whole seconds of conversation: the provider's figure, else from answer to end; `None` while unknown.
+    /// Whole seconds of conversation: the provider's figure, else from answer to end, else a log's; `None` while unknown.
     #[must_use]
     pub fn talk_seconds(&self) -> Option<u32> {
-        self.talk_s().copied().or_else(|| {
+        let said = self.values.talk_s.as_ref().map(|said| said.value);
+        let counted = || {
             let seconds = self.ended_at?.duration_since(self.answered_at?).as_secs();
             Some(u32::try_from(seconds.max(0)).unwrap_or(u32::MAX))
-        })
+        };
+        said.or_else(counted).or_else(|| self.talk_s().copied())
     }
 
     /// Whether this call deserves to pop: a person has it, it waits at one, or a person dialled it.
     #[must_use]
     pub fn pops(&self) -> bool {
         let at_a_person = self.ringing_at.is_some() || self.answered_at.is_some() || self.previewed_at.is_some();
-        let dialled_by_a_person = self.direction() == Some(&Direction::Outbound) && self.agent().is_some();
-        self.direction() != Some(&Direction::Internal) && (at_a_person || dialled_by_a_person)
+        // What a log says long after makes nobody's screen change.
+        let direction = self.values.direction.as_ref().map(|said| said.value);
+        let dialled_by_a_person = direction == Some(Direction::Outbound) && self.values.agent.is_some();
+        direction != Some(Direction::Internal) && (at_a_person || dialled_by_a_person)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The CRM as the rest of Callside sees it: a port with few verbs and errors by what the caller does next.
 
 use crate::action::{Answer, Request};
+use crate::back_fill::{LogPage, LogQuery};
 use crate::budget::{Purpose, Usage};
 use crate::describe::ObjectDescribe;
 use crate::facts::Facts;
@@ -244,6 +245,12 @@ pub trait Crm: Send + Sync {
     /// Records of a watched object that are new or changed since a moment, in the order of their changes. Deleted ones
     /// are not among them.
     async fn changes(&self, watch: &Watch) -> Result<Vec<ChangedRecord>, CrmError>;
+    /// How many logs of calls there are.
+    async fn count_logs(&self, query: &LogQuery) -> Result<u64, CrmError>;
+    /// The next logs of calls after one of them, in the order of their ids; the CRM decides how many.
+    async fn call_logs(&self, query: &LogQuery, after: Option<&RecordId>) -> Result<LogPage, CrmError>;
+    /// All rows of a query without values of a call, at most so many; for a purpose of the budget.
+    async fn rows_of(&self, query: &Query, most: u32, purpose: Purpose) -> Result<Table, CrmError>;
     /// Records of an object that were deleted between two moments at least a minute apart.
     async fn deletions(&self, object: &str, since: Timestamp, until: Timestamp) -> Result<Deletions, CrmError>;
 }

@@ -149,12 +149,21 @@ pub enum CallChange {
     },
     /// Put away in the phone system.
     Archived,
+    /// A log of it stands in the CRM. It says what somebody wrote down, not what a phone system heard.
+    Logged {
+        /// The log.
+        record: RecordId,
+        /// Records that it is about: who, and what. They say whose it is when somebody is to be forgotten.
+        about: BTreeSet<RecordId>,
+        /// It names the day and not the hour; the event's time is the middle of that day.
+        day_only: bool,
+    },
     /// Nothing that changes the call's life; its facts still count.
     Noted,
 }
 
 impl CallChange {
-    /// Every word that [`Self::word`] gives, in the order of a call.
+    /// Every word that [`Self::word`] gives for what phone systems tell, in the order of a call.
     pub const WORDS: [&'static str; 19] = [
         "created",
         "previewed",
@@ -198,6 +207,7 @@ impl CallChange {
             Self::Untagged { .. } => "untagged",
             Self::Assigned { .. } => "assigned",
             Self::Archived => "archived",
+            Self::Logged { .. } => "logged",
             Self::HandedOver { .. } => "handed_over",
             Self::Noted => "noted",
         }

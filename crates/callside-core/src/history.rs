@@ -1,5 +1,6 @@
 //! What happened before: calls of this desk and activities of Salesforce in one line of time.
 
+use crate::call::Seen;
 use crate::event::Direction;
 use crate::ids::{CallKey, EntryId, Provider};
 use crate::record::{CallerContext, OpenCase, PastTask};
@@ -30,6 +31,9 @@ pub struct PastCall {
     pub talk_s: Option<u32>,
     /// The outbox entry that wraps it up.
     pub entry: Option<EntryId>,
+    /// How it came to be known.
+    #[serde(default)]
+    pub seen: Seen,
 }
 
 /// One item of the line of time.
@@ -110,6 +114,7 @@ mod tests {
             notes: None,
             talk_s: None,
             entry: None,
+            seen: Seen::Heard,
         }
     }
 

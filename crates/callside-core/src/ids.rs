@@ -26,11 +26,16 @@ pub enum Provider {
     Aircall,
     /// Any phone system behind the signed screen-pop webhook.
     Phone,
+    /// None: a call that is known from its log in Salesforce alone, by the log's id.
+    Salesforce,
 }
 
 impl Provider {
-    /// All providers, in the order in which settings list them.
+    /// All phone systems, in the order in which settings list them.
     pub const ALL: [Self; 3] = [Self::Five9, Self::Aircall, Self::Phone];
+
+    /// Every beginning of a call key.
+    pub(crate) const OF_KEYS: [Self; 4] = [Self::Five9, Self::Aircall, Self::Phone, Self::Salesforce];
 
     /// The stable word used in call keys, in Salesforce's `CallObject` and in the store.
     #[must_use]
@@ -39,6 +44,7 @@ impl Provider {
             Self::Five9 => "five9",
             Self::Aircall => "aircall",
             Self::Phone => "phone",
+            Self::Salesforce => "salesforce",
         }
     }
 
@@ -49,6 +55,7 @@ impl Provider {
             Self::Five9 => "Five9",
             Self::Aircall => "Aircall",
             Self::Phone => "Phone system",
+            Self::Salesforce => "Salesforce",
         }
     }
 }
@@ -76,6 +83,12 @@ impl CallKey {
         if fits { Ok(Self { provider, id: id.to_owned() }) } else { Err(IdError::CallKey) }
     }
 
+    /// The key of a call that is known from its log alone.
+    #[must_use]
+    pub fn of_log(log: &RecordId) -> Self {
+        Self { provider: Provider::Salesforce, id: log.0.clone() }
+    }
+
     /// The phone system.
     #[must_use]
     pub const fn provider(&self) -> Provider {
@@ -99,7 +112,7 @@ impl FromStr for CallKey {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
         let (provider, id) = text.split_once(':').ok_or(IdError::CallKey)?;
-        let provider = Provider::ALL.into_iter().find(|p| p.as_str() == provider).ok_or(IdError::CallKey)?;
+        let provider = Provider::OF_KEYS.into_iter().find(|p| p.as_str() == provider).ok_or(IdError::CallKey)?;
         Self::new(provider, id)
     }
 }

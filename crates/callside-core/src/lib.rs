@@ -7,6 +7,7 @@
 pub mod action;
 pub mod audit;
 pub mod automation;
+pub mod back_fill;
 pub mod budget;
 pub mod call;
 pub mod call_memory;
@@ -41,6 +42,7 @@ pub mod rehearsal;
 pub mod repair;
 pub mod role;
 pub mod rule;
+pub mod satisfaction;
 pub mod secret;
 pub mod shape;
 pub mod soql;

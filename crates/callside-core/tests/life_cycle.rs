@@ -4,7 +4,7 @@
 
 use callside_core::call::{Call, Phase};
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Direction};
-use callside_core::ids::{CallKey, EventId, LegId, Provider};
+use callside_core::ids::{CallKey, EventId, LegId, Provider, RecordId};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -169,6 +169,10 @@ fn change() -> impl Strategy<Value = CallChange> {
         maybe().prop_map(|label| CallChange::Dispositioned { label }),
         (word(), word()).prop_map(|(id, text)| CallChange::Commented { id, text }),
         word().prop_map(|tag| CallChange::Tagged { tag }),
+        (0_u8..3, any::<bool>()).prop_map(|(n, day_only)| {
+            let record = RecordId::new(&format!("00T00000000000{n}")).unwrap();
+            CallChange::Logged { about: [record.clone()].into(), record, day_only }
+        }),
         word().prop_map(|tag| CallChange::Untagged { tag }),
     ]
 }

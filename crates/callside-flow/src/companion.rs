@@ -1,6 +1,7 @@
 //! The engine as one value.
 
 use crate::automation;
+use crate::back_fill::{self, Progress};
 use crate::budget::SaidPace;
 use crate::clock::Clock;
 use crate::configuration::CONFIGURATION;
@@ -10,6 +11,7 @@ use crate::look_ups::{self, Board};
 use crate::notice::{Notice, Pause};
 use crate::phones::{CardWords, Dialling, PHONES, PhonePreferences, PhoneSystems};
 use crate::privacy::Seal;
+use crate::satisfaction::Asking;
 use crate::settings::{ORG_SHAPE, OrgKnowledge, PERMISSION_SETS, PREFERENCES, Preferences};
 use crate::upkeep;
 use callside_core::action::Actions;
@@ -38,7 +40,7 @@ pub struct Companion {
 }
 
 /// Ends the tasks of the engine with it.
-struct Tasks([tokio::task::JoinHandle<()>; 4]);
+struct Tasks([tokio::task::JoinHandle<()>; 5]);
 
 impl Drop for Tasks {
     fn drop(&mut self) {
@@ -91,6 +93,10 @@ pub(crate) struct Inner {
     /// The last card of each call on the agent's phone.
     cards: Mutex<HashMap<CallKey, InsightCard>>,
     card_words: RwLock<CardWords>,
+    /// How bringing in older calls goes on.
+    pub progress: Progress,
+    /// How asking for ratings stands.
+    pub asking: Asking,
 }
 
 impl Companion {
@@ -145,11 +151,14 @@ impl Companion {
             telling: tokio::sync::Mutex::default(),
             cards: Mutex::default(),
             card_words: RwLock::new(CardWords::ENGLISH),
+            progress: Progress::default(),
+            asking: Asking::default(),
         });
         let tasks = [
             tokio::spawn(dispatch::run(Arc::clone(&inner))),
             tokio::spawn(upkeep::run(Arc::clone(&inner))),
             tokio::spawn(automation::run(Arc::clone(&inner))),
+            tokio::spawn(back_fill::run(Arc::clone(&inner))),
             // It listens from now on, so that no pop is missed.
             tokio::spawn(look_ups::run(Arc::clone(&inner), inner.notices.subscribe())),
         ];

@@ -157,8 +157,10 @@ pub(crate) fn objects(configuration: &Configuration) -> BTreeSet<String> {
     let watched = automations.filter_map(|automation| automation.on.object().map(str::to_owned));
     let look_ups = configuration.look_ups.iter().flat_map(|list| &list.0);
     let asked = look_ups.filter_map(|look_up| parse(&look_up.soql).ok()).flat_map(|query| query.select.objects());
+    let rated = configuration.satisfaction.iter().filter_map(|section| parse(&section.soql).ok());
+    let rated = rated.flat_map(|query| query.select.objects());
     let done = configuration.actions.iter().flat_map(Actions::objects);
-    watched.chain(asked).chain(done).collect()
+    watched.chain(asked).chain(rated).chain(done).collect()
 }
 
 /// What runs beside the rules of wrap-ups: when only those changed, no look-up is asked again.

@@ -37,6 +37,10 @@ pub enum Notice {
     SignInNeeded,
     /// Runs of automations went on, or the watch over Salesforce did.
     Automations,
+    /// Bringing in older calls began, got on, stopped or is through.
+    BackFill,
+    /// Ratings of calls were asked for anew.
+    Ratings,
     /// What an admin set up changed.
     Configuration,
     /// An automation has something to say.

@@ -20,6 +20,7 @@ impl Companion {
         self.inner.set_crm(crm);
         self.inner.set_pause(pause);
         self.inner.wake.notify_one();
+        self.inner.progress.wake.notify_one();
     }
 
     /// Learns who is signed in and what the org looks like, and keeps it for times without Salesforce.
@@ -50,6 +51,7 @@ impl Companion {
             self.look_anew().await?;
         }
         inner.occurred.notify_one();
+        inner.progress.wake.notify_one();
         Ok(identity)
     }
 

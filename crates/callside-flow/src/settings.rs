@@ -2,6 +2,7 @@
 
 use crate::companion::Companion;
 use crate::error::FlowError;
+use callside_core::back_fill::MayFill;
 use callside_core::card::CardNumbers;
 use callside_core::crm::Identity;
 use callside_core::phone::HomeRegion;
@@ -42,6 +43,9 @@ pub struct Preferences {
     pub configuration_key: Option<String>,
     /// What becomes of card numbers in notes, before they are stored or sent.
     pub card_numbers: CardNumbers,
+    /// Whose older calls may be brought in from Salesforce. A person has no say in it.
+    #[serde(skip)]
+    pub bring_in_calls: MayFill,
     /// How long what is stored stays.
     pub retention: Retention,
     /// Kinds of flags for quality review.
@@ -61,6 +65,7 @@ impl Default for Preferences {
             watch_seconds: 60,
             configuration_key: None,
             card_numbers: CardNumbers::default(),
+            bring_in_calls: MayFill::default(),
             retention: Retention::default(),
             quality_flags: FLAGS.map(str::to_owned).to_vec(),
             flags_for_agents: None,
@@ -83,6 +88,7 @@ impl Preferences {
         }
         put(&mut self.home_region, policy.text(Key::HomeRegion).map(str::to_owned));
         put(&mut self.card_numbers, policy.text(Key::CardNumbers).and_then(CardNumbers::named));
+        put(&mut self.bring_in_calls, policy.text(Key::BringInCalls).and_then(MayFill::named));
         put(&mut self.retention.calls_days, policy.number(Key::KeepCallsDays));
         put(&mut self.retention.copies_days, policy.number(Key::KeepCopiesDays));
         put(&mut self.retention.diagnostics_days, policy.number(Key::KeepDiagnosticsDays));

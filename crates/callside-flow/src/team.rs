@@ -88,6 +88,14 @@ impl Companion {
         Ok(self.inner.store.filter_choices().await?)
     }
 
+    /// How many calls of an older version are ready for filters and numbers, and how many there are; `None` when all are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn getting_ready(&self) -> Result<Option<(u64, u64)>, FlowError> {
+        Ok(self.inner.store.without_facts().await?)
+    }
+
     /// The filters that a person keeps, oldest first.
     ///
     /// # Errors

@@ -16,6 +16,9 @@ const BETWEEN: SignedDuration = SignedDuration::from_hours(1);
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut notices = inner.notices.subscribe();
     let mut retired_at = None;
+    if let Err(error) = fill_facts(&inner).await {
+        tracing::warn!(%error, "calls of before could not be made ready for filters");
+    }
     loop {
         let now = inner.now();
         if is_due(retired_at, now) {
@@ -35,6 +38,14 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             tracing::warn!(%error, "the database could not be put in order");
         }
     }
+}
+
+/// Calls of an older version become ones that can be filtered and counted. Each step lets others write in between.
+async fn fill_facts(inner: &Inner) -> Result<(), FlowError> {
+    while inner.store.fill_facts().await? {
+        tokio::task::yield_now().await;
+    }
+    Ok(())
 }
 
 /// A clock that was set back does not put it off.

@@ -61,6 +61,8 @@ async fn announce(mut notices: Receiver<Notice>, output: &Output) {
                 | Notice::Sending { .. }
                 | Notice::Org
                 | Notice::Automations
+                | Notice::BackFill
+                | Notice::Ratings
                 | Notice::Configuration
                 | Notice::AutomationToast { .. }
                 | Notice::OpenRecord { .. },

@@ -110,6 +110,23 @@ impl Salesforce {
         Ok(Some(read(query, &schema, &page)?.table.cut(rows)))
     }
 
+    /// All rows of a query without values of a call, page by page, at most so many.
+    pub(crate) async fn all_rows_of(&self, query: &Query, most: u32, purpose: Purpose) -> Result<Table, CrmError> {
+        let soql = Soql::bound(query, &Facts::new()).map_err(|_| CrmError::Unexpected { code: "values".into() })?;
+        let schema = self.schema_for(query).await?;
+        let rest = self.rest().made_for(purpose).patient(LONGEST_QUERY);
+        let first = rest.first_page(&soql, MANY).await.map_err(query_error)?;
+        let Page { mut table, mut next } = read(query, &schema, &first)?;
+        let enough = usize::try_from(most).unwrap_or(usize::MAX);
+        while let Some(cursor) = next.filter(|_| table.rows.len() < enough) {
+            let more = rest.ask(&cursor.path, Ask::Get).await.map_err(query_error)?;
+            let page = read(query, &schema, &more)?;
+            table.rows.extend(page.table.rows);
+            next = page.next;
+        }
+        Ok(table.cut(most))
+    }
+
     async fn schema_for(&self, query: &Query) -> Result<Arc<Schema>, CrmError> {
         let rest = self.rest().made_for(Purpose::Describe);
         self.schemas().for_query(&rest, self.shapes(), self.age(), query).await.map_err(|error| crm_error(error, None))

@@ -11,6 +11,7 @@ mod describe;
 mod describe_object;
 mod http;
 pub mod links;
+mod logs;
 mod lookup;
 pub mod oauth;
 mod probe;

@@ -4,6 +4,7 @@ use crate::action::Act;
 use crate::changes;
 use crate::commit::Commit;
 use crate::describe::Shapes;
+use crate::logs;
 use crate::lookup::Lookup;
 use crate::queries::permission_sets;
 use crate::rest::{Ask, Patience, Rest, RestError, crm_error, encode};
@@ -13,6 +14,7 @@ use crate::settings::Settings;
 use crate::soql::{ObjectName, Soql};
 use async_trait::async_trait;
 use callside_core::action::{Answer, Request};
+use callside_core::back_fill::{LogPage, LogQuery};
 use callside_core::budget::{Purpose, Usage};
 use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
 use callside_core::describe::ObjectDescribe;
@@ -28,6 +30,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::Duration;
+
+const TASK: &str = "Task";
 
 /// The signed-in Salesforce org. It lives as long as its [`Session`], across sign-outs and sign-ins.
 pub struct Salesforce {
@@ -71,6 +75,12 @@ impl Salesforce {
 
     const fn lookup<'a>(&'a self, rest: &'a Rest) -> Lookup<'a> {
         Lookup { rest, settings: &self.settings, shapes: &self.shapes }
+    }
+
+    /// What a task looks like to this user.
+    async fn task(&self) -> Result<ObjectShape, CrmError> {
+        let shape = self.object(TASK).await?;
+        shape.filter(logs::is_readable).ok_or_else(|| CrmError::Refused(Box::new(logs::hidden())))
     }
 
     fn for_pop(&self) -> Rest {
@@ -209,6 +219,22 @@ impl Crm for Salesforce {
             changes::changes(&self.rest.made_for(Purpose::Polling), watch, &shape).await
         };
         read.await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn count_logs(&self, query: &LogQuery) -> Result<u64, CrmError> {
+        let rest = self.rest.made_for(Purpose::BackFill);
+        self.task().await?;
+        logs::count(&rest, query).await.map_err(|error| crm_error(error, Some(TASK)))
+    }
+
+    async fn call_logs(&self, query: &LogQuery, after: Option<&RecordId>) -> Result<LogPage, CrmError> {
+        let rest = self.rest.made_for(Purpose::BackFill);
+        let task = self.task().await?;
+        logs::page(&rest, query, after, &task).await.map_err(|error| crm_error(error, Some(TASK)))
+    }
+
+    async fn rows_of(&self, query: &Query, most: u32, purpose: Purpose) -> Result<Table, CrmError> {
+        self.all_rows_of(query, most, purpose).await
     }
 
     async fn deletions(&self, object: &str, since: Timestamp, until: Timestamp) -> Result<Deletions, CrmError> {

@@ -48,17 +48,17 @@ pub(crate) async fn load(
 }
 
 /// What is kept beside the call's state so that it can be found.
-struct Columns {
-    began_at: i64,
-    number: Option<String>,
-    e164: Option<String>,
-    digits: Option<String>,
-    pops: bool,
-    state: String,
+pub(crate) struct Columns {
+    pub(crate) began_at: i64,
+    pub(crate) number: Option<String>,
+    pub(crate) e164: Option<String>,
+    pub(crate) digits: Option<String>,
+    pub(crate) pops: bool,
+    pub(crate) state: String,
 }
 
 impl Columns {
-    fn of(call: &Call, home: Option<HomeRegion>) -> Result<Self, StoreError> {
+    pub(crate) fn of(call: &Call, home: Option<HomeRegion>) -> Result<Self, StoreError> {
         let number = call.customer_number().cloned();
         let line = number.as_deref().map(|text| phone::read(text, home));
         let e164 = line.as_ref().and_then(phone::Line::number).map(|number| number.e164().to_owned());

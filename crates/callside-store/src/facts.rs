@@ -1,8 +1,8 @@
 //! What calls are filtered and counted by.
 
-use crate::columns::{limit, read, time};
+use crate::columns::{limit, read, time, write as json};
 use crate::{Store, StoreError};
-use callside_core::call::Call;
+use callside_core::call::{Call, Seen};
 use callside_core::event::Direction;
 use callside_core::ids::CallKey;
 use callside_core::team::{CallFilter, FinishedCall, Standing};
@@ -17,13 +17,14 @@ const MOST_CHOICES: u32 = 500;
 pub(crate) async fn write(connection: &mut SqliteConnection, call: &Call) -> Result<(), StoreError> {
     const DECIDED: &str = "SELECT label, decided_at FROM disposition WHERE call = ?1";
     const SQL: &str = "INSERT INTO call_fact (id, began_at, over, e164, direction, agent, agent_name, queue, campaign,
-                                              outcome, answered, talk_s, hold_s, wrap_up_s)
-                       SELECT id, ?2, ?3, e164, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM call WHERE key = ?1
+                                              outcome, answered, talk_s, hold_s, wrap_up_s, seen)
+                       SELECT id, ?2, ?3, e164, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
+                       FROM call WHERE key = ?1
                        ON CONFLICT (id) DO UPDATE SET began_at = excluded.began_at, over = excluded.over,
                          e164 = excluded.e164, direction = excluded.direction, agent = excluded.agent,
                          agent_name = excluded.agent_name, queue = excluded.queue, campaign = excluded.campaign,
                          outcome = excluded.outcome, answered = excluded.answered, talk_s = excluded.talk_s,
-                         hold_s = excluded.hold_s, wrap_up_s = excluded.wrap_up_s";
+                         hold_s = excluded.hold_s, wrap_up_s = excluded.wrap_up_s, seen = excluded.seen";
     let key = call.key.to_string();
     let decided: Option<(String, i64)> = sqlx::query_as(DECIDED).bind(&key).fetch_optional(&mut *connection).await?;
     let (label, decided_at) = decided.unzip();
@@ -43,9 +44,61 @@ pub(crate) async fn write(connection: &mut SqliteConnection, call: &Call) -> Res
         .bind(fact.talk_s)
         .bind(fact.hold_s)
         .bind(fact.wrap_up_s)
+        .bind(number(fact.seen))
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// The same of calls that are new, are over and have no wrap-up; `ids` are their rows.
+pub(crate) async fn insert(connection: &mut SqliteConnection, new: &[&Call], ids: &[i64]) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO call_fact (id, began_at, over, e164, direction, agent, agent_name, queue, campaign,
+                                              outcome, answered, talk_s, hold_s, wrap_up_s, seen)
+                       SELECT c.id, v.value ->> 1, 1, c.e164, v.value ->> 2, v.value ->> 3, v.value ->> 4, v.value ->> 5,
+                              v.value ->> 6, v.value ->> 7, v.value ->> 8, v.value ->> 9, v.value ->> 10, NULL,
+                              v.value ->> 11
+                       FROM json_each(?1) v CROSS JOIN call c ON c.id = v.value ->> 0";
+    let row = |(call, id): (&&Call, &i64)| {
+        let fact = FinishedCall::of(call, None, None);
+        let name = call.agent().and_then(|agent| agent.name.clone());
+        let direction = fact.direction.map(word);
+        let (began, seen) = (fact.began_at.as_millisecond(), number(fact.seen));
+        serde_json::json!([
+            id,
+            began,
+            direction,
+            fact.agent,
+            name,
+            fact.queue,
+            fact.campaign,
+            fact.outcome,
+            fact.answered,
+            fact.talk_s,
+            fact.hold_s,
+            seen
+        ])
+    };
+    let rows: Vec<_> = new.iter().zip(ids).map(row).collect();
+    sqlx::query(SQL).bind(json(&rows)?).execute(connection).await?;
+    Ok(())
+}
+
+/// How a call came to be known, in the table.
+const fn number(seen: Seen) -> i64 {
+    match seen {
+        Seen::Heard => 0,
+        Seen::Logged => 1,
+        Seen::LoggedDay => 2,
+    }
+}
+
+/// The same back.
+pub(crate) const fn seen(number: i64) -> Seen {
+    match number {
+        1 => Seen::Logged,
+        2 => Seen::LoggedDay,
+        _ => Seen::Heard,
+    }
 }
 
 /// The same after its wrap-up was saved, changed or taken back.
@@ -101,7 +154,8 @@ pub(crate) fn push(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter) {
     }
     match filter.standing {
         None => {}
-        Some(Standing::Unlogged) => drop(query.push(" AND f.over = 1 AND f.outcome IS NULL")),
+        // A log in Salesforce is one, with a result or without.
+        Some(Standing::Unlogged) => drop(query.push(" AND f.over = 1 AND f.outcome IS NULL AND f.seen = 0")),
         Some(Standing::Refused) => drop(query.push(
             " AND f.id IN (SELECT c.id FROM outbox o JOIN call c ON c.key = o.key
                            WHERE o.state = 'refused' AND o.settled_at IS NOT NULL AND o.kind = 'wrap_up')",

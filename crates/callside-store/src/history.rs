@@ -76,6 +76,7 @@ impl FromRow<'_, SqliteRow> for Row {
                 notes: text("notes")?.or_else(|| call.notes().cloned()),
                 talk_s: call.talk_seconds(),
                 entry: row.try_get::<Option<i64>, _>("entry")?.map(EntryId),
+                seen: call.seen(),
                 key: call.key,
             },
         })

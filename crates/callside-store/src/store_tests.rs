@@ -1,9 +1,11 @@
 //! What needs a hand on the inside: a full disk, a file that cannot be written, older versions.
 
 use crate::{Store, StoreError, migrations};
+use callside_core::call::Call;
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::ids::{CallKey, EventId, Provider};
 use callside_core::secret::Secret;
+use callside_core::team::{CallFilter, Dimension, RepeatWindow};
 use jiff::Timestamp;
 use sqlx::Row;
 use std::path::Path;
@@ -215,6 +217,52 @@ async fn a_migration_that_fails_leaves_the_file_as_it_was() {
         let half = sqlx::query("SELECT 1 FROM sqlite_schema WHERE name = 'half'");
         assert!(half.fetch_optional(&mut *old.reader().await.unwrap()).await.unwrap().is_none());
     }
+}
+
+/// A file of the version before there were facts of calls.
+const BEFORE_FACTS: usize = 15;
+
+#[tokio::test]
+async fn calls_of_an_older_version_get_their_facts_and_those_that_still_ring_none() {
+    const SQL: &str = "INSERT INTO call (id, key, began_at, pops, state) VALUES (?1, ?2, ?3, 1, ?4)";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let old = open(&path, &migrations::STEPS[..BEFORE_FACTS]).await.unwrap();
+    for n in 0..250_i64 {
+        let at = now() - jiff::SignedDuration::from_mins(n);
+        let key = CallKey::new(Provider::Five9, &n.to_string()).unwrap();
+        let what = if n == 0 { CallChange::Ringing } else { CallChange::Ended };
+        let facts = CallFacts { queue: Some("Billing".into()), ..CallFacts::default() };
+        let call = Call::begin(&CallEvent { id: EventId(n.to_string()), call: key.clone(), at, what, facts });
+        let row = sqlx::query(SQL).bind(at.as_millisecond() << 10).bind(key.to_string()).bind(at.as_millisecond());
+        let row = row.bind(serde_json::to_string(&call).unwrap());
+        row.execute(&mut old.writer().await.unwrap().connection).await.unwrap();
+    }
+    old.close().await;
+
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    let billing = CallFilter { queue: Some("Billing".into()), ..CallFilter::default() };
+    let found = async |store: &Store| store.filtered("", &billing, None, 1000).await.unwrap().calls.len();
+    assert_eq!((found(&store).await, store.without_facts().await.unwrap()), (0, Some((0, 250))));
+    assert!(store.fill_facts().await.unwrap());
+    assert_eq!((found(&store).await, store.without_facts().await.unwrap()), (99, Some((100, 250))), "newest first");
+    // What ends meanwhile takes its own way.
+    let key = CallKey::new(Provider::Five9, "249").unwrap();
+    let what = CallChange::Noted;
+    let noted = CallEvent { id: EventId("n".into()), call: key, at: now(), what, facts: CallFacts::default() };
+    store.accept(&[Event::Call(noted)], now(), None).await.unwrap();
+    store.close().await;
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    while store.fill_facts().await.unwrap() {}
+    assert_eq!((found(&store).await, store.without_facts().await.unwrap()), (249, None), "that rings still");
+    while store.count_days(&jiff::tz::TimeZone::UTC).await.unwrap() {}
+    let day = now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let days = crate::Days { first: day, last: day, zone: jiff::tz::TimeZone::UTC };
+    let scope = crate::Scope::default();
+    let numbers = store.team_numbers(&days, &scope, Dimension::Queue, RepeatWindow::Week).await.unwrap();
+    assert_eq!(numbers.count.whole.calls, 249);
+    let fresh = folder.path().join("fresh.db");
+    assert_eq!(open(&fresh, migrations::STEPS).await.unwrap().without_facts().await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ pub(crate) mod fixtures;
 pub mod look_ups;
 pub mod mapping;
 pub mod mask;
+pub mod older_calls;
 pub mod org;
 pub mod outbox;
 pub mod outcomes;

@@ -2,6 +2,7 @@
 
 use super::{Lens, caller, mask, millis, outbox, pop};
 use crate::ipc::pop::{CallRow, LineView, PhaseView};
+use callside_core::call::Seen;
 use callside_core::outbox::State;
 use callside_core::plan::WrapUpPlan;
 use callside_core::pop::ScreenPop;
@@ -26,6 +27,8 @@ pub fn live(desk: &Desk, lens: &Lens) -> CallRow {
         phase: pop::phase(shown.phase, saved),
         entry: saved.and_then(|entry| Some(outbox::state(&entry.state, entry.work.wrap_up()?.1, lens))),
         flags: Vec::new(),
+        only_logged: call.seen() != Seen::Heard,
+        day_only: call.seen() == Seen::LoggedDay,
     }
 }
 
@@ -38,16 +41,23 @@ pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
         call: call.key.to_string(),
         at: millis(call.at),
         who: call.name.clone(),
-        number: LineView::Number { text: call.number.clone(), extension: None },
+        number: if call.number.is_empty() && call.seen != Seen::Heard {
+            LineView::Unknown
+        } else {
+            LineView::Number { text: call.number.clone(), extension: None }
+        },
         provider: call.key.provider().label().to_owned(),
         direction: call.direction.map(pop::direction),
         queue: call.queue.clone(),
         disposition: call.disposition.clone(),
         notes: call.notes.as_deref().and_then(first_line),
         talk_s: call.talk_s,
-        phase: if state.is_some() { PhaseView::Saved } else { PhaseView::WrapUp },
+        // What stands in Salesforce waits for nobody.
+        phase: if state.is_some() || call.seen != Seen::Heard { PhaseView::Saved } else { PhaseView::WrapUp },
         entry: state.map(|state| outbox::state(state, &WrapUpPlan::default(), lens)),
         flags: flags.clone(),
+        only_logged: call.seen != Seen::Heard,
+        day_only: call.seen == Seen::LoggedDay,
     }
 }
 

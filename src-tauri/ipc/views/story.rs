@@ -34,6 +34,7 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
         }),
         flags: flags.iter().map(work::flag).collect(),
         recording: call.recording_url().is_some() || call.voicemail_url().is_some(),
+        logs: call.logs().map(ToString::to_string).collect(),
     }
 }
 

@@ -49,7 +49,10 @@ pub fn filter(view: &FilterView, zone: &TimeZone, now: Timestamp) -> Result<Call
     if let Some(SlotView { weekday, hour }) = view.slot {
         let begin = from.unwrap_or(now - SignedDuration::from_hours(24 * 366));
         let begin = begin.max(now - SignedDuration::from_hours(24 * LONGEST));
-        filter.within = hours_of(Slot { weekday, hour: hour.rem_euclid(24) }, begin, until.unwrap_or(now), zone);
+        let hour = hour.rem_euclid(24);
+        let days = if weekday == 0 { 1..=7 } else { weekday..=weekday };
+        let on = |weekday| hours_of(Slot { weekday, hour }, begin, until.unwrap_or(now), zone);
+        filter.within = days.flat_map(on).collect();
         // Nothing is in an hour that never was; an empty list would let everything through.
         if filter.within.is_empty() {
             filter.within.push((begin, begin));
@@ -77,8 +80,9 @@ pub fn saved(saved: &SavedFilter, zone: &TimeZone) -> SavedFilterView {
     } = saved.filter.clone();
     let on = |at: Timestamp| at.to_zoned(zone.clone());
     let slot = within.first().map(|(begin, _)| {
-        let begin = on(*begin);
-        SlotView { weekday: begin.weekday().to_monday_one_offset(), hour: begin.hour() }
+        let weekday = |at: &Timestamp| on(*at).weekday().to_monday_one_offset();
+        let same = within.iter().all(|(other, _)| weekday(other) == weekday(begin));
+        SlotView { weekday: if same { weekday(begin) } else { 0 }, hour: on(*begin).hour() }
     });
     let last = until.map(|until| on(until - SignedDuration::from_millis(1)).date().to_string());
     SavedFilterView {
@@ -201,6 +205,7 @@ pub fn numbers(
             campaign: campaign.clone(),
             outcome: outcome.clone(),
             calls: *calls,
+            before: before.campaigns.get(&(campaign.clone(), outcome.clone())).copied().unwrap_or(0),
         })
         .collect();
     campaigns.sort_by_key(|row| Reverse(row.calls));
@@ -210,6 +215,7 @@ pub fn numbers(
         before_first: days_before.first.to_string(),
         before_last: days_before.last.to_string(),
         hours: these.count.hours.iter().map(|(slot, sums)| hour(*slot, sums)).collect(),
+        hours_before: before.count.hours.iter().map(|(slot, sums)| hour(*slot, sums)).collect(),
         outcomes,
         groups,
         campaigns,
@@ -229,6 +235,7 @@ const fn hour(slot: Slot, sums: &callside_core::team::Handling) -> HourView {
         calls: sums.calls,
         talked: sums.talked,
         talk_s: sums.talk_s,
+        held: sums.held,
         hold_s: sums.hold_s,
         wrapped: sums.wrapped,
         wrap_up_s: sums.wrap_up_s,
@@ -236,14 +243,15 @@ const fn hour(slot: Slot, sums: &callside_core::team::Handling) -> HourView {
 }
 
 fn tally(tally: &Tally, window: RepeatWindow) -> TallyView {
-    let handling = tally.handling();
+    let [talk_s, hold_s, wrap_up_s] = tally.handling();
     TallyView {
         calls: tally.calls,
         inbound: tally.inbound,
+        offered: tally.offered,
         answered: tally.answered,
-        talk_s: handling.map(|[talk, _, _]| talk),
-        hold_s: handling.map(|[_, hold, _]| hold),
-        wrap_up_s: handling.map(|[_, _, wrap_up]| wrap_up),
+        talk_s,
+        hold_s,
+        wrap_up_s,
         resolved: tally.first_call_resolution(window),
         firsts: tally.firsts[window.place()],
         repeated: tally.repeat_rate(window),

@@ -26,6 +26,12 @@ fn a_filter_comes_back_as_it_was_given() {
     assert_eq!(read.within.len(), 4);
     let kept = SavedFilter { name: "a".into(), text: String::new(), filter: read };
     assert_eq!(saved(&kept, &berlin()).filter, view);
+
+    let every_day = FilterView { slot: Some(SlotView { weekday: 0, hour: 9 }), ..view };
+    let read = filter(&every_day, &berlin(), now).unwrap();
+    assert_eq!(read.within.len(), 26);
+    let kept = SavedFilter { name: "a".into(), text: String::new(), filter: read };
+    assert_eq!(saved(&kept, &berlin()).filter, every_day);
 }
 
 #[test]

@@ -97,6 +97,7 @@ mod tests {
             notes: Some(" ".into()),
             talk_s,
             entry: None,
+            seen: callside_core::call::Seen::Heard,
         };
         TimelineItem::Call { call }
     }

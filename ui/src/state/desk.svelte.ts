@@ -55,6 +55,8 @@ export class Desk {
   #callbacksTurn = $state(0);
   #workTurn = $state(0);
   #rehearsalTurn = $state(0);
+  #olderCallsTurn = $state(0);
+  #ratingsTurn = $state(0);
   #dispositions = $state.raw<DispositionView[]>([]);
   #version = $state("");
   #doNotDisturb = $state(false);
@@ -144,6 +146,14 @@ export class Desk {
   get rehearsalTurn(): number {
     return this.#rehearsalTurn;
   }
+  /** Counts announcements about older calls. */
+  get olderCallsTurn(): number {
+    return this.#olderCallsTurn;
+  }
+  /** Counts announcements about ratings. */
+  get ratingsTurn(): number {
+    return this.#ratingsTurn;
+  }
   /** Grows when settings changed. */
   get settingsTurn(): number {
     return this.#settingsTurn;
@@ -194,6 +204,12 @@ export class Desk {
         break;
       case "rehearsal":
         this.#rehearsalTurn += 1;
+        break;
+      case "older_calls":
+        this.#olderCallsTurn += 1;
+        break;
+      case "ratings":
+        this.#ratingsTurn += 1;
         break;
       case "automations":
         this.#automationsTurn += 1;

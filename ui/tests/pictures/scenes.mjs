@@ -210,6 +210,38 @@ export const SCENES = [
     },
   },
   ...WORK_SCENES,
+  {
+    name: "team-satisfaction",
+    fake: "rated",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Team" }).click();
+      await page.getByRole("region", { name: "Satisfaction by agent" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "older-calls",
+    fake: "filling",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page.getByRole("progressbar").waitFor();
+    },
+  },
+  {
+    name: "older-calls-order",
+    fake: "filled",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page.getByRole("button", { name: "Bring in older calls" }).click();
+    },
+  },
+  {
+    name: "story-logged",
+    fake: "filled",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page.getByText("from Salesforce, seen only as a task").first().click();
+    },
+  },
   { name: "outbox", fake: "outbox", act: press("o") },
   { name: "outbox-none", fake: "idle", act: press("o") },
   { name: "settings", fake: "idle", act: press("s") },

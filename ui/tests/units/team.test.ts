@@ -50,6 +50,7 @@ const hour = (weekday: number, at: number, calls: number, talk_s: number): HourV
   calls,
   talked: calls,
   talk_s,
+  held: at === 10 ? calls : 0,
   hold_s: 0,
   wrapped: 0,
   wrap_up_s: 0,
@@ -57,7 +58,7 @@ const hour = (weekday: number, at: number, calls: number, talk_s: number): HourV
 
 test("hours of all weekdays are one bar, averaged over their calls", () => {
   const bars = byHour([hour(1, 10, 1, 60), hour(2, 10, 3, 420), hour(1, 9, 0, 0)]);
-  expect(bars).toEqual([{ hour: 10, calls: 4, parts: [2, 0, 0] }]);
+  expect(bars).toEqual([{ hour: 10, calls: 4, parts: [2, 0, null] }]);
   expect(span([hour(1, 9, 1, 0), hour(2, 12, 1, 0)])).toEqual([9, 10, 11, 12]);
   expect(span([])).toEqual([]);
 });
@@ -76,11 +77,11 @@ test("what is many is cut, and the rest is counted", () => {
 
 test("shares are of the whole campaign, also where an outcome is left out", () => {
   const rows = [
-    { campaign: "A", outcome: "Booked", calls: 6 },
-    { campaign: "A", outcome: null, calls: 2 },
-    { campaign: "B", outcome: "Booked", calls: 1 },
+    { campaign: "A", outcome: "Booked", calls: 6, before: 4 },
+    { campaign: "A", outcome: null, calls: 2, before: 0 },
+    { campaign: "B", outcome: "Booked", calls: 1, before: 0 },
   ];
   const found = shares(rows, { campaigns: 1, outcomes: 1 });
   expect(found.campaigns).toEqual(["A"]);
-  expect(found.cells).toEqual([{ row: 0, column: 0, calls: 6, share: 0.75 }]);
+  expect(found.cells).toEqual([{ row: 0, column: 0, calls: 6, before: 4, share: 0.75 }]);
 });

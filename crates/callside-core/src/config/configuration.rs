@@ -7,6 +7,7 @@ use crate::budget::Shares;
 use crate::disposition::DispositionTable;
 use crate::look_up::LookUps;
 use crate::mapping::Mapping;
+use crate::satisfaction::Satisfaction;
 use crate::shape::OrgShape;
 
 /// Makes [`Configuration`] from the list of its sections.
@@ -116,6 +117,8 @@ sections! {
     automations: Automations,
     /// Queries whose answers stand on the pop.
     look_ups: LookUps,
+    /// What customers said of their calls.
+    satisfaction: Satisfaction,
     /// When what can wait spares the org's API calls.
     api_budget: Shares,
     /// Actions: templates and set-ups.

@@ -12,6 +12,8 @@ pub enum Key {
     AfterCallSeconds,
     /// Salesforce API version.
     ApiVersion,
+    /// Whose older calls may be brought in from Salesforce.
+    BringInCalls,
     /// What becomes of card numbers in notes.
     CardNumbers,
     /// Consumer key of the External Client App.
@@ -58,6 +60,7 @@ impl Key {
             Self::AdminPermissionSets => "admin_permission_sets",
             Self::AfterCallSeconds => "after_call_seconds",
             Self::ApiVersion => "api_version",
+            Self::BringInCalls => "bring_in_calls",
             Self::CardNumbers => "card_numbers",
             Self::ClientId => "client_id",
             Self::ConfigurationKey => "configuration_key",

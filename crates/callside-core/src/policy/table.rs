@@ -42,6 +42,13 @@ pub const SETTINGS: &[Setting] = &[
         example: r#""62.0""#,
     },
     Setting {
+        key: Key::BringInCalls,
+        kind: Kind::Choice(&["nobody", "own", "team"]),
+        title: "Older calls from Salesforce",
+        about: "Whose older calls may be brought into the history from Salesforce tasks: nobody's, each person's own, or, for supervisors, those of the team too.",
+        example: r#""own""#,
+    },
+    Setting {
         key: Key::CardNumbers,
         kind: Kind::Choice(&["cover", "keep"]),
         title: "Card numbers in notes",

@@ -99,7 +99,7 @@ impl Traces {
                     && !text[at + length..].starts_with(is_letter)
             })
         };
-        Provider::ALL.iter().any(|provider| {
+        Provider::OF_KEYS.iter().any(|provider| {
             let mut places = text.match_indices(provider.as_str());
             !self.calls.0.is_empty() && places.any(|(at, _)| !text[..at].ends_with(is_letter) && begins(at))
         })

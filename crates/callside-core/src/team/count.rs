@@ -1,6 +1,7 @@
 //! The numbers of a stretch of time: one pass over its calls.
 
 use super::{FinishedCall, Tally};
+use crate::call::Seen;
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -50,6 +51,8 @@ pub struct Handling {
     pub talked: u64,
     /// Seconds of talk.
     pub talk_s: u64,
+    /// With a known time on hold.
+    pub held: u64,
     /// Seconds of hold.
     pub hold_s: u64,
     /// With a known after-call time.
@@ -64,6 +67,7 @@ impl Handling {
         self.calls += other.calls;
         self.talked += other.talked;
         self.talk_s += other.talk_s;
+        self.held += other.held;
         self.hold_s += other.hold_s;
         self.wrapped += other.wrapped;
         self.wrap_up_s += other.wrap_up_s;
@@ -76,6 +80,7 @@ impl Handling {
             calls: one.calls,
             talked: one.talked,
             talk_s: one.talk_s,
+            held: one.held,
             hold_s: one.hold_s,
             wrapped: one.wrapped,
             wrap_up_s: one.wrap_up_s,
@@ -88,9 +93,9 @@ impl Handling {
 pub struct Count {
     /// Over all of it.
     pub whole: Tally,
-    /// By hour of the week, in the zone that the calls were counted in.
+    /// By hour of the week, in the zone that the calls were counted in; without calls whose hour nobody knows.
     pub hours: BTreeMap<Slot, Handling>,
-    /// Calls by label of the disposition; `None` = without one.
+    /// Calls by label of the disposition; `None` = a phone system told of it and nobody gave one.
     pub outcomes: BTreeMap<Option<String>, u64>,
 }
 
@@ -98,9 +103,13 @@ impl Count {
     /// Takes one more call in; `began` is its beginning on the clock of the place.
     pub fn add(&mut self, call: &FinishedCall, began: &Zoned) {
         self.whole.add(call);
-        let slot = Slot { weekday: began.weekday().to_monday_one_offset(), hour: began.hour() };
-        self.hours.entry(slot).or_default().merge(&Handling::of(call));
-        *self.outcomes.entry(call.outcome.clone()).or_default() += 1;
+        if call.seen != Seen::LoggedDay {
+            let slot = Slot { weekday: began.weekday().to_monday_one_offset(), hour: began.hour() };
+            self.hours.entry(slot).or_default().merge(&Handling::of(call));
+        }
+        if call.outcome.is_some() || call.seen == Seen::Heard {
+            *self.outcomes.entry(call.outcome.clone()).or_default() += 1;
+        }
     }
 }
 
@@ -121,6 +130,7 @@ mod tests {
             campaign: None,
             outcome: Some("Booked".into()),
             direction: Some(Direction::Inbound),
+            seen: Seen::Heard,
             answered: true,
             talk_s: Some(60),
             hold_s: None,
@@ -135,6 +145,10 @@ mod tests {
             assert_eq!(count.outcomes, BTreeMap::from([(Some("Booked".to_owned()), 1)]));
             assert_eq!(count.whole.talk_s, 60);
         }
+        let logged = FinishedCall { seen: Seen::LoggedDay, outcome: None, ..call.clone() };
+        let mut count = Count::default();
+        count.add(&logged, &began_at.to_zoned(TimeZone::UTC));
+        assert_eq!((count.whole.calls, count.hours.len(), count.outcomes.len()), (1, 0, 0), "nobody knows the hour");
         assert_eq!(Dimension::ALL.map(|dimension| dimension.of(&call)), [Some("dana"), Some("Billing"), None]);
     }
 }

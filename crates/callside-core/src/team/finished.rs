@@ -1,6 +1,6 @@
 //! A call that is over, reduced to what numbers are made from.
 
-use crate::call::Call;
+use crate::call::{Call, Seen};
 use crate::event::Direction;
 use jiff::{SignedDuration, Timestamp};
 
@@ -22,7 +22,9 @@ pub struct FinishedCall {
     pub outcome: Option<String>,
     /// Which way.
     pub direction: Option<Direction>,
-    /// Whether a person answered.
+    /// How it came to be known. A log tells less than a phone system: what it does not say is unknown, not nothing.
+    pub seen: Seen,
+    /// Whether a person is known to have answered.
     pub answered: bool,
     /// Seconds of talk, without hold.
     pub talk_s: Option<u32>,
@@ -40,10 +42,13 @@ impl FinishedCall {
     /// What a call says of itself. `decided_at` is when its wrap-up was saved. The gaps to other calls of the number are
     /// not its own: they stay empty.
     ///
-    /// Talk is the phone system's figure; where it gives none, it is the time from answer to end without the hold.
+    /// Talk is the phone system's figure; where it gives none, it is the time from answer to end without the hold. Of a
+    /// call that is only logged, a length means that somebody answered; a log without one says nothing of it.
     #[must_use]
     pub fn of(call: &Call, outcome: Option<String>, decided_at: Option<Timestamp>) -> Self {
-        let hold_s = call.hold_s().copied();
+        let (hold_s, seen) = (call.hold_s().copied(), call.seen());
+        let talked = seen != Seen::Heard && call.talk_s().is_some_and(|seconds| *seconds > 0);
+        let answered = call.answered_at().is_some() || talked;
         let talk_s = match call.talk_s() {
             Some(said) => Some(*said),
             None => call.talk_seconds().map(|whole| whole.saturating_sub(hold_s.unwrap_or(0))),
@@ -55,8 +60,9 @@ impl FinishedCall {
             campaign: call.campaign().cloned(),
             outcome: outcome.or_else(|| call.provider_disposition().map(str::to_owned)),
             direction: call.direction().copied(),
-            answered: call.answered_at().is_some(),
-            talk_s: talk_s.filter(|_| call.answered_at().is_some()),
+            seen,
+            answered,
+            talk_s: talk_s.filter(|_| answered),
             hold_s,
             wrap_up_s: call.ended_at().zip(decided_at).and_then(|(ended, decided)| wrap_up(ended, decided)),
             gap_before_s: None,

@@ -1,6 +1,7 @@
 //! Sums over calls, and the shares that are read from them.
 
 use super::FinishedCall;
+use crate::call::Seen;
 use crate::event::Direction;
 use serde::{Deserialize, Serialize};
 
@@ -61,12 +62,17 @@ impl RepeatWindow {
 pub struct Tally {
     /// Calls.
     pub calls: u64,
-    /// Of them from customers.
+    /// Of them from customers, as a phone system told: those among which repeats are looked for. A log in the CRM does
+    /// not say which number called.
     pub inbound: u64,
-    /// Of all, those that a person answered.
+    /// Of all, those of which it is known whether a person answered.
+    pub offered: u64,
+    /// Of those, the ones that a person answered.
     pub answered: u64,
     /// Of those, with a known talk time.
     pub talked: u64,
+    /// Of those, with a known time on hold: none at all, where the phone system told of no hold.
+    pub held: u64,
     /// Seconds of talk.
     pub talk_s: u64,
     /// Seconds of hold.
@@ -86,13 +92,15 @@ pub struct Tally {
 impl Tally {
     /// Takes one more call in.
     pub fn add(&mut self, call: &FinishedCall) {
-        let inbound = call.direction == Some(Direction::Inbound);
+        let inbound = call.direction == Some(Direction::Inbound) && call.seen == Seen::Heard;
         self.calls += 1;
         self.inbound += u64::from(inbound);
+        self.offered += u64::from(call.answered || call.seen == Seen::Heard);
         self.answered += u64::from(call.answered);
         if let Some(talk) = call.talk_s {
             self.talked += 1;
             self.talk_s += u64::from(talk);
+            self.held += u64::from(call.hold_s.is_some() || call.seen == Seen::Heard);
             self.hold_s += u64::from(call.hold_s.unwrap_or(0));
         }
         if let Some(wrap_up) = call.wrap_up_s {
@@ -111,18 +119,11 @@ impl Tally {
         }
     }
 
-    /// Average seconds of talk, hold and after-call work of a call; `None` while nothing is known. Their sum is the
-    /// average handle time.
+    /// Average seconds of talk, hold and after-call work of a call, each over the calls of which it is known; `None`
+    /// while it is of none. Their sum is the average handle time.
     #[must_use]
-    pub fn handling(&self) -> Option<[f64; 3]> {
-        let average = |sum: u64, of: u64| if of == 0 { 0.0 } else { as_f64(sum) / as_f64(of) };
-        (self.talked > 0).then(|| {
-            [
-                average(self.talk_s, self.talked),
-                average(self.hold_s, self.talked),
-                average(self.wrap_up_s, self.wrapped),
-            ]
-        })
+    pub fn handling(&self) -> [Option<f64>; 3] {
+        [share(self.talk_s, self.talked), share(self.hold_s, self.held), share(self.wrap_up_s, self.wrapped)]
     }
 
     /// First-call resolution: of the answered first calls, the share after which nobody called again within the window.
@@ -137,10 +138,10 @@ impl Tally {
         share(self.repeats[window.place()], self.inbound)
     }
 
-    /// Of inbound and other calls, the share that a person answered.
+    /// Of calls of which it is known, the share that a person answered.
     #[must_use]
     pub fn answer_rate(&self) -> Option<f64> {
-        share(self.answered, self.calls)
+        share(self.answered, self.offered)
     }
 }
 
@@ -168,6 +169,7 @@ mod tests {
             campaign: None,
             outcome: None,
             direction: Some(Direction::Inbound),
+            seen: Seen::Heard,
             answered: true,
             talk_s: Some(100),
             hold_s: Some(20),
@@ -216,8 +218,21 @@ mod tests {
     #[test]
     fn handle_time_is_an_average_of_what_is_known() {
         let unlogged = FinishedCall { wrap_up_s: None, hold_s: None, ..inbound(None, None) };
-        assert_eq!(tally(&[inbound(None, None), unlogged]).handling(), Some([100.0, 10.0, 30.0]));
-        assert_eq!(Tally::default().handling(), None);
+        assert_eq!(tally(&[inbound(None, None), unlogged]).handling(), [Some(100.0), Some(10.0), Some(30.0)]);
+        assert_eq!(Tally::default().handling(), [None; 3]);
+    }
+
+    #[test]
+    fn what_a_log_does_not_say_is_unknown_and_not_nothing() {
+        let logged = FinishedCall { seen: Seen::Logged, hold_s: None, wrap_up_s: None, ..inbound(None, None) };
+        let silent = FinishedCall { answered: false, talk_s: None, ..logged.clone() };
+        let alone = tally(&[logged.clone(), silent.clone()]);
+        assert_eq!(alone.handling(), [Some(100.0), None, None]);
+        assert_eq!((alone.answer_rate(), alone.calls), (Some(1.0), 2));
+        assert_eq!((alone.inbound, alone.firsts, alone.repeat_rate(RepeatWindow::Week)), (0, [0; 5], None));
+        let mixed = tally(&[logged, silent, inbound(None, None)]);
+        assert_eq!(mixed.handling(), [Some(100.0), Some(20.0), Some(30.0)], "a log thins out no average");
+        assert_eq!(mixed.first_call_resolution(RepeatWindow::Week), Some(1.0));
     }
 
     #[test]

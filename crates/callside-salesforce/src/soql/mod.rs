@@ -30,6 +30,12 @@ impl Soql {
         Self(select.to_string())
     }
 
+    /// The text of a query for how many rows a built query has.
+    #[must_use]
+    pub fn count_of(select: &Select) -> Self {
+        Self(select.as_count())
+    }
+
     /// The text, before it is percent-encoded for an address.
     #[must_use]
     pub fn as_str(&self) -> &str {

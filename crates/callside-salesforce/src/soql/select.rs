@@ -95,6 +95,12 @@ impl Select {
         self
     }
 
+    /// The same query for the number of its rows.
+    pub(super) fn as_count(&self) -> String {
+        let filter = self.filter.as_ref().map(|filter| format!(" WHERE {filter}")).unwrap_or_default();
+        format!("SELECT COUNT() FROM {}{filter}", self.object)
+    }
+
     /// The same query for one column instead of its fields: what stands in a semi-join.
     pub(super) fn as_column(&self, column: &FieldPath) -> String {
         Self { fields: vec![column.clone()], children: Vec::new(), ..self.clone() }.to_string()

@@ -41,7 +41,9 @@ const fn question(kind: StoredKind) -> Option<&'static str> {
         StoredKind::Records => {
             "SELECT count(*), min(at) FROM (SELECT seen_at AS at FROM caller UNION ALL SELECT made_at FROM made_here)"
         }
-        StoredKind::LookUps => "SELECT count(*), min(seen_at) FROM look_up_copy",
+        StoredKind::LookUps => {
+            "SELECT count(*), min(seen_at) FROM (SELECT seen_at FROM look_up_copy UNION ALL SELECT seen_at FROM rating)"
+        }
         StoredKind::Memories => "SELECT count(*), min(asked_at) FROM call_memory",
         StoredKind::Agents => "SELECT count(*), min(at) FROM agent_state",
         StoredKind::Automations => {

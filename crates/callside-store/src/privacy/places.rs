@@ -70,6 +70,7 @@ pub(super) const PLACES: &[Place] = &[
     place!(Records, "caller", "id", "id, candidate", "true"),
     place!(Records, "number", "e164", "e164", "true"),
     place!(Records, "made_here", "e164 || ':' || record", "e164, record, candidate", "true"),
+    place!(LookUps, "rating", "record", "record, call", "true"),
     place!(LookUps, "look_up_copy", "caller || ':' || look_up", "caller, found", "true"),
     place!(Watched, "watched_record", "record", "record, fields", "true"),
     place!(Automations, "automation_write", "record || ':' || run", "record", "true"),
@@ -130,4 +131,7 @@ pub(super) const NOBODY: &[&str] = &[
     "outcome_tally",
     // Of its call, with which it goes, and nothing that the call does not hold.
     "call_fact",
+    // How far it has come, and who asked for it.
+    "back_fill",
+    "without_facts",
 ];

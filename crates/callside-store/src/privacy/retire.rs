@@ -88,6 +88,11 @@ const STEPS: &[Step] = &[
               (SELECT caller, look_up FROM look_up_copy WHERE seen_at < ?1 LIMIT ?2)",
     },
     Step {
+        kind: StoredKind::LookUps,
+        term: Term::Copies,
+        sql: "DELETE FROM rating WHERE record IN (SELECT record FROM rating WHERE seen_at < ?1 LIMIT ?2)",
+    },
+    Step {
         kind: StoredKind::Rejections,
         term: Term::Diagnostics,
         sql: "DELETE FROM rejection WHERE id IN (SELECT id FROM rejection WHERE at < ?1 LIMIT ?2)",

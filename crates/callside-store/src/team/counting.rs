@@ -135,8 +135,21 @@ async fn keep_day(
     let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO day_tally VALUES (");
     let mut cells = query.separated(", ");
     cells.push_bind(dimension).push_bind(day).push_bind(value.to_owned());
-    let Tally { calls, inbound, answered, talked, talk_s, hold_s, wrapped, wrap_up_s, repeats, firsts, resolved } =
-        tally;
+    let Tally {
+        calls,
+        inbound,
+        offered,
+        answered,
+        talked,
+        held,
+        talk_s,
+        hold_s,
+        wrapped,
+        wrap_up_s,
+        repeats,
+        firsts,
+        resolved,
+    } = tally;
     for sum in [calls, inbound, answered, talked, talk_s, hold_s, wrapped, wrap_up_s] {
         cells.push_bind(column(*sum));
     }
@@ -145,6 +158,7 @@ async fn keep_day(
             cells.push_bind(column(sums[window.place()]));
         }
     }
+    cells.push_bind(column(*offered)).push_bind(column(*held));
     query.push(")").build().execute(connection).await?;
     Ok(())
 }
@@ -160,8 +174,8 @@ async fn keep_hours(
         let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO hour_tally VALUES (");
         let mut cells = query.separated(", ");
         cells.push_bind(dimension).push_bind(value.to_owned()).push_bind(day).push_bind(i64::from(slot.hour));
-        let Handling { calls, talked, talk_s, hold_s, wrapped, wrap_up_s } = handling;
-        for sum in [calls, talked, talk_s, hold_s, wrapped, wrap_up_s] {
+        let Handling { calls, talked, talk_s, held, hold_s, wrapped, wrap_up_s } = handling;
+        for sum in [calls, talked, talk_s, hold_s, wrapped, wrap_up_s, held] {
             cells.push_bind(column(*sum));
         }
         query.push(")").build().execute(&mut *connection).await?;

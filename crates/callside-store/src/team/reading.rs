@@ -4,6 +4,7 @@ use super::counting::{ALL, number};
 use super::days::{self, Days};
 use super::rows::{FACT, Fact, optional, tally};
 use crate::{Store, StoreError};
+use callside_core::call::Seen;
 use callside_core::team::{Count, Dimension, Handling, RepeatWindow, Slot, Tally};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use std::collections::BTreeMap;
@@ -93,7 +94,9 @@ async fn from_calls(
     for Fact(call) in &calls {
         numbers.count.add(call, &call.began_at.to_zoned(days.zone.clone()));
         numbers.groups.entry(by.of(call).map(str::to_owned)).or_default().add(call);
-        *numbers.campaigns.entry((call.campaign.clone(), call.outcome.clone())).or_default() += 1;
+        if call.outcome.is_some() || call.seen == Seen::Heard {
+            *numbers.campaigns.entry((call.campaign.clone(), call.outcome.clone())).or_default() += 1;
+        }
     }
     Ok(numbers)
 }
@@ -103,7 +106,7 @@ fn sums(window: RepeatWindow) -> String {
     let days = window.days();
     format!(
         "sum(calls) AS calls, sum(inbound) AS inbound, sum(answered) AS answered, sum(talked) AS talked,
-         sum(talk_s) AS talk_s, sum(hold_s) AS hold_s, sum(wrapped) AS wrapped, sum(wrap_up_s) AS wrap_up_s,
+         sum(talk_s) AS talk_s, sum(hold_s) AS hold_s, sum(offered) AS offered, sum(held) AS held, sum(wrapped) AS wrapped, sum(wrap_up_s) AS wrap_up_s,
          sum(repeats_{days}) AS repeats, sum(firsts_{days}) AS firsts, sum(resolved_{days}) AS resolved FROM day_tally"
     )
 }
@@ -141,17 +144,18 @@ async fn hours(
 ) -> Result<BTreeMap<Slot, Handling>, StoreError> {
     // Day 0 is a Thursday.
     const SQL: &str = "SELECT (day + 3) % 7 + 1, hour, sum(calls), sum(talked), sum(talk_s), sum(hold_s), sum(wrapped),
-                       sum(wrap_up_s) FROM hour_tally
+                       sum(wrap_up_s), sum(held) FROM hour_tally
                        WHERE dimension = ?1 AND value = ?2 AND day BETWEEN ?3 AND ?4 GROUP BY 1, 2";
-    type Sums = (i8, i8, i64, i64, i64, i64, i64, i64);
+    type Sums = (i8, i8, i64, i64, i64, i64, i64, i64, i64);
     let rows: Vec<Sums> =
         sqlx::query_as(SQL).bind(dimension).bind(value).bind(first).bind(last).fetch_all(reader).await?;
     let count = |sum: i64| u64::try_from(sum).unwrap_or(0);
-    let handling = |(weekday, hour, calls, talked, talk_s, hold_s, wrapped, wrap_up_s): Sums| {
+    let handling = |(weekday, hour, calls, talked, talk_s, hold_s, wrapped, wrap_up_s, held): Sums| {
         let sums = Handling {
             calls: count(calls),
             talked: count(talked),
             talk_s: count(talk_s),
+            held: count(held),
             hold_s: count(hold_s),
             wrapped: count(wrapped),
             wrap_up_s: count(wrap_up_s),

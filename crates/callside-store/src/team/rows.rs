@@ -2,14 +2,14 @@
 
 use crate::StoreError;
 use crate::columns::time;
-use crate::facts::direction;
+use crate::facts::{direction, seen};
 use callside_core::team::{FinishedCall, Tally};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
 /// The columns of a [`Fact`]; `f` is the call. Only inbound calls repeat each other.
 pub(super) const FACT: &str = "SELECT f.began_at, f.agent, f.queue, f.campaign, f.outcome, f.direction, f.answered,
-       f.talk_s, f.hold_s, f.wrap_up_s,
+       f.talk_s, f.hold_s, f.wrap_up_s, f.seen,
        CASE WHEN f.direction = 'inbound' AND f.e164 IS NOT NULL THEN
          (SELECT max(p.began_at) FROM call_fact p
           WHERE p.e164 = f.e164 AND p.direction = 'inbound' AND p.began_at < f.began_at) END AS before,
@@ -33,6 +33,7 @@ impl FromRow<'_, SqliteRow> for Fact {
             campaign: row.try_get("campaign")?,
             outcome: row.try_get("outcome")?,
             direction: row.try_get::<Option<&str>, _>("direction")?.and_then(direction),
+            seen: seen(row.try_get("seen")?),
             answered: row.try_get("answered")?,
             talk_s: row.try_get("talk_s")?,
             hold_s: row.try_get("hold_s")?,
@@ -43,7 +44,7 @@ impl FromRow<'_, SqliteRow> for Fact {
     }
 }
 
-/// What a sum over calls reads from a row: eight sums and the three of one window, whose place is given.
+/// What a sum over calls reads from a row: ten sums and the three of one window, whose place is given.
 pub(super) fn tally(row: &SqliteRow, window: usize) -> Result<Tally, sqlx::Error> {
     let sum = |column: &str| {
         let sum: Option<i64> = row.try_get(column)?;
@@ -52,7 +53,9 @@ pub(super) fn tally(row: &SqliteRow, window: usize) -> Result<Tally, sqlx::Error
     let mut tally = Tally {
         calls: sum("calls")?,
         inbound: sum("inbound")?,
+        offered: sum("offered")?,
         answered: sum("answered")?,
+        held: sum("held")?,
         talked: sum("talked")?,
         talk_s: sum("talk_s")?,
         hold_s: sum("hold_s")?,

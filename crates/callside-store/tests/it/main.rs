@@ -6,6 +6,7 @@ mod accept;
 mod at_desk;
 mod audit;
 mod automations;
+mod back_fill;
 mod callers;
 mod cancelled;
 mod desk;

@@ -44,6 +44,9 @@ struct Arguments {
     /// Wrap-ups in the outbox.
     #[arg(long, default_value_t = 10_000)]
     entries: u32,
+    /// People of the org whose older calls are brought in, each with one call or so.
+    #[arg(long, default_value_t = 30_000)]
+    people: usize,
     /// Wrapped-up calls that a rehearsal runs over.
     #[arg(long, default_value_t = 100_000)]
     wrapped: u32,
@@ -64,6 +67,8 @@ enum Part {
     Engine,
     /// Webhook in, record changed, beside Node-RED.
     Hub,
+    /// Bringing in older calls from the sandbox.
+    OlderCalls,
     /// Saving wrap-ups and draining them.
     Outbox,
     /// Changed rules over stored calls.
@@ -98,6 +103,9 @@ async fn main() {
     }
     if wanted(Part::Hub) {
         bench::hub(&mut report).await;
+    }
+    if wanted(Part::OlderCalls) {
+        bench::older_calls(&mut report, arguments.people).await;
     }
     if wanted(Part::Outbox) {
         bench::outbox(&mut report, arguments.entries).await;

@@ -11,6 +11,7 @@ import { DISPOSITIONS, preview } from "./plan";
 import { ruleHandlers } from "./rule-commands";
 import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
+import { olderHandlers } from "./older-calls";
 import { lets, teamHandlers } from "./team";
 import { workHandlers } from "./work";
 import type { World } from "./world";
@@ -45,6 +46,7 @@ export function handlers(world: World): Handlers {
   return {
     ...ruleHandlers(world),
     ...lookUpHandlers(world),
+    ...olderHandlers(world),
     ...world.privacy.handlers(world),
     snapshot: () => world.snapshot(),
     open_call: ({ call }) => pop(call),

@@ -42,6 +42,7 @@ export const SETTINGS: SettingsView = {
       { key: "admin_permission_sets", value: texts("Callside_Admin"), layer: "default" },
       { key: "after_call_seconds", value: { kind: "number", number: 120 }, layer: "default" },
       { key: "api_version", value: texts("62.0"), layer: "default" },
+      { key: "bring_in_calls", value: texts("team"), layer: "default" },
       { key: "card_numbers", value: texts("cover"), layer: "default" },
       { key: "client_id", value: texts("example-consumer-key"), layer: "person" },
       { key: "configuration_key", value: texts(), layer: "default" },

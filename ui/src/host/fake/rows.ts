@@ -20,6 +20,8 @@ export function rowOf(pop: PopView): CallRow {
     phase: pop.phase,
     entry: pop.saved?.state ?? null,
     flags: [],
+    only_logged: false,
+    day_only: false,
   };
 }
 
@@ -57,5 +59,7 @@ export function pastCalls(count: number, now: number): CallRow[] {
     phase: "saved",
     entry: { kind: "sent", at: now - i * 47 * 60_000, records: [], found_again: false },
     flags: [],
+    only_logged: false,
+    day_only: false,
   }));
 }

@@ -4,6 +4,7 @@ import { stale } from "./calls";
 import { EMPTY_DRAFT } from "./defaults";
 import type { FakeHost } from "./fake";
 import { lookUpsOf } from "./look-ups";
+import { FILLING, logged, rated } from "./older-calls";
 import { cases } from "./people";
 import { ALL_OFFERS, NO_OFFERS, REMEMBERED } from "./phones";
 import { TROUBLED } from "./self-test";
@@ -75,6 +76,19 @@ const TEAMS: Record<string, Scenario> = {
       mine: false,
       by_me: true,
     });
+  },
+  rated: ({ world }) => {
+    world.supervises = true;
+    world.satisfaction = rated(world.now());
+  },
+  filling: ({ world }) => {
+    world.supervises = true;
+    world.fill = FILLING;
+  },
+  filled: ({ world }) => {
+    world.supervises = true;
+    world.fill = { ...FILLING, state: "done", read: 48_200, new: 47_120, known: 1080, per_second: null, left_s: null };
+    world.past = [...logged(world.now()), ...world.past];
   },
 };
 

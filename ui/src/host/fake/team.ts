@@ -60,6 +60,7 @@ function tally(calls: number, seed: number): TallyView {
   return {
     calls,
     inbound: Math.round(calls * 0.7),
+    offered: calls,
     answered: Math.round(calls * 0.92),
     talk_s: 190 + (seed % 5) * 12,
     hold_s: 18 + (seed % 4) * 6,
@@ -82,6 +83,7 @@ function hours(): HourView[] {
         calls,
         talked,
         talk_s: talked * (160 + ((hour * 37) % 90)),
+        held: talked,
         hold_s: talked * (14 + ((hour * 11) % 22)),
         wrapped: talked,
         wrap_up_s: talked * (44 + ((hour * 17) % 40)),
@@ -107,6 +109,7 @@ function numbers(request: NumbersRequest): NumbersView {
     before_first: "2026-11-13",
     before_last: "2026-11-19",
     hours: hours(),
+    hours_before: hours().map((hour) => ({ ...hour, calls: Math.max(1, hour.calls - 2) })),
     outcomes: [
       ...OUTCOMES.map((outcome, i) => ({
         outcome,
@@ -119,7 +122,7 @@ function numbers(request: NumbersRequest): NumbersView {
       ({ key }) => request.by !== "agent" || request.agent === null || key === request.agent,
     ),
     campaigns: CAMPAIGNS.flatMap((campaign, c) =>
-      OUTCOMES.slice(0, 6).map((outcome, o) => ({ campaign, outcome, calls: 4 + ((c * 13 + o * 7) % 31) })),
+      OUTCOMES.slice(0, 6).map((outcome, o) => ({ campaign, outcome, calls: 4 + ((c * 13 + o * 7) % 31), before: 5 })),
     ),
     is_open: true,
   };
@@ -178,7 +181,8 @@ function story(world: World, row: CallRow): StoryView {
       ],
     },
     flags: world.work.flags.get(call) ?? [],
-    recording: true,
+    recording: !row.only_logged,
+    logs: row.only_logged ? ["00T000000000001AAA"] : [],
   };
 }
 

@@ -1,6 +1,8 @@
 import type {
   Announcement,
   CallRow,
+  FillView,
+  SatisfactionView,
   ConnectionsView,
   EntryStateView,
   EntryView,
@@ -59,6 +61,12 @@ export class World {
   /** This person looks after a team. */
   supervises = false;
   past: CallRow[] = [];
+  /** The order to bring in older calls. */
+  fill: FillView | null = null;
+  /** Older calls may be brought in. */
+  mayFill = true;
+  /** What customers said. */
+  satisfaction: SatisfactionView | null = null;
   lookUps = new Map<string, LookUpView[]>();
   lookUpSetup: LookUpDraft[] = LOOK_UPS;
   pops = new Map<string, PopView>();

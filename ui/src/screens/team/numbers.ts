@@ -31,27 +31,40 @@ export function handle(tally: TallyView): number | null {
   return tally.talk_s + (tally.hold_s ?? 0) + (tally.wrap_up_s ?? 0);
 }
 
+/** Minutes; `null` = of no call it is known. */
+export type Minutes = number | null;
+
 /** Average minutes of talk, hold and wrap-up for each hour of the day in which somebody talked. */
 export function byHour(
   hours: readonly HourView[],
-): { hour: number; calls: number; parts: [number, number, number] }[] {
+): { hour: number; calls: number; parts: [Minutes, Minutes, Minutes] }[] {
   const sums = new Map<number, HourView>();
   for (const one of hours) {
     const sum = sums.get(one.hour);
     if (!sum) sums.set(one.hour, { ...one });
     else
-      for (const key of ["calls", "talked", "talk_s", "hold_s", "wrapped", "wrap_up_s"] as const)
+      for (const key of ["calls", "talked", "talk_s", "held", "hold_s", "wrapped", "wrap_up_s"] as const)
         sum[key] += one[key];
   }
-  const minutes = (seconds: number, of: number) => (of === 0 ? 0 : seconds / of / 60);
+  const minutes = (seconds: number, of: number) => (of === 0 ? null : seconds / of / 60);
   return [...sums.values()]
     .filter((sum) => sum.talked > 0)
     .sort((a, b) => a.hour - b.hour)
-    .map(({ hour, calls, talked, talk_s, hold_s, wrapped, wrap_up_s }) => ({
+    .map(({ hour, calls, talked, talk_s, held, hold_s, wrapped, wrap_up_s }) => ({
       hour,
       calls,
-      parts: [minutes(talk_s, talked), minutes(hold_s, talked), minutes(wrap_up_s, wrapped)],
+      parts: [minutes(talk_s, talked), minutes(hold_s, held), minutes(wrap_up_s, wrapped)],
     }));
+}
+
+/** Calls of each hour of the week, by weekday and hour. */
+export function callsBySlot(hours: readonly HourView[]): Map<string, number> {
+  return new Map(hours.map(({ weekday, hour, calls }) => [`${weekday} ${hour}`, calls]));
+}
+
+/** A difference with its sign; nothing where there is none. */
+export function signed(by: number, locale: string): string {
+  return by === 0 ? "" : `${by > 0 ? "+" : "−"}${Math.abs(by).toLocaleString(locale)}`;
 }
 
 /** The hours from the first to the last in which anybody called. */
@@ -79,7 +92,7 @@ export function shares(
 ): {
   campaigns: (string | null)[];
   outcomes: (string | null)[];
-  cells: { row: number; column: number; share: number; calls: number }[];
+  cells: { row: number; column: number; share: number; calls: number; before: number }[];
 } {
   const total = (key: "campaign" | "outcome") => {
     const sums = new Map<string | null, number>();
@@ -91,9 +104,9 @@ export function shares(
   const outcomes = total("outcome")
     .map(([outcome]) => outcome)
     .slice(0, most.outcomes);
-  const cells = rows.flatMap(({ campaign, outcome, calls }) => {
+  const cells = rows.flatMap(({ campaign, outcome, calls, before }) => {
     const [row, column] = [campaigns.indexOf(campaign), outcomes.indexOf(outcome)];
-    return row < 0 || column < 0 ? [] : [{ row, column, calls, share: calls / (all.get(campaign) ?? 1) }];
+    return row < 0 || column < 0 ? [] : [{ row, column, calls, before, share: calls / (all.get(campaign) ?? 1) }];
   });
   return { campaigns, outcomes, cells };
 }

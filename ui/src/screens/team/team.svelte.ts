@@ -1,6 +1,13 @@
-import type { FilterChoicesView, FilterView, NumbersView, UiError } from "../../host/bindings";
+import type {
+  FilterChoicesView,
+  FilterView,
+  NumbersView,
+  SatisfactionView,
+  UiError,
+} from "../../host/bindings";
 import { asUiError } from "../../host/host";
 import type { House } from "../../state/house.svelte";
+import type { Words } from "../../words/en/en";
 import { Wanted } from "../history/wanted.svelte";
 import { dayOf, daysOf, type Period } from "./numbers";
 
@@ -16,6 +23,7 @@ export class Team {
   #window = $state(7);
   #numbers = $state.raw<NumbersView | null>(null);
   #choices = $state.raw<FilterChoicesView>({ agents: [], queues: [], campaigns: [], outcomes: [] });
+  #satisfaction = $state.raw<SatisfactionView | null>(null);
   #problem = $state.raw<UiError | null>(null);
   #busy = $state(false);
   #turn = 0;
@@ -52,6 +60,10 @@ export class Team {
   /** The last answer; `null` before the first. */
   get numbers(): NumbersView | null {
     return this.#numbers;
+  }
+  /** What customers said; `null` where nobody has said where that stands. */
+  get satisfaction(): SatisfactionView | null {
+    return this.#satisfaction;
   }
   get choices(): FilterChoicesView {
     return this.#choices;
@@ -94,8 +106,31 @@ export class Team {
     const turn = this.#turn;
     this.#busy = true;
     if (this.#period !== "custom") this.#days = daysOf(this.#period, this.#house.clock.now);
+    const request = this.#request();
+    try {
+      const numbers = await this.#house.host.call("team_numbers", request);
+      const choices = await this.#house.host.call("filter_choices");
+      const satisfaction = await this.#house.host.call("satisfaction", request);
+      if (turn !== this.#turn) return;
+      [this.#numbers, this.#choices, this.#problem] = [numbers, choices, null];
+      this.#satisfaction = satisfaction;
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.#problem = asUiError(thrown);
+    }
+    this.#busy = false;
+  }
+
+  /** Reads anew what customers said: the answers have come. */
+  async loadSatisfaction(): Promise<void> {
+    const turn = this.#turn;
+    const satisfaction = await this.#house.host.call("satisfaction", this.#request()).catch(() => null);
+    if (turn === this.#turn && satisfaction) this.#satisfaction = satisfaction;
+  }
+
+  #request() {
     const { first, last } = this.#days;
-    const request = {
+    return {
       first: first || dayOf(this.#house.clock.now),
       last: last || dayOf(this.#house.clock.now),
       agent: this.#agent,
@@ -104,16 +139,18 @@ export class Team {
       by: this.#by,
       window_days: this.#window,
     };
-    try {
-      const numbers = await this.#house.host.call("team_numbers", request);
-      const choices = await this.#house.host.call("filter_choices");
-      if (turn !== this.#turn) return;
-      [this.#numbers, this.#choices, this.#problem] = [numbers, choices, null];
-    } catch (thrown) {
-      if (turn !== this.#turn) return;
-      this.#problem = asUiError(thrown);
-    }
-    this.#busy = false;
+  }
+
+  /** Which days and whose calls are looked at, in words. */
+  about(words: Words): string {
+    const { first, last } = this.#days;
+    const agent = this.#choices.agents.find(({ key }) => key === this.#agent)?.name ?? this.#agent;
+    const scope = [
+      [words.filters.agent, agent],
+      [words.filters.queue, this.#queue],
+      [words.filters.campaign, this.#campaign],
+    ].flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`]));
+    return [first === last ? first : `${first} – ${last}`, ...scope].join(" · ");
   }
 
   /** Shows the calls behind a part of a picture, in the history. */

@@ -19,6 +19,7 @@ export const policy: Pick<Words, "policy"> = {
       admin_permission_sets: "مجموعات أذونات المسؤولين",
       after_call_seconds: "وقت ما بعد المكالمة بالثواني",
       api_version: "إصدار API",
+      bring_in_calls: "مكالمات أقدم من Salesforce",
       card_numbers: "أرقام البطاقات في الملاحظات",
       client_id: "مفتاح المستهلك",
       configuration_key: "مفتاح ملفات الإعداد",

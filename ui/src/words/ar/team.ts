@@ -122,6 +122,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       assigned: "أُسندت",
       archived: "أُرشفت",
       handed_over: "سُلّمت",
+      logged: "سُجّلت في Salesforce",
       noted: "معلومات",
     },
   },
@@ -147,6 +148,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
     points: (n) => t`${n} نقطة`,
     same: "كما كان",
     against: (first, last) => t`التغير مقارنة بالفترة من ${first} إلى ${last}`,
+    before: (value) => t`قبلها: ${value}`,
     unknown: "–",
     open: (days) =>
       t`لم تنتهِ بعد مهلة آخر ${counted(days, DAYS)}: قد يعاود أحدهم الاتصال، فقد تنخفض نسبة الحل.`,

@@ -99,6 +99,7 @@ export const told: Pick<
     if (line.kind === "number")
       return line.extension ? t`${line.text} تحويلة ${line.extension}` : t`${line.text}`;
     if (line.kind === "internal") return t`تحويلة ${line.digits}`;
+    if (line.kind === "unknown") return "الرقم غير معروف";
     return line.kind === "withheld" ? "الرقم محجوب" : "رقم غير مقروء";
   },
   writing: (title) => {

@@ -8,6 +8,7 @@ import { lists } from "./lists";
 import { rules } from "./rules";
 import { selfTest } from "./self-test";
 import { policy } from "./policy";
+import { olderCalls } from "./older-calls";
 import { privacy } from "./privacy";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
@@ -46,6 +47,7 @@ export const de: Words = {
   ...setup,
   ...popFields,
   ...policy,
+  ...olderCalls,
   ...privacy,
   ...selfTest,
   ...sentences,

@@ -18,6 +18,7 @@ export const policy: Pick<Words, "policy"> = {
       admin_permission_sets: "Berechtigungssätze der Admins",
       after_call_seconds: "Zeit nach einem Anruf in Sekunden",
       api_version: "API-Version",
+      bring_in_calls: "Ältere Anrufe aus Salesforce",
       card_numbers: "Kartennummern in Notizen",
       client_id: "Consumer Key",
       configuration_key: "Schlüssel für Konfigurationsdateien",

@@ -220,6 +220,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_file: "Diese Datei enthält keine Abfragen von Callside. Ihr Stand bleibt.",
     no_downloads:
       "Die Datei ließ sich nicht speichern: Es gibt keinen Ordner für Downloads. Sonst wurde nichts geändert.",
+    no_room_for_file: "Der Datenträger ist voll, die Datei wurde nicht gespeichert. Was da war, ist unverändert. Schaffen Sie Platz und versuchen Sie es noch einmal.",
+    not_a_picture: "Das ist kein Bild; es wurde nichts gespeichert.",
+    older_calls_not_allowed: "Ihre Rolle oder Ihre Organisation erlaubt es nicht, diese Anrufe zu holen. Fragen Sie Ihren Admin.",
+    older_calls_under_way: "Ältere Anrufe kommen schon. Warten Sie darauf, oder beenden Sie es zuerst.",
     file_not_saved:
       "Die Datei ließ sich nicht speichern. Sonst wurde nichts geändert. Schaffen Sie Platz bei den Downloads und versuchen Sie es noch einmal.",
     relay: ({ trouble }) => relay[trouble],

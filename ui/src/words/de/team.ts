@@ -120,6 +120,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       assigned: "Zugewiesen",
       archived: "Abgelegt",
       handed_over: "Übergeben",
+      logged: "In Salesforce protokolliert",
       noted: "Angaben",
     },
   },
@@ -145,6 +146,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
     points: (n) => `${n} Pkt.`,
     same: "wie zuvor",
     against: (first, last) => `Veränderung gegenüber ${first} bis ${last}`,
+    before: (value) => `davor: ${value}`,
     unknown: "–",
     open: (days) =>
       `Die letzten ${days} Tage sind noch nicht um: Es kann noch jemand anrufen, der Anteil gelöster kann also sinken.`,

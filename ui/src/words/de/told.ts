@@ -86,6 +86,7 @@ export const told: Pick<
     if (line.kind === "number")
       return line.extension ? `${line.text}, Nebenstelle ${line.extension}` : line.text;
     if (line.kind === "internal") return `Nebenstelle ${line.digits}`;
+    if (line.kind === "unknown") return "Nummer nicht bekannt";
     return line.kind === "withheld" ? "Nummer unterdrückt" : "Nummer nicht lesbar";
   },
   writing: (title) => {

@@ -7,6 +7,7 @@ import { lists } from "./lists";
 import { rules } from "./rules";
 import { selfTest } from "./self-test";
 import { policy } from "./policy";
+import { olderCalls } from "./older-calls";
 import { privacy } from "./privacy";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
@@ -47,6 +48,7 @@ export const en = {
   ...setup,
   ...popFields,
   ...policy,
+  ...olderCalls,
   ...privacy,
   ...selfTest,
   ...sentences,

@@ -21,6 +21,7 @@ export const policy = {
       admin_permission_sets: "Permission sets of admins",
       after_call_seconds: "Time after a call in seconds",
       api_version: "API version",
+      bring_in_calls: "Older calls from Salesforce",
       card_numbers: "Card numbers in notes",
       client_id: "Consumer key",
       configuration_key: "Key of configuration files",

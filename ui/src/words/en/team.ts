@@ -118,6 +118,7 @@ export const team = {
       assigned: "Assigned",
       archived: "Put away",
       handed_over: "Handed over",
+      logged: "Logged in Salesforce",
       noted: "Facts",
     } as Record<string, string>,
   },
@@ -143,6 +144,7 @@ export const team = {
     points: (n: string) => `${n} pts`,
     same: "as before",
     against: (first: string, last: string) => `Change against ${first} to ${last}`,
+    before: (value: string) => `before: ${value}`,
     unknown: "–",
     open: (days: number) =>
       `The last ${days} days are not over yet: somebody may still call again, so resolution can fall.`,

@@ -94,6 +94,7 @@ export const told = {
   line: (line: LineView) => {
     if (line.kind === "number") return line.extension ? `${line.text} ext. ${line.extension}` : line.text;
     if (line.kind === "internal") return `Extension ${line.digits}`;
+    if (line.kind === "unknown") return "Number not known";
     return line.kind === "withheld" ? "Number withheld" : "Unreadable number";
   },
   /** What a planned write is, before its name. */

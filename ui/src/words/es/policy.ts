@@ -18,6 +18,7 @@ export const policy: Pick<Words, "policy"> = {
       admin_permission_sets: "Conjuntos de permisos de administradores",
       after_call_seconds: "Tiempo tras una llamada en segundos",
       api_version: "Versión de la API",
+      bring_in_calls: "Llamadas anteriores de Salesforce",
       card_numbers: "Números de tarjeta en las notas",
       client_id: "Consumer key",
       configuration_key: "Clave de los archivos de configuración",

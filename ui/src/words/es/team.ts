@@ -120,6 +120,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       assigned: "Asignada",
       archived: "Archivada",
       handed_over: "Entregada",
+      logged: "Registrada en Salesforce",
       noted: "Datos",
     },
   },
@@ -145,6 +146,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
     points: (n) => `${n} ptos.`,
     same: "como antes",
     against: (first, last) => `Cambio frente a ${first} a ${last}`,
+    before: (value) => `antes: ${value}`,
     unknown: "–",
     open: (days) =>
       `Los últimos ${days} días no han pasado aún: alguien puede volver a llamar, así que las resueltas pueden bajar.`,

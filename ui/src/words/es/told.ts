@@ -84,6 +84,7 @@ export const told: Pick<
     if (line.kind === "number")
       return line.extension ? `${line.text}, extensión ${line.extension}` : line.text;
     if (line.kind === "internal") return `Extensión ${line.digits}`;
+    if (line.kind === "unknown") return "Número desconocido";
     return line.kind === "withheld" ? "Número oculto" : "Número ilegible";
   },
   writing: (title) => {

@@ -18,6 +18,7 @@ export const policy: Pick<Words, "policy"> = {
       admin_permission_sets: "Ensembles d'autorisations des administrateurs",
       after_call_seconds: "Temps post-appel en secondes",
       api_version: "Version d'API",
+      bring_in_calls: "Anciens appels de Salesforce",
       card_numbers: "Numéros de carte dans les notes",
       client_id: "Clé consommateur",
       configuration_key: "Clé des fichiers de configuration",

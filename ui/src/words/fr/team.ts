@@ -121,6 +121,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       assigned: "Attribué",
       archived: "Archivé",
       handed_over: "Remis",
+      logged: "Consigné dans Salesforce",
       noted: "Faits",
     },
   },
@@ -146,6 +147,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
     points: (n) => `${n} pts`,
     same: "comme avant",
     against: (first, last) => `Écart avec la période du ${first} au ${last}`,
+    before: (value) => `avant : ${value}`,
     unknown: "–",
     open: (days) =>
       `Les ${days} derniers jours ne sont pas clos : quelqu'un peut encore rappeler, la résolution peut donc baisser.`,

@@ -101,6 +101,7 @@ export const told: Pick<
   line: (line: LineView) => {
     if (line.kind === "number") return line.extension ? `${line.text} poste ${line.extension}` : line.text;
     if (line.kind === "internal") return `Poste ${line.digits}`;
+    if (line.kind === "unknown") return "Numéro inconnu";
     return line.kind === "withheld" ? "Numéro masqué" : "Numéro illisible";
   },
   writing: (title) => {
