@@ -1,7 +1,9 @@
 //! The outside of the real program: window, tray, toasts.
 
 use crate::browser::{self, BrowserError};
+use crate::forms::Forms;
 use crate::ipc::announcement::{Announcement, EVENT};
+use crate::ipc::form::WindowForm;
 use crate::ipc::outbox::OutboxCounts;
 use crate::notify::Toasts;
 use crate::shell::Face;
@@ -58,6 +60,14 @@ impl Face for Desktop {
 
     fn speak(&self, language: Language) {
         tray::speak(&self.app, language);
+    }
+
+    fn form(&self) -> WindowForm {
+        self.app.state::<Forms>().form()
+    }
+
+    fn take_form(&self, form: WindowForm) {
+        windows::take_form(&self.app, form);
     }
 
     fn browse(&self, address: &Url) -> Result<(), BrowserError> {

@@ -11,12 +11,14 @@ pub mod door;
 pub mod downloads;
 pub mod environment;
 pub mod face;
+pub mod forms;
 pub mod ipc;
 pub mod log;
 pub mod notify;
 pub mod outlook;
 pub mod phone_setup;
 pub mod phones;
+pub mod places;
 pub mod policy;
 pub mod privacy;
 pub mod rehearsals;
@@ -45,7 +47,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_store::StoreExt;
-use tauri_plugin_window_state::StateFlags;
 use words::Language;
 
 /// Exit code where no window can be shown: `EX_UNAVAILABLE` of sysexits(3).
@@ -97,11 +98,9 @@ fn build(arguments: Arguments) -> Option<tauri::Result<App>> {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let built = catch_unwind(move || {
-        let state = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
         tauri::Builder::default()
             // First: a second start must end here, before it touches any file.
             .plugin(tauri_plugin_single_instance::init(|app, arguments, _| second_start(app, arguments)))
-            .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(state).build())
             .plugin(tauri_plugin_store::Builder::default().build())
             .invoke_handler(commands::handler())
             .setup(move |app| Ok(set_up(app, arguments)?))
@@ -124,7 +123,7 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
     let face = Arc::new(Desktop::new(handle.clone()));
     let shell = Shell::new(folder.clone(), face, language, Ports::wanted(), policy);
     app.manage(windows::TrayIsThere::default());
-    app.manage(windows::Place::default());
+    app.manage(forms::Forms::load(&folder, shell.may_be_compact()));
     app.manage(shell.clone());
     windows::build(&handle, arguments.background)?;
     tray::build(&handle, &folder, language);
@@ -139,6 +138,7 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
 
 /// Quit by itself: what is being written comes to its end. A kill needs no such care.
 fn close(app: &AppHandle) {
+    windows::remember(app);
     if let Some(shell) = app.try_state::<Shell>() {
         tauri::async_runtime::block_on(shell.close());
     }

@@ -27,6 +27,8 @@ impl Layered<'_> {
             Key::BringInCalls => text(self.preferences.bring_in_calls.name()),
             Key::CardNumbers => text(self.preferences.card_numbers.name()),
             Key::ClientId => text(&self.kept.client_id),
+            // A person has no say in it.
+            Key::CompactWindow => Value::Flag(true),
             Key::ConfigurationKey => text(self.preferences.configuration_key.as_deref().unwrap_or_default()),
             Key::AfterCallSeconds => Value::Number(self.kept.after_call_seconds),
             Key::FlagsForAgents => Value::Flag(self.preferences.flags_for_agents.unwrap_or(false)),

@@ -7,6 +7,7 @@ use crate::environment::Ports;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::error::UiError;
+use crate::ipc::form::WindowForm;
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::SessionView;
@@ -42,6 +43,10 @@ pub trait Face: Send + Sync {
     fn tray(&self, state: TrayState, outbox: OutboxCounts);
     /// Speaks another language in tray and toasts.
     fn speak(&self, language: Language);
+    /// The form of the window.
+    fn form(&self) -> WindowForm;
+    /// Gives the window another form, without taking the keyboard.
+    fn take_form(&self, form: WindowForm);
     /// Opens a web address in the person's browser.
     ///
     /// # Errors
@@ -209,6 +214,12 @@ impl Shell {
     #[must_use]
     pub fn is_masked(&self) -> bool {
         self.0.policy.policy.flag(Key::MaskScreens).unwrap_or(false)
+    }
+
+    /// Whether the policy lets the window be a small card above all others.
+    #[must_use]
+    pub fn may_be_compact(&self) -> bool {
+        self.0.policy.policy.flag(Key::CompactWindow).unwrap_or(true)
     }
 
     /// The language of what is shown outside of the window.

@@ -5,6 +5,7 @@ use crate::browser::BrowserError;
 use crate::commands::settings::save_settings;
 use crate::environment::Ports;
 use crate::ipc::announcement::Announcement;
+use crate::ipc::form::WindowForm;
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::session::{SessionView, SignInRequest};
 use crate::ipc::settings::SettingsChange;
@@ -44,6 +45,7 @@ pub struct Recorder {
     toasts: watch::Sender<Vec<Toast>>,
     trays: watch::Sender<Vec<TrayState>>,
     surfaced: watch::Sender<u32>,
+    form: watch::Sender<WindowForm>,
     pub downloads: PathBuf,
 }
 
@@ -65,6 +67,14 @@ impl Face for Recorder {
     }
 
     fn speak(&self, _: Language) {}
+
+    fn form(&self) -> WindowForm {
+        *self.form.borrow()
+    }
+
+    fn take_form(&self, form: WindowForm) {
+        self.form.send_replace(form);
+    }
 
     fn browse(&self, _: &Url) -> Result<(), BrowserError> {
         Ok(())
@@ -101,6 +111,7 @@ impl Desk {
             toasts: watch::Sender::default(),
             trays: watch::Sender::default(),
             surfaced: watch::Sender::default(),
+            form: watch::Sender::default(),
             downloads: folder.path().join("downloads"),
         });
         let heard = face.announced.subscribe();

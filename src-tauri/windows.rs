@@ -1,19 +1,14 @@
 //! The one window. It shows itself; it never takes the keyboard on its own.
 
+use crate::forms::{self, Forms};
+use crate::ipc::form::WindowForm;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use tauri::{
-    AppHandle, Manager, PhysicalPosition, Runtime, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
+    AppHandle, Manager, Runtime, UserAttentionType, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
 /// Label of the window; `capabilities/desk.json` names it.
 pub const DESK: &str = "desk";
-
-/// Smallest size that the screens are made for, in logical pixels (the card).
-const SMALLEST: (f64, f64) = (400.0, 560.0);
-/// Size of the first start, in logical pixels.
-const FIRST: (f64, f64) = (1240.0, 800.0);
 
 /// Whether closing the window may only hide it: a tray is there to bring it back.
 #[derive(Debug, Default)]
@@ -26,31 +21,29 @@ impl TrayIsThere {
     }
 }
 
-/// Where the window was when it was hidden: window managers find a new place for a window that is shown again.
-#[derive(Debug, Default)]
-pub struct Place(Mutex<Option<PhysicalPosition<i32>>>);
-
-impl Place {
-    fn held(&self) -> MutexGuard<'_, Option<PhysicalPosition<i32>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// Makes the window.
 ///
 /// # Errors
 /// When the system has no web view or no display.
 pub fn build<R: Runtime>(app: &AppHandle<R>, background: bool) -> tauri::Result<()> {
+    let (first, smallest) = (forms::first(), forms::smallest());
     let window = WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("index.html".into()))
         .title("Callside")
-        .inner_size(FIRST.0, FIRST.1)
-        .min_inner_size(SMALLEST.0, SMALLEST.1)
-        .visible(!background)
+        .inner_size(first.0, first.1)
+        .min_inner_size(smallest.0, smallest.1)
+        // It is shown where it stood before, not on its way there.
+        .visible(false)
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
         .build()?;
+    note(app.state::<Forms>().begin(&window));
+    if !background {
+        window.show()?;
+    }
+    tauri::async_runtime::spawn(forms::remember(app.clone()));
     let app = app.clone();
     window.on_window_event(move |event| {
+        app.state::<Forms>().hear(event);
         if let WindowEvent::CloseRequested { api, .. } = event
             && app.state::<TrayIsThere>().0.load(Ordering::Relaxed)
         {
@@ -110,17 +103,30 @@ pub fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
     note(show_in_place(&window).and_then(|()| window.unminimize()).and_then(|()| window.set_focus()));
 }
 
-/// Shows it where it was when it was hidden.
+/// Shows it where it was when it was hidden: window managers find a new place for a window that is shown again.
 fn show_in_place<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
-    if let Some(place) = window.state::<Place>().held().take() {
-        window.set_position(place)?;
+    if !window.is_visible()? {
+        window.state::<Forms>().restore(window)?;
     }
     window.show()
 }
 
+/// Gives the window another form, without taking the keyboard.
+pub fn take_form<R: Runtime>(app: &AppHandle<R>, form: WindowForm) {
+    let Some(window) = app.get_webview_window(DESK) else { return };
+    note(app.run_on_main_thread(move || note(window.state::<Forms>().take(&window, form))));
+}
+
+/// Remembers where the window stands: Callside ends.
+pub fn remember<R: Runtime>(app: &AppHandle<R>) {
+    if let (Some(window), Some(forms)) = (app.get_webview_window(DESK), app.try_state::<Forms>()) {
+        forms.record(&window);
+    }
+}
+
 fn hide<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(DESK) else { return };
-    *window.state::<Place>().held() = window.outer_position().ok();
+    window.state::<Forms>().record(&window);
     note(window.hide());
 }
 

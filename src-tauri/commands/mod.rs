@@ -9,6 +9,7 @@ pub mod budget;
 pub mod callbacks;
 pub mod console;
 pub mod desk;
+pub mod form;
 pub mod history;
 pub mod look_ups;
 pub mod older_calls;
@@ -43,6 +44,7 @@ use crate::ipc::automations::{
 use crate::ipc::callbacks::{CallbackRequest, CallbacksView, SuppressRequest};
 use crate::ipc::caller::RecordView;
 use crate::ipc::error::UiError;
+use crate::ipc::form::{FormView, WindowForm};
 use crate::ipc::look_ups::{
     BudgetView, CompleteRequest, CompletionView, LookUpSetupView, LookUpView, PastQueryView, RunSoqlRequest,
     SaveTextRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
@@ -51,7 +53,7 @@ use crate::ipc::older_calls::{OlderCallsView, OrderOlderCalls, SatisfactionView,
 use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::phone_setup::{
     AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView, PhoneSetupChange,
-    PhoneSetupView, SinceRequest, TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+    PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
 };
 use crate::ipc::phones::{
     DeedView, DialRequest, DialView, HoldRequest, OffersView, PhoneRecordView, RecordingView, TransferRequest,
@@ -268,6 +270,7 @@ commands! {
     phone_setup::phone_lists(WayRequest) -> PhoneListsView;
     phone_setup::aircall_webhook(AddressRequest) -> PhoneCheckView;
     phone_setup::heard_since(SinceRequest) -> Vec<HeardView>;
+    phone_setup::place_test_call() -> TestCallView;
     phone_setup::try_memory(TryMemoryRequest) -> Vec<TriedView>;
     phone_setup::ivr_setup() -> IvrSetupView;
     phone_setup::save_ivr_setup(IvrChange) -> IvrSetupView;
@@ -275,6 +278,8 @@ commands! {
     settings::settings() -> SettingsView;
     settings::save_settings(SettingsChange) -> SettingsView;
     settings::speak(Language) -> ();
+    form::window_form() -> FormView;
+    form::set_window_form(WindowForm) -> FormView;
     pop_fields::pop_fields() -> PopFieldsView;
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
     self_test::self_test() -> SelfTestView;

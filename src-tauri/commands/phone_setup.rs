@@ -4,8 +4,8 @@ use super::setup::for_files;
 use crate::ipc::error::UiError;
 use crate::ipc::phone_setup::{
     AddressRequest, CheckFoundView, ConnectorView, HeardView, IvrChange, IvrRuleView, IvrSetupView, PhoneCheckView,
-    PhoneListsView, PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TriedView, TryIvrRequest, TryIvrView,
-    TryMemoryRequest, WayRequest,
+    PhoneListsView, PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TestCallView, TriedView,
+    TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
 };
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::errors::{self, invalid};
@@ -205,6 +205,23 @@ pub async fn heard_since(shell: &Shell, request: SinceRequest) -> Result<Vec<Hea
         .collect())
 }
 
+/// Places a test call through the door of this machine. It is kept like any other event; since it is internal, it pops
+/// nowhere and is written nowhere.
+///
+/// # Errors
+/// When keychain or database are not open. What the door refuses is part of the answer.
+pub async fn place_test_call(shell: &Shell) -> Result<TestCallView, UiError> {
+    let open = shell.open().await?;
+    let placed = match (open.door.base(), open.door.secrets().five9) {
+        (Some(base), Some(secret)) => five9::place_test_call(&base, &secret, Timestamp::now()).await,
+        _ => Err(PhoneError::NotSetUp),
+    };
+    Ok(match placed {
+        Ok(call) => TestCallView::Placed { call: call.to_string() },
+        Err(error) => TestCallView::Failed { failure: phones::failure("Callside", Ability::Connect, &error) },
+    })
+}
+
 /// Sends a start and an end to Sticky Calls and shows what came back and how it is read.
 ///
 /// # Errors
@@ -367,3 +384,7 @@ pub async fn try_ivr(shell: &Shell, request: TryIvrRequest) -> Result<TryIvrView
         took_ms,
     })
 }
+
+#[cfg(test)]
+#[path = "phone_setup_tests.rs"]
+mod tests;

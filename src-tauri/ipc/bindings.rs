@@ -1,9 +1,9 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
 use super::{
-    action, announcement, automations, callbacks, caller, database, error, look_ups, older_calls, outbox, phone_setup,
-    phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup,
-    team, work, wrap_up, wrong,
+    action, announcement, automations, callbacks, caller, database, error, form, look_ups, older_calls, outbox,
+    phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session,
+    settings, setup, team, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -22,6 +22,8 @@ pub fn bindings() -> String {
     }
     declare![
         error::UiError,
+        form::WindowForm,
+        form::FormView,
         error::ErrorCode,
         error::ErrorAction,
         sentence::Sentence,
@@ -278,6 +280,7 @@ pub fn bindings() -> String {
         phone_setup::TryIvrRequest,
         phone_setup::IvrRuleView,
         phone_setup::TryIvrView,
+        phone_setup::TestCallView,
         announcement::Announcement,
         action::ActionKind,
         action::ActionRow,

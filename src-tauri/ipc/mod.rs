@@ -11,6 +11,7 @@ pub mod callbacks;
 pub mod caller;
 pub mod database;
 pub mod error;
+pub mod form;
 pub mod look_ups;
 pub mod older_calls;
 pub mod outbox;

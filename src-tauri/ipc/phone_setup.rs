@@ -431,3 +431,19 @@ pub struct TryIvrView {
     /// How long it took, in milliseconds.
     pub took_ms: u32,
 }
+
+/// What became of a test call through our own door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TestCallView {
+    /// The door took it.
+    Placed {
+        /// The call's key: events that name it have arrived.
+        call: String,
+    },
+    /// It did not.
+    Failed {
+        /// Why.
+        failure: PhoneFailure,
+    },
+}

@@ -204,6 +204,7 @@ keys![
     BringInCalls,
     CardNumbers,
     ClientId,
+    CompactWindow,
     ConfigurationKey,
     FlagsForAgents,
     HomeRegion,

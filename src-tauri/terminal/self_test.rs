@@ -4,6 +4,7 @@ use super::say;
 use crate::browser::BrowserError;
 use crate::environment::{self, Ports};
 use crate::ipc::announcement::Announcement;
+use crate::ipc::form::WindowForm;
 use crate::ipc::outbox::OutboxCounts;
 use crate::ipc::self_test::{Grade, SelfTestView};
 use crate::self_test;
@@ -63,6 +64,12 @@ impl Face for Nobody {
     fn surface(&self) {}
 
     fn tray(&self, _: TrayState, _: OutboxCounts) {}
+
+    fn form(&self) -> WindowForm {
+        WindowForm::Full
+    }
+
+    fn take_form(&self, _: WindowForm) {}
 
     fn speak(&self, _: Language) {}
 

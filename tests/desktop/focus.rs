@@ -10,7 +10,7 @@ use crate::wait::{until, until_true};
 use serde_json::{Value, json};
 
 /// A day on a desktop with a window manager and a tray.
-async fn day() -> (Day, Trays) {
+pub async fn day() -> (Day, Trays) {
     let stage = Stage::with_window_manager().await;
     let trays = Trays::start(stage.bus());
     let day = Day::begin_on(stage).await;
@@ -20,7 +20,7 @@ async fn day() -> (Day, Trays) {
 }
 
 /// The window, once the window manager shows it.
-async fn window(day: &Day) -> Window {
+pub async fn window(day: &Day) -> Window {
     until("the window is shown", async || windows::shown(&day.stage, "Callside")).await
 }
 

@@ -1,6 +1,7 @@
 //! A desktop session of our own: virtual screen, session bus without other services, unlocked keyring, empty home.
 //! Nothing of the person's session is touched, and everything ends with it.
 
+pub mod accessibility;
 pub mod desktop;
 pub mod process;
 pub mod windows;
@@ -36,14 +37,35 @@ pub struct Stage {
     display: String,
     bus: String,
     door_port: u16,
+    /// What programs are told of the accessibility bus.
+    bridge: Bridge,
     /// In the order in which they must end.
     programs: Vec<Process>,
 }
 
+/// Whether programs show their widgets to assistive technology.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bridge {
+    /// They do not: without a bus to show them on, the first window would wait for it.
+    Off,
+    /// They do.
+    On,
+}
+
+/// The preferences of somebody who has seen the first steps.
+const NO_NEWCOMER: &str = r#"{"first_run":{"at":"sign_in","done":[],"over":true}}"#;
+
 impl Stage {
-    /// A session with everything.
+    /// A session with everything, of somebody who has worked with Callside before.
     pub fn new() -> Self {
         Self::raise(true)
+    }
+
+    /// A session with everything, of somebody who has never seen Callside.
+    pub fn of_a_newcomer() -> Self {
+        let stage = Self::new();
+        std::fs::remove_file(stage.data().join("preferences.json")).expect("the preferences");
+        stage
     }
 
     /// A session without a keychain.
@@ -79,8 +101,11 @@ impl Stage {
             display: format!(":{}", number.trim()),
             bus: address.trim().to_owned(),
             door_port: port::own(),
+            bridge: Bridge::Off,
             programs: Vec::new(),
         };
+        std::fs::create_dir(stage.data()).expect("Callside's folder");
+        std::fs::write(stage.data().join("preferences.json"), NO_NEWCOMER).expect("the preferences");
         if keychain {
             stage.programs.push(stage.keychain());
         }
@@ -112,8 +137,6 @@ impl Stage {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LANG", "C.UTF-8")
             .env("GDK_BACKEND", "x11")
-            // Without it the first window waits for an accessibility bus that is not there.
-            .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("CALLSIDE_DOOR_PORT", self.door_port.to_string())
             .env("CALLSIDE_BROWSER", callside_tests::headless::program("agent_browser"))
@@ -121,6 +144,10 @@ impl Stage {
         for name in FOREIGN {
             command.env_remove(name);
         }
+        match self.bridge {
+            Bridge::Off => command.env("NO_AT_BRIDGE", "1"),
+            Bridge::On => command.env_remove("NO_AT_BRIDGE"),
+        };
         command
     }
 

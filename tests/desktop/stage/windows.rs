@@ -94,6 +94,12 @@ impl Window {
         ((value("WIDTH").unsigned_abs(), value("HEIGHT").unsigned_abs()), (value("X"), value("Y")))
     }
 
+    /// Whether the window manager keeps it above the others (Extended Window Manager Hints, `_NET_WM_STATE_ABOVE`).
+    pub fn is_above(&self, stage: &Stage) -> bool {
+        let asked = stage.command("xprop").args(["-id", &self.0, "_NET_WM_STATE"]).output().expect("xprop");
+        String::from_utf8_lossy(&asked.stdout).contains("_NET_WM_STATE_ABOVE")
+    }
+
     /// A person drags it to this size, and then to another place.
     pub async fn set(&self, stage: &Stage, size: (u32, u32), place: (i32, i32)) {
         let number = |value: i64| value.to_string();

@@ -1,4 +1,5 @@
 /** What the window may ask of the engine and what it is told. Everything above this file is plain web code. */
+import type { FirstRun } from "../state/first-run";
 import type { Announcement, Commands, Language, Sentence, UiError } from "./bindings";
 
 /** Name of a command. */
@@ -16,6 +17,8 @@ export interface Preferences {
   language: "system" | Language;
   /** Keys that are not those that come with Callside, by what they ask for; see `keys/table.ts`. */
   keys: Partial<Record<string, string>>;
+  /** How far the first steps have come. */
+  first_run: FirstRun;
 }
 
 /** The way to the engine. */

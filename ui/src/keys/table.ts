@@ -18,6 +18,7 @@ export const DEFAULT_KEYS = {
   settings: "s",
   setup: ",",
   quiet: "d",
+  compact: "w",
   mask: "m",
   sheet: "?",
   help: "F1",

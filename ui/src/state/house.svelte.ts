@@ -1,5 +1,5 @@
 import { createContext } from "svelte";
-import type { Sentence, UiError, ValueView } from "../host/bindings";
+import type { Sentence, UiError, ValueView, WindowForm } from "../host/bindings";
 import { asUiError, type Host } from "../host/host";
 import { NO_CHANGE } from "../host/no-change";
 import { KeyHandlers } from "../keys/handlers";
@@ -10,6 +10,7 @@ import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Drafts } from "./drafts.svelte";
 import { Extensions } from "./extensions.svelte";
+import { Form } from "./form.svelte";
 import { Masking } from "./masking.svelte";
 import { heading } from "./names";
 import { Phone } from "./phone.svelte";
@@ -32,6 +33,7 @@ export class House {
   readonly phone: Phone;
   readonly extensions = new Extensions();
   readonly work: OpenWork;
+  readonly form: Form;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
   #supervises = $state(false);
@@ -44,6 +46,7 @@ export class House {
     this.drafts = new Drafts(host);
     this.phone = new Phone(host);
     this.work = new OpenWork(host);
+    this.form = new Form(host);
     this.desk = new Desk(host, this.drafts, {
       ruled: (masked) => this.masking.rule(masked),
       mayTakeOver: () => this.#mayTakeOver(),
@@ -129,6 +132,14 @@ export class House {
       await this.desk.readAnew();
       this.said.say(do_not_disturb ? this.words.workday.quietOn : this.words.workday.quietOff);
     });
+  }
+
+  /** Makes the window a small card, or whole again. What is typed stays. */
+  async takeForm(form: WindowForm): Promise<void> {
+    if (form === "compact" && !this.form.mayBeCompact) return;
+    if (form === "compact") this.place.go("desk");
+    await this.#orTrouble(() => this.form.take(form));
+    this.said.say(form === "compact" ? this.words.compact.isCompact : this.words.compact.isFull);
   }
 
   async #orTrouble(work: () => Promise<unknown>): Promise<void> {

@@ -14,7 +14,8 @@ export type Screen =
   | "settings"
   | "setup"
   | "help"
-  | "sign_in";
+  | "sign_in"
+  | "first_run";
 
 /** The way through the screens. */
 export class Place {

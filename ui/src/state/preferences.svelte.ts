@@ -1,14 +1,21 @@
 import type { Host, Preferences } from "../host/host";
 import { differences, type Keyed, type KeyTable, tableOf } from "../keys/table";
+import { FRESH, type FirstRun, firstRunOf } from "./first-run";
 import { isLanguage, localeFor, wordsFor, type Words } from "../words/words.svelte";
 
 const THEMES: readonly string[] = ["system", "light", "dark"];
 
-/** Theme, language and keys of this window. */
+/** Theme, language and keys of this window, and how far its person has come. */
 export class PreferencesState {
   #host: Host;
   #system: readonly string[];
-  #kept = $state.raw<Preferences>({ theme: "system", language: "system", keys: {} });
+  // Where they cannot be read, nobody is led through the first steps at each start.
+  #kept = $state.raw<Preferences>({
+    theme: "system",
+    language: "system",
+    keys: {},
+    first_run: { ...FRESH, over: true },
+  });
   readonly #words = $derived.by(() => wordsFor(this.#kept.language, this.#system));
   readonly #keys = $derived.by(() => tableOf(this.#kept.keys));
 
@@ -42,6 +49,11 @@ export class PreferencesState {
     return this.#keys;
   }
 
+  /** How far the first steps have come. */
+  get firstRun(): FirstRun {
+    return this.#kept.first_run;
+  }
+
   /** A key as people read it: "N", "Ctrl J". */
   chordText(chord: string): string {
     return chord.startsWith("Ctrl+")
@@ -63,6 +75,7 @@ export class PreferencesState {
       theme: theme !== undefined && THEMES.includes(theme) ? theme : "system",
       language: language !== undefined && isLanguage(language) ? language : "system",
       keys: differences(tableOf(kept.keys)),
+      first_run: firstRunOf(kept.first_run),
     };
   }
 

@@ -191,7 +191,12 @@ describe("settings", () => {
     await fireEvent.change(screen.getByLabelText("Language"), { target: { value: "de" } });
     expect(await screen.findByRole("heading", { level: 1, name: "Einstellungen" })).toBeTruthy();
     expect(document.documentElement.lang).toBe("de");
-    expect(await fake.readPreferences()).toEqual({ theme: "dark", language: "de", keys: {} });
+    expect(await fake.readPreferences()).toEqual({
+      theme: "dark",
+      language: "de",
+      keys: {},
+      first_run: { at: "sign_in", done: [], over: true },
+    });
   });
 });
 

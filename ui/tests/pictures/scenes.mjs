@@ -491,6 +491,51 @@ export const SCENES = [
     },
   },
   { name: "keys", fake: "idle", act: press("?") },
+  { name: "first-sign-in", fake: "signed-out", first: "sign_in" },
+  {
+    name: "first-phones",
+    fake: "idle",
+    first: "phones",
+    act: (page) => page.getByText("Webhooks, and the API for calling out").click(),
+  },
+  {
+    name: "first-test-call",
+    fake: "idle",
+    first: "test_call",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Place a test call" }).click();
+      await page.getByText("Works:").waitFor();
+    },
+  },
+  {
+    name: "first-keys",
+    fake: "supervisor",
+    first: "keys",
+    act: async (page) => {
+      await page.getByText("Press N:").waitFor();
+      await page.keyboard.press("h");
+      await page.getByText("That was another key").waitFor();
+    },
+  },
+  { name: "first-end", fake: "supervisor", first: "end" },
+  ...["known", "masked", "several", "unknown", "saved-waiting", "idle-busy"].map((fake) => ({
+    name: `compact-${fake}`,
+    fake,
+    act: async (page) => {
+      await page.keyboard.press("w");
+      await page.getByRole("button", { name: "Full window" }).waitFor();
+    },
+  })),
+  {
+    name: "compact-another",
+    fake: "known",
+    act: async (page) => {
+      await page.keyboard.press("w");
+      await page.getByRole("button", { name: "Full window" }).waitFor();
+      await page.locator("#wrap-notes").focus();
+      await page.evaluate(() => window.callside.ring("several"));
+    },
+  },
 ];
 
 /** Window sizes; `zoom` shows everything that much larger, as the window's zoom does. */
@@ -499,4 +544,6 @@ export const SIZES = [
   { name: "900x600", width: 900, height: 600, zoom: 1 },
   { name: "400x560", width: 400, height: 560, zoom: 1 },
   { name: "zoom130", width: 1240, height: 800, zoom: 1.3 },
+  // The compact window as it first comes; other screens make the window whole.
+  { name: "360x560", width: 360, height: 560, zoom: 1, only: "compact-" },
 ];

@@ -51,6 +51,8 @@ const themes = values.theme === undefined ? ["light", "dark"] : [values.theme];
 const sizes = SIZES.filter((size) => values.size === undefined || size.name === values.size);
 const languages = values.lang === "all" ? ["en", "de", "es", "fr", "ar"] : [values.lang];
 const scenes = SCENES.filter((scene) => values.only === undefined || scene.name.startsWith(values.only));
+/** The scenes that are pictured in a size. */
+const of = (size) => scenes.filter(({ name }) => size.only === undefined || name.startsWith(size.only));
 
 for (const size of sizes) {
   for (const theme of themes) {
@@ -63,7 +65,7 @@ for (const size of sizes) {
     });
     // As the real window does (`freezePrototype` in tauri.conf.json).
     await context.addInitScript(() => Object.freeze(Object.prototype));
-    for (const scene of scenes) {
+    for (const scene of of(size)) {
       for (const [language, found] of await pictures(context, scene, `${theme}-${size.name}`)) {
         for (const fault of new Set(found)) {
           const where = `${scene.name} ${theme} ${size.name} ${language}`;
@@ -79,7 +81,8 @@ await browser.close();
 stop();
 for (const [fault, where] of faults)
   console.log(`${fault}  [${where.length}: ${where.slice(0, 3).join(", ")}]`);
-const count = scenes.length * themes.length * sizes.length * languages.length;
+const pictured = sizes.reduce((all, size) => all + of(size).length, 0);
+const count = pictured * themes.length * languages.length;
 console.log(
   `${count} screens, ${values.png ? `pictures in ${folder}` : "no pictures"}, ${faults.size} faults`,
 );
@@ -88,6 +91,7 @@ process.exitCode = faults.size === 0 ? 0 : 1;
 /** One screen in each language: what is wrong with it, by language. */
 async function pictures(context, scene, name) {
   const page = await context.newPage();
+  const first = scene.first === undefined ? "" : `&first=${scene.first}`;
   const all = new Map();
   let found = [];
   page.on("console", (message) => {
@@ -95,7 +99,7 @@ async function pictures(context, scene, name) {
   });
   page.on("pageerror", (error) => found.push(`error: ${error.message.slice(0, 200)}`));
   try {
-    await page.goto(`${address}/?fake=${scene.fake}&lang=en`);
+    await page.goto(`${address}/?fake=${scene.fake}&lang=en${first}`);
     await page.locator("main").first().waitFor();
     if (scene.open !== undefined) await page.evaluate((call) => window.callsideHouse.open(call), scene.open);
     await scene.act?.(page);

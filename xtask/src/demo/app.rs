@@ -73,7 +73,7 @@ impl App {
     ) -> Result<Self, XtaskError> {
         let port = free_port()?;
         let data = session.folder().join("callside");
-        lay_out_secrets(&data, &secrets(sandbox, beginning))?;
+        lay_out(&data, &secrets(sandbox, beginning))?;
         let mut hosted = session.host(command);
         hosted
             .stdin(Stdio::null())
@@ -127,13 +127,17 @@ fn secrets(sandbox: &Sandbox, beginning: Beginning<'_>) -> Value {
 }
 
 /// Where there is no keychain, the app uses the secrets file that is in its folder already (`FileVault` of
-/// callside-keychain).
-fn lay_out_secrets(data: &Path, secrets: &Value) -> Result<(), XtaskError> {
+/// callside-keychain). Whoever sees a demo is not led through the first steps before it.
+fn lay_out(data: &Path, secrets: &Value) -> Result<(), XtaskError> {
     DirBuilder::new().mode(0o700).create(data).map_err(XtaskError::io("cannot make", data))?;
-    let path = data.join("secrets.json");
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-    let written = file.and_then(|mut file| file.write_all(secrets.to_string().as_bytes()));
-    written.map_err(XtaskError::io("cannot write", &path))
+    let preferences = json!({ "first_run": { "at": "sign_in", "done": [], "over": true } });
+    for (name, content) in [("secrets.json", secrets), ("preferences.json", &preferences)] {
+        let path = data.join(name);
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        let written = file.and_then(|mut file| file.write_all(content.to_string().as_bytes()));
+        written.map_err(XtaskError::io("cannot write", &path))?;
+    }
+    Ok(())
 }
 
 /// A port that is free now. The app takes it a moment later; should another program be quicker, it says so.

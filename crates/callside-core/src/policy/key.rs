@@ -18,6 +18,8 @@ pub enum Key {
     CardNumbers,
     /// Consumer key of the External Client App.
     ClientId,
+    /// Whether the window may be a small card above all others.
+    CompactWindow,
     /// Who must have signed configuration files.
     ConfigurationKey,
     /// Whether the agent of a call sees its flags.
@@ -63,6 +65,7 @@ impl Key {
             Self::BringInCalls => "bring_in_calls",
             Self::CardNumbers => "card_numbers",
             Self::ClientId => "client_id",
+            Self::CompactWindow => "compact_window",
             Self::ConfigurationKey => "configuration_key",
             Self::FlagsForAgents => "flags_for_agents",
             Self::HomeRegion => "home_region",

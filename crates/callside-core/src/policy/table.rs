@@ -63,6 +63,13 @@ pub const SETTINGS: &[Setting] = &[
         example: r#""3MVG9exampleConsumerKey""#,
     },
     Setting {
+        key: Key::CompactWindow,
+        kind: Kind::Flag,
+        title: "Compact window",
+        about: "Whether people may turn the window into a small card of the call that stays above all other windows.",
+        example: "true",
+    },
+    Setting {
         key: Key::ConfigurationKey,
         kind: Kind::Text(Form::PublicKey),
         title: "Key of configuration files",

@@ -9,12 +9,14 @@ mod connectors;
 mod ivr;
 mod normalise;
 mod payload;
+mod test_call;
 mod verify;
 
 pub use access::{Access, Paths};
 pub use client::Five9;
 pub use connectors::{Connector, connectors};
 pub use ivr::ivr_ask;
+pub use test_call::place_test_call;
 
 use crate::duration::DurationUnit;
 use crate::fields::Fields;

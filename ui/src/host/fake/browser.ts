@@ -1,3 +1,4 @@
+import { firstRunOf } from "../../state/first-run";
 import { isLanguage } from "../../words/words.svelte";
 import type { Host, Preferences } from "../host";
 import { type FakeHost, fakeHost } from "./fake";
@@ -10,12 +11,15 @@ declare global {
   }
 }
 
-/** The stand-in of a browser tab: `?fake=SITUATION&theme=dark&lang=de`. Wrap-ups are sent two seconds after they are saved. */
+/** The stand-in of a browser tab: `?fake=SITUATION&theme=dark&lang=de&first=STEP`. Wrap-ups are sent two seconds after they are saved. */
 export async function browserFake(query: URLSearchParams): Promise<Host> {
   const kept: Partial<Preferences> = {};
   const [theme, language] = [query.get("theme"), query.get("lang")];
   if (theme === "light" || theme === "dark") kept.theme = theme;
   if (language !== null && isLanguage(language)) kept.language = language;
+  const step = query.get("first");
+  if (step !== null)
+    kept.first_run = firstRunOf({ at: step, done: step === "end" ? ["sign_in", "test_call"] : [] });
   const fake = fakeHost(Date.now, kept);
   const situation = query.get("fake");
   await play(fake, situation ?? "idle");

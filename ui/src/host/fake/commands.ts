@@ -49,6 +49,8 @@ export function handlers(world: World): Handlers {
     ...olderHandlers(world),
     ...world.privacy.handlers(world),
     snapshot: () => world.snapshot(),
+    window_form: () => world.form,
+    set_window_form: (form) => (world.form = { ...world.form, form }),
     open_call: ({ call }) => pop(call),
     choose_caller: ({ call, record }) => {
       const found = [SARAH_LIVE, TOM, HOSTILE].find((row) => row.record.id === record?.id);

@@ -45,6 +45,7 @@ export const SETTINGS: SettingsView = {
       { key: "bring_in_calls", value: texts("team"), layer: "default" },
       { key: "card_numbers", value: texts("cover"), layer: "default" },
       { key: "client_id", value: texts("example-consumer-key"), layer: "person" },
+      { key: "compact_window", value: { kind: "flag", on: true }, layer: "default" },
       { key: "configuration_key", value: texts(), layer: "default" },
       { key: "flags_for_agents", value: { kind: "flag", on: false }, layer: "default" },
       { key: "home_region", value: texts("US"), layer: "default" },

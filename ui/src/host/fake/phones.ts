@@ -241,6 +241,7 @@ type PhoneCommand =
   | "phone_lists"
   | "aircall_webhook"
   | "heard_since"
+  | "place_test_call"
   | "try_memory"
   | "ivr_setup"
   | "save_ivr_setup"
@@ -290,6 +291,7 @@ export function phoneHandlers(world: World): Pick<Handlers, PhoneCommand> {
     phone_lists: ({ way }) =>
       way === "five9" ? { people: [], campaigns: ["Inbound Sales", "Renewals"], failure: null } : PEOPLE,
     aircall_webhook: () => ({ ...GOOD, found: "webhook_made" }),
+    place_test_call: () => ({ kind: "placed", call: "five9:callside-test-1" }),
     heard_since: () => [{ call: "five9:300", kind: "answered", has_number: true, at: world.now() }],
     try_memory: () => TRIED,
     ivr_setup: () => ivr,

@@ -6,6 +6,7 @@ import type {
   ConnectionsView,
   EntryStateView,
   EntryView,
+  FormView,
   LookUpDraft,
   LookUpView,
   OutboxCounts,
@@ -43,6 +44,7 @@ export class World {
   };
   settings: SettingsView = SETTINGS;
   doNotDisturb = false;
+  form: FormView = { form: "full", may_be_compact: true };
   selfTest: SelfTestView = ALL_GOOD;
   paused: Sentence | null = null;
   popFields = POP_FIELDS;

@@ -1,7 +1,9 @@
 import type { Words } from "../en/en";
 import { automations } from "./automations";
 import { actions } from "./actions";
+import { compact } from "./compact";
 import { desk } from "./desk";
+import { firstRun } from "./first-run";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
@@ -33,6 +35,8 @@ export const ar: Words = {
   name: "العربية",
   direction: "rtl",
   ...actions,
+  ...compact,
+  ...firstRun,
   ...frame,
   ...start,
   ...desk,

@@ -107,6 +107,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "الإعدادات",
     setup: "التهيئة",
     palette: "الإجراءات",
+    compact: "النافذة المصغرة والرجوع منها",
     mask: "إخفاء الأسماء والأرقام",
     sheet: "هذه القائمة",
     move: "التنقل في قائمة",

@@ -22,6 +22,7 @@ export const policy: Pick<Words, "policy"> = {
       bring_in_calls: "مكالمات أقدم من Salesforce",
       card_numbers: "أرقام البطاقات في الملاحظات",
       client_id: "مفتاح المستهلك",
+      compact_window: "النافذة المصغرة",
       configuration_key: "مفتاح ملفات الإعداد",
       flags_for_agents: "الموظفون يرون العلامات",
       home_region: "المنطقة الأصلية",

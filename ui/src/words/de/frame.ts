@@ -105,6 +105,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Einstellungen",
     setup: "Einrichten",
     palette: "Aktionen",
+    compact: "Kompaktes Fenster und zurück",
     mask: "Namen und Nummern verdecken",
     sheet: "Diese Übersicht",
     move: "In einer Liste bewegen",

@@ -21,6 +21,7 @@ export const policy: Pick<Words, "policy"> = {
       bring_in_calls: "Ältere Anrufe aus Salesforce",
       card_numbers: "Kartennummern in Notizen",
       client_id: "Consumer Key",
+      compact_window: "Kompaktes Fenster",
       configuration_key: "Schlüssel für Konfigurationsdateien",
       flags_for_agents: "Agenten sehen Merker",
       home_region: "Heimatregion",

@@ -1,7 +1,9 @@
 import { automations } from "./automations";
 import { actions } from "./actions";
+import { compact } from "./compact";
 import { desk } from "./desk";
 import { file } from "./file";
+import { firstRun } from "./first-run";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
@@ -35,6 +37,8 @@ export const en = {
   direction: "ltr",
   ...actions,
   ...file,
+  ...compact,
+  ...firstRun,
   ...frame,
   ...start,
   ...desk,

@@ -103,6 +103,7 @@ export const frame = {
     settings: "Settings",
     setup: "Setup",
     palette: "Actions",
+    compact: "Compact window, and back",
     mask: "Mask names and numbers",
     sheet: "This sheet",
     move: "Move in a list",

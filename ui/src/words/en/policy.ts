@@ -24,6 +24,7 @@ export const policy = {
       bring_in_calls: "Older calls from Salesforce",
       card_numbers: "Card numbers in notes",
       client_id: "Consumer key",
+      compact_window: "Compact window",
       configuration_key: "Key of configuration files",
       flags_for_agents: "Agents see flags",
       home_region: "Home region",

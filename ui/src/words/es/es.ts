@@ -1,8 +1,10 @@
 import type { Words } from "../en/en";
 import { automations } from "./automations";
 import { actions } from "./actions";
+import { compact } from "./compact";
 import { desk } from "./desk";
 import { file } from "./file";
+import { firstRun } from "./first-run";
 import { frame } from "./frame";
 import { lists } from "./lists";
 import { rules } from "./rules";
@@ -34,6 +36,8 @@ export const es: Words = {
   direction: "ltr",
   ...actions,
   ...file,
+  ...compact,
+  ...firstRun,
   ...frame,
   ...start,
   ...desk,

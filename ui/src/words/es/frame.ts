@@ -105,6 +105,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Ajustes",
     setup: "Configurar",
     palette: "Acciones",
+    compact: "Ventana compacta, y vuelta",
     mask: "Ocultar nombres y números",
     sheet: "Esta hoja",
     move: "Moverse en una lista",

@@ -21,6 +21,7 @@ export const policy: Pick<Words, "policy"> = {
       bring_in_calls: "Llamadas anteriores de Salesforce",
       card_numbers: "Números de tarjeta en las notas",
       client_id: "Consumer key",
+      compact_window: "Ventana compacta",
       configuration_key: "Clave de los archivos de configuración",
       flags_for_agents: "Los agentes ven las marcas",
       home_region: "Región de origen",

@@ -105,6 +105,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Réglages",
     setup: "Configuration",
     palette: "Actions",
+    compact: "Fenêtre compacte, et retour",
     mask: "Masquer noms et numéros",
     sheet: "Cet aide-mémoire",
     move: "Se déplacer dans une liste",

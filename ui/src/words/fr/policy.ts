@@ -21,6 +21,7 @@ export const policy: Pick<Words, "policy"> = {
       bring_in_calls: "Anciens appels de Salesforce",
       card_numbers: "Numéros de carte dans les notes",
       client_id: "Clé consommateur",
+      compact_window: "Fenêtre compacte",
       configuration_key: "Clé des fichiers de configuration",
       flags_for_agents: "Les agents voient les repères",
       home_region: "Région d'origine",

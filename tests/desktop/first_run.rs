@@ -1,0 +1,66 @@
+//! The first minutes of somebody new, by keyboard alone: sign-in, a test call through the real door, the keys.
+
+use crate::app::{App, key};
+use crate::day::Day;
+use crate::stage::Stage;
+use serde_json::{Value, json};
+
+/// Stops of the Tab key that a screen has at most.
+const STOPS: usize = 60;
+
+/// Walks with Tab to the control that says these words, and presses Enter.
+async fn go(app: &App, words: &str) {
+    let here = "return document.activeElement?.innerText?.trim().startsWith(arguments[0]) ?? false";
+    for _ in 0..STOPS {
+        app.keys(key::TAB).await;
+        if app.driver.script(here, json!([words])).await == Value::Bool(true) {
+            return app.keys(key::ENTER).await;
+        }
+    }
+    panic!("Tab never came to {words:?}; the page says:\n{}", app.text().await);
+}
+
+#[tokio::test]
+async fn somebody_new_is_led_by_keyboard_from_the_sign_in_to_the_last_key() {
+    let day = Day::begin_on(Stage::of_a_newcomer()).await;
+    day.app.reads("First steps").await;
+    day.app.reads("Sign in to Salesforce").await;
+    day.picture("first-sign-in").await;
+    go(&day.app, "Sign in with Salesforce").await;
+
+    // An agent: the phone system is not theirs to set up.
+    day.app.reads("Do calls reach this machine?").await;
+    day.app.reads("Set up by your company").await;
+    go(&day.app, "Place a test call").await;
+    day.app.reads("Works: 1 events came in.").await;
+    day.picture("first-test-call").await;
+    go(&day.app, "Next").await;
+    day.app.reads("A call by keyboard").await;
+
+    // Whoever is interrupted goes on there.
+    let day = day.power_cut().await;
+    day.app.reads("A call by keyboard").await;
+    for (words, keys) in [
+        ("Press N:", "n"),
+        ("leave the notes", key::ESCAPE),
+        ("say how the call ended", "1"),
+        ("save and finish", key::ENTER),
+        ("find a caller", "/"),
+        ("one step back", key::ESCAPE),
+    ] {
+        day.app.reads(words).await;
+        day.app.keys(keys).await;
+    }
+    day.app.reads("These are the keys of a whole call.").await;
+    day.picture("first-keys").await;
+    go(&day.app, "Next").await;
+    day.app.reads("This is set up").await;
+    day.picture("first-end").await;
+    go(&day.app, "Finish").await;
+    day.app.reads("No call right now").await;
+    assert_eq!(day.ledger("Task").len(), 0, "nothing of it went to Salesforce");
+
+    let day = day.power_cut().await;
+    day.app.reads("No call right now").await;
+    assert!(!day.app.text().await.contains("first steps"), "they do not come again");
+}
