@@ -33,6 +33,7 @@ mod testing;
 pub mod toast;
 pub mod tray;
 pub mod tray_icon;
+pub mod wallboard;
 pub mod windows;
 pub mod words;
 

@@ -8,11 +8,13 @@ use crate::ipc::sentence::{RelayTrouble, Sentence};
 use crate::ipc::views::errors;
 use crate::ipc::views::session::refused;
 use crate::shell::{Open, Shell};
+use crate::wallboard;
 use callside_core::policy::Key;
-use callside_engine::{GateError, LinkState, RelayError, RelayGate, RelayLink, RelaySetting, Trouble};
+use callside_engine::{GateError, LinkState, RelayError, RelayGate, RelayLink, RelaySetting, Trouble, Wall};
 use callside_flow::SystemClock;
 use callside_salesforce::oauth::{SignIn, SignInSettings};
 use jiff::Timestamp;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
 
@@ -25,6 +27,10 @@ pub struct Relays {
     link: Mutex<Option<RelayLink>>,
     watching: Mutex<Option<AbortHandle>>,
     attempt: Mutex<Option<(AbortHandle, String)>>,
+    /// Tells the window of the board.
+    following: Mutex<Option<AbortHandle>>,
+    /// Somebody looks at the board.
+    watched: AtomicBool,
 }
 
 fn lock<T>(part: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -36,6 +42,26 @@ impl Relays {
     pub fn nudge(&self) {
         if let Some(link) = &*lock(&self.link) {
             link.nudge();
+        }
+    }
+
+    /// The board of the relay that is linked.
+    pub fn wall(&self) -> Option<Wall> {
+        lock(&self.link).as_ref().map(RelayLink::wall)
+    }
+
+    /// Somebody looks at the board, or no longer does; it holds for each further relay.
+    pub fn watch(&self, on: bool) {
+        self.watched.store(on, Ordering::Release);
+        if let Some(wall) = self.wall() {
+            wall.watch(on);
+        }
+    }
+
+    /// The agent is away, or takes calls again.
+    pub fn set_away(&self, away: bool) {
+        if let Some(link) = &*lock(&self.link) {
+            link.set_away(away);
         }
     }
 
@@ -81,6 +107,12 @@ fn hold(shell: &Shell, open: &Arc<Open>, setting: &RelaySetting) {
                 }
             });
             if let Some(before) = lock(&open.relay.watching).replace(watching.abort_handle()) {
+                before.abort();
+            }
+            link.set_away(open.settings.kept().do_not_disturb);
+            link.wall().watch(open.relay.watched.load(Ordering::Acquire));
+            let following = tokio::spawn(wallboard::follow(link.wall(), Arc::clone(shell.face())));
+            if let Some(before) = lock(&open.relay.following).replace(following.abort_handle()) {
                 before.abort();
             }
             *lock(&open.relay.link) = Some(link);

@@ -26,6 +26,7 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod team;
+pub mod wallboard;
 pub mod work;
 
 use crate::ipc::views::errors;
@@ -77,6 +78,7 @@ use crate::ipc::setup::SetupRights;
 use crate::ipc::team::{
     FilterChoicesView, FilterNameRequest, FilterView, NumbersRequest, NumbersView, SavedFilterView, StoryView,
 };
+use crate::ipc::wallboard::WallView;
 use crate::ipc::work::{
     ColleaguesView, FlagRequest, FlagSetupView, FlagView, GiveRequest, ResolveRequest, SettleRequest, WorkCountsView,
     WorkRequest, WorkView,
@@ -329,6 +331,8 @@ commands! {
     team::asked_story() -> Option<String>;
     team::supervises() -> bool;
     team::team_numbers(NumbersRequest) -> NumbersView;
+    wallboard::wallboard() -> WallView;
+    wallboard::leave_wallboard() -> ();
     work::flag_setup() -> FlagSetupView;
     work::flag_call(FlagRequest) -> Vec<FlagView>;
     work::resolve_flag(ResolveRequest) -> Vec<FlagView>;

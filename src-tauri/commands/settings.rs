@@ -34,6 +34,7 @@ pub async fn speak(shell: &Shell, request: Language) -> Result<(), UiError> {
 pub async fn save_settings(shell: &Shell, request: SettingsChange) -> Result<SettingsView, UiError> {
     let open = shell.open().await?;
     crate::settings::change(shell, &open, request).await?;
+    open.relay.set_away(open.settings.kept().do_not_disturb);
     crate::settings::view(shell, &open).await
 }
 

@@ -4,6 +4,7 @@ use super::look_ups::LookUpView;
 use super::outbox::OutboxCounts;
 use super::pop::{CallRow, PopView};
 use super::session::{ConnectionsView, SessionView};
+use super::wallboard::WallNewsView;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -78,4 +79,9 @@ pub enum Announcement {
     },
     /// Settings or dispositions changed; screens read them anew.
     Settings,
+    /// The board changed, for whoever looks at it.
+    Wallboard {
+        /// How.
+        news: WallNewsView,
+    },
 }

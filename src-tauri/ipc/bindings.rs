@@ -3,7 +3,7 @@
 use super::{
     action, announcement, automations, callbacks, caller, database, error, form, look_ups, older_calls, outbox,
     phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session,
-    settings, setup, team, work, wrap_up, wrong,
+    settings, setup, team, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -101,6 +101,14 @@ pub fn bindings() -> String {
         callbacks::SuppressedView,
         callbacks::CallbackRequest,
         callbacks::SuppressRequest,
+        wallboard::WallView,
+        wallboard::WallStandingView,
+        wallboard::WallBoardView,
+        wallboard::WallAgentView,
+        wallboard::AgentStateView,
+        wallboard::WaitingCallView,
+        wallboard::TallyRowView,
+        wallboard::WallNewsView,
         wrong::FactKind,
         wrong::PieceSort,
         wrong::NamedThing,

@@ -31,6 +31,7 @@ pub mod settings;
 pub mod setup;
 pub mod team;
 pub mod views;
+pub mod wallboard;
 pub mod work;
 pub mod wrap_up;
 pub mod wrong;

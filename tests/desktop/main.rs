@@ -32,4 +32,5 @@ mod templates;
 mod terminal;
 mod trouble;
 mod wait;
+mod wallboard;
 mod workday;

@@ -8,5 +8,6 @@ pub mod fuzz;
 pub mod headless;
 pub mod phone;
 pub mod port;
+pub mod site;
 pub mod storm;
 pub mod templates;

@@ -22,6 +22,7 @@ mod rehearsal;
 mod relay;
 mod restored;
 mod roles;
-mod work;
 mod satisfaction;
+mod wallboard;
+mod work;
 mod wrap_up;

@@ -1,6 +1,5 @@
 //! What nobody logged is logged late, once; work and flags go from desk to desk.
 
-use crate::relay::{Site, up};
 use callside_core::event::Event;
 use callside_core::hand_over::NoColleagues;
 use callside_core::work::{DismissReason, Settlement, WorkKind, Worker};
@@ -10,6 +9,7 @@ use callside_keychain::MemoryVault;
 use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::phone::Ringing;
 use callside_tests::port;
+use callside_tests::site::{Site, up};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};

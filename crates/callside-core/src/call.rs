@@ -298,6 +298,12 @@ impl Call {
         self.answered_at
     }
 
+    /// Since when it is on hold, while it is.
+    #[must_use]
+    pub fn held_since(&self) -> Option<Timestamp> {
+        self.hold.as_ref().filter(|hold| hold.value).map(|hold| hold.at)
+    }
+
     /// When the line was closed; of a call that is only logged, as well as its log says.
     #[must_use]
     pub fn ended_at(&self) -> Option<Timestamp> {

@@ -49,5 +49,6 @@ pub mod soql;
 pub mod team;
 pub mod template;
 pub mod vault;
+pub mod wallboard;
 pub mod work;
 pub mod zone;

@@ -3,6 +3,7 @@
 mod door;
 mod error;
 mod ivr;
+mod live;
 mod phone_access;
 mod policy;
 mod privacy;
@@ -14,6 +15,7 @@ pub use callside_telephony::PhoneSecrets;
 pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
+pub use live::{BoardStanding, HeardNews, Wall, WallNow};
 pub use phone_access::{PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
 pub use policy::{PolicySource, PolicyStanding, check_policy};
 pub use privacy::{Forgotten, Order, destroy_everything, forget, machine_seal};

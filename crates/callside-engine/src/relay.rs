@@ -1,6 +1,7 @@
 //! The engine as the desktop's end of a relay's link: events go where the front door's go, the cursor and the session are
 //! kept. With a relay, without one, or with both: an event is known by its id, whichever way it comes.
 
+use crate::live::{self, Live, Wall};
 use callside_core::event::{CallEvent, Event};
 use callside_core::hand_over::{Colleagues, NoColleagues, NoteFate, WorkFate};
 use callside_core::person::PersonId;
@@ -8,10 +9,12 @@ use callside_core::policy::Key;
 use callside_core::privacy::AtRelay;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
+use callside_core::wallboard::BoardNews;
 use callside_core::work::WorkEvent;
 use callside_flow::{Clock, Companion};
 use callside_link::{
-    Cursor, Desk, Envelope, Gate, GateError, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Nudge, Unkept,
+    Cursor, Desk, Envelope, FromDesktop, Gate, GateError, Grant, Heard, Link, LinkClock, LinkSettings, LinkState,
+    Nudge, Unkept, Welcome,
 };
 use callside_store::Rejection;
 use jiff::Timestamp;
@@ -56,12 +59,13 @@ pub struct RelayLink {
     colleagues: Arc<dyn Colleagues>,
     nudge: Nudge,
     state: watch::Receiver<LinkState>,
-    task: JoinHandle<()>,
+    live: Arc<Live>,
+    tasks: [JoinHandle<()>; 2],
 }
 
 impl Drop for RelayLink {
     fn drop(&mut self) {
-        self.task.abort();
+        self.tasks.iter().for_each(JoinHandle::abort);
         self.companion.drop_colleagues(&self.colleagues);
     }
 }
@@ -71,6 +75,17 @@ impl RelayLink {
     #[must_use]
     pub fn state(&self) -> watch::Receiver<LinkState> {
         self.state.clone()
+    }
+
+    /// The board of the teams that this person looks after.
+    #[must_use]
+    pub fn wall(&self) -> Wall {
+        Wall(Arc::clone(&self.live))
+    }
+
+    /// The agent is away, or takes calls again: whoever looks after the team sees it.
+    pub fn set_away(&self, away: bool) {
+        self.live.set_away(away);
     }
 
     /// The network came back, the machine woke, or somebody signed in: it tries at once.
@@ -176,13 +191,23 @@ pub fn link_relay(
     let colleagues: Arc<dyn Colleagues> =
         Arc::new(ByRelay { gate: Gate::new(&setting.address)?, vault: Arc::clone(&vault) });
     companion.set_colleagues(Some(Arc::clone(&colleagues)));
-    let desk = Arc::new(EngineDesk { companion: companion.clone(), vault, state: said, clock: Arc::clone(&clock) });
+    let live = Arc::new(Live::new(Arc::clone(&clock)));
+    let desk = Arc::new(EngineDesk {
+        companion: companion.clone(),
+        vault,
+        state: said,
+        clock: Arc::clone(&clock),
+        live: Arc::clone(&live),
+    });
     let settings =
         LinkSettings { address: setting.address.clone(), desktop: setting.desktop.clone(), app: app.to_owned() };
     let link = Link::new(settings, desk, Arc::new(EngineClock(clock)))?;
     let nudge = link.nudge();
-    let task = tokio::spawn(async move { link.run().await });
-    Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, task })
+    let tasks = [
+        tokio::spawn(async move { link.run().await }),
+        tokio::spawn(live::follow(companion.clone(), Arc::clone(&live))),
+    ];
+    Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, live, tasks })
 }
 
 /// Has the team's relay forget these numbers.
@@ -264,6 +289,7 @@ struct EngineDesk {
     vault: Arc<dyn Vault>,
     state: watch::Sender<LinkState>,
     clock: Arc<dyn Clock>,
+    live: Arc<Live>,
 }
 
 #[async_trait::async_trait]
@@ -309,10 +335,24 @@ impl Desk for EngineDesk {
         kept.map_err(|_| Unkept)
     }
 
+    fn begins(&self, welcome: &Welcome) -> Vec<FromDesktop> {
+        self.live.begins(welcome)
+    }
+
+    async fn tells(&self) -> FromDesktop {
+        self.live.tells().await
+    }
+
+    fn board(&self, news: BoardNews) {
+        self.live.take(&news);
+    }
+
     fn changed(&self, state: LinkState) {
         if matches!(state, LinkState::Up { .. }) {
             let companion = self.companion.clone();
             tokio::spawn(async move { companion.tell_colleagues().await });
+        } else {
+            self.live.broken();
         }
         self.state.send_if_modified(|known| {
             let news = *known != state;

@@ -1,6 +1,7 @@
 //! The relay's parts, and what they share.
 
 use crate::acks::Acks;
+use crate::board::{Board, Rules};
 use crate::config::Config;
 use crate::fleet::Fleet;
 use crate::identity::{Identity, Sessions};
@@ -14,8 +15,10 @@ use crate::writer::{Fresh, Writer};
 use callside_core::ids::CallKey;
 use callside_core::person::PersonId;
 use callside_core::phone::HomeRegion;
+use callside_core::wallboard::Goal;
 use callside_store::StoreError;
 use callside_store::relay::{EVERYONE, Placing, RelayStore, Replayed, Retention, Retired, Service};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -23,6 +26,18 @@ use tokio::sync::watch;
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Beats that a desktop may be gone before its agent is offline: as many as a desktop waits for the relay.
+const GRACE_BEATS: i64 = 3;
+
+fn board_rules(config: &Config, zone: TimeZone) -> Rules {
+    Rules {
+        relay: config.name.clone(),
+        goal: Goal { answer_within_s: config.wallboard.answer_within_s },
+        zone,
+        grace: SignedDuration::from_secs(GRACE_BEATS * i64::from(config.limits.beat_s)),
+    }
+}
 
 /// How many parked deliveries are looked at in one go.
 const PAGE: u32 = 500;
@@ -38,6 +53,7 @@ pub struct House {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) memory: Memory,
     pub(crate) links: Links,
+    pub(crate) board: Board,
     pub(crate) acks: Acks,
     pub(crate) sessions: Sessions,
     pub(crate) identity: Identity,
@@ -63,16 +79,19 @@ pub(crate) struct Parts {
     pub(crate) fleet: Option<Arc<Fleet>>,
     pub(crate) signed_in: HashSet<PersonId>,
     pub(crate) metrics: Arc<Metrics>,
+    /// Where a day begins.
+    pub(crate) zone: TimeZone,
 }
 
 impl House {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { config, clock, store, log, sessions, identity, fleet, signed_in, metrics } = parts;
+        let Parts { config, clock, store, log, sessions, identity, fleet, signed_in, metrics, zone } = parts;
         let started_at = clock();
         Self {
             service: if fleet.is_some() { Service::Fleet } else { Service::Alone },
             rate: Rate::new(config.limits.per_source, config.limits.burst),
             links: Links::new(config.limits.links),
+            board: Board::new(board_rules(&config, zone), started_at),
             directory: RwLock::new(Arc::new(Directory::new(&config.team))),
             home: config.home_region.as_deref().and_then(|region| region.parse().ok()),
             config,
@@ -137,6 +156,7 @@ impl House {
     /// When the file cannot be written; then everything stays parked.
     pub async fn use_team(&self, team: &Team) -> Result<Replayed, StoreError> {
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Directory::new(team));
+        self.board.look_again();
         self.replay().await
     }
 
@@ -175,6 +195,9 @@ impl House {
 
     /// Deliveries are on the disk: whom they are for hears of them.
     pub(crate) fn fresh(&self, fresh: Vec<Fresh>) {
+        for Fresh { delivery, .. } in &fresh {
+            self.tell_board(&delivery.event, &delivery.placing, delivery.received_at);
+        }
         let alone = self.fleet.as_ref().is_none_or(|fleet| !fleet.is_up());
         if alone {
             for delivery in &fresh {

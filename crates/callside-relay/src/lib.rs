@@ -5,6 +5,7 @@
 //! from this relay's own file or, in a fleet, over NATS (`fleet`).
 
 mod acks;
+mod board;
 pub mod check;
 pub mod config;
 mod fleet;
@@ -18,6 +19,7 @@ mod metrics;
 mod nonces;
 mod rate;
 mod records;
+mod sight;
 mod sink;
 mod start;
 pub mod team;

@@ -15,6 +15,7 @@ use callside_intake::{Answer, Connections, DoorError, Intake, Limits, PathSecret
 use callside_store::StoreError;
 use callside_store::relay::{RelayStore, Replayed, Service};
 use callside_telephony::{BadSettings, PhoneSecrets};
+use jiff::tz::TimeZone;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ use tokio::task::JoinHandle;
 pub const DATABASE: &str = "relay.db";
 /// How often places of desktops are written down.
 const FLUSH: Duration = Duration::from_secs(1);
+/// How often the board is looked over for who has gone.
+const SWEEP: Duration = Duration::from_millis(500);
 /// How often the file is tidied.
 const TIDY: Duration = Duration::from_secs(300);
 /// How long links have to go before the program ends.
@@ -56,6 +59,9 @@ pub enum StartError {
     /// The identity provider's client.
     #[error("identity: {0}")]
     Identity(#[from] JwksError),
+    /// The time zone of the wallboard.
+    #[error("wallboard.zone: there is no time zone of this name")]
+    Zone,
     /// The fleet.
     #[error("fleet: {0}")]
     Fleet(#[from] FleetError),
@@ -124,6 +130,7 @@ impl Relay {
         let phones = phone_secrets(&config)?.settings()?;
         let tls = config.tls.as_ref().map(Tls::load).transpose()?.map(Arc::new);
         let identity = Identity::new(config.identity.clone())?;
+        let zone = TimeZone::get(&config.wallboard.zone).map_err(|_| StartError::Zone)?;
         let store = Arc::new(RelayStore::open(&config.data.join(DATABASE), &key, clock()).await?);
         let front = bind(config.listen).await?;
         let back = bind(config.inner).await?;
@@ -145,6 +152,7 @@ impl Relay {
             sessions,
             identity,
             fleet: fleet.clone(),
+            zone,
         }));
         let fresh = Arc::downgrade(&house);
         let heard = Box::new(move |deliveries| {
@@ -160,7 +168,11 @@ impl Relay {
         if let Some(ivr) = ivr {
             answer_ivrs(&intake, ivr);
         }
-        let mut beside = vec![tokio::spawn(flush(Arc::clone(&house))), tokio::spawn(tidy(Arc::clone(&house)))];
+        let mut beside = vec![
+            tokio::spawn(flush(Arc::clone(&house))),
+            tokio::spawn(tidy(Arc::clone(&house))),
+            tokio::spawn(sweep(Arc::clone(&house))),
+        ];
         if let (Some(fleet), Some(queue)) = (&fleet, queue) {
             beside.extend(fleet.start(store, queue, metrics, Arc::downgrade(&house)));
         }
@@ -299,6 +311,13 @@ async fn flush(house: Arc<House>) {
         if let Err(error) = house.flush_acks().await {
             tracing::warn!(%error, "places of desktops were not written down");
         }
+    }
+}
+
+async fn sweep(house: Arc<House>) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        house.board.sweep(house.now());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who gets which calls. Pure: a configuration and an event in, a placing out.
 
+pub use crate::sight::{ALL_TEAMS, Audience, Sight};
 use callside_core::automation::Notification;
 use callside_core::event::{AgentName, CallChange, CallEvent, Event, RecordEvent};
 use callside_core::ids::Provider;
@@ -40,6 +41,9 @@ pub struct Person {
     /// What this person may do here.
     #[serde(default)]
     pub role: Role,
+    /// Groups whose board this person sees, where the role is supervisor or admin; `*` for everybody.
+    #[serde(default)]
+    pub supervises: Vec<String>,
 }
 
 /// A rule: where all that is said is so, the call goes to these.
@@ -111,6 +115,8 @@ pub struct Directory {
     names: HashMap<(Provider, String), PersonId>,
     users: HashMap<String, PersonId>,
     roles: HashMap<PersonId, Role>,
+    supervises: HashMap<PersonId, Vec<String>>,
+    teams: HashMap<PersonId, BTreeSet<String>>,
     groups: BTreeMap<String, Vec<PersonId>>,
     rules: Vec<Rule>,
     closed: bool,
@@ -132,6 +138,7 @@ impl Directory {
             Self { groups: team.groups.clone(), rules: team.rules.clone(), closed: team.closed, ..Self::default() };
         for person in &team.people {
             directory.roles.insert(person.email.clone(), person.role);
+            directory.supervises.insert(person.email.clone(), person.supervises.clone());
             if let Some(user) = &person.salesforce_user {
                 directory.users.insert(user.chars().take(15).collect(), person.email.clone());
             }
@@ -139,6 +146,11 @@ impl Directory {
                 for name in names {
                     directory.names.insert((*provider, fold(name)), person.email.clone());
                 }
+            }
+        }
+        for (group, people) in &team.groups {
+            for person in people {
+                directory.teams.entry(person.clone()).or_default().insert(group.clone());
             }
         }
         directory
@@ -158,6 +170,16 @@ impl Directory {
                         let who = provider.label();
                         doubts.push(format!("{who} \"{name}\" is both {other} and {}", person.email));
                     }
+                }
+            }
+        }
+        for person in team.people.iter().filter(|person| !person.supervises.is_empty()) {
+            if person.role < Role::Supervisor {
+                doubts.push(format!("{} supervises groups, but the role is agent: they see no board", person.email));
+            }
+            for group in person.supervises.iter().filter(|group| *group != ALL_TEAMS) {
+                if !team.groups.contains_key(group) {
+                    doubts.push(format!("{} supervises the group \"{group}\", which is not there", person.email));
                 }
             }
         }
@@ -189,6 +211,26 @@ impl Directory {
         if self.closed { listed } else { Some(listed.unwrap_or_default()) }
     }
 
+    /// Groups that the configuration names for a person to look after.
+    pub(crate) fn supervises(&self, person: &PersonId) -> &[String] {
+        self.supervises.get(person).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The groups that a person is in.
+    pub(crate) fn teams(&self, person: &PersonId) -> impl Iterator<Item = &String> {
+        self.teams.get(person).into_iter().flatten()
+    }
+
+    /// The people of a group.
+    pub(crate) fn members(&self, group: &str) -> &[PersonId] {
+        self.groups.get(group).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Everybody whom the configuration names.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = &PersonId> {
+        self.roles.keys().chain(self.teams.keys())
+    }
+
     /// The person with this Salesforce user id.
     #[must_use]
     pub fn user(&self, id: &str) -> Option<&PersonId> {
@@ -203,7 +245,7 @@ impl Directory {
 
     /// The person whom a phone system names. An e-mail address is its own name where the person is listed or has
     /// signed in before.
-    fn person(
+    pub(crate) fn person(
         &self,
         provider: Provider,
         agent: &AgentName,

@@ -45,8 +45,8 @@ mod store;
 mod suppression;
 mod team;
 mod upkeep;
-mod work;
 mod without_facts;
+mod work;
 mod wrap_ups;
 
 pub use accept::CallChanged;

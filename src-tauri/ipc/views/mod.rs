@@ -25,6 +25,7 @@ pub mod story;
 pub mod team;
 pub mod timeline;
 pub mod values;
+pub mod wallboard;
 pub mod work;
 pub mod wrong;
 

@@ -14,6 +14,7 @@ mod rehearsal;
 mod relay;
 mod report;
 mod team;
+mod wallboard;
 mod wire;
 
 pub use actions::actions;
@@ -28,3 +29,4 @@ pub use rehearsal::rehearsal;
 pub use relay::relay;
 pub use report::Report;
 pub use team::team;
+pub use wallboard::wallboard;

@@ -122,7 +122,7 @@ keychain: KeychainTrouble, } | { "say": "door_bad_secret" } | { "say": "paused_f
 /**
  * Milliseconds since 1970.
  */
-at: number, } | { "say": "admin_only" } | { "say": "supervisor_only" } | { "say": "flags_by_supervisors" } | { "say": "unknown_flag" } | { "say": "colleague_unknown" } | { "say": "filter_needs_name" } | { "say": "too_many_filters", 
+at: number, } | { "say": "admin_only" } | { "say": "supervisor_only" } | { "say": "filter_needs_name" } | { "say": "too_many_filters", 
 /**
  * How many there may be.
  */
@@ -680,11 +680,7 @@ phase: PhaseView,
 /**
  * Where its outbox entry stands.
  */
-entry: EntryStateView | null, 
-/**
- * Kinds of its flags of quality review that are not resolved.
- */
-flags: Array<string>, };
+entry: EntryStateView | null, };
 
 export type HistoryView = { 
 /**
@@ -1317,6 +1313,154 @@ number: string,
  * On the list, or off it.
  */
 suppressed: boolean, };
+
+export type WallView = { 
+/**
+ * How it stands.
+ */
+standing: WallStandingView, 
+/**
+ * What is on it; none before the first news.
+ */
+board: WallBoardView | null, };
+
+export type WallStandingView = { "kind": "no_relay" } | { "kind": "coming" } | { "kind": "live" } | { "kind": "old", 
+/**
+ * When, in milliseconds since 1970.
+ */
+since: number, } | { "kind": "not_allowed" } | { "kind": "not_there" };
+
+export type WallBoardView = { 
+/**
+ * Number of the last news.
+ */
+seq: number, 
+/**
+ * Seconds within which a call counts as answered in time.
+ */
+goal_s: number, 
+/**
+ * Tallies begin here.
+ */
+counted_since: number, 
+/**
+ * Agents.
+ */
+agents: Array<WallAgentView>, 
+/**
+ * Calls that nobody has answered.
+ */
+waiting: Array<WaitingCallView>, 
+/**
+ * Today's calls by queue and campaign.
+ */
+tallies: Array<TallyRowView>, };
+
+export type WallAgentView = { 
+/**
+ * E-mail address.
+ */
+person: string, 
+/**
+ * What they are called, where a desktop has said so.
+ */
+name: string | null, 
+/**
+ * Their teams.
+ */
+teams: Array<string>, 
+/**
+ * What they are doing.
+ */
+state: AgentStateView, 
+/**
+ * Since when.
+ */
+since: number, 
+/**
+ * Queue of their call.
+ */
+queue: string | null, 
+/**
+ * Campaign of their call.
+ */
+campaign: string | null, 
+/**
+ * `inbound`, `outbound` or `internal`.
+ */
+direction: string | null, };
+
+export type AgentStateView = "offline" | "unknown" | "away" | "available" | "wrap_up" | "ringing" | "on_hold" | "talking";
+
+export type WaitingCallView = { 
+/**
+ * Its key.
+ */
+call: string, 
+/**
+ * Queue or skill.
+ */
+queue: string | null, 
+/**
+ * Campaign.
+ */
+campaign: string | null, 
+/**
+ * It rings at somebody.
+ */
+rings: boolean, 
+/**
+ * Since when.
+ */
+since: number, };
+
+export type TallyRowView = { 
+/**
+ * Queue or skill.
+ */
+queue: string | null, 
+/**
+ * Campaign.
+ */
+campaign: string | null, 
+/**
+ * Came in.
+ */
+came: number, 
+/**
+ * Were answered.
+ */
+answered: number, 
+/**
+ * Were answered in time.
+ */
+in_time: number, 
+/**
+ * Ended without an answer, later than the goal.
+ */
+lost: number, };
+
+export type WallNewsView = { "kind": "changes", 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * Agents.
+ */
+agents: Array<WallAgentView>, 
+/**
+ * Calls that wait.
+ */
+waiting: Array<WaitingCallView>, 
+/**
+ * Calls that no longer wait.
+ */
+over: Array<string>, 
+/**
+ * Tallies.
+ */
+tallies: Array<TallyRowView>, } | { "kind": "anew" };
 
 export type FactKind = "text" | "number" | "bool" | "date" | "moment" | "list" | "any";
 
@@ -2452,7 +2596,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
+export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**
@@ -2566,7 +2710,7 @@ oldest: number | null,
  */
 until: UntilView, };
 
-export type StoredKindView = "calls" | "events" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "work" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
+export type StoredKindView = "calls" | "events" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
 
 export type UntilView = { "until": "days", 
 /**
@@ -2732,7 +2876,7 @@ actor: string | null,
  */
 about: string | null, };
 
-export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported" | "call_flagged" | "work_given" | "work_dismissed";
+export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported";
 
 export type Language = "en" | "de" | "es" | "fr" | "ar";
 
@@ -4400,7 +4544,7 @@ look_ups: Array<LookUpView>, } | { "kind": "outbox",
 /**
  * Numbers.
  */
-counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "work" } | { "kind": "rehearsal" } | { "kind": "automations" } | { "kind": "told", 
+counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "rehearsal" } | { "kind": "automations" } | { "kind": "told", 
 /**
  * What the automation is called.
  */
@@ -4408,7 +4552,11 @@ title: string,
 /**
  * The text. Hostile.
  */
-text: string, } | { "kind": "settings" };
+text: string, } | { "kind": "settings" } | { "kind": "wallboard", 
+/**
+ * How.
+ */
+news: WallNewsView, };
 
 export type ActionKind = "read" | "create" | "update" | "delete";
 
@@ -4856,11 +5004,7 @@ slot: SlotView | null,
 /**
  * `refused` or `unlogged`.
  */
-standing: string | null, 
-/**
- * Has a flag of this kind, resolved or not; empty = has any that is not resolved.
- */
-flag: string | null, };
+standing: string | null, };
 
 export type SlotView = { 
 /**
@@ -4965,10 +5109,6 @@ entries: Array<EntryView>,
  * The call before of the same caller.
  */
 before: BeforeView | null, 
-/**
- * Flags of quality review, oldest first.
- */
-flags: Array<FlagView>, 
 /**
  * There is a recording or a voicemail.
  */
@@ -5292,260 +5432,6 @@ outcome: string | null,
  */
 calls: number, };
 
-export type FlagView = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its kind: a word of the company's list.
- */
-kind: string, 
-/**
- * What the supervisor says. May be empty.
- */
-comment: string, 
-/**
- * The agent of the call sees it.
- */
-for_agent: boolean, 
-/**
- * Who set it.
- */
-by: string, 
-/**
- * Milliseconds since 1970.
- */
-at: number, 
-/**
- * Nothing is left to be done about it.
- */
-resolved: ResolvedView | null, };
-
-export type ResolvedView = { 
-/**
- * Who.
- */
-by: string, 
-/**
- * Milliseconds since 1970.
- */
-at: number, };
-
-export type FlagSetupView = { 
-/**
- * This person looks after a team: they set flags and resolve them.
- */
-may_flag: boolean, 
-/**
- * Kinds, in the company's order.
- */
-kinds: Array<string>, 
-/**
- * Whether agents see flags; none = it is decided for each.
- */
-for_agents: boolean | null, };
-
-export type FlagRequest = { 
-/**
- * The call's key.
- */
-call: string, 
-/**
- * A kind of the list.
- */
-kind: string, 
-/**
- * What is to be said. May be empty.
- */
-comment: string, 
-/**
- * The agent sees it.
- */
-for_agent: boolean, };
-
-export type ResolveRequest = { 
-/**
- * The call's key.
- */
-call: string, 
-/**
- * The flag's id.
- */
-flag: string, 
-/**
- * Resolved, or open again.
- */
-resolved: boolean, };
-
-export type WorkListView = "unlogged" | "callbacks" | "refused";
-
-export type WorkRequest = { 
-/**
- * Which.
- */
-list: WorkListView, 
-/**
- * The `next` of the page before; none = from the top.
- */
-before: number | null, };
-
-export type WorkView = { 
-/**
- * Calls newest first, callbacks soonest first, refused writes newest first.
- */
-rows: Array<WorkRowView>, 
-/**
- * Give this to get the next page; none when this is the last.
- */
-next: number | null, };
-
-export type WorkRowView = { 
-/**
- * Tells rows of a list apart.
- */
-key: string, 
-/**
- * The call that it is about; none for actions that were run without one.
- */
-call: string | null, 
-/**
- * The refused write, in that list.
- */
-entry: EntryView | null, 
-/**
- * What the other party is called; none = only the number is known.
- */
-who: string | null, 
-/**
- * The number as people read it.
- */
-number: string, 
-/**
- * The number, E.164: what is dialled for a callback.
- */
-dial: string | null, 
-/**
- * Queue or skill.
- */
-queue: string | null, 
-/**
- * Since when it waits, or when it is due: milliseconds since 1970.
- */
-at: number, 
-/**
- * Seconds of talk; none = nobody spoke.
- */
-talk_s: number | null, 
-/**
- * Label of the outcome that a callback comes from.
- */
-because: string | null, 
-/**
- * How often a callback was tried so far.
- */
-tries: number, 
-/**
- * Who has it.
- */
-given: HolderView | null, };
-
-export type HolderView = { 
-/**
- * To whom.
- */
-to: string, 
-/**
- * By whom.
- */
-by: string, 
-/**
- * Milliseconds since 1970.
- */
-at: number, 
-/**
- * What they say about it. May be empty.
- */
-note: string, 
-/**
- * Whoever is signed in has it.
- */
-mine: boolean, 
-/**
- * Whoever is signed in gave it.
- */
-by_me: boolean, };
-
-export type WorkCountsView = { 
-/**
- * Calls that nobody logged; not counted beyond a thousand.
- */
-unlogged: number, 
-/**
- * People to call again.
- */
-callbacks: number, 
-/**
- * Of them those whose time has come.
- */
-due: number, 
-/**
- * Refused writes.
- */
-refused: number, 
-/**
- * Of all work that which was given to this person.
- */
-mine: number, };
-
-export type GiveRequest = { 
-/**
- * `unlogged` or `callback`.
- */
-kind: string, 
-/**
- * The call's key.
- */
-call: string, 
-/**
- * To whom; none = to nobody.
- */
-to: string | null, 
-/**
- * What is to be said about it.
- */
-note: string, };
-
-export type SettleRequest = { 
-/**
- * `unlogged` or `callback`.
- */
-kind: string, 
-/**
- * The call's key.
- */
-call: string, 
-/**
- * `called_back`, or the reason why it is dismissed; none = it is open again.
- */
-how: string | null, };
-
-export type ColleaguesView = { 
-/**
- * Whoever is signed in; empty before anybody was.
- */
-me: string, 
-/**
- * The others.
- */
-others: Array<string>, 
-/**
- * Why there are no others.
- */
-only_me: OnlyMeView | null, };
-
-export type OnlyMeView = "not_supervisor" | "no_relay" | "not_reached" | "not_allowed" | "too_old";
-
 export type RoleView = "agent" | "supervisor" | "admin";
 
 export type MomentView = "ringing" | "talking" | "wrap_up" | "always";
@@ -5732,13 +5618,6 @@ export interface Commands {
   asked_story: { request: null; answer: string | null };
   supervises: { request: null; answer: boolean };
   team_numbers: { request: NumbersRequest; answer: NumbersView };
-  flag_setup: { request: null; answer: FlagSetupView };
-  flag_call: { request: FlagRequest; answer: Array<FlagView> };
-  resolve_flag: { request: ResolveRequest; answer: Array<FlagView> };
-  work: { request: WorkRequest; answer: WorkView };
-  work_counts: { request: null; answer: WorkCountsView };
-  colleagues: { request: null; answer: ColleaguesView };
-  give_work: { request: GiveRequest; answer: null };
-  settle_work: { request: SettleRequest; answer: null };
-  take_up: { request: CallRequest; answer: null };
+  wallboard: { request: null; answer: WallView };
+  leave_wallboard: { request: null; answer: null };
 }

@@ -9,6 +9,7 @@ import type {
   PopView,
   SessionView,
   SnapshotView,
+  WallNewsView,
 } from "../host/bindings";
 import type { Host } from "../host/host";
 import type { Drafts } from "./drafts.svelte";
@@ -31,6 +32,8 @@ export interface DeskEvents {
   story(): void;
   /** An automation has something to say. */
   told(title: string, text: string): void;
+  /** The board of the team changed. */
+  wallboard(news: WallNewsView): void;
   /** A wrap-up's fate changed. */
   settled(pop: PopView): void;
 }
@@ -222,6 +225,9 @@ export class Desk {
         break;
       case "told":
         this.#events.told(announcement.title, announcement.text);
+        break;
+      case "wallboard":
+        this.#events.wallboard(announcement.news);
         break;
       case "settings":
         this.#settingsTurn += 1;

@@ -18,6 +18,7 @@ import { Place } from "./place.svelte";
 import { PreferencesState } from "./preferences.svelte";
 import { Said } from "./said.svelte";
 import { OpenWork } from "./work.svelte";
+import { Wallboard } from "./wallboard.svelte";
 
 /** All state of the window, wired together once. */
 export class House {
@@ -34,6 +35,7 @@ export class House {
   readonly extensions = new Extensions();
   readonly work: OpenWork;
   readonly form: Form;
+  readonly wallboard: Wallboard;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
   #supervises = $state(false);
@@ -47,6 +49,7 @@ export class House {
     this.phone = new Phone(host);
     this.work = new OpenWork(host);
     this.form = new Form(host);
+    this.wallboard = new Wallboard(host);
     this.desk = new Desk(host, this.drafts, {
       ruled: (masked) => this.masking.rule(masked),
       mayTakeOver: () => this.#mayTakeOver(),
@@ -56,6 +59,7 @@ export class House {
       asked: (call) => void this.open(call),
       recording: () => void this.phone.takeAsked(),
       story: () => void this.takeStory(),
+      wallboard: (news) => this.wallboard.hear(news),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });
   }

@@ -1,4 +1,5 @@
 /** What is pictured: a situation of the stand-in host, and the keys or clicks that lead to the screen. */
+import { TEAM_SCENES } from "./team-scenes.mjs";
 import { WORK_SCENES } from "./work-scenes.mjs";
 
 const press =
@@ -159,89 +160,8 @@ export const SCENES = [
       await page.locator("textarea").waitFor();
     },
   },
-  { name: "history", fake: "idle", act: press("h") },
-  {
-    name: "history-none",
-    fake: "idle",
-    act: async (page) => {
-      await page.keyboard.press("h");
-      await page.getByRole("searchbox").fill("nobody at all");
-      await page.locator(".list .empty").waitFor();
-    },
-  },
-  {
-    name: "history-filter",
-    fake: "idle",
-    act: async (page) => {
-      await page.keyboard.press("h");
-      await page.getByRole("button", { name: "Filter" }).click();
-      await page.getByLabel("Queue").selectOption("Billing");
-      await page.getByLabel("Name of this filter").fill("Billing");
-      await page.getByRole("button", { name: "Keep filter" }).click();
-      await page.getByRole("button", { name: "Use filter: Billing" }).waitFor();
-    },
-  },
-  {
-    name: "story",
-    fake: "idle",
-    act: async (page) => {
-      await page.keyboard.press("h");
-      await page
-        .getByRole("button", { name: /^Whole call:/ })
-        .first()
-        .click();
-      await page.getByRole("region", { name: "What the agent saw" }).waitFor();
-    },
-  },
-  {
-    name: "team",
-    fake: "supervisor",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Team" }).click();
-      await page.getByRole("region", { name: "How calls ended" }).waitFor();
-    },
-  },
-  {
-    name: "team-table",
-    fake: "supervisor",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Team" }).click();
-      await page.getByRole("button", { name: "As table: How calls ended" }).click();
-    },
-  },
+  ...TEAM_SCENES,
   ...WORK_SCENES,
-  {
-    name: "team-satisfaction",
-    fake: "rated",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Team" }).click();
-      await page.getByRole("region", { name: "Satisfaction by agent" }).scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: "older-calls",
-    fake: "filling",
-    act: async (page) => {
-      await page.keyboard.press("h");
-      await page.getByRole("progressbar").waitFor();
-    },
-  },
-  {
-    name: "older-calls-order",
-    fake: "filled",
-    act: async (page) => {
-      await page.keyboard.press("h");
-      await page.getByRole("button", { name: "Bring in older calls" }).click();
-    },
-  },
-  {
-    name: "story-logged",
-    fake: "filled",
-    act: async (page) => {
-      await page.keyboard.press("h");
-      await page.getByText("from Salesforce, seen only as a task").first().click();
-    },
-  },
   { name: "outbox", fake: "outbox", act: press("o") },
   { name: "outbox-none", fake: "idle", act: press("o") },
   { name: "settings", fake: "idle", act: press("s") },

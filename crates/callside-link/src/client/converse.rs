@@ -3,7 +3,7 @@
 use super::ports::{Desk, LinkClock};
 use super::state::{LinkState, Trouble};
 use super::transport::{Broken, Transport};
-use crate::wire::{FromDesktop, FromRelay, RefusedCode, Welcome};
+use crate::wire::{Capability, FromDesktop, FromRelay, RefusedCode, Welcome};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,6 +64,11 @@ impl Conversation<'_> {
             since: now,
             fallback: transport.is_fallback(),
         });
+        for word in self.desk.begins(&welcome) {
+            if let Err(over) = tell(transport, &welcome, &word).await {
+                return (true, over);
+            }
+        }
         (true, self.listen(transport, &welcome, now).await)
     }
 
@@ -86,6 +91,9 @@ impl Conversation<'_> {
                         return over;
                     }
                 }
+                word = self.desk.tells() => if let Err(over) = tell(transport, welcome, &word).await {
+                    return over;
+                },
                 () = self.clock.sleep(beat) => {
                     let now = self.clock.now();
                     // A timer of one beat that took three: nobody was awake.
@@ -136,8 +144,20 @@ impl Conversation<'_> {
             FromRelay::Session(grant) => self.desk.keep_grant(Some(grant)).await.map_err(|_| Over::NotKept),
             FromRelay::Drain => Err(Over::Drain),
             FromRelay::Refused(refused) => Err(Over::Refused(refused.code)),
+            FromRelay::Board(news) => {
+                self.desk.board(news);
+                Ok(())
+            }
             FromRelay::Welcome(_) | FromRelay::Beat { .. } => Ok(()),
         }
+    }
+}
+
+/// Tells the relay something, where it can understand it.
+async fn tell(transport: &mut Transport, welcome: &Welcome, word: &FromDesktop) -> Result<(), Over> {
+    match word.needs() {
+        Some(needed) if !Capability::is_in(&welcome.capabilities, needed) => Ok(()),
+        _ => Ok(transport.say(word).await?),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the link asks of the program around it.
 
 use super::LinkState;
-use crate::wire::{Cursor, Envelope, Grant};
+use crate::wire::{Cursor, Envelope, FromDesktop, Grant, Welcome};
 use async_trait::async_trait;
+use callside_core::wallboard::BoardNews;
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -29,6 +30,19 @@ pub trait Desk: Send + Sync + 'static {
 
     /// The link stands like this now. Must not block.
     fn changed(&self, state: LinkState);
+
+    /// The relay has welcomed this desktop: what it is told first. What the relay cannot understand is not sent.
+    fn begins(&self, _welcome: &Welcome) -> Vec<FromDesktop> {
+        Vec::new()
+    }
+
+    /// Comes back with something to tell the relay. Cancelling it loses nothing.
+    async fn tells(&self) -> FromDesktop {
+        std::future::pending().await
+    }
+
+    /// News of the board that this desktop watches. Must not block.
+    fn board(&self, _news: BoardNews) {}
 }
 
 /// Time and chance.

@@ -45,11 +45,19 @@ impl Capability {
     pub const RESUMES: &str = "resumes";
     /// The relay announces that it is about to go, so that desktops move without a gap.
     pub const DRAINS: &str = "announces_drain";
+    /// The desktop tells what its agent is doing, and the relay shows it to those who look after the team.
+    pub const BOARD: &str = "board";
+
+    /// Whether a side has said that it can do this.
+    #[must_use]
+    pub fn is_in(said: &BTreeSet<Self>, word: &str) -> bool {
+        said.iter().any(|capability| capability.0 == word)
+    }
 
     /// All that this build knows.
     #[must_use]
     pub fn ours() -> BTreeSet<Self> {
-        [Self::RENEWS, Self::RESUMES, Self::DRAINS].map(|word| Self(word.to_owned())).into()
+        [Self::RENEWS, Self::RESUMES, Self::DRAINS, Self::BOARD].map(|word| Self(word.to_owned())).into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The messages of both sides.
 
-use super::{Cursor, Envelope, Grant, Hello, MAX_MESSAGE, Welcome, WireError};
+use super::{Capability, Cursor, Envelope, Grant, Hello, MAX_MESSAGE, Welcome, WireError};
+use callside_core::wallboard::{BoardNews, Presence};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,14 @@ pub enum FromDesktop {
     },
     /// Is anybody there? The relay answers with a beat at once.
     Ping,
+    /// What the agent is doing: first of all on a link, and whenever it changes. Needs [`Capability::BOARD`].
+    Presence(Presence),
+    /// Somebody looks at the board, or no longer does. The relay answers with a snapshot, and with changes from then on.
+    /// Needs [`Capability::BOARD`].
+    Watch {
+        /// Whether.
+        on: bool,
+    },
 }
 
 /// What a relay says.
@@ -47,6 +56,8 @@ pub enum FromRelay {
     Drain,
     /// The link ends, and why.
     Refused(Refused),
+    /// The board, to whoever watches it.
+    Board(BoardNews),
 }
 
 /// Why a relay ends a link.
@@ -93,7 +104,16 @@ fn decode<T: DeserializeOwned>(text: &str, known: &[&str]) -> Result<Option<T>, 
 }
 
 impl FromDesktop {
-    const KNOWN: [&'static str; 3] = ["hello", "ack", "ping"];
+    const KNOWN: [&'static str; 5] = ["hello", "ack", "ping", "presence", "watch"];
+
+    /// What the relay must be able to do for this to mean something to it.
+    #[must_use]
+    pub const fn needs(&self) -> Option<&'static str> {
+        match self {
+            Self::Hello(_) | Self::Ack { .. } | Self::Ping => None,
+            Self::Presence(_) | Self::Watch { .. } => Some(Capability::BOARD),
+        }
+    }
 
     /// Reads a message; `None` for one that only a newer desktop means something by.
     ///
@@ -111,7 +131,7 @@ impl FromDesktop {
 }
 
 impl FromRelay {
-    const KNOWN: [&'static str; 6] = ["welcome", "events", "beat", "session", "drain", "refused"];
+    const KNOWN: [&'static str; 7] = ["welcome", "events", "beat", "session", "drain", "refused", "board"];
 
     /// Reads a message; `None` for one that only a newer relay means something by.
     ///

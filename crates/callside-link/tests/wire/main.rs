@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use callside_core::event::Event;
+use callside_core::wallboard::{BoardNews, Doing};
 use callside_link::wire::{MAX_MESSAGE, Refused};
-use callside_link::{FromDesktop, FromRelay, Heard, RefusedCode, Role, Version, VersionRange, WireError};
+use callside_link::{Capability, FromDesktop, FromRelay, Heard, RefusedCode, Role, Version, VersionRange, WireError};
 use serde_json::Value;
 use std::fs;
 
@@ -60,6 +61,30 @@ fn a_newer_relay_is_understood_as_far_as_it_goes() {
     let refused = FromRelay::decode(&one("newer-relay-refused")).unwrap().unwrap();
     let expected = Refused { code: RefusedCode::Other, message: "later".into() };
     assert_eq!(refused, FromRelay::Refused(expected));
+}
+
+#[test]
+fn a_newer_state_and_newer_news_of_a_board_end_no_link() {
+    let Ok(Some(FromDesktop::Presence(presence))) = FromDesktop::decode(&one("newer-desktop-presence")) else {
+        panic!("a presence");
+    };
+    assert_eq!(presence.doing, Doing::Unknown);
+    let news = FromRelay::decode(&one("newer-relay-board")).unwrap().unwrap();
+    assert_eq!(news, FromRelay::Board(BoardNews::Newer));
+}
+
+#[test]
+fn an_older_relay_is_told_nothing_that_it_does_not_know() {
+    let Ok(Some(FromRelay::Welcome(oldest))) = FromRelay::decode(&one("oldest-relay-welcome")) else {
+        panic!("a welcome");
+    };
+    for name in ["v1-desktop-presence-idle", "v1-desktop-watch"] {
+        let word = FromDesktop::decode(&one(name)).unwrap().unwrap();
+        let needed = word.needs().expect("it is newer than the first relay");
+        assert!(!Capability::is_in(&oldest.capabilities, needed), "{name}");
+        assert!(Capability::is_in(&Capability::ours(), needed), "{name}");
+    }
+    assert_eq!(FromDesktop::decode(&one("v1-desktop-ack")).unwrap().unwrap().needs(), None);
 }
 
 #[test]

@@ -58,6 +58,9 @@ pub struct Config {
     /// Who gets which calls.
     #[serde(default)]
     pub team: Team,
+    /// What the live board counts.
+    #[serde(default)]
+    pub wallboard: WallboardConfig,
     /// How long things stay.
     #[serde(default)]
     pub retention: RetentionConfig,
@@ -189,6 +192,22 @@ const fn one() -> usize {
 
 fn fleet_name() -> String {
     "callside".into()
+}
+
+/// What the live board counts. Who sees it is said with each person of the team.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WallboardConfig {
+    /// A call counts as answered in time within so many seconds.
+    pub answer_within_s: u32,
+    /// Time zone in which a day begins, by its IANA name.
+    pub zone: String,
+}
+
+impl Default for WallboardConfig {
+    fn default() -> Self {
+        Self { answer_within_s: 20, zone: "UTC".into() }
+    }
 }
 
 /// How long things stay, in hours.

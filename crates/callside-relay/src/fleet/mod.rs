@@ -7,6 +7,7 @@
 //!
 //! It asks nothing that nats-server 2.9 does not have.
 
+mod board;
 mod erase;
 mod follower;
 mod handover;
@@ -81,6 +82,8 @@ pub struct Fleet {
     everyone: broadcast::Sender<Live>,
     queue: mpsc::Sender<Fresh>,
     look: Notify,
+    /// Words of the board for the other relays.
+    words: board::Words,
 }
 
 impl Fleet {
@@ -123,6 +126,7 @@ impl Fleet {
             everyone: broadcast::channel(1_024).0,
             queue,
             look: Notify::new(),
+            words: board::Words::default(),
         };
         Ok((Arc::new(fleet), waiting))
     }
@@ -138,7 +142,8 @@ impl Fleet {
         vec![
             tokio::spawn(handover::run(Arc::clone(self), store, waiting, metrics)),
             tokio::spawn(Arc::clone(self).listen_for_everyone()),
-            tokio::spawn(Arc::clone(self).listen_for_offers(memory)),
+            tokio::spawn(Arc::clone(self).listen_for_offers(Weak::clone(&memory))),
+            tokio::spawn(board::run(Arc::clone(self), memory)),
         ]
     }
 

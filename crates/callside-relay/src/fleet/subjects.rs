@@ -70,6 +70,11 @@ impl Subjects {
         format!("{}.offers", self.fleet)
     }
 
+    /// What relays tell each other of the board; no stream keeps it.
+    pub(crate) fn board(&self) -> String {
+        format!("{}.board", self.fleet)
+    }
+
     /// By this JetStream knows a repeat, whichever relay it came in at.
     pub(crate) fn message_id(event: &EventId, person: &str) -> String {
         hash(&format!("{}\n{person}", event.0))

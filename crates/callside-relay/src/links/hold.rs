@@ -3,9 +3,11 @@
 use super::Slot;
 use super::alone::{Alone, Batch};
 use super::far::{Far, Lost};
+use crate::board::Watching;
 use crate::fleet::Follower;
 use crate::house::House;
 use crate::identity::{Kind, Known};
+use callside_core::wallboard::{BoardNews, Doing, Presence};
 use callside_link::{Capability, FromDesktop, FromRelay, Grant, Hello, Refused, RefusedCode, VersionRange, Welcome};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -121,10 +123,18 @@ async fn serve(house: &Arc<House>, arrival: &Arrival, far: &mut Far, said: Optio
         beat_s: house.config.limits.beat_s,
         at: now,
     };
+    if !Capability::is_in(&arrival.hello.capabilities, Capability::BOARD) {
+        // It will never say what its agent does.
+        let unknown = Presence { doing: Doing::Unknown, for_s: 0, name: None };
+        house.present(&slot.person, &slot.desktop, unknown);
+    }
     let end = match far.say(&FromRelay::Welcome(welcome)).await {
         Ok(()) => Held { house, slot: &slot, arrival }.listen(far).await,
         Err(lost) => lost.into(),
     };
+    if !slot.is_replaced() {
+        house.gone(&slot.person, &slot.desktop);
+    }
     house.metrics.link(-1, by_events);
     house.links.close(&slot);
     end
@@ -134,6 +144,14 @@ async fn serve(house: &Arc<House>, arrival: &Arrival, far: &mut Far, said: Optio
 async fn told(draining: &mut watch::Receiver<bool>) {
     // An error means that the relay is gone, which is the same.
     let _ = draining.wait_for(|draining| *draining).await;
+}
+
+/// Comes back when there is something on the board to tell.
+async fn due(watching: &mut Option<Watching>) {
+    match watching {
+        Some(watching) => watching.due().await,
+        None => std::future::pending().await,
+    }
 }
 
 struct Held<'a> {
@@ -151,6 +169,7 @@ impl Held<'_> {
         let mut draining = self.house.draining.subscribe();
         let mut session_ends = self.arrival.session_ends;
         let mut next_beat = tokio::time::Instant::now() + beat;
+        let mut watching = None;
         loop {
             match source.pull(self.house).await {
                 Ok(Some((events, cursor))) => {
@@ -161,7 +180,7 @@ impl Held<'_> {
                     self.house.metrics.sent(count);
                     next_beat = tokio::time::Instant::now() + beat;
                     while let Some(said) = far.said() {
-                        if let Err(end) = self.hear(far, said).await {
+                        if let Err(end) = self.hear(far, said, &mut watching).await {
                             return end;
                         }
                     }
@@ -171,8 +190,11 @@ impl Held<'_> {
                 Err(()) => next_beat = next_beat.min(tokio::time::Instant::now() + REST),
             }
             tokio::select! {
-                said = far.next() => if let Err(end) = self.hear(far, said).await { return end },
+                said = far.next() => if let Err(end) = self.hear(far, said, &mut watching).await { return end },
                 () = source.woken(self.slot) => {}
+                () = due(&mut watching) => if let Err(lost) = self.tell_board(far, &mut watching).await {
+                    return lost.into();
+                },
                 () = self.slot.replaced() => return End::Refused(RefusedCode::Replaced),
                 () = told(&mut draining) => return End::Drain,
                 () = tokio::time::sleep_until(next_beat) => {
@@ -187,7 +209,12 @@ impl Held<'_> {
         }
     }
 
-    async fn hear(&self, far: &mut Far, said: Result<FromDesktop, Lost>) -> Result<(), End> {
+    async fn hear(
+        &self,
+        far: &mut Far,
+        said: Result<FromDesktop, Lost>,
+        watching: &mut Option<Watching>,
+    ) -> Result<(), End> {
         match said? {
             FromDesktop::Ack { cursor } => {
                 self.house.metrics.acknowledged();
@@ -195,8 +222,36 @@ impl Held<'_> {
                 Ok(())
             }
             FromDesktop::Ping => Ok(far.say(&FromRelay::Beat { at: self.house.now() }).await?),
+            FromDesktop::Presence(presence) => {
+                self.house.present(&self.slot.person, &self.slot.desktop, presence);
+                Ok(())
+            }
+            FromDesktop::Watch { on: false } => {
+                *watching = None;
+                Ok(())
+            }
+            FromDesktop::Watch { on: true } => {
+                *watching = Watching::begin(self.house, &self.slot.person);
+                match watching {
+                    Some(_) => Ok(()),
+                    None => Ok(far.say(&FromRelay::Board(BoardNews::NotAllowed)).await?),
+                }
+            }
             FromDesktop::Hello(_) => Err(End::Lost(Lost::Garbled)),
         }
+    }
+
+    /// Tells whoever looks what is new on the board.
+    async fn tell_board(&self, far: &mut Far, watching: &mut Option<Watching>) -> Result<(), Lost> {
+        let Some(looks) = watching else { return Ok(()) };
+        let news = looks.tell(self.house);
+        if news.contains(&BoardNews::NotAllowed) {
+            *watching = None;
+        }
+        for one in news {
+            far.say(&FromRelay::Board(one)).await?;
+        }
+        Ok(())
     }
 
     /// A sign of life, and before the session ends the next one. Who is no longer of the team goes.

@@ -37,6 +37,11 @@ impl Slot {
         }
     }
 
+    /// A newer link of the same installation is there.
+    pub(crate) fn is_replaced(&self) -> bool {
+        self.replaced.load(Ordering::Acquire)
+    }
+
     fn replace(&self) {
         self.replaced.store(true, Ordering::Release);
         self.ended.notify_one();

@@ -4,8 +4,10 @@ use async_trait::async_trait;
 use callside_core::event::Event;
 use callside_core::person::PersonId;
 use callside_core::secret::Secret;
+use callside_core::wallboard::{Board, BoardNews, Presence, Wallboard};
 use callside_link::{
-    Cursor, Desk, Envelope, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Nudge, Role, Unkept,
+    Cursor, Desk, Envelope, FromDesktop, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Nudge, Role, Unkept,
+    Welcome,
 };
 use callside_relay::config::{Config, make_secrets};
 use callside_relay::identity::{Kind, Sessions};
@@ -17,7 +19,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 pub const FIVE9: &str = "harbour-street-secret-1";
@@ -251,6 +253,9 @@ pub struct TestDesk {
     states: watch::Sender<Vec<LinkState>>,
     changed: watch::Sender<()>,
     slow: Arc<tokio::sync::Mutex<()>>,
+    begins: Mutex<Vec<FromDesktop>>,
+    says: (mpsc::UnboundedSender<FromDesktop>, tokio::sync::Mutex<mpsc::UnboundedReceiver<FromDesktop>>),
+    wall: watch::Sender<(Wallboard, Vec<BoardNews>)>,
 }
 
 impl TestDesk {
@@ -266,7 +271,48 @@ impl TestDesk {
             states: watch::Sender::new(Vec::new()),
             changed: watch::Sender::new(()),
             slow: Arc::default(),
+            begins: Mutex::default(),
+            says: {
+                let (says, said) = mpsc::unbounded_channel();
+                (says, tokio::sync::Mutex::new(said))
+            },
+            wall: watch::Sender::default(),
         }
+    }
+
+    /// The agent does this now; each further link begins with it.
+    pub fn does(&self, presence: Presence) {
+        let word = FromDesktop::Presence(presence);
+        let mut begins = self.begins.lock().unwrap();
+        begins.retain(|word| !matches!(word, FromDesktop::Presence(_)));
+        begins.push(word.clone());
+        drop(begins);
+        self.says.0.send(word).unwrap();
+    }
+
+    /// Looks at the board from now on, over each further link too.
+    pub fn looks(&self) {
+        let word = FromDesktop::Watch { on: true };
+        self.begins.lock().unwrap().push(word.clone());
+        self.says.0.send(word).unwrap();
+    }
+
+    /// Waits until the board is like this.
+    pub async fn sees(&self, right: impl Fn(&Board) -> bool) -> Board {
+        let mut wall = self.wall.subscribe();
+        let whole = |wall: &Wallboard| wall.whole().map(|(_, board)| board);
+        let seen = wall.wait_for(|(wall, _)| whole(wall).is_some_and(|board| right(&board)));
+        match tokio::time::timeout(PATIENCE, seen).await {
+            Ok(seen) => whole(&seen.unwrap().0).unwrap(),
+            Err(_) => panic!("{:?}", whole(&self.wall.borrow().0)),
+        }
+    }
+
+    /// Waits for news like this; all news so far.
+    pub async fn told(&self, right: impl Fn(&BoardNews) -> bool) -> Vec<BoardNews> {
+        let mut wall = self.wall.subscribe();
+        let told = tokio::time::timeout(PATIENCE, wall.wait_for(|(_, news)| news.iter().any(&right))).await;
+        told.expect("news").unwrap().1.clone()
     }
 
     /// Ids of the events that came, with how often.
@@ -350,6 +396,21 @@ impl Desk for TestDesk {
         disk.grants += u32::from(grant.is_some());
         disk.grant = grant;
         Ok(())
+    }
+
+    fn begins(&self, _welcome: &Welcome) -> Vec<FromDesktop> {
+        self.begins.lock().unwrap().clone()
+    }
+
+    async fn tells(&self) -> FromDesktop {
+        self.says.1.lock().await.recv().await.unwrap()
+    }
+
+    fn board(&self, news: BoardNews) {
+        self.wall.send_modify(|(wall, all)| {
+            wall.take(&news);
+            all.push(news);
+        });
     }
 
     fn changed(&self, state: LinkState) {

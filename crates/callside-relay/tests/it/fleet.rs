@@ -17,7 +17,7 @@ async fn metric(relay: &Relay, name: &str) -> i64 {
     line.unwrap_or_else(|| panic!("{name}: {text}")).parse().unwrap()
 }
 
-async fn until(relay: &Relay, name: &str, right: impl Fn(i64) -> bool) {
+pub async fn until(relay: &Relay, name: &str, right: impl Fn(i64) -> bool) {
     let found = async {
         while !right(metric(relay, name).await) {
             tokio::task::yield_now().await;

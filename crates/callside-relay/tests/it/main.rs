@@ -3,6 +3,7 @@
 
 mod accept;
 mod bed;
+mod board;
 mod fleet;
 mod hand_overs;
 mod hostile;

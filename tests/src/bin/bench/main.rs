@@ -75,6 +75,8 @@ enum Part {
     Rehearsal,
     /// A supervisor's numbers of a year and history by filter, on a full database.
     Team,
+    /// The live board: five hundred agents at two hundred changes a second.
+    Wallboard,
     /// The relay: accepting, delivering, a burst with a kill, a fleet.
     Relay,
     /// Reading a thousand action templates, and opening a form.
@@ -118,6 +120,9 @@ async fn main() {
         let folder = arguments.keep.as_deref().unwrap_or(mine.path());
         std::fs::create_dir_all(folder).expect("the folder");
         bench::team(&mut report, arguments.calls, arguments.contacts, folder).await;
+    }
+    if wanted(Part::Wallboard) {
+        bench::wallboard(&mut report).await;
     }
     if wanted(Part::Relay) {
         bench::relay(&mut report).await;

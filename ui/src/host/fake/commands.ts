@@ -13,6 +13,7 @@ import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
 import { olderHandlers } from "./older-calls";
 import { lets, teamHandlers } from "./team";
+import { wallHandlers } from "./wallboard";
 import { workHandlers } from "./work";
 import type { World } from "./world";
 
@@ -258,6 +259,7 @@ export function handlers(world: World): Handlers {
     ...actionHandlers(world),
     ...workHandlers(world),
     ...teamHandlers(world),
+    ...wallHandlers(world),
   };
 }
 

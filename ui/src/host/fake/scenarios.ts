@@ -90,6 +90,15 @@ const TEAMS: Record<string, Scenario> = {
     world.fill = { ...FILLING, state: "done", read: 48_200, new: 47_120, known: 1080, per_second: null, left_s: null };
     world.past = [...logged(world.now()), ...world.past];
   },
+  wallboard: ({ world }) => {
+    world.supervises = true;
+    world.wall.fill(500);
+  },
+  "wallboard-old": ({ world }) => {
+    world.supervises = true;
+    world.wall.fill(24);
+    world.wall.standing = { kind: "old", since: world.now() - 4 * 60_000 };
+  },
 };
 
 const RELAYS: Record<string, Scenario> = {

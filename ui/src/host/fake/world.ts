@@ -25,6 +25,7 @@ import { DISPOSITIONS } from "./plan";
 import { FakePrivacy } from "./privacy";
 import { rowOf } from "./rows";
 import { ALL_GOOD } from "./self-test";
+import { FakeWall } from "./wallboard";
 import { FakeWork } from "./work";
 
 /** Everything that the stand-in keeps. Changes are announced as the engine announces them. */
@@ -62,6 +63,8 @@ export class World {
   askedStory: string | null = null;
   /** This person looks after a team. */
   supervises = false;
+  /** The board of the team. */
+  readonly wall = new FakeWall(this);
   past: CallRow[] = [];
   /** The order to bring in older calls. */
   fill: FillView | null = null;

@@ -14,6 +14,7 @@ import { dayOf, daysOf, type Period } from "./numbers";
 /** What the Team screen looks at, and what was read of it. It outlives the screen. */
 export class Team {
   #house: House;
+  #look = $state<"now" | "numbers">("numbers");
   #period = $state<Period>("7");
   #days = $state.raw({ first: "", last: "" });
   #agent = $state<string | null>(null);
@@ -33,6 +34,10 @@ export class Team {
     this.#days = daysOf("7", house.clock.now);
   }
 
+  /** What the screen shows: what the team does now, or its numbers. */
+  get look(): "now" | "numbers" {
+    return this.#look;
+  }
   get period(): Period {
     return this.#period;
   }
@@ -73,6 +78,11 @@ export class Team {
   }
   get busy(): boolean {
     return this.#busy;
+  }
+
+  /** Shows what the team does now, or its numbers. */
+  lookAt(look: "now" | "numbers"): void {
+    this.#look = look;
   }
 
   /** Looks at other days. */

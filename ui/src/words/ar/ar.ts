@@ -26,6 +26,7 @@ import { file } from "./file";
 import { phoneRecords } from "./phone-records";
 import { team } from "./team";
 import { work } from "./work";
+import { wallboard } from "./wallboard";
 import { workday } from "./workday";
 import { wrong } from "./wrong";
 
@@ -59,6 +60,7 @@ export const ar: Words = {
   ...phoneRecords,
   ...team,
   ...work,
+  ...wallboard,
   ...workday,
   ...wrong,
   ...automations,

@@ -24,6 +24,7 @@ import { setup } from "./setup";
 import { start } from "./start";
 import { team } from "./team";
 import { work } from "./work";
+import { wallboard } from "./wallboard";
 import { told } from "./told";
 import { help } from "./help";
 import { workday } from "./workday";
@@ -63,4 +64,5 @@ export const de: Words = {
   ...lookUps,
   ...team,
   ...work,
+  ...wallboard,
 };

@@ -23,6 +23,7 @@ import { setup } from "./setup";
 import { start } from "./start";
 import { team } from "./team";
 import { work } from "./work";
+import { wallboard } from "./wallboard";
 import { told } from "./told";
 import { help } from "./help";
 import { workday } from "./workday";
@@ -64,6 +65,7 @@ export const en = {
   ...lookUps,
   ...team,
   ...work,
+  ...wallboard,
 };
 
 /** The keys and parameters of a language. */

@@ -1,0 +1,56 @@
+import type { Words } from "../en/en";
+
+/** German: the live board of a team. */
+export const wallboard: Pick<Words, "wall"> = {
+  wall: {
+    title: "Wandtafel",
+    look: "Was zu sehen ist",
+    now: "Jetzt",
+    numbers: "Zahlen",
+    live: "Live",
+    old: (at, age) => `Das Relay ist nicht erreichbar: Zahlen von ${at}, ${age} alt`,
+    coming: "Die Tafel ist vom Relay unterwegs.",
+    noRelay:
+      "Die Tafel kommt vom Relay Ihres Teams, und hier ist keines eingerichtet. Das geht unter Einstellungen, Relay.",
+    notAllowed:
+      "Das Relay nennt kein Team, um das Sie sich kümmern. Ihr Admin trägt es unter „supervises“ ein.",
+    notThere: "Das Relay Ihres Teams ist zu alt für eine Live-Tafel. Ihr Admin kann es aktualisieren.",
+    waiting: "Wartend",
+    longest: "Längste Wartezeit",
+    nobody: "–",
+    level: (seconds) => `Binnen ${seconds} s`,
+    states: {
+      available: "Bereit",
+      ringing: "Klingelt",
+      talking: "Im Gespräch",
+      on_hold: "Gehalten",
+      wrap_up: "Nachbearbeitung",
+      away: "Abwesend",
+      unknown: "Verbunden",
+      offline: "Offline",
+    },
+    showState: (state) => `Nur zeigen: ${state}`,
+    state: "Zustand",
+    anyState: "Alle Zustände",
+    team: "Team",
+    anyTeam: "Alle Teams",
+    order: "Reihenfolge",
+    byName: "Nach Name",
+    byLongest: "Längste zuerst",
+    since: "Seit",
+    agents: "Agenten",
+    agentsOf: (shown, all) => (shown === all ? `Agenten: ${all}` : `Agenten: ${shown} von ${all}`),
+    noAgents: "Gerade ist niemand so.",
+    big: "Wandansicht",
+    by: "Nach",
+    today: (at) => `Anrufe seit ${at}`,
+    noCalls: "Noch ist kein Anruf gekommen.",
+    unnamed: "Ohne Namen",
+    came: "Gekommen",
+    answered: "Angenommen",
+    lost: "Verloren",
+    definitionTitle: "Wie das gezählt wird",
+    definition: (seconds) =>
+      `„Binnen ${seconds} s“ ist der Anteil der Anrufe, die jemand binnen ${seconds} Sekunden annahm, an allen angenommenen oder verlorenen. Verloren: nach mehr als ${seconds} Sekunden ohne Annahme beendet. Früher beendete Anrufe zählen nicht, ebenso wenig noch wartende und von Ihrer Firma gewählte. Die Sekunden legt Ihr Admin im Relay fest.`,
+  },
+};
