@@ -14,7 +14,7 @@ use callside_core::person::PersonId;
 use callside_core::plan::WrapUp;
 use callside_core::role::Role;
 use callside_core::work::{
-    FlagId, Given, QualityFlag, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind, Worker,
+    FlagId, Given, QualityFlag, Resolved, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind, Worker,
 };
 use callside_store::{EntryFilter, HistoryCursor, OpenWork, Rejection, UnloggedPage, WorkCounts};
 use std::sync::Arc;
@@ -28,9 +28,9 @@ pub enum OpenCallback {
     /// From this desk's own list.
     Own {
         /// The place in the list.
-        callback: CallBack,
+        callback: Box<CallBack>,
         /// How the work stands, where somebody ever did something to it.
-        item: Option<WorkItem>,
+        item: Option<Box<WorkItem>>,
     },
     /// From another desk.
     Given(Box<OpenWork>),
@@ -85,8 +85,8 @@ impl Companion {
         let flags = self.inner.store.flags(call, false).await?;
         let flag = flags.into_iter().find(|flag| flag.id == *id);
         let flag = flag.ok_or_else(|| FlowError::UnknownCall(call.clone()))?;
-        let settled = Settled { how: (), by: self.inner.worker(), at: self.inner.now() };
-        self.keep_flag(call, QualityFlag { resolved: resolved.then_some(settled), ..flag }).await
+        let done = Resolved { by: self.inner.worker(), at: self.inner.now() };
+        self.keep_flag(call, QualityFlag { resolved: resolved.then_some(done), ..flag }).await
     }
 
     async fn keep_flag(&self, call: &CallKey, flag: QualityFlag) -> Result<(), FlowError> {
@@ -114,7 +114,8 @@ impl Companion {
         let mut open = Vec::new();
         for callback in store.callbacks(SHOWN).await? {
             let item = store.work_item(WorkKind::Callback, &callback.call).await?;
-            open.push((callback.due_at, OpenCallback::Own { callback, item }));
+            let (due_at, item) = (callback.due_at, item.map(Box::new));
+            open.push((due_at, OpenCallback::Own { callback: Box::new(callback), item }));
         }
         for given in store.given_callbacks().await? {
             let due_at = given.item.as_ref().and_then(|item| item.due_at).unwrap_or(given.call.at);

@@ -48,7 +48,9 @@ impl Store {
                 let looked_at = i64::try_from(rows.len()).unwrap_or(AT_ONCE);
                 sqlx::query(ON).bind(lowest).bind(looked_at).execute(&mut *transaction).await?;
             }
-            None => drop(sqlx::query("DELETE FROM without_facts").execute(&mut *transaction).await?),
+            None => {
+                sqlx::query("DELETE FROM without_facts").execute(&mut *transaction).await?;
+            }
         }
         transaction.commit().await?;
         Ok(!rows.is_empty())

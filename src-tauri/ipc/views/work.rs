@@ -52,7 +52,7 @@ pub fn callback(open: &OpenCallback, me: &Worker, lens: &Lens) -> WorkRowView {
             talk_s: None,
             because: Some(callback.because.clone()),
             tries: callback.tries,
-            given: given(item.as_ref(), me),
+            given: given(item.as_deref(), me),
         },
         OpenCallback::Given(open) => {
             let row = of_call(open, me);

@@ -14,6 +14,18 @@ message: Sentence,
  */
 action: ErrorAction | null, };
 
+export type WindowForm = "full" | "compact";
+
+export type FormView = { 
+/**
+ * As it is.
+ */
+form: WindowForm, 
+/**
+ * The policy of the machine lets the window be compact.
+ */
+may_be_compact: boolean, };
+
 export type ErrorCode = "sign_in_needed" | "unreachable" | "refused" | "not_found" | "too_late" | "invalid" | "storage" | "internal";
 
 export type ErrorAction = "sign_in" | "retry" | "open_settings" | "open_outbox" | "ask_admin";
@@ -122,7 +134,7 @@ keychain: KeychainTrouble, } | { "say": "door_bad_secret" } | { "say": "paused_f
 /**
  * Milliseconds since 1970.
  */
-at: number, } | { "say": "admin_only" } | { "say": "supervisor_only" } | { "say": "filter_needs_name" } | { "say": "too_many_filters", 
+at: number, } | { "say": "admin_only" } | { "say": "supervisor_only" } | { "say": "flags_by_supervisors" } | { "say": "unknown_flag" } | { "say": "colleague_unknown" } | { "say": "filter_needs_name" } | { "say": "too_many_filters", 
 /**
  * How many there may be.
  */
@@ -138,7 +150,7 @@ message: string, } | { "say": "stale",
 /**
  * Why.
  */
-because: StaleView, } | { "say": "bad_file" } | { "say": "no_downloads" } | { "say": "file_not_saved" } | { "say": "relay", 
+because: StaleView, } | { "say": "bad_file" } | { "say": "no_downloads" } | { "say": "file_not_saved" } | { "say": "no_room_for_file" } | { "say": "not_a_picture" } | { "say": "older_calls_not_allowed" } | { "say": "older_calls_under_way" } | { "say": "relay", 
 /**
  * What is the matter.
  */
@@ -173,6 +185,204 @@ copied_to: string | null, } | { "kind": "gone" } | { "kind": "locked" } | { "kin
  * SQLite's code.
  */
 code: string, } | { "kind": "not_started" };
+
+export type OlderCallsView = { 
+/**
+ * They may bring in their own calls.
+ */
+mine: boolean, 
+/**
+ * They may bring in those of the team.
+ */
+team: boolean, 
+/**
+ * Calls before this day, `YYYY-MM-DD`, would be deleted at once: their time is over.
+ */
+earliest: string, 
+/**
+ * The last order.
+ */
+fill: FillView | null, 
+/**
+ * Calls of an older version that are being made ready for filters and numbers.
+ */
+ready: ReadyView | null, };
+
+export type ReadyView = { 
+/**
+ * So many are.
+ */
+done: number, 
+/**
+ * Of so many.
+ */
+total: number, };
+
+export type FillView = { 
+/**
+ * Of the team, not of one person.
+ */
+team: boolean, 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, 
+/**
+ * Logs that there are; none before Salesforce has said.
+ */
+total: number | null, 
+/**
+ * Logs that were read.
+ */
+read: number, 
+/**
+ * Calls that were not known here.
+ */
+new: number, 
+/**
+ * Logs of calls that were known here.
+ */
+known: number, 
+/**
+ * Logs that could not be read.
+ */
+unreadable: number, 
+/**
+ * `running`, `paused`, `done`, `cancelled` or `failed`.
+ */
+state: string, 
+/**
+ * Why it does not go on just now.
+ */
+waits: FillWaits | null, 
+/**
+ * What Salesforce says against it, in its words.
+ */
+refusal: string | null, 
+/**
+ * Logs a second.
+ */
+per_second: number | null, 
+/**
+ * Seconds that it will still take.
+ */
+left_s: number | null, };
+
+export type FillWaits = "sign_in" | "org" | "salesforce" | "budget";
+
+export type OrderOlderCalls = { 
+/**
+ * Those of the team, not one's own.
+ */
+team: boolean, 
+/**
+ * First day, `YYYY-MM-DD`, in the agent's zone.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+export type SteerOlderCalls = "pause" | "resume" | "cancel";
+
+export type SatisfactionView = { 
+/**
+ * The worst rating there is.
+ */
+worst: number, 
+/**
+ * The best.
+ */
+best: number, 
+/**
+ * How old the copy is, milliseconds since 1970; none while there is none.
+ */
+as_of: number | null, 
+/**
+ * Over all days.
+ */
+now: RatedView, 
+/**
+ * Over as many days before.
+ */
+before: RatedView, 
+/**
+ * Day by day; days without a rating are left out.
+ */
+days: Array<RatedDayView>, 
+/**
+ * By person, most ratings first.
+ */
+agents: Array<RatedAgentView>, 
+/**
+ * Rows that hold no rating on the scale.
+ */
+left_out: number, 
+/**
+ * There were more rows than are read.
+ */
+cut: boolean, 
+/**
+ * Salesforce is being asked.
+ */
+asking: boolean, 
+/**
+ * Salesforce could not be asked the last time.
+ */
+trouble: Sentence | null, };
+
+export type RatedView = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Their average; none where there are none.
+ */
+average: number | null, };
+
+export type RatedDayView = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * They.
+ */
+rated: RatedView, };
+
+export type RatedAgentView = { 
+/**
+ * The key of the person; none = nobody is named.
+ */
+key: string | null, 
+/**
+ * Name to show.
+ */
+name: string | null, 
+/**
+ * In these days.
+ */
+now: RatedView, 
+/**
+ * In the days before.
+ */
+before: RatedView, };
+
+export type SavePictureRequest = { 
+/**
+ * Name of the file; a number is added where there is one already.
+ */
+name: string, 
+/**
+ * A PNG, in base64.
+ */
+png: string, };
 
 export type RecordView = { 
 /**
@@ -354,7 +564,7 @@ extension: string | null, } | { "kind": "internal",
 /**
  * The digits.
  */
-digits: string, } | { "kind": "withheld" } | { "kind": "unreadable" };
+digits: string, } | { "kind": "withheld" } | { "kind": "unreadable" } | { "kind": "unknown" };
 
 export type PopView = { 
 /**
@@ -680,7 +890,19 @@ phase: PhaseView,
 /**
  * Where its outbox entry stands.
  */
-entry: EntryStateView | null, };
+entry: EntryStateView | null, 
+/**
+ * Kinds of its flags of quality review that are not resolved.
+ */
+flags: Array<string>, 
+/**
+ * It is known from a task in Salesforce alone: no phone system told of it.
+ */
+only_logged: boolean, 
+/**
+ * Of such a call: the task names the day and not the hour.
+ */
+day_only: boolean, };
 
 export type HistoryView = { 
 /**
@@ -2596,7 +2818,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "card_numbers" | "client_id" | "configuration_key" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
+export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**
@@ -2710,7 +2932,7 @@ oldest: number | null,
  */
 until: UntilView, };
 
-export type StoredKindView = "calls" | "events" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
+export type StoredKindView = "calls" | "events" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "work" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
 
 export type UntilView = { "until": "days", 
 /**
@@ -2876,7 +3098,7 @@ actor: string | null,
  */
 about: string | null, };
 
-export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported";
+export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported" | "call_flagged" | "work_given" | "work_dismissed";
 
 export type Language = "en" | "de" | "es" | "fr" | "ar";
 
@@ -4508,6 +4730,16 @@ rules: Array<IvrRuleView>,
  */
 took_ms: number, };
 
+export type TestCallView = { "kind": "placed", 
+/**
+ * The call's key: events that name it have arrived.
+ */
+call: string, } | { "kind": "failed", 
+/**
+ * Why.
+ */
+failure: PhoneFailure, };
+
 export type Announcement = { "kind": "session", 
 /**
  * The new state.
@@ -4544,7 +4776,7 @@ look_ups: Array<LookUpView>, } | { "kind": "outbox",
 /**
  * Numbers.
  */
-counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "rehearsal" } | { "kind": "automations" } | { "kind": "told", 
+counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "work" } | { "kind": "rehearsal" } | { "kind": "older_calls" } | { "kind": "ratings" } | { "kind": "automations" } | { "kind": "told", 
 /**
  * What the automation is called.
  */
@@ -5004,11 +5236,15 @@ slot: SlotView | null,
 /**
  * `refused` or `unlogged`.
  */
-standing: string | null, };
+standing: string | null, 
+/**
+ * Has a flag of this kind, resolved or not; empty = has any that is not resolved.
+ */
+flag: string | null, };
 
 export type SlotView = { 
 /**
- * 1 = Monday, 7 = Sunday.
+ * 1 = Monday, 7 = Sunday; 0 = every day.
  */
 weekday: number, 
 /**
@@ -5110,9 +5346,17 @@ entries: Array<EntryView>,
  */
 before: BeforeView | null, 
 /**
+ * Flags of quality review, oldest first.
+ */
+flags: Array<FlagView>, 
+/**
  * There is a recording or a voicemail.
  */
-recording: boolean, };
+recording: boolean, 
+/**
+ * The tasks in Salesforce that tell of it, by record id.
+ */
+logs: Array<string>, };
 
 export type StoryEventView = { 
 /**
@@ -5298,6 +5542,10 @@ before_last: string,
  */
 hours: Array<HourView>, 
 /**
+ * The same in the days before.
+ */
+hours_before: Array<HourView>, 
+/**
  * How calls ended, most first.
  */
 outcomes: Array<OutcomeCountView>, 
@@ -5324,7 +5572,11 @@ calls: number,
  */
 inbound: number, 
 /**
- * Of all, those that a person answered.
+ * Of all, those of which it is known whether a person answered.
+ */
+offered: number, 
+/**
+ * Of those, the ones that a person answered.
  */
 answered: number, 
 /**
@@ -5373,6 +5625,10 @@ talked: number,
  * Seconds of talk.
  */
 talk_s: number, 
+/**
+ * Calls with a known time on hold.
+ */
+held: number, 
 /**
  * Seconds of hold.
  */
@@ -5430,7 +5686,265 @@ outcome: string | null,
 /**
  * Calls.
  */
-calls: number, };
+calls: number, 
+/**
+ * In the days before.
+ */
+before: number, };
+
+export type FlagView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its kind: a word of the company's list.
+ */
+kind: string, 
+/**
+ * What the supervisor says. May be empty.
+ */
+comment: string, 
+/**
+ * The agent of the call sees it.
+ */
+for_agent: boolean, 
+/**
+ * Who set it.
+ */
+by: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * Nothing is left to be done about it.
+ */
+resolved: ResolvedView | null, };
+
+export type ResolvedView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, };
+
+export type FlagSetupView = { 
+/**
+ * This person looks after a team: they set flags and resolve them.
+ */
+may_flag: boolean, 
+/**
+ * Kinds, in the company's order.
+ */
+kinds: Array<string>, 
+/**
+ * Whether agents see flags; none = it is decided for each.
+ */
+for_agents: boolean | null, };
+
+export type FlagRequest = { 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * A kind of the list.
+ */
+kind: string, 
+/**
+ * What is to be said. May be empty.
+ */
+comment: string, 
+/**
+ * The agent sees it.
+ */
+for_agent: boolean, };
+
+export type ResolveRequest = { 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * The flag's id.
+ */
+flag: string, 
+/**
+ * Resolved, or open again.
+ */
+resolved: boolean, };
+
+export type WorkListView = "unlogged" | "callbacks" | "refused";
+
+export type WorkRequest = { 
+/**
+ * Which.
+ */
+list: WorkListView, 
+/**
+ * The `next` of the page before; none = from the top.
+ */
+before: number | null, };
+
+export type WorkView = { 
+/**
+ * Calls newest first, callbacks soonest first, refused writes newest first.
+ */
+rows: Array<WorkRowView>, 
+/**
+ * Give this to get the next page; none when this is the last.
+ */
+next: number | null, };
+
+export type WorkRowView = { 
+/**
+ * Tells rows of a list apart.
+ */
+key: string, 
+/**
+ * The call that it is about; none for actions that were run without one.
+ */
+call: string | null, 
+/**
+ * The refused write, in that list.
+ */
+entry: EntryView | null, 
+/**
+ * What the other party is called; none = only the number is known.
+ */
+who: string | null, 
+/**
+ * The number as people read it.
+ */
+number: string, 
+/**
+ * The number, E.164: what is dialled for a callback.
+ */
+dial: string | null, 
+/**
+ * Queue or skill.
+ */
+queue: string | null, 
+/**
+ * Since when it waits, or when it is due: milliseconds since 1970.
+ */
+at: number, 
+/**
+ * Seconds of talk; none = nobody spoke.
+ */
+talk_s: number | null, 
+/**
+ * Label of the outcome that a callback comes from.
+ */
+because: string | null, 
+/**
+ * How often a callback was tried so far.
+ */
+tries: number, 
+/**
+ * Who has it.
+ */
+given: HolderView | null, };
+
+export type HolderView = { 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What they say about it. May be empty.
+ */
+note: string, 
+/**
+ * Whoever is signed in has it.
+ */
+mine: boolean, 
+/**
+ * Whoever is signed in gave it.
+ */
+by_me: boolean, };
+
+export type WorkCountsView = { 
+/**
+ * Calls that nobody logged; not counted beyond a thousand.
+ */
+unlogged: number, 
+/**
+ * People to call again.
+ */
+callbacks: number, 
+/**
+ * Of them those whose time has come.
+ */
+due: number, 
+/**
+ * Refused writes.
+ */
+refused: number, 
+/**
+ * Of all work that which was given to this person.
+ */
+mine: number, };
+
+export type GiveRequest = { 
+/**
+ * `unlogged` or `callback`.
+ */
+kind: string, 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * To whom; none = to nobody.
+ */
+to: string | null, 
+/**
+ * What is to be said about it.
+ */
+note: string, };
+
+export type SettleRequest = { 
+/**
+ * `unlogged` or `callback`.
+ */
+kind: string, 
+/**
+ * The call's key.
+ */
+call: string, 
+/**
+ * `called_back`, or the reason why it is dismissed; none = it is open again.
+ */
+how: string | null, };
+
+export type ColleaguesView = { 
+/**
+ * Whoever is signed in; empty before anybody was.
+ */
+me: string, 
+/**
+ * The others.
+ */
+others: Array<string>, 
+/**
+ * Why there are no others.
+ */
+only_me: OnlyMeView | null, };
+
+export type OnlyMeView = "not_supervisor" | "no_relay" | "not_reached" | "not_allowed" | "too_old";
 
 export type RoleView = "agent" | "supervisor" | "admin";
 
@@ -5522,6 +6036,11 @@ export interface Commands {
   cancel_sign_in: { request: null; answer: null };
   sign_out: { request: null; answer: null };
   history: { request: HistoryRequest; answer: HistoryView };
+  older_calls: { request: null; answer: OlderCallsView };
+  order_older_calls: { request: OrderOlderCalls; answer: OlderCallsView };
+  steer_older_calls: { request: SteerOlderCalls; answer: OlderCallsView };
+  satisfaction: { request: NumbersRequest; answer: SatisfactionView | null };
+  save_picture: { request: SavePictureRequest; answer: WrittenFile };
   outbox: { request: null; answer: OutboxView };
   retry_entry: { request: EntryRequest; answer: null };
   cancel_entry: { request: EntryRequest; answer: null };
@@ -5562,6 +6081,7 @@ export interface Commands {
   phone_lists: { request: WayRequest; answer: PhoneListsView };
   aircall_webhook: { request: AddressRequest; answer: PhoneCheckView };
   heard_since: { request: SinceRequest; answer: Array<HeardView> };
+  place_test_call: { request: null; answer: TestCallView };
   try_memory: { request: TryMemoryRequest; answer: Array<TriedView> };
   ivr_setup: { request: null; answer: IvrSetupView };
   save_ivr_setup: { request: IvrChange; answer: IvrSetupView };
@@ -5569,6 +6089,8 @@ export interface Commands {
   settings: { request: null; answer: SettingsView };
   save_settings: { request: SettingsChange; answer: SettingsView };
   speak: { request: Language; answer: null };
+  window_form: { request: null; answer: FormView };
+  set_window_form: { request: WindowForm; answer: FormView };
   pop_fields: { request: null; answer: PopFieldsView };
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
   self_test: { request: null; answer: SelfTestView };
@@ -5620,4 +6142,13 @@ export interface Commands {
   team_numbers: { request: NumbersRequest; answer: NumbersView };
   wallboard: { request: null; answer: WallView };
   leave_wallboard: { request: null; answer: null };
+  flag_setup: { request: null; answer: FlagSetupView };
+  flag_call: { request: FlagRequest; answer: Array<FlagView> };
+  resolve_flag: { request: ResolveRequest; answer: Array<FlagView> };
+  work: { request: WorkRequest; answer: WorkView };
+  work_counts: { request: null; answer: WorkCountsView };
+  colleagues: { request: null; answer: ColleaguesView };
+  give_work: { request: GiveRequest; answer: null };
+  settle_work: { request: SettleRequest; answer: null };
+  take_up: { request: CallRequest; answer: null };
 }

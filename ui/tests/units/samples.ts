@@ -164,6 +164,7 @@ const LINES: Each<LineView, "kind"> = {
   internal: { kind: "internal", digits: "⟨digits⟩" },
   withheld: { kind: "withheld" },
   unreadable: { kind: "unreadable" },
+  unknown: { kind: "unknown" },
 };
 
 const TITLES: Each<TitleView, "kind"> = {

@@ -66,7 +66,6 @@ impl WorkEvent {
 
     /// The call's own event, for a desk that has never heard of the call: it is over, and pops nowhere.
     #[must_use]
-    #[must_use]
     pub fn call_event(&self) -> CallEvent {
         let ended = self.facts.ended_at;
         CallEvent {

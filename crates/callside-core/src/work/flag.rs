@@ -1,6 +1,6 @@
 //! A mark on a call for quality review.
 
-use super::{Settled, Worker};
+use super::Worker;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,15 @@ pub const FLAGS: [&str; 4] = ["praise", "coach", "compliance", "data_wrong"];
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FlagId(pub String);
+
+/// Who resolved a flag, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolved {
+    /// Who.
+    pub by: Worker,
+    /// When.
+    pub at: Timestamp,
+}
 
 /// A flag with its comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +42,7 @@ pub struct QualityFlag {
     pub at: Timestamp,
     /// Nothing is left to be done about it.
     #[serde(default)]
-    pub resolved: Option<Settled<()>>,
+    pub resolved: Option<Resolved>,
 }
 
 impl QualityFlag {

@@ -115,9 +115,9 @@ pub enum Settlement {
 
 /// Who brought something to its end, when, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settled<T = Settlement> {
+pub struct Settled {
     /// How.
-    pub how: T,
+    pub how: Settlement,
     /// Who.
     pub by: Worker,
     /// When.

@@ -8,7 +8,7 @@ mod flag;
 mod item;
 
 pub use event::{WorkChange, WorkEvent};
-pub use flag::{FLAGS, FlagFilter, FlagId, LONGEST_COMMENT, QualityFlag};
+pub use flag::{FLAGS, FlagFilter, FlagId, LONGEST_COMMENT, QualityFlag, Resolved};
 pub use item::{DismissReason, Given, LONGEST_WORK_NOTE, Settled, Settlement, WorkItem, WorkKind, Worker};
 
 #[cfg(test)]

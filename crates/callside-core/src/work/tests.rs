@@ -110,7 +110,38 @@ fn a_desk_that_never_heard_of_the_call_knows_its_times_and_pops_nothing() {
     let call = Call::begin(&told.call_event());
     assert_eq!((call.first_at, call.ended_at(), call.talk_seconds()), (at(0), Some(at(60)), Some(60)));
     assert_eq!(call.customer_number().map(String::as_str), Some("+14155550134"));
-    assert!(!over().agent().is_none() && call.agent().is_none());
+    assert!(over().agent().is_some() && call.agent().is_none());
+}
+
+#[test]
+fn what_is_told_is_read_again_without_its_empty_parts() {
+    let resolved = Some(Resolved { by: worker("grace"), at: at(5) });
+    let flag = QualityFlag {
+        id: FlagId("f1".into()),
+        kind: "coach".into(),
+        comment: String::new(),
+        for_agent: false,
+        by: worker("grace"),
+        at: at(1),
+        resolved,
+    };
+    let how = Settlement::Dismissed { reason: DismissReason::Test };
+    let settled = Some(Settled { how, by: worker("dana"), at: at(6) });
+    let item = WorkItem { settled, ..WorkItem::open(WorkKind::Unlogged, key()) };
+    for what in [WorkChange::Flag { flag }, WorkChange::Item { item }] {
+        let event = WorkEvent::of(&over(), what, worker("grace"), at(9));
+        let mut value = serde_json::to_value(&event).unwrap();
+        drop_nulls(&mut value);
+        assert_eq!(serde_json::from_value::<WorkEvent>(value).unwrap(), event);
+    }
+}
+
+/// As the store and the wire write events.
+fn drop_nulls(value: &mut serde_json::Value) {
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|_, field| !field.is_null());
+        fields.values_mut().for_each(drop_nulls);
+    }
 }
 
 #[test]

@@ -7,8 +7,9 @@ use crate::house::House;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use callside_core::event::Event;
+use callside_core::ids::CallKey;
 use callside_core::person::PersonId;
-use callside_core::work::{Given, QualityFlag, WorkChange, WorkEvent, WorkItem, Worker};
+use callside_core::work::{Given, QualityFlag, Resolved, Settled, WorkChange, WorkEvent, WorkItem, Worker};
 use callside_link::Role;
 use serde_json::json;
 use std::sync::Arc;
@@ -36,18 +37,12 @@ pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<R
 }
 
 /// What is said, about its own call, by whoever is signed in, to somebody of the team; texts have an end.
-fn checked(
-    house: &House,
-    what: WorkChange,
-    call: &callside_core::ids::CallKey,
-    role: Role,
-    by: &Worker,
-) -> Result<WorkChange, Answered> {
+fn checked(house: &House, what: WorkChange, call: &CallKey, role: Role, by: &Worker) -> Result<WorkChange, Answered> {
     Ok(match what {
         WorkChange::Flag { flag } => {
             let comment = QualityFlag::comment(&flag.comment);
-            let settled = flag.resolved.map(|settled| callside_core::work::Settled { by: by.clone(), ..settled });
-            WorkChange::Flag { flag: QualityFlag { comment, resolved: settled, ..flag } }
+            let resolved = flag.resolved.map(|resolved| Resolved { by: by.clone(), ..resolved });
+            WorkChange::Flag { flag: QualityFlag { comment, resolved, ..flag } }
         }
         WorkChange::Item { item } => {
             if item.call != *call {
@@ -61,8 +56,7 @@ fn checked(
             }
             let giver = |given: Given| if role < Role::Supervisor { given } else { Given { by: by.clone(), ..given } };
             let given = item.given.clone().map(giver);
-            let settled =
-                item.settled.clone().map(|settled| callside_core::work::Settled { by: by.clone(), ..settled });
+            let settled = item.settled.clone().map(|settled| Settled { by: by.clone(), ..settled });
             WorkChange::Item { item: WorkItem { settled, ..item.given(given) } }
         }
     })

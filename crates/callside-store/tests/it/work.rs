@@ -6,7 +6,8 @@ use callside_core::callback::CallBackId;
 use callside_core::event::{CallChange, Event};
 use callside_core::team::CallFilter;
 use callside_core::work::{
-    FlagFilter, FlagId, Given, QualityFlag, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind, Worker,
+    FlagFilter, FlagId, Given, QualityFlag, Resolved, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind,
+    Worker,
 };
 use callside_store::{Store, StoreError};
 
@@ -143,9 +144,10 @@ async fn flags_are_told_and_filtered_and_an_agent_sees_those_for_agents() {
     store.accept(&[over("1", 0), over("2", 60)], now(), us()).await.unwrap();
     keep(&store, "1", 10, WorkChange::Flag { flag: flag("a", "coach", true) }).await;
     keep(&store, "2", 20, WorkChange::Flag { flag: flag("b", "compliance", false) }).await;
-    let resolved = Some(Settled { how: (), by: worker("grace"), at: later(30) });
+    let resolved = Some(Resolved { by: worker("grace"), at: later(30) });
     keep(&store, "1", 30, WorkChange::Flag { flag: QualityFlag { resolved, ..flag("c", "coach", true) } }).await;
     assert_eq!(store.flags(&key("1"), true).await.unwrap().len(), 2);
+    assert_eq!(store.heard(&key("1")).await.unwrap().len(), 3, "a call and what was done to it is read again");
     assert_eq!(store.flags(&key("2"), true).await.unwrap(), []);
     let open = store.open_flags(&[key("1"), key("2")], false).await.unwrap();
     assert_eq!(open[&key("1")], ["coach"]);

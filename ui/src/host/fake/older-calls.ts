@@ -4,11 +4,7 @@ import type { Handlers } from "./commands";
 import type { World } from "./world";
 
 type OlderCommand =
-  | "older_calls"
-  | "order_older_calls"
-  | "steer_older_calls"
-  | "satisfaction"
-  | "save_picture";
+  "older_calls" | "order_older_calls" | "steer_older_calls" | "satisfaction" | "save_picture";
 
 /** Half of the way. */
 export const FILLING: FillView = {
@@ -43,6 +39,7 @@ export function logged(now: number): CallRow[] {
     talk_s: i === 1 ? null : 240 + i * 31,
     phase: "saved",
     entry: null,
+    flags: [],
     only_logged: true,
     day_only: i === 2,
   }));
@@ -92,7 +89,18 @@ export function olderHandlers(world: World): Pick<Handlers, OlderCommand> {
     order_older_calls: ({ team, first, last }) => {
       const refused: UiError = { code: "invalid", message: { say: "older_calls_under_way" }, action: null };
       if (world.fill?.state === "running") throw refused;
-      world.fill = { ...FILLING, team, first, last, total: null, read: 0, new: 0, known: 0, per_second: null, left_s: null };
+      world.fill = {
+        ...FILLING,
+        team,
+        first,
+        last,
+        total: null,
+        read: 0,
+        new: 0,
+        known: 0,
+        per_second: null,
+        left_s: null,
+      };
       return view();
     },
     steer_older_calls: (to) => {

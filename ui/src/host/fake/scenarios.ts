@@ -87,7 +87,15 @@ const TEAMS: Record<string, Scenario> = {
   },
   filled: ({ world }) => {
     world.supervises = true;
-    world.fill = { ...FILLING, state: "done", read: 48_200, new: 47_120, known: 1080, per_second: null, left_s: null };
+    world.fill = {
+      ...FILLING,
+      state: "done",
+      read: 48_200,
+      new: 47_120,
+      known: 1080,
+      per_second: null,
+      left_s: null,
+    };
     world.past = [...logged(world.now()), ...world.past];
   },
   wallboard: ({ world }) => {

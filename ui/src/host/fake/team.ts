@@ -122,7 +122,12 @@ function numbers(request: NumbersRequest): NumbersView {
       ({ key }) => request.by !== "agent" || request.agent === null || key === request.agent,
     ),
     campaigns: CAMPAIGNS.flatMap((campaign, c) =>
-      OUTCOMES.slice(0, 6).map((outcome, o) => ({ campaign, outcome, calls: 4 + ((c * 13 + o * 7) % 31), before: 5 })),
+      OUTCOMES.slice(0, 6).map((outcome, o) => ({
+        campaign,
+        outcome,
+        calls: 4 + ((c * 13 + o * 7) % 31),
+        before: 5,
+      })),
     ),
     is_open: true,
   };

@@ -139,7 +139,14 @@ export function workHandlers(world: World): Pick<Handlers, WorkCommand> {
     give_work: ({ kind, call, to, note }) => {
       if (to === null) work.given.delete(`${kind}:${call}`);
       else
-        work.given.set(`${kind}:${call}`, { to, by: ME, at: world.now(), note, mine: to === ME, by_me: true });
+        work.given.set(`${kind}:${call}`, {
+          to,
+          by: ME,
+          at: world.now(),
+          note,
+          mine: to === ME,
+          by_me: true,
+        });
       return told();
     },
     settle_work: ({ kind, call, how }) => {

@@ -106,7 +106,9 @@ export function shares(
     .slice(0, most.outcomes);
   const cells = rows.flatMap(({ campaign, outcome, calls, before }) => {
     const [row, column] = [campaigns.indexOf(campaign), outcomes.indexOf(outcome)];
-    return row < 0 || column < 0 ? [] : [{ row, column, calls, before, share: calls / (all.get(campaign) ?? 1) }];
+    return row < 0 || column < 0
+      ? []
+      : [{ row, column, calls, before, share: calls / (all.get(campaign) ?? 1) }];
   });
   return { campaigns, outcomes, cells };
 }

@@ -172,7 +172,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     relay_not_kept: (parts) => t`${keychain[parts.keychain]} لا يمكن حفظ جلسة خادم الترحيل؛ لم يُغيَّر شيء.`,
     set_by_policy: "حددت مؤسستك هذا، ولا يستطيع تغييره إلا مسؤول النظام. لم يُغيَّر شيء.",
     supervisor_only: "لا يرى أعداد الفريق إلا مشرفو Callside ومسؤولوه. يمنح مسؤول النظام هذا الدور.",
-    flags_by_supervisors: "لا يضع العلامات على المكالمات إلا مشرفو Callside ومسؤولوه. يمنح مسؤول النظام هذا الدور.",
+    flags_by_supervisors:
+      "لا يضع العلامات على المكالمات إلا مشرفو Callside ومسؤولوه. يمنح مسؤول النظام هذا الدور.",
     unknown_flag: "لم تعد لدى شركتك هذه العلامة. اختر غيرها.",
     colleague_unknown: "لا يمكن إعطاء هذا الزميل عملًا الآن. لم يتغير شيء.",
     filter_needs_name: "سمِّ التصفية لتجدها لاحقًا.",

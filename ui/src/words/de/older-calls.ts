@@ -35,7 +35,8 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
       sign_in: "Es geht weiter, sobald Sie angemeldet sind.",
       org: "Es geht weiter, sobald die Person, die es begann, bei derselben Org angemeldet ist.",
       salesforce: "Salesforce antwortet nicht. Es geht von selbst weiter.",
-      budget: "Die API-Aufrufe der Org werden knapp. Es geht von selbst weiter, sobald es wieder welche gibt.",
+      budget:
+        "Die API-Aufrufe der Org werden knapp. Es geht von selbst weiter, sobald es wieder welche gibt.",
     },
     ready: (done, total) =>
       `Anrufe einer älteren Version werden für Filter und Zahlen bereit gemacht: ${n(done)} von ${n(total)}.`,

@@ -109,7 +109,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     admin_only: "Das darf nur ein Admin von Callside ändern.",
     supervisor_only:
       "Die Zahlen eines Teams sehen nur Teamleitungen und Admins von Callside. Ihr Admin vergibt diese Rolle.",
-    flags_by_supervisors: "Anrufe markieren nur Teamleitungen und Admins von Callside. Ihr Admin vergibt diese Rolle.",
+    flags_by_supervisors:
+      "Anrufe markieren nur Teamleitungen und Admins von Callside. Ihr Admin vergibt diese Rolle.",
     unknown_flag: "Ihre Firma hat diesen Merker nicht mehr. Wählen Sie einen anderen.",
     colleague_unknown: "Diesem Kollegen kann gerade keine Arbeit gegeben werden. Nichts hat sich geändert.",
     filter_needs_name: "Geben Sie dem Filter einen Namen, damit Sie ihn wiederfinden.",
@@ -220,9 +221,11 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_file: "Diese Datei enthält keine Abfragen von Callside. Ihr Stand bleibt.",
     no_downloads:
       "Die Datei ließ sich nicht speichern: Es gibt keinen Ordner für Downloads. Sonst wurde nichts geändert.",
-    no_room_for_file: "Der Datenträger ist voll, die Datei wurde nicht gespeichert. Was da war, ist unverändert. Schaffen Sie Platz und versuchen Sie es noch einmal.",
+    no_room_for_file:
+      "Der Datenträger ist voll, die Datei wurde nicht gespeichert. Was da war, ist unverändert. Schaffen Sie Platz und versuchen Sie es noch einmal.",
     not_a_picture: "Das ist kein Bild; es wurde nichts gespeichert.",
-    older_calls_not_allowed: "Ihre Rolle oder Ihre Organisation erlaubt es nicht, diese Anrufe zu holen. Fragen Sie Ihren Admin.",
+    older_calls_not_allowed:
+      "Ihre Rolle oder Ihre Organisation erlaubt es nicht, diese Anrufe zu holen. Fragen Sie Ihren Admin.",
     older_calls_under_way: "Ältere Anrufe kommen schon. Warten Sie darauf, oder beenden Sie es zuerst.",
     file_not_saved:
       "Die Datei ließ sich nicht speichern. Sonst wurde nichts geändert. Schaffen Sie Platz bei den Downloads und versuchen Sie es noch einmal.",

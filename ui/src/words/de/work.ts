@@ -88,7 +88,8 @@ export const work: Pick<Words, "flags" | "work"> = {
     given: (who, to) => `${who}: an ${to}`,
     undo: "Rückgängig",
     undone: "Es steht wieder in der Liste.",
-    late: (age) => `Spät abgeschlossen: Der Anruf endete vor ${age}. Geschrieben werden seine eigenen Zeiten.`,
+    late: (age) =>
+      `Spät abgeschlossen: Der Anruf endete vor ${age}. Geschrieben werden seine eigenen Zeiten.`,
     only: {
       not_supervisor: "Sie können es selbst nehmen. Anderen geben es Teamleitungen.",
       no_relay: "Nur Sie sind wählbar: Die Plätze des Teams sind durch kein Relay verbunden.",

@@ -204,9 +204,11 @@ export const sentences = {
     stale: ({ because }: Of<"stale">) => told.stale[because],
     bad_file: "This file has no look-ups of Callside. What you had is kept.",
     no_downloads: "The file could not be saved: there is no folder for downloads. Nothing else was changed.",
-    no_room_for_file: "The disk is full, so the file was not saved. Nothing that was there has changed. Make room and try again.",
+    no_room_for_file:
+      "The disk is full, so the file was not saved. Nothing that was there has changed. Make room and try again.",
     not_a_picture: "This is no picture, so nothing was saved.",
-    older_calls_not_allowed: "Your role, or your organisation, does not let you bring in these calls. Ask your admin.",
+    older_calls_not_allowed:
+      "Your role, or your organisation, does not let you bring in these calls. Ask your admin.",
     older_calls_under_way: "Older calls are coming in already. Wait for them, or end it first.",
     file_not_saved:
       "The file could not be saved. Nothing else was changed. Make room in your downloads and try again.",

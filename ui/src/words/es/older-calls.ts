@@ -56,7 +56,8 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
     asking: "Se pregunta a Salesforce…",
     never: "Aún no se ha preguntado a Salesforce.",
     trouble: "No se pudo preguntar a Salesforce.",
-    leftOut: (count, worst, best) => `${n(count)} filas no tienen una valoración de ${worst} a ${best} y faltan.`,
+    leftOut: (count, worst, best) =>
+      `${n(count)} filas no tienen una valoración de ${worst} a ${best} y faltan.`,
     cut: "Hay más valoraciones de las que se leen. La consulta debería pedir menos días.",
     byDay: "Satisfacción por día",
     byAgent: "Satisfacción por agente",

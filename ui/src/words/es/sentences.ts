@@ -99,7 +99,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     admin_only: "Solo un administrador de Callside puede cambiar esto.",
     supervisor_only:
       "Solo los supervisores y administradores de Callside ven los números de un equipo. Su administrador da ese rol.",
-    flags_by_supervisors: "Solo los supervisores y administradores de Callside marcan llamadas. Su administrador da ese rol.",
+    flags_by_supervisors:
+      "Solo los supervisores y administradores de Callside marcan llamadas. Su administrador da ese rol.",
     unknown_flag: "Su empresa ya no tiene esa marca. Elija otra.",
     colleague_unknown: "Ahora no se puede asignar trabajo a este colega. Nada ha cambiado.",
     filter_needs_name: "Dé un nombre al filtro para volver a encontrarlo.",
@@ -201,9 +202,11 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     stale: ({ because }) => told.stale[because],
     bad_file: "Este archivo no tiene consultas de Callside. Lo suyo se conserva.",
     no_downloads: "No se pudo guardar el archivo: no hay carpeta de descargas. No se cambió nada más.",
-    no_room_for_file: "El disco está lleno y el archivo no se guardó. Lo que había no ha cambiado. Haga sitio e inténtelo de nuevo.",
+    no_room_for_file:
+      "El disco está lleno y el archivo no se guardó. Lo que había no ha cambiado. Haga sitio e inténtelo de nuevo.",
     not_a_picture: "Esto no es una imagen; no se guardó nada.",
-    older_calls_not_allowed: "Su función o su organización no le permite traer estas llamadas. Pregunte a su administrador.",
+    older_calls_not_allowed:
+      "Su función o su organización no le permite traer estas llamadas. Pregunte a su administrador.",
     older_calls_under_way: "Ya están llegando llamadas anteriores. Espere o termínelo primero.",
     file_not_saved:
       "No se pudo guardar el archivo. No se cambió nada más. Haga sitio en sus descargas e inténtelo de nuevo.",

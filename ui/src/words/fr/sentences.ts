@@ -206,9 +206,11 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_file: "Ce fichier ne contient pas de consultations de Callside. Ce que vous aviez est conservé.",
     no_downloads:
       "Le fichier n'a pas pu être enregistré : il n'y a pas de dossier de téléchargements. Rien d'autre n'a changé.",
-    no_room_for_file: "Le disque est plein : le fichier n'a pas été enregistré. Ce qui existait n'a pas changé. Faites de la place et réessayez.",
+    no_room_for_file:
+      "Le disque est plein : le fichier n'a pas été enregistré. Ce qui existait n'a pas changé. Faites de la place et réessayez.",
     not_a_picture: "Ce n'est pas une image ; rien n'a été enregistré.",
-    older_calls_not_allowed: "Votre rôle ou votre organisation ne permet pas de reprendre ces appels. Demandez à votre administrateur.",
+    older_calls_not_allowed:
+      "Votre rôle ou votre organisation ne permet pas de reprendre ces appels. Demandez à votre administrateur.",
     older_calls_under_way: "D'anciens appels arrivent déjà. Attendez-les, ou terminez d'abord.",
     file_not_saved:
       "Le fichier n'a pas pu être enregistré. Rien d'autre n'a changé. Faites de la place dans vos téléchargements et réessayez.",
@@ -219,7 +221,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Votre organisation a fixé ceci, et seul votre administrateur peut le modifier. Rien n'a changé.",
     supervisor_only:
       "Seuls les superviseurs et administrateurs de Callside voient les nombres d'une équipe. Votre administrateur donne ce rôle.",
-    flags_by_supervisors: "Seuls les superviseurs et administrateurs de Callside marquent des appels. Votre administrateur donne ce rôle.",
+    flags_by_supervisors:
+      "Seuls les superviseurs et administrateurs de Callside marquent des appels. Votre administrateur donne ce rôle.",
     unknown_flag: "Votre entreprise n'a plus ce repère. Choisissez-en un autre.",
     colleague_unknown: "Ce collègue ne peut pas recevoir de travail pour l'instant. Rien n'a changé.",
     filter_needs_name: "Donnez un nom au filtre, pour le retrouver.",

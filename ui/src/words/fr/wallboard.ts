@@ -8,12 +8,12 @@ export const wallboard: Pick<Words, "wall"> = {
     now: "Maintenant",
     numbers: "Chiffres",
     live: "En direct",
-    old: (at, age) => `Le relais est injoignable : chiffres de ${at}, vieux de ${age}`,
+    old: (at, age) => `Le relais est injoignable : chiffres de ${at}, vieux de ${age}`,
     coming: "Le tableau arrive du relais.",
     noRelay:
       "Le tableau vient du relais de votre équipe et aucun n’est configuré ici. Cela se fait dans Réglages, Relais.",
     notAllowed:
-      "Le relais ne nomme aucune équipe dont vous avez la charge. Votre administrateur l’inscrit sous « supervises ».",
+      "Le relais ne nomme aucune équipe dont vous avez la charge. Votre administrateur l’inscrit sous « supervises ».",
     notThere:
       "Le relais de votre équipe est trop ancien pour un tableau en direct. Votre administrateur peut le mettre à jour.",
     waiting: "En file",
@@ -30,7 +30,7 @@ export const wallboard: Pick<Words, "wall"> = {
       unknown: "Relié",
       offline: "Hors ligne",
     },
-    showState: (state) => `Montrer seulement : ${state}`,
+    showState: (state) => `Montrer seulement : ${state}`,
     state: "État",
     anyState: "Tous les états",
     team: "Équipe",
@@ -40,7 +40,7 @@ export const wallboard: Pick<Words, "wall"> = {
     byLongest: "Le plus long d’abord",
     since: "Depuis",
     agents: "Agents",
-    agentsOf: (shown, all) => (shown === all ? `Agents : ${all}` : `Agents : ${shown} sur ${all}`),
+    agentsOf: (shown, all) => (shown === all ? `Agents : ${all}` : `Agents : ${shown} sur ${all}`),
     noAgents: "Personne n’est dans cet état.",
     big: "Vue murale",
     by: "Par",
@@ -52,6 +52,6 @@ export const wallboard: Pick<Words, "wall"> = {
     lost: "Perdus",
     definitionTitle: "Comment c’est compté",
     definition: (seconds) =>
-      `« En ${seconds} s » est la part des appels que quelqu’un a pris en ${seconds} secondes, parmi tous ceux qui ont été pris ou perdus. Perdu : terminé sans réponse après plus de ${seconds} secondes. Les appels terminés plus tôt ne comptent pas, ni ceux qui attendent encore, ni ceux que votre société a composés. Votre administrateur fixe les secondes dans le relais.`,
+      `« En ${seconds} s » est la part des appels que quelqu’un a pris en ${seconds} secondes, parmi tous ceux qui ont été pris ou perdus. Perdu : terminé sans réponse après plus de ${seconds} secondes. Les appels terminés plus tôt ne comptent pas, ni ceux qui attendent encore, ni ceux que votre société a composés. Votre administrateur fixe les secondes dans le relais.`,
   },
 };

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::plan::{Order, Path};
 use super::read::Reader;
+use crate::org::RecordId;
 use crate::schema::{ObjectSchema, Record};
 
 impl<'s> Reader<'_, 's> {
@@ -37,6 +38,8 @@ impl<S> Order<S> {
         let ranks = self.ranks.as_deref().unwrap_or_default();
         match ranks.iter().position(|value| value.eq_ignore_ascii_case(text)) {
             Some(rank) => Sorted::Rank(rank),
+            // Ids count up with case, and are compared with it: pages that go on after the last id need both alike.
+            None if text.len() == 18 && RecordId::parse(text).is_some() => Sorted::Text(text.to_owned()),
             None => Sorted::Text(text.to_lowercase()),
         }
     }

@@ -1,3 +1,4 @@
+import { PAPER } from "../../../theme/paper";
 /** What charts are drawn by. Pure. */
 
 /** The lines of an axis: round numbers from 0 to at least `most`, four to six of them. */
@@ -92,8 +93,6 @@ export function lines(text: string, most: number): string[] {
 }
 
 const SHEET = { width: 900, edge: 28, letters: 140 };
-const INK = { title: "#13171c", text: "#434d58", tones: { 1: "#0b5cd6", 2: "#b26a00", 3: "#76838f" } } as const;
-
 /** A sheet of paper with the chart, its title, its days, its legend and how it is counted: `width` by `height`. */
 export function sheet(svg: SVGSVGElement, caption: Caption): { text: string; width: number; height: number } {
   const { width, edge, letters } = SHEET;
@@ -105,16 +104,21 @@ export function sheet(svg: SVGSVGElement, caption: Caption): { text: string; wid
     return made;
   };
   const root = document.createElementNS(SVG, "svg");
-  const paper = add(root, "rect", { x: 0, y: 0, width, fill: "#ffffff" });
+  const paper = add(root, "rect", { x: 0, y: 0, width, fill: PAPER.ground });
   const font = { "font-family": "Inter, system-ui, sans-serif", direction: caption.direction };
   const begin = caption.direction === "rtl" ? width - edge : edge;
-  add(root, "text", { x: begin, y: 44, "font-size": 22, "font-weight": 600, fill: INK.title, ...font }, caption.title);
-  add(root, "text", { x: begin, y: 70, "font-size": 14, fill: INK.text, ...font }, caption.period);
+  add(
+    root,
+    "text",
+    { x: begin, y: 44, "font-size": 22, "font-weight": 600, fill: PAPER.title, ...font },
+    caption.title,
+  );
+  add(root, "text", { x: begin, y: 70, "font-size": 14, fill: PAPER.text, ...font }, caption.period);
   let [y, x] = [84, begin];
   const way = caption.direction === "rtl" ? -1 : 1;
   for (const { label, tone } of caption.legend) {
-    add(root, "rect", { x: way > 0 ? x : x - 12, y, width: 12, height: 12, rx: 2, fill: INK.tones[tone] });
-    add(root, "text", { x: x + way * 18, y: y + 11, "font-size": 13, fill: INK.text, ...font }, label);
+    add(root, "rect", { x: way > 0 ? x : x - 12, y, width: 12, height: 12, rx: 2, fill: PAPER.tones[tone] });
+    add(root, "text", { x: x + way * 18, y: y + 11, "font-size": 13, fill: PAPER.text, ...font }, label);
     x += way * (46 + label.length * 7);
   }
   if (caption.legend.length > 0) y += 22;
@@ -126,7 +130,7 @@ export function sheet(svg: SVGSVGElement, caption: Caption): { text: string; wid
   root.append(chart);
   y += drawn + 20;
   for (const line of lines(caption.definition, letters)) {
-    add(root, "text", { x: begin, y, "font-size": 12, fill: INK.text, ...font }, line);
+    add(root, "text", { x: begin, y, "font-size": 12, fill: PAPER.text, ...font }, line);
     y += 17;
   }
   const height = Math.ceil(y + 8);
