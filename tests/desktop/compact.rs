@@ -30,7 +30,7 @@ async fn it_stays_above_and_both_forms_keep_size_and_place_over_a_new_start() {
     let full = window.frame(&day.stage);
     assert!(!window.is_above(&day.stage));
 
-    day.app.keys("w").await;
+    day.app.keys("v").await;
     day.app.reads("Full window").await;
     until_true("it is a small card", async || window.frame(&day.stage).0 == (360, 560)).await;
     until_true("it is above", async || window.is_above(&day.stage)).await;
@@ -38,10 +38,10 @@ async fn it_stays_above_and_both_forms_keep_size_and_place_over_a_new_start() {
     remembered(&day, "compact", (400, 900)).await;
     let compact = window.frame(&day.stage);
 
-    day.app.keys("w").await;
+    day.app.keys("v").await;
     until_true("it is whole, where it was", async || window.frame(&day.stage) == full).await;
     until_true("it is one among others", async || !window.is_above(&day.stage)).await;
-    day.app.keys("w").await;
+    day.app.keys("v").await;
     until_true("the card is where it was put", async || window.frame(&day.stage) == compact).await;
 
     trays.choose("Quit");
@@ -51,7 +51,7 @@ async fn it_stays_above_and_both_forms_keep_size_and_place_over_a_new_start() {
     let again = until("the window is shown again", async || windows::shown(&stage, "Callside")).await;
     until_true("it is the card that it was", async || again.frame(&stage) == compact).await;
     app.reads("Full window").await;
-    app.keys("w").await;
+    app.keys("v").await;
     until_true("and whole where it was", async || again.frame(&stage) == full).await;
 }
 
@@ -59,7 +59,7 @@ async fn it_stays_above_and_both_forms_keep_size_and_place_over_a_new_start() {
 async fn a_call_comes_into_it_while_somebody_types_elsewhere() {
     let (day, _trays) = focus::day().await;
     let window = focus::window(&day).await;
-    day.app.keys("w").await;
+    day.app.keys("v").await;
     until_true("it is above", async || window.is_above(&day.stage)).await;
     let editor = windows::Editor::open(&day.stage).await;
     editor.types(&day.stage, "before ").await;

@@ -3,6 +3,7 @@
 use crate::app::{App, key};
 use crate::day::Day;
 use crate::stage::Stage;
+use crate::wait::until_true;
 use serde_json::{Value, json};
 
 /// Stops of the Tab key that a screen has at most.
@@ -18,6 +19,16 @@ async fn go(app: &App, words: &str) {
         }
     }
     panic!("Tab never came to {words:?}; the page says:\n{}", app.text().await);
+}
+
+/// Waits until a word of the first steps is kept on the disk.
+async fn kept(day: &Day, word: &str, value: Value) {
+    let file = day.stage.data().join("preferences.json");
+    let there = async || {
+        let kept: Option<Value> = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        kept.is_some_and(|kept| kept["first_run"][word] == value)
+    };
+    until_true("it is kept", there).await;
 }
 
 #[tokio::test]
@@ -38,6 +49,7 @@ async fn somebody_new_is_led_by_keyboard_from_the_sign_in_to_the_last_key() {
     day.app.reads("A call by keyboard").await;
 
     // Whoever is interrupted goes on there.
+    kept(&day, "at", json!("keys")).await;
     let day = day.power_cut().await;
     day.app.reads("A call by keyboard").await;
     for (words, keys) in [
@@ -60,6 +72,7 @@ async fn somebody_new_is_led_by_keyboard_from_the_sign_in_to_the_last_key() {
     day.app.reads("No call right now").await;
     assert_eq!(day.ledger("Task").len(), 0, "nothing of it went to Salesforce");
 
+    kept(&day, "over", json!(true)).await;
     let day = day.power_cut().await;
     day.app.reads("No call right now").await;
     assert!(!day.app.text().await.contains("first steps"), "they do not come again");

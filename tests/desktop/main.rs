@@ -21,7 +21,6 @@ mod pictures;
 mod preferences;
 mod privacy;
 mod rules;
-mod screen_reader;
 mod smoke;
 mod sources;
 mod stage;

@@ -1,7 +1,6 @@
 //! A desktop session of our own: virtual screen, session bus without other services, unlocked keyring, empty home.
 //! Nothing of the person's session is touched, and everything ends with it.
 
-pub mod accessibility;
 pub mod desktop;
 pub mod process;
 pub mod windows;
@@ -37,19 +36,8 @@ pub struct Stage {
     display: String,
     bus: String,
     door_port: u16,
-    /// What programs are told of the accessibility bus.
-    bridge: Bridge,
     /// In the order in which they must end.
     programs: Vec<Process>,
-}
-
-/// Whether programs show their widgets to assistive technology.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bridge {
-    /// They do not: without a bus to show them on, the first window would wait for it.
-    Off,
-    /// They do.
-    On,
 }
 
 /// The preferences of somebody who has seen the first steps.
@@ -101,7 +89,6 @@ impl Stage {
             display: format!(":{}", number.trim()),
             bus: address.trim().to_owned(),
             door_port: port::own(),
-            bridge: Bridge::Off,
             programs: Vec::new(),
         };
         std::fs::create_dir(stage.data()).expect("Callside's folder");
@@ -137,6 +124,8 @@ impl Stage {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("LANG", "C.UTF-8")
             .env("GDK_BACKEND", "x11")
+            // Without it the first window waits for an accessibility bus that is not there.
+            .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("CALLSIDE_DOOR_PORT", self.door_port.to_string())
             .env("CALLSIDE_BROWSER", callside_tests::headless::program("agent_browser"))
@@ -144,10 +133,6 @@ impl Stage {
         for name in FOREIGN {
             command.env_remove(name);
         }
-        match self.bridge {
-            Bridge::Off => command.env("NO_AT_BRIDGE", "1"),
-            Bridge::On => command.env_remove("NO_AT_BRIDGE"),
-        };
         command
     }
 

@@ -18,7 +18,7 @@ export const DEFAULT_KEYS = {
   settings: "s",
   setup: ",",
   quiet: "d",
-  compact: "w",
+  compact: "v",
   mask: "m",
   sheet: "?",
   help: "F1",

@@ -25,8 +25,15 @@ export class Form {
     this.#view = await this.#host.call("window_form").catch(() => this.#view);
   }
 
-  /** Gives it a form. */
+  /** Gives it a form. A second key may come before the answer, and means the other one. */
   async take(form: WindowForm): Promise<void> {
-    this.#view = await this.#host.call("set_window_form", form);
+    const before = this.#view;
+    this.#view = { ...before, form };
+    try {
+      this.#view = await this.#host.call("set_window_form", form);
+    } catch (error) {
+      this.#view = before;
+      throw error;
+    }
   }
 }

@@ -12,11 +12,11 @@ describe("the compact window", () => {
     const { fake } = await openWindow("known");
     await type(notes(), "half a sentence");
     (document.activeElement as HTMLElement).blur();
-    await press("w");
+    await press("v");
     await leave();
     expect(screen.queryByRole("navigation", { name: "Screens" })).toBeNull();
     expect(notes().value).toBe("half a sentence");
-    await press("w");
+    await press("v");
     expect(await screen.findByRole("navigation", { name: "Screens" })).toBeTruthy();
     expect(notes().value).toBe("half a sentence");
     expect(asked(fake, "set_window_form")).toEqual(["compact", "full"]);
@@ -67,7 +67,7 @@ describe("the compact window", () => {
       host.world.form = { form: "full", may_be_compact: false };
     });
     expect(screen.queryByRole("button", { name: "Compact window" })).toBeNull();
-    await press("w");
+    await press("v");
     await press("?");
     expect(screen.queryByText("Compact window, and back")).toBeNull();
     expect(asked(fake, "set_window_form")).toEqual([]);

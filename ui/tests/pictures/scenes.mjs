@@ -442,7 +442,7 @@ export const SCENES = [
     name: `compact-${fake}`,
     fake,
     act: async (page) => {
-      await page.keyboard.press("w");
+      await page.keyboard.press("v");
       await page.getByRole("button", { name: "Full window" }).waitFor();
     },
   })),
@@ -450,7 +450,7 @@ export const SCENES = [
     name: "compact-another",
     fake: "known",
     act: async (page) => {
-      await page.keyboard.press("w");
+      await page.keyboard.press("v");
       await page.getByRole("button", { name: "Full window" }).waitFor();
       await page.locator("#wrap-notes").focus();
       await page.evaluate(() => window.callside.ring("several"));

@@ -1,7 +1,7 @@
 /** Scenes of the history and of the team; see `scenes.mjs`. */
 async function openWall(page) {
   await page.getByRole("button", { name: "Team" }).click();
-  await page.getByText("Now", { exact: true }).click();
+  await page.getByRole("radio", { name: "Now" }).check({ force: true });
 }
 
 export const TEAM_SCENES = [

@@ -95,6 +95,10 @@ describe("handlers", () => {
 });
 
 describe("keys of one's own", () => {
+  test("no two of the keys that come with Callside are the same", () => {
+    expect(new Set(Object.values(DEFAULT_KEYS)).size).toBe(Object.keys(DEFAULT_KEYS).length);
+  });
+
   test("another key asks for the same, and the old one for nothing", () => {
     const table = given(DEFAULT_KEYS, "history", "j");
     expect(meaning(pressed("j"), table)).toEqual({ kind: "history" });

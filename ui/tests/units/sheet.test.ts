@@ -27,7 +27,7 @@ test("a sheet says what it shows, and is as high as it needs", () => {
   const texts = [...read.querySelectorAll(":scope > text")].map((one) => one.textContent);
   expect(texts.slice(0, 4)).toEqual([CAPTION.title, CAPTION.period, "Talk", "Hold"]);
   expect(texts.slice(4).join(" ")).toBe(CAPTION.definition.trim());
-  expect(read.querySelector("rect")?.getAttribute("fill")).toBe("#ffffff");
+  expect(read.querySelector("rect")?.getAttribute("height"), "paper behind all of it").toBe(String(height));
   expect([read.getAttribute("width"), read.getAttribute("height")]).toEqual([String(width), String(height)]);
   const inner = read.querySelector("svg");
   expect(inner?.getAttribute("y")).toBe("106");

@@ -21,19 +21,9 @@ const BUILD: [&str; 8] = [
 ];
 
 /// What tests and the headless demo need to host the app: session bus, keyring, screen, driver, keyboard, camera,
-/// window manager and what looks at its windows, another window to type into, what a screen reader reads.
-const SESSION: [&str; 10] = [
-    "dbus",
-    "gnome-keyring",
-    "xvfb",
-    "webkit2gtk-driver",
-    "xdotool",
-    "imagemagick",
-    "openbox",
-    "x11-utils",
-    "xterm",
-    "at-spi2-core",
-];
+/// window manager and what looks at its windows, another window to type into.
+const SESSION: [&str; 9] =
+    ["dbus", "gnome-keyring", "xvfb", "webkit2gtk-driver", "xdotool", "imagemagick", "openbox", "x11-utils", "xterm"];
 
 /// What a fleet of relays runs over, and what makes a certificate for a test.
 const FLEET: [&str; 2] = ["nats-server", "openssl"];

@@ -42,12 +42,15 @@ export class FirstSteps {
 
   /** Reads what decides about the steps; what cannot be read yet (nobody is signed in) is read later. */
   async read(): Promise<void> {
-    const { host } = this.#house;
+    const { host, desk } = this.#house;
+    const session = desk.session?.kind;
     const [rights, setup, settings] = await Promise.all([
       host.call("setup_rights").catch(() => null),
       host.call("phone_setup").catch(() => null),
       host.call("settings").catch(() => null),
     ]);
+    // Somebody signed in or out meanwhile: another reading is on its way.
+    if (session !== desk.session?.kind) return;
     this.#rights = rights;
     this.#ways = setup?.ways ?? [];
     this.#settings = settings;

@@ -190,7 +190,7 @@ export const phones = {
       n === 1
         ? "One call came without a number: it pops, and nobody is found."
         : `${n} calls came without a number: they pop, and nobody is found.`,
-    heardWorks: (n: number) => `Works: ${n} events came in.`,
+    heardWorks: (n: number) => `Works: ${n === 1 ? "1 event" : `${n} events`} came in.`,
     usedTitle: "Requests of the last 30 days",
     usedNone: "None.",
     day: "Day",

@@ -50,17 +50,17 @@ export const work = {
     dueIn: (age: string) => `in ${age}`,
     talked: (time: string) => `talked ${time}, no outcome`,
     missed: "nobody spoke, no outcome",
-    because: (outcome: string, tries: number) => (tries > 0 ? `${outcome}, tried ${tries} times` : outcome),
+    because: (outcome: string, tries: number) => {
+      if (tries === 0) return outcome;
+      return tries === 1 ? `${outcome}, tried once` : `${outcome}, tried ${tries} times`;
+    },
     toCall: "to be called again",
     givenTo: (who: string) => `Given to ${who}`,
     yours: (by: string) => `Yours, from ${by}`,
     yoursOwn: "Yours",
     log: "Log it now",
-    logOf: (who: string) => `Log it now: ${who}`,
     call: "Call now",
-    callOf: (who: string) => `Call now: ${who}`,
     repair: "Repair",
-    repairOf: (who: string) => `Repair: ${who}`,
     give: "Give",
     giveOf: (who: string) => `Give to somebody: ${who}`,
     dismiss: "Dismiss",

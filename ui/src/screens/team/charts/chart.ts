@@ -1,4 +1,3 @@
-import { PAPER } from "../../../theme/paper";
 /** What charts are drawn by. Pure. */
 
 /** The lines of an axis: round numbers from 0 to at least `most`, four to six of them. */
@@ -93,6 +92,20 @@ export function lines(text: string, most: number): string[] {
 }
 
 const SHEET = { width: 900, edge: 28, letters: 140 };
+
+/** Colours of the window as they are by day: paper is white at night, too. */
+function byDay<N extends string>(names: readonly N[]): Record<N, string> {
+  const probe = document.createElement("span");
+  probe.style.colorScheme = "light";
+  document.body.append(probe);
+  const read = names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color] as const;
+  });
+  probe.remove();
+  return Object.fromEntries(read) as Record<N, string>;
+}
+
 /** A sheet of paper with the chart, its title, its days, its legend and how it is counted: `width` by `height`. */
 export function sheet(svg: SVGSVGElement, caption: Caption): { text: string; width: number; height: number } {
   const { width, edge, letters } = SHEET;
@@ -103,22 +116,35 @@ export function sheet(svg: SVGSVGElement, caption: Caption): { text: string; wid
     parent.append(made);
     return made;
   };
+  const colours = byDay(["surface", "ink", "ink-2", "chart-1", "chart-2", "chart-3"]);
   const root = document.createElementNS(SVG, "svg");
-  const paper = add(root, "rect", { x: 0, y: 0, width, fill: PAPER.ground });
+  const paper = add(root, "rect", { x: 0, y: 0, width, fill: colours.surface });
   const font = { "font-family": "Inter, system-ui, sans-serif", direction: caption.direction };
   const begin = caption.direction === "rtl" ? width - edge : edge;
   add(
     root,
     "text",
-    { x: begin, y: 44, "font-size": 22, "font-weight": 600, fill: PAPER.title, ...font },
+    { x: begin, y: 44, "font-size": 22, "font-weight": 600, fill: colours.ink, ...font },
     caption.title,
   );
-  add(root, "text", { x: begin, y: 70, "font-size": 14, fill: PAPER.text, ...font }, caption.period);
+  add(root, "text", { x: begin, y: 70, "font-size": 14, fill: colours["ink-2"], ...font }, caption.period);
   let [y, x] = [84, begin];
   const way = caption.direction === "rtl" ? -1 : 1;
   for (const { label, tone } of caption.legend) {
-    add(root, "rect", { x: way > 0 ? x : x - 12, y, width: 12, height: 12, rx: 2, fill: PAPER.tones[tone] });
-    add(root, "text", { x: x + way * 18, y: y + 11, "font-size": 13, fill: PAPER.text, ...font }, label);
+    add(root, "rect", {
+      x: way > 0 ? x : x - 12,
+      y,
+      width: 12,
+      height: 12,
+      rx: 2,
+      fill: colours[`chart-${tone}`],
+    });
+    add(
+      root,
+      "text",
+      { x: x + way * 18, y: y + 11, "font-size": 13, fill: colours["ink-2"], ...font },
+      label,
+    );
     x += way * (46 + label.length * 7);
   }
   if (caption.legend.length > 0) y += 22;
@@ -130,7 +156,7 @@ export function sheet(svg: SVGSVGElement, caption: Caption): { text: string; wid
   root.append(chart);
   y += drawn + 20;
   for (const line of lines(caption.definition, letters)) {
-    add(root, "text", { x: begin, y, "font-size": 12, fill: PAPER.text, ...font }, line);
+    add(root, "text", { x: begin, y, "font-size": 12, fill: colours["ink-2"], ...font }, line);
     y += 17;
   }
   const height = Math.ceil(y + 8);
