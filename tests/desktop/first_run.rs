@@ -43,7 +43,7 @@ async fn somebody_new_is_led_by_keyboard_from_the_sign_in_to_the_last_key() {
     day.app.reads("Do calls reach this machine?").await;
     day.app.reads("Set up by your company").await;
     go(&day.app, "Place a test call").await;
-    day.app.reads("Works: 1 events came in.").await;
+    day.app.reads("Works: 1 event came in.").await;
     day.picture("first-test-call").await;
     go(&day.app, "Next").await;
     day.app.reads("A call by keyboard").await;
