@@ -18,6 +18,9 @@ use std::time::Duration;
 /// A path that nobody else has to guess: the door of a demo is open for minutes, to a sandbox with invented people.
 const PATH: &str = "demo-demo-demo-demo-demo";
 
+/// The app's name among those of the system (`identifier` of tauri.conf.json).
+const IDENTIFIER: &str = "app.callside.desktop";
+
 /// How the app begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beginning<'a> {
@@ -73,7 +76,8 @@ impl App {
     ) -> Result<Self, XtaskError> {
         let port = free_port()?;
         let data = session.folder().join("callside");
-        lay_out(&data, &secrets(sandbox, beginning))?;
+        lay_out_secrets(&data, &secrets(sandbox, beginning))?;
+        lay_out_preferences(session)?;
         let mut hosted = session.host(command);
         hosted
             .stdin(Stdio::null())
@@ -127,17 +131,24 @@ fn secrets(sandbox: &Sandbox, beginning: Beginning<'_>) -> Value {
 }
 
 /// Where there is no keychain, the app uses the secrets file that is in its folder already (`FileVault` of
-/// callside-keychain). Whoever sees a demo is not led through the first steps before it.
-fn lay_out(data: &Path, secrets: &Value) -> Result<(), XtaskError> {
-    DirBuilder::new().mode(0o700).create(data).map_err(XtaskError::io("cannot make", data))?;
+/// callside-keychain).
+fn lay_out_secrets(data: &Path, secrets: &Value) -> Result<(), XtaskError> {
+    lay_out(data, "secrets.json", secrets)
+}
+
+/// Whoever sees a demo is not led through the first steps before it. Preferences lie where the system has the app's data,
+/// whatever folder its database is in.
+fn lay_out_preferences(session: &Session) -> Result<(), XtaskError> {
     let preferences = json!({ "first_run": { "at": "sign_in", "done": [], "over": true } });
-    for (name, content) in [("secrets.json", secrets), ("preferences.json", &preferences)] {
-        let path = data.join(name);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-        let written = file.and_then(|mut file| file.write_all(content.to_string().as_bytes()));
-        written.map_err(XtaskError::io("cannot write", &path))?;
-    }
-    Ok(())
+    lay_out(&session.folder().join("data").join(IDENTIFIER), "preferences.json", &preferences)
+}
+
+fn lay_out(folder: &Path, name: &str, content: &Value) -> Result<(), XtaskError> {
+    DirBuilder::new().mode(0o700).create(folder).map_err(XtaskError::io("cannot make", folder))?;
+    let path = folder.join(name);
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+    let written = file.and_then(|mut file| file.write_all(content.to_string().as_bytes()));
+    written.map_err(XtaskError::io("cannot write", &path))
 }
 
 /// A port that is free now. The app takes it a moment later; should another program be quicker, it says so.
