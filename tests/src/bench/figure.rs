@@ -1,6 +1,7 @@
 //! One figure: its samples in the order in which they were taken, and what it should be.
 
 use serde_json::{Value, json};
+use std::fmt;
 
 /// Parts that the samples are cut into, to see whether they hold still.
 const ROUNDS: usize = 5;
@@ -77,18 +78,6 @@ impl Figure {
         self
     }
 
-    pub(super) const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    pub(super) const fn unit(&self) -> &'static str {
-        self.unit
-    }
-
-    pub(super) fn samples(&self) -> &[f64] {
-        &self.samples
-    }
-
     pub(super) fn aims(&self) -> &[Aim] {
         &self.aims
     }
@@ -115,6 +104,15 @@ impl Figure {
         let aims: Vec<Value> = self.aims.iter().map(|aim| aim.json(self)).collect();
         json!({ "name": self.name, "unit": self.unit, "n": self.samples.len(), "p50": self.at(0.5),
                 "p99": self.at(0.99), "max": self.at(1.0), "rounds": rounds, "aims": aims, "samples": self.samples })
+    }
+}
+
+/// One line of the table.
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = format!("{} ({})", self.name, self.unit);
+        let [p50, p99] = [0.5, 0.99].map(|share| self.spread(share));
+        write!(f, "{name:<64} {:>6} {p50:>22} {p99:>22} {:>9.2}", self.samples.len(), self.at(1.0))
     }
 }
 

@@ -29,9 +29,11 @@ impl Report {
         self.numbers(name, "ms", samples.iter().map(|d| d.as_secs_f64() * 1e3).collect())
     }
 
-    /// Adds plain numbers.
+    /// Adds plain numbers. They are printed at once, too: a run that is ended early has still told something.
     pub fn numbers(&mut self, name: &'static str, unit: &'static str, samples: Vec<f64>) -> &mut Figure {
-        self.figures.push_mut(Figure::new(name, unit, samples))
+        let figure = Figure::new(name, unit, samples);
+        println!("{figure}");
+        self.figures.push_mut(figure)
     }
 
     /// Notes how busy the machine was at the end.
@@ -53,10 +55,7 @@ impl fmt::Display for Report {
         writeln!(f, "{:<64} {:>6} {:>22} {:>22} {:>9}  aim", "figure", "n", "p50 (rounds)", "p99 (rounds)", "max")?;
         for figure in &self.figures {
             let aims: Vec<String> = figure.aims().iter().map(|aim| Aim::words(aim, figure)).collect();
-            let name = format!("{} ({})", figure.name(), figure.unit());
-            let [p50, p99] = [0.5, 0.99].map(|share| figure.spread(share));
-            let (n, max) = (figure.samples().len(), figure.at(1.0));
-            writeln!(f, "{name:<64} {n:>6} {p50:>22} {p99:>22} {max:>9.2}  {}", aims.join(", "))?;
+            writeln!(f, "{figure}  {}", aims.join(", "))?;
         }
         Ok(())
     }

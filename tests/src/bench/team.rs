@@ -113,7 +113,7 @@ fn over(n: u32, calls: u32, contacts: u32, now: Timestamp) -> Event {
     // A step that has no factor in common with what it goes around meets everything.
     let spread = |step: u64, of: u32| u32::try_from(u64::from(n) * step % u64::from(of)).unwrap_or(0);
     let agent = spread(7919, AGENTS);
-    let queue = (agent + n % 2) % QUEUES;
+    let queue = (agent / 2 + n % 2) % QUEUES;
     let campaign = (queue + QUEUES * (n % 3)) % CAMPAIGNS;
     let year = SignedDuration::from_hours(24 * 364).as_secs();
     let at = now - SignedDuration::from_secs(year * i64::from(calls - n) / i64::from(calls));

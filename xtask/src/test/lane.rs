@@ -61,6 +61,12 @@ impl Outcome {
 }
 
 impl Lane {
+    /// The lane that this one needs and that failed, if there is one.
+    pub fn hinder(&self, before: &[Outcome]) -> Option<&'static str> {
+        let failed = |need: &&&str| before.iter().any(|done| done.name == **need && !done.is_good());
+        self.needs.iter().find(failed).copied()
+    }
+
     /// Does the lane's work; the output goes to the log.
     pub fn run(self, log: &mut Log) -> Outcome {
         let started = Instant::now();
@@ -95,6 +101,15 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lane_is_held_up_by_what_it_needs_and_by_nothing_else() {
+        let lane = |needs| Lane { name: "crates", needs, steps: Vec::new(), count: |_| None, note: None };
+        let done = |name, failed| Outcome { tally: Tally { passed: 1, failed }, ..Outcome::held_up(name, "setup") };
+        let good = |name| Outcome { failure: None, ..done(name, 0) };
+        assert_eq!(lane(&["build"]).hinder(&[good("build"), done("ui", 1)]), None);
+        assert_eq!(lane(&["pages", "build"]).hinder(&[good("pages"), done("build", 1)]), Some("build"));
+    }
 
     #[test]
     fn a_failure_is_always_counted_and_never_twice() {

@@ -11,6 +11,8 @@ use crate::log::Log;
 use crate::setup::{self, Need};
 use crate::tally::Tally;
 pub use lane::{Lane, Outcome, Step};
+use std::panic::resume_unwind;
+use std::thread;
 use std::time::Instant;
 
 /// Runs the lanes of these names, or all; prints the progress, the table and, as the very last line, the tally.
@@ -22,12 +24,7 @@ pub fn run(checkout: &Checkout, names: &[String], needs: &[Need]) -> Result<bool
     let chosen = choose(lanes::all(checkout), names)?;
     let mut outcomes = vec![ready(checkout, needs)?];
     if outcomes[0].is_good() {
-        let count = chosen.len();
-        for (number, lane) in chosen.into_iter().enumerate() {
-            print!("[{:>2}/{count}] ", number + 1);
-            let outcome = run_lane(checkout, lane, &outcomes)?;
-            outcomes.push(outcome);
-        }
+        run_all(checkout, chosen, &mut outcomes)?;
     }
     println!("\n{}", summary::table(&outcomes));
     println!("{}", summary::total(&outcomes));
@@ -46,11 +43,30 @@ fn ready(checkout: &Checkout, needs: &[Need]) -> Result<Outcome, XtaskError> {
     Ok(outcome)
 }
 
-fn run_lane(checkout: &Checkout, lane: Lane, before: &[Outcome]) -> Result<Outcome, XtaskError> {
-    let held_up = |need: &&&str| before.iter().any(|done| done.name == **need && !done.is_good());
+/// Runs the lanes in their order; one of [`lanes::BESIDE`] runs while those after it go on.
+fn run_all(checkout: &Checkout, chosen: Vec<Lane>, outcomes: &mut Vec<Outcome>) -> Result<(), XtaskError> {
+    let count = chosen.len();
+    thread::scope(|scope| {
+        let mut beside = Vec::new();
+        for (number, lane) in chosen.into_iter().enumerate() {
+            println!("[{:>2}/{count}] {:<9} started", number + 1, lane.name);
+            let hinder = lane.hinder(outcomes);
+            if lanes::BESIDE.contains(&lane.name) {
+                beside.push(scope.spawn(move || run_lane(checkout, lane, hinder)));
+            } else {
+                outcomes.push(run_lane(checkout, lane, hinder)?);
+            }
+        }
+        for lane in beside {
+            outcomes.push(lane.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        Ok(())
+    })
+}
+
+fn run_lane(checkout: &Checkout, lane: Lane, hinder: Option<&str>) -> Result<Outcome, XtaskError> {
     let mut log = Log::create(checkout.scratch(&format!("{}.log", lane.name)))?;
-    println!("{:<9} started", lane.name);
-    let outcome = match lane.needs.iter().find(held_up) {
+    let outcome = match hinder {
         Some(need) => Outcome::held_up(lane.name, need),
         None => lane.run(&mut log),
     };

@@ -4,7 +4,7 @@
 //! at once or because this program was killed, is read from the file and handed over again; JetStream knows repeats by
 //! their ids. Marking in the file is lazy: a mark that is lost costs a repeat, never an event.
 
-use super::{Fleet, PATIENCE, Subjects};
+use super::{Fleet, FleetError, PATIENCE, Subjects};
 use crate::metrics::Metrics;
 use crate::writer::Fresh;
 use async_nats::connection::State;
@@ -30,14 +30,21 @@ pub(super) async fn run(
     metrics: Arc<Metrics>,
 ) {
     let mut marks = Marks { store: Arc::clone(&store), due: Vec::new() };
+    let mut told = String::new();
     loop {
         // First what the file has: from before this start, or from while NATS was away.
-        if !catch_up(&fleet, &store, &metrics, &mut marks).await {
+        if let Err(error) = catch_up(&fleet, &store, &metrics, &mut marks).await {
+            let reason = error.to_string();
+            if told != reason {
+                tracing::warn!(%error, "nothing is handed over to JetStream");
+                told = reason;
+            }
             fleet.set_up(false, &metrics);
             marks.write().await;
             tokio::time::sleep(REST).await;
             continue;
         }
+        told.clear();
         fleet.set_up(true, &metrics);
         if !follow(&fleet, &mut waiting, &metrics, &mut marks).await {
             marks.write().await;
@@ -49,20 +56,19 @@ pub(super) async fn run(
     }
 }
 
-/// Hands over everything that the file has; whether all of it arrived.
-async fn catch_up(fleet: &Fleet, store: &RelayStore, metrics: &Metrics, marks: &mut Marks) -> bool {
-    if fleet.client.connection_state() != State::Connected || fleet.stream().await.is_err() {
-        return false;
+/// Hands over everything that the file has, or says why not all of it arrived.
+async fn catch_up(fleet: &Fleet, store: &RelayStore, metrics: &Metrics, marks: &mut Marks) -> Result<(), FleetError> {
+    if fleet.client.connection_state() != State::Connected {
+        return Err(FleetError::Unreachable);
     }
+    fleet.stream().await?;
     let mut after = 0;
     loop {
-        let Ok(page) = store.unhanded(after, u32::try_from(GROUP).unwrap_or(u32::MAX)).await else { return false };
-        let Some(last) = page.last() else { return true };
+        let page = store.unhanded(after, u32::try_from(GROUP).unwrap_or(u32::MAX)).await?;
+        let Some(last) = page.last() else { return Ok(()) };
         after = last.seq;
         let count = page.len();
-        if !send(fleet, page, marks).await {
-            return false;
-        }
+        send(fleet, page, marks).await?;
         metrics.handed(count);
         marks.write_if_due().await;
     }
@@ -81,7 +87,8 @@ async fn follow(fleet: &Fleet, waiting: &mut mpsc::Receiver<Fresh>, metrics: &Me
                 }
                 let unhanded: Vec<_> = group.drain(..).filter_map(unhanded).collect();
                 let count = unhanded.len();
-                if !send(fleet, unhanded, marks).await {
+                if let Err(error) = send(fleet, unhanded, marks).await {
+                    tracing::debug!(%error, "JetStream did not take all");
                     return true;
                 }
                 metrics.handed(count);
@@ -111,9 +118,10 @@ fn unhanded(fresh: Fresh) -> Option<Unhanded> {
 }
 
 /// Sends a group and waits until JetStream has all of it.
-async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> bool {
+async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> Result<(), FleetError> {
+    let failed = |error: &dyn std::fmt::Display| FleetError::JetStream(error.to_string());
     if fleet.client.connection_state() != State::Connected {
-        return false;
+        return Err(FleetError::Unreachable);
     }
     let mut under_way = Vec::new();
     for delivery in group {
@@ -128,21 +136,19 @@ async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> bool {
             let published = fleet.context.publish_with_headers(fleet.subjects.to(person), headers, payload.clone());
             match tokio::time::timeout(PATIENCE, published).await {
                 Ok(Ok(ack)) => acks.push(ack),
-                _ => return false,
+                Ok(Err(error)) => return Err(failed(&error)),
+                Err(late) => return Err(failed(&late)),
             }
         }
         under_way.push((delivery.seq, acks));
     }
     for (seq, acks) in under_way {
         for ack in acks {
-            if let Err(error) = ack.await {
-                tracing::debug!(%error, "JetStream did not acknowledge");
-                return false;
-            }
+            ack.await.map_err(|error| failed(&error))?;
         }
         marks.due.push(seq);
     }
-    true
+    Ok(())
 }
 
 /// What JetStream has and the file does not know yet.

@@ -58,6 +58,9 @@ pub enum FleetError {
     /// JetStream is off, or its streams cannot be made.
     #[error("JetStream cannot be used: {0}")]
     JetStream(String),
+    /// What this relay has to hand over.
+    #[error("the relay's file cannot be read: {0}")]
+    File(#[from] callside_store::StoreError),
 }
 
 /// A live message: its place, the one before it on the same subject, its contents.

@@ -1,6 +1,6 @@
 //! Deliveries are on the disk before they are answered; nobody gets what is for somebody else; nothing is dropped.
 
-use crate::bed::{Site, rings};
+use crate::bed::{Site, metrics, rings};
 use serde_json::{Value, json};
 
 async fn parked(site: &Site, relay: &callside_relay::Relay) -> Value {
@@ -105,9 +105,9 @@ async fn strangers_are_refused_and_the_reason_is_counted() {
     assert_eq!(client.post(wrong_path).json(&rings("1", "dana")).send().await.unwrap().status(), 404);
     let unknown = json!({ "event": "call.levitated", "data": { "callId": "1" } });
     assert_eq!(site.five9(&relay, &unknown).await, 422);
-    let metrics = reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap();
+    let said = metrics(&relay).await;
     for code in ["bad_signature", "not_found", "unsupported_event"] {
-        assert!(metrics.contains(&format!("callside_relay_refused_total{{code=\"{code}\"}} 1")), "{code}: {metrics}");
+        assert!(said.contains(&format!("callside_relay_refused_total{{code=\"{code}\"}} 1")), "{code}: {said}");
     }
-    assert!(!metrics.contains("dana") && !metrics.contains("415"), "no personal data: {metrics}");
+    assert!(!said.contains("dana") && !said.contains("415"), "no personal data: {said}");
 }

@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::{mpsc, watch};
@@ -26,6 +26,15 @@ pub const FIVE9: &str = "harbour-street-secret-1";
 
 /// Nothing here takes this long unless it never comes.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The figures of a relay. A client of its own would read all root certificates for each, which takes longer than the
+/// question.
+pub async fn metrics(relay: &Relay) -> String {
+    static CLIENT: LazyLock<reqwest::Client> =
+        LazyLock::new(|| reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap());
+    let asked = CLIENT.get(format!("http://{}/metrics", relay.inner())).send().await;
+    asked.unwrap().text().await.unwrap()
+}
 
 /// Time that a test moves.
 #[derive(Clone)]

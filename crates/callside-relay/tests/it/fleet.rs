@@ -1,6 +1,6 @@
 //! Several relays over a real nats-server.
 
-use crate::bed::{Hands, PATIENCE, Site, rings};
+use crate::bed::{Hands, PATIENCE, Site, metrics, rings};
 use crate::nats::Nats;
 use callside_relay::Relay;
 use jiff::SignedDuration;
@@ -12,7 +12,7 @@ fn site(nats: &Nats) -> Site {
 }
 
 async fn metric(relay: &Relay, name: &str) -> i64 {
-    let text = reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap();
+    let text = metrics(relay).await;
     let line = text.lines().find_map(|line| line.strip_prefix(&format!("callside_relay_{name} ")));
     line.unwrap_or_else(|| panic!("{name}: {text}")).parse().unwrap()
 }

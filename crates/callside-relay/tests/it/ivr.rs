@@ -1,6 +1,6 @@
 //! The IVR's half at a relay, over HTTP, with the Sticky Calls of the sandbox.
 
-use crate::bed::{FIVE9, Site, private};
+use crate::bed::{FIVE9, Site, metrics, private};
 use callside_relay::check::{Finding, check};
 use callside_relay::{Relay, StartError};
 use callside_sandbox::faults::{Fault, FaultKind};
@@ -48,10 +48,6 @@ fn site_with_records(sandbox: &Sandbox, secret: &str) -> Site {
     site
 }
 
-async fn figures(relay: &Relay) -> String {
-    reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap()
-}
-
 async fn ask(site: &Site, relay: &Relay, secret: &str, call: &str) -> (u16, Value) {
     ask_as(site, relay, secret, call, "4155550134").await
 }
@@ -80,7 +76,7 @@ async fn an_ivr_is_answered_by_the_rules_and_by_what_is_remembered() {
     let (status, told) = ask(&site, &relay, FIVE9, "301").await;
     assert_eq!((status, told["route"].as_str(), told["vipTier"].as_str()), (200, Some("default"), Some("spring")));
     assert_eq!(told["customerRef"], "");
-    let metrics = figures(&relay).await;
+    let metrics = metrics(&relay).await;
     for figure in ["ivr_answers_total 2", "ivr_remembered_total 1"] {
         assert!(metrics.contains(&format!("callside_relay_{figure}\n")), "{figure}: {metrics}");
     }
@@ -130,7 +126,7 @@ async fn an_ivr_knows_the_record_where_salesforce_is_set_up() {
     assert_eq!(told["customerName"], name, "{told}");
     assert_eq!((told["route"].as_str(), told["vipTier"].as_str()), (Some("senior"), Some("gold")), "{told}");
     assert_eq!(told["greeting"], format!("Hello {name}."));
-    assert!(figures(&relay).await.contains("callside_relay_ivr_records_total 1\n"));
+    assert!(metrics(&relay).await.contains("callside_relay_ivr_records_total 1\n"));
 
     let found = check(&site.config("a")).await;
     let is_said =

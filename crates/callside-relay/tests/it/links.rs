@@ -1,6 +1,6 @@
 //! Links: resumed, replaced, renewed, drained, over proxies that let no WebSocket through, through sleep.
 
-use crate::bed::{Site, rings};
+use crate::bed::{Site, metrics, rings};
 use callside_link::{LinkState, Trouble};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -146,10 +146,6 @@ async fn a_proxy_without_websockets_is_passed_by_server_sent_events() {
     dana.desk.has(2).await;
     let acknowledged = async { while !metrics(&relay).await.contains("callside_relay_acks_total 2") {} };
     tokio::time::timeout(crate::bed::PATIENCE, acknowledged).await.expect("acks arrive by request");
-}
-
-async fn metrics(relay: &callside_relay::Relay) -> String {
-    reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap()
 }
 
 #[tokio::test]

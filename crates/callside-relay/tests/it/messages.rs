@@ -1,6 +1,6 @@
 //! Salesforce's Outbound Messages at a relay.
 
-use crate::bed::Site;
+use crate::bed::{Site, metrics};
 use callside_relay::Relay;
 use serde_json::{Value, json};
 
@@ -84,9 +84,9 @@ async fn another_org_and_what_is_no_message_are_refused() {
     let relay = site.relay("a").await;
     assert_eq!(send(&site, &relay, "00D000000000099EAA", &[notification(1, "Lead", DANA)]).await, (403, false));
     assert_eq!(send(&site, &relay, ORG, &["<a/>".to_owned()]).await, (400, false));
-    let metrics = reqwest::get(format!("http://{}/metrics", relay.inner())).await.unwrap().text().await.unwrap();
+    let said = metrics(&relay).await;
     for code in ["foreign_org", "message"] {
-        assert!(metrics.contains(&format!("callside_relay_refused_total{{code=\"{code}\"}} 1")), "{code}: {metrics}");
+        assert!(said.contains(&format!("callside_relay_refused_total{{code=\"{code}\"}} 1")), "{code}: {said}");
     }
     assert_eq!(parked(&site, &relay).await["total"], 0);
 }

@@ -21,8 +21,11 @@ fn program() -> PathBuf {
 }
 
 impl Nats {
-    /// Starts one on a free port.
+    /// Starts one on a free port. What relays then say of it is shown when the test fails.
     pub async fn start() -> Self {
+        let filter = "callside_relay=debug,async_nats=debug";
+        // Another test of this process may have done it.
+        let _ = tracing_subscriber::fmt().with_test_writer().with_env_filter(filter).try_init();
         let folder = tempfile::tempdir().unwrap();
         let mut child = spawn(&folder, -1);
         let port = port(&folder, &mut child).await.expect("nats-server runs");

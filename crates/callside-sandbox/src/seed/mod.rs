@@ -65,6 +65,19 @@ mod tests {
     }
 
     #[test]
+    fn an_org_may_be_larger_than_there_are_names() {
+        let mut org =
+            Org::new(RecordId::parse("00DCs0000000001").unwrap(), Schema::standard(), FieldSecurity::default());
+        let options = SandboxOptions { contacts: 6_000, ..SandboxOptions::default() };
+        plant(&mut org, &options, "2026-11-20T10:00:00Z".parse().unwrap());
+        assert!(org.tables().rows("Contact", Scope::Live).len() >= 6_000);
+        assert!(org.tables().rows("Lead", Scope::Live).len() >= 1_500);
+        let accounts = org.tables().rows("Account", Scope::Live);
+        let names: std::collections::HashSet<_> = accounts.iter().filter_map(|row| row.get("Name")).collect();
+        assert_eq!(names.len(), accounts.len());
+    }
+
+    #[test]
     fn every_seeded_value_would_be_accepted() {
         let (org, _) = planted(3);
         for object in org.schema().objects() {

@@ -34,18 +34,26 @@ pub fn plant(planter: &mut Planter<'_>, users: &Users, contacts: usize) -> Vec<C
     let mut names = HashSet::new();
     let mut companies = Vec::new();
     let mut left = contacts;
-    while left > 0 && names.len() < COMPANY_FIRST.len() * COMPANY_LAST.len() {
+    while left > 0 {
         let kind = usize::try_from(planter.dice.below(COMPANY_LAST.len() as u64)).unwrap_or(0);
         let name = format!("{} {}", planter.dice.pick(&COMPANY_FIRST), COMPANY_LAST[kind]);
-        if !names.insert(name.clone()) {
-            continue;
-        }
+        let Some(name) = unheard(name, &mut names) else { continue };
         let size = usize::try_from(1 + planter.dice.below(6)).unwrap_or(1).min(left);
         companies.push(plant_company(planter, users, name, INDUSTRY_OF[kind], size));
         left -= size;
     }
     plant_leads(planter, users, contacts / 4, &mut names);
     companies
+}
+
+/// The name, if no company has it. In an org that is larger than there are names, they are told apart by a number.
+fn unheard(name: String, names: &mut HashSet<String>) -> Option<String> {
+    if names.insert(name.clone()) {
+        return Some(name);
+    }
+    let are_used_up = names.len() > COMPANY_FIRST.len() * COMPANY_LAST.len() * 9 / 10;
+    let numbered = format!("{name} {}", names.len());
+    (are_used_up && names.insert(numbered.clone())).then_some(numbered)
 }
 
 fn plant_company(planter: &mut Planter<'_>, users: &Users, name: String, industry: &str, size: usize) -> Company {
@@ -108,9 +116,7 @@ fn plant_leads(planter: &mut Planter<'_>, users: &Users, count: usize, names: &m
     let mut planted = 0;
     while planted < count {
         let company = format!("{} {}", planter.dice.pick(&COMPANY_FIRST), planter.dice.pick(&COMPANY_LAST));
-        if !names.insert(company.clone()) {
-            continue;
-        }
+        let Some(company) = unheard(company, names) else { continue };
         planted += 1;
         let (country, country_name, city, state, postal_code) = *planter.dice.pick(&PLACES);
         let (first, last) = (*planter.dice.pick(&FIRST), *planter.dice.pick(&LAST));

@@ -31,7 +31,7 @@ impl Place {
         let engine = callside_engine::start(&data, &vault, Arc::new(SystemClock), Policy::default());
         let engine = engine.await.expect("the engine starts");
         let automation = json!([{
-            "name": "hub", "title": "Hub", "on": { "trigger": "call", "events": ["created"] },
+            "name": "hub", "title": "Hub", "on": { "trigger": "call", "events": ["ringing"] },
             "steps": [{ "do": "action", "action": "case.update",
                         "with": { "id": "{{call.campaign}}", "Subject": "{{call.queue}}" } }],
             "limits": { "runs_per_hour": 10_000 },

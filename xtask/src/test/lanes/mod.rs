@@ -26,13 +26,15 @@ pub use nextest::with_programs;
 use super::Lane;
 use crate::checkout::Checkout;
 
+/// Lanes that run while those after them go on: they keep the cores busy, those after them mostly wait for a window.
+pub const BESIDE: [&str; 1] = ["ui"];
+
 /// All lanes that the tree holds.
 pub fn all(checkout: &Checkout) -> Vec<Lane> {
     let lanes = [
         fmt::lane,
         deny::lane,
         pages::lane,
-        ui::lane,
         clippy::lane,
         rustdoc::lane,
         build::lane,
@@ -43,6 +45,7 @@ pub fn all(checkout: &Checkout) -> Vec<Lane> {
         foreign::lane,
         fuzz::lane,
         storm::lane,
+        ui::lane,
         window::lane,
     ];
     lanes.into_iter().filter_map(|lane| lane(checkout)).collect()
