@@ -67,7 +67,7 @@ pub use phone_use::{Heard, PhoneUse};
 pub use privacy::{Erased, Erasure, Export, Found, Retired, Stock};
 pub use ratings::RatingSums;
 pub use rejections::Rejection;
-pub use store::Store;
+pub use store::{Due, Store};
 pub use team::{Days, Scope, TeamNumbers};
 pub use work::{OpenWork, UnloggedPage, WorkCounts};
 pub use wrap_ups::NewWrapUp;

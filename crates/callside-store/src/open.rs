@@ -67,7 +67,7 @@ async fn connect(
         Mark::write(path, key)?;
     }
     let readers = readers(&connection::reader(path, key, &lock)).await?;
-    Ok((Writer { connection, options }, readers))
+    Ok((Writer::new(connection, options), readers))
 }
 
 /// SQLCipher's page size. SQLite takes a file that is shorter than its header for a new one.

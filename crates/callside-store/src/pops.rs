@@ -1,19 +1,20 @@
 //! Pops as they were shown: what the agent could know when they decided.
 
 use crate::columns::{read, time, write};
-use crate::{Store, StoreError, choices};
+use crate::{Due, Store, StoreError, choices};
 use callside_core::ids::CallKey;
 use callside_core::pop::ScreenPop;
 use jiff::Timestamp;
 
 impl Store {
-    /// Keeps a pop as it was shown. The one caller's name finds the call from now on.
+    /// Keeps a pop as it was shown. The one caller's name finds the call from now on. Rides with the next write: what it
+    /// was made of is on the disk, and nobody waits for it.
     ///
     /// # Errors
     /// As every write; [`StoreError::UnknownCall`].
     pub async fn save_pop(&self, pop: &ScreenPop, at: Timestamp) -> Result<(), StoreError> {
         let key = pop.call.to_string();
-        let mut writer = self.writer().await?;
+        let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
         sqlx::query("INSERT INTO pop (call, shown_at, pop) VALUES (?1, ?2, ?3)")
             .bind(&key)

@@ -11,8 +11,9 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 /// The open database. All questions take `&self`; share it in an `Arc`.
 ///
-/// Writing is one at a time, in the order of asking; what a method wrote is on the disk when it returns. A method
-/// whose future is dropped before it is done has written either all or nothing.
+/// Writing is one at a time, in the order of asking; what a method wrote is on the disk when it returns, unless it says
+/// that it rides with the next ([`Due`]). A method whose future is dropped before it is done has written either all or
+/// nothing.
 ///
 /// A process may be killed at any moment. But one that *ends* by itself (`main` returns, `std::process::exit`) must
 /// [close](Store::close) or drop the store first: at exit SQLCipher wipes its keys, while a connection's thread may
@@ -35,16 +36,56 @@ impl fmt::Debug for Store {
     }
 }
 
+/// When a write has to be on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// When the method returns: somebody is told so, or something outside happens because of it.
+    Now,
+    /// With the next write that is due. A killed process loses nothing; when the power goes, this may be missing together
+    /// with everything after it, and what led to it is decided again.
+    WithNext,
+}
+
 /// The one connection that writes, and how to make another.
 pub(crate) struct Writer {
     pub(crate) connection: SqliteConnection,
-    pub(crate) options: SqliteConnectOptions,
+    options: SqliteConnectOptions,
+    /// What it is set to; `None` while that is being changed.
+    due: Option<Due>,
 }
 
 impl Writer {
-    /// Starts a transaction that writes. When the disk was full SQLite may have rolled the last one back by itself,
-    /// which sqlx does not notice; such a connection is replaced.
+    /// A connection that was opened with these options, which sync every commit.
+    pub(crate) const fn new(connection: SqliteConnection, options: SqliteConnectOptions) -> Self {
+        Self { connection, options, due: Some(Due::Now) }
+    }
+
+    /// In a log of write-ahead frames a sync takes all frames before it along, so a commit without one keeps its place
+    /// (sqlite.org/pragma.html#pragma_synchronous: NORMAL is consistent, and durable with the next sync).
+    async fn turn_to(&mut self, due: Due) -> Result<(), StoreError> {
+        if self.due == Some(due) {
+            return Ok(());
+        }
+        self.out_of_transaction().await?;
+        self.due = None;
+        let pragma = match due {
+            Due::Now => "PRAGMA synchronous = FULL",
+            Due::WithNext => "PRAGMA synchronous = NORMAL",
+        };
+        sqlx::query(pragma).execute(&mut self.connection).await?;
+        self.due = Some(due);
+        Ok(())
+    }
+
+    /// Starts a transaction that writes.
     pub(crate) async fn begin(&mut self) -> Result<Transaction<'_, Sqlite>, StoreError> {
+        self.out_of_transaction().await?;
+        Ok(self.connection.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// When the disk was full SQLite may have rolled the last transaction back by itself, which sqlx does not notice; such
+    /// a connection is replaced.
+    async fn out_of_transaction(&mut self) -> Result<(), StoreError> {
         if self.connection.is_in_transaction() {
             // The roll-back of a dropped transaction may still be on its way to the connection's thread.
             self.connection.ping().await?;
@@ -52,8 +93,10 @@ impl Writer {
         if self.connection.is_in_transaction() {
             let fresh = connection::connect(&self.options).await?;
             std::mem::replace(&mut self.connection, fresh).close().await.ok();
+            // A fresh one syncs every commit, which is never too little.
+            self.due = Some(Due::Now);
         }
-        Ok(self.connection.begin_with("BEGIN IMMEDIATE").await?)
+        Ok(())
     }
 }
 
@@ -91,9 +134,16 @@ impl Store {
         held
     }
 
-    /// The connection that writes.
+    /// The connection that writes; what it commits is on the disk then.
     pub(crate) async fn writer(&self) -> Result<MappedMutexGuard<'_, Writer>, StoreError> {
-        open(self.writer.lock().await)
+        self.writer_for(Due::Now).await
+    }
+
+    /// The connection that writes.
+    pub(crate) async fn writer_for(&self, due: Due) -> Result<MappedMutexGuard<'_, Writer>, StoreError> {
+        let mut writer = open(self.writer.lock().await)?;
+        writer.turn_to(due).await?;
+        Ok(writer)
     }
 
     /// Waits for what is being asked and written, then closes the database for good.

@@ -1,6 +1,6 @@
 //! What needs a hand on the inside: a full disk, a file that cannot be written, older versions.
 
-use crate::{Store, StoreError, migrations};
+use crate::{Due, Store, StoreError, migrations};
 use callside_core::call::Call;
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::ids::{CallKey, EventId, Provider};
@@ -100,6 +100,32 @@ async fn the_connection_that_writes_is_set_up_for_safety() {
     let mapped =
         sqlx::query("PRAGMA mmap_size").fetch_all(&mut store.writer().await.unwrap().connection).await.unwrap();
     assert!(mapped.iter().all(|row| row.get::<i64, _>(0) == 0));
+}
+
+/// How the writing connection is set while somebody holds it.
+async fn synchronous(store: &Store, due: Due) -> i64 {
+    let mut writer = store.writer_for(due).await.unwrap();
+    sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut writer.connection).await.unwrap()
+}
+
+#[tokio::test]
+async fn only_what_rides_with_the_next_write_is_not_synced_and_a_roll_back_changes_nothing_of_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    assert_eq!(synchronous(&store, Due::WithNext).await, 1);
+    assert_eq!(synchronous(&store, Due::Now).await, 2);
+    // A transaction that is dropped rolls back on the connection's thread, where the setting cannot be changed meanwhile.
+    let mut writer = store.writer_for(Due::WithNext).await.unwrap();
+    drop(writer.begin().await.unwrap());
+    drop(writer);
+    assert_eq!(synchronous(&store, Due::Now).await, 2);
+    assert_eq!(
+        sqlx::query_scalar::<_, i64>("PRAGMA synchronous")
+            .fetch_one(&mut store.writer().await.unwrap().connection)
+            .await
+            .unwrap(),
+        2
+    );
 }
 
 async fn segments(store: &Store) -> i64 {

@@ -13,6 +13,7 @@ pub mod five9;
 pub mod inbound;
 mod instant;
 mod json;
+mod json_path;
 mod phone_secrets;
 pub mod phone_switch;
 pub mod places;

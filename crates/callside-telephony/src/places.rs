@@ -2,6 +2,7 @@
 //! settings (RFC 9535), else the names in common use.
 
 use crate::json::scalar;
+use crate::json_path;
 use crate::settings::BadSettings;
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -20,14 +21,7 @@ impl Place {
         if given.is_empty() {
             return Ok(Self(None));
         }
-        let read = |path: &&str| {
-            JsonPath::parse(path).map_err(|error| BadSettings::Path {
-                field,
-                position: error.position().max(1),
-                reason: error.message().to_owned(),
-            })
-        };
-        Ok(Self(Some(given.iter().map(read).collect::<Result<_, _>>()?)))
+        Ok(Self(Some(given.iter().map(|path| json_path::compile(field, path)).collect::<Result<_, _>>()?)))
     }
 
     /// The first text or number at the paths, else at `usual`: names with dots for what is inside.

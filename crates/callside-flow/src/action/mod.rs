@@ -5,7 +5,7 @@ mod run;
 
 pub use point::GoesAlong;
 pub use run::Ran;
-pub(crate) use run::uuid;
+pub(crate) use run::{Asked, uuid};
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
@@ -16,6 +16,7 @@ use callside_core::describe::ObjectDescribe;
 use callside_core::facts::{Facts, of};
 use callside_core::ids::{CallKey, EntryId};
 use callside_core::outbox::{Entry, State, Work};
+use callside_store::Due;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -99,7 +100,8 @@ impl Companion {
         let facts = self.facts(call).await?;
         let steps = action.parts.into_iter().enumerate();
         let parts = steps.map(|(n, part)| (part, given.get(n).cloned())).collect();
-        self.inner.run(name, &action.title, parts, facts, call.cloned(), key).await
+        let asked = Asked { name, title: &action.title, parts, facts, call: call.cloned(), key, due: Due::Now };
+        self.inner.run(asked).await
     }
 
     /// Runs an action as it was set up, with these facts: what automations do. Nothing is filled in by a person.
@@ -115,7 +117,7 @@ impl Companion {
     ) -> Result<Ran, FlowError> {
         let action = self.inner.actions().action(name).ok_or(FlowError::UnknownAction)?;
         let parts = action.parts.into_iter().map(|part| (part, None)).collect();
-        self.inner.run(name, &action.title, parts, facts, call, key).await
+        self.inner.run(Asked { name, title: &action.title, parts, facts, call, key, due: Due::Now }).await
     }
 
     /// Takes a done action back: former values where nobody changed them since, the recycle bin for what is new. It is a
@@ -134,7 +136,7 @@ impl Companion {
         }
         let back = action::undo(run, format!("undo:{}", run.key), uuid).ok_or(FlowError::TooLate)?;
         let now = self.inner.now();
-        let saved = self.inner.store.enqueue(&Work::Action { run: back }, now, now).await?;
+        let saved = self.inner.store.enqueue(&Work::Action { run: back }, now, Due::Now, now).await?;
         Ok(self.inner.announce_saved(saved))
     }
 

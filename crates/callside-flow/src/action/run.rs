@@ -8,7 +8,7 @@ use callside_core::crm::CrmError;
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, EntryId};
 use callside_core::outbox::Work;
-use callside_store::Saved;
+use callside_store::{Due, Saved};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,17 +41,28 @@ pub(crate) fn uuid() -> String {
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
+/// An action as it is asked for.
+pub(crate) struct Asked<'a> {
+    /// The name under which it is set up.
+    pub name: &'a str,
+    /// What people read.
+    pub title: &'a str,
+    /// Its parts, and what was filled in for each; `None`: as it was set up.
+    pub parts: Vec<(ActionPart, Option<Given>)>,
+    /// What is known.
+    pub facts: Facts,
+    /// The call that it is about.
+    pub call: Option<CallKey>,
+    /// The outbox has it once under this.
+    pub key: &'a str,
+    /// When what it writes has to be on the disk.
+    pub due: Due,
+}
+
 impl Inner {
-    /// Reads what only reads; puts into the outbox what writes, once for a key. `None` given: as it was set up.
-    pub(crate) async fn run(
-        self: &Arc<Self>,
-        name: &str,
-        title: &str,
-        parts: Vec<(ActionPart, Option<Given>)>,
-        facts: Facts,
-        call: Option<CallKey>,
-        key: &str,
-    ) -> Result<Ran, FlowError> {
+    /// Reads what only reads; puts into the outbox what writes, once for a key.
+    pub(crate) async fn run(self: &Arc<Self>, asked: Asked<'_>) -> Result<Ran, FlowError> {
+        let Asked { name, title, parts, facts, call, key, due } = asked;
         let mut steps = Vec::new();
         let mut inputs = BTreeMap::new();
         for (place, (part, given)) in parts.into_iter().enumerate() {
@@ -76,7 +87,7 @@ impl Inner {
             return self.read_now(run).await;
         }
         let now = self.now();
-        let saved = self.store.enqueue(&Work::Action { run }, now, now).await?;
+        let saved = self.store.enqueue(&Work::Action { run }, now, due, now).await?;
         let before = matches!(saved, Saved::Before(_));
         let id = self.announce_saved(saved);
         Ok(if before { Ran::Before(id) } else { Ran::Queued(id) })

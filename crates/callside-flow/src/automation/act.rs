@@ -1,6 +1,6 @@
 //! Running an action for a step: through the same path as when a person runs it.
 
-use crate::action::Ran;
+use crate::action::{Asked, Ran};
 use crate::companion::Inner;
 use crate::error::FlowError;
 use callside_core::action::{ActionPart, Given, defaults};
@@ -9,7 +9,7 @@ use callside_core::crm::{CrmError, Receipt};
 use callside_core::facts::Facts;
 use callside_core::ids::EntryId;
 use callside_core::outbox::Work;
-use callside_store::StoredRun;
+use callside_store::{Due, StoredRun};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +37,8 @@ pub(super) async fn act(inner: &Arc<Inner>, stored: &StoredRun, act: &Act) -> Re
     let parts = parts.map(|(n, part)| (part, first.clone().filter(|_| n == 0))).collect();
     let call = stored.occurrence.happened.call().cloned();
     let key = outbox_key(stored.id, act.number);
-    match inner.run(&act.action, &action.title, parts, facts.clone(), call, &key).await {
+    let (name, title, facts) = (act.action.as_str(), action.title.as_str(), facts.clone());
+    match inner.run(Asked { name, title, parts, facts, call, key: &key, due: Due::WithNext }).await {
         Ok(Ran::Queued(entry) | Ran::Before(entry)) => Ok(Acted::Queued(entry)),
         Ok(Ran::Answered(answers)) => Ok(Acted::Gave(answers.last().map_or(Value::Null, |answer| answer.for_next()))),
         Ok(Ran::Faults { faults, .. }) => {

@@ -8,7 +8,7 @@ use callside_core::automation::{Next, Outcome, outbox_key};
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::ids::{CallKey, EventId, RecordId};
 use callside_core::outbox::State;
-use callside_store::StoredRun;
+use callside_store::{Due, StoredRun};
 use std::sync::Arc;
 
 /// Runs that are taken on before anything else is looked at.
@@ -29,7 +29,7 @@ pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
                 Vec::new()
             }
         };
-        inner.store.save_run(&stored, None, &wrote, inner.now()).await?;
+        inner.store.save_run(&stored, None, &wrote, Due::WithNext, inner.now()).await?;
         inner.say(Notice::Automations);
     }
     Ok(!runs.is_empty())
@@ -53,7 +53,7 @@ async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, Flow
         match next {
             Next::Act(act) => match act::act(inner, &stored, &act).await? {
                 Acted::Queued(entry) => {
-                    inner.store.save_run(&stored, Some(entry), &[], inner.now()).await?;
+                    inner.store.save_run(&stored, Some(entry), &[], Due::WithNext, inner.now()).await?;
                     return Ok(true);
                 }
                 Acted::Gave(value) => stored.run.acted(act.number, Ok(value)),
@@ -61,11 +61,11 @@ async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, Flow
                 Acted::Cannot(why) => stored.run.acted(act.number, Err(Outcome::Failed { step: act.number, why })),
             },
             Next::Toast(text) => {
-                inner.store.save_run(&stored, None, &[], inner.now()).await?;
+                inner.store.save_run(&stored, None, &[], Due::Now, inner.now()).await?;
                 inner.say(Notice::AutomationToast { title: stored.run.title.clone(), text });
             }
             Next::OpenRecord(record) => {
-                inner.store.save_run(&stored, None, &[], inner.now()).await?;
+                inner.store.save_run(&stored, None, &[], Due::Now, inner.now()).await?;
                 inner.say(Notice::OpenRecord { record });
             }
             Next::Tag(tag) => {
@@ -75,7 +75,7 @@ async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, Flow
                 }
             }
             Next::Finished(_) => {
-                inner.store.save_run(&stored, None, &[], inner.now()).await?;
+                inner.store.save_run(&stored, None, &[], Due::WithNext, inner.now()).await?;
                 return Ok(true);
             }
         }

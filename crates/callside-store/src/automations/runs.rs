@@ -1,7 +1,7 @@
 //! Runs of automations: begun once per automation and occurrence, taken on step by step, kept as a log.
 
 use crate::columns::{limit, read, time, write};
-use crate::{Store, StoreError};
+use crate::{Due, Store, StoreError};
 use callside_core::automation::{AutomationName, HeldBack, Occurrence, Run, RunState, forget_before};
 use callside_core::ids::{EntryId, RecordId};
 use jiff::Timestamp;
@@ -95,7 +95,8 @@ impl Store {
         self.setting(CURSOR).await
     }
 
-    /// Keeps decisions, all or none. A run that was begun for the same occurrence before stays as it is.
+    /// Keeps decisions, all or none. A run that was begun for the same occurrence before stays as it is. Rides with the
+    /// next write: what is not known to be decided is decided again.
     ///
     /// # Errors
     /// As every write.
@@ -104,7 +105,7 @@ impl Store {
         const SEEN: &str = "UPDATE automation_write SET seen = 1 WHERE record = ?1";
         const AT: &str = "INSERT INTO setting (key, value) VALUES (?1, ?2)
                           ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        let mut writer = self.writer().await?;
+        let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
         for run in &decisions.runs {
             begin(&mut transaction, run, now).await?;
@@ -167,13 +168,14 @@ impl Store {
         run: &StoredRun,
         entry: Option<EntryId>,
         wrote: &[RecordId],
+        due: Due,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         const SQL: &str =
             "UPDATE automation_run SET state = ?2, entry = ?3, changed_at = ?4, payload = ?5 WHERE id = ?1";
         const WROTE: &str = "INSERT INTO automation_write (record, run, at) VALUES (?1, ?2, ?3)
                              ON CONFLICT (record, run) DO UPDATE SET at = excluded.at, seen = 0";
-        let mut writer = self.writer().await?;
+        let mut writer = self.writer_for(due).await?;
         let mut transaction = writer.begin().await?;
         sqlx::query(SQL)
             .bind(run.id)

@@ -1,7 +1,7 @@
 //! Work that is more than a wrap-up: on the disk before anybody is told that it will be done.
 
 use super::rows;
-use crate::{Store, StoreError};
+use crate::{Due, Store, StoreError};
 use callside_core::outbox::{Entry, Work};
 use jiff::Timestamp;
 
@@ -26,12 +26,19 @@ impl Saved {
 
 impl Store {
     /// Saves work to be sent at or after `not_before`, once for its kind and key. A wrap-up goes through
-    /// [`Store::save_wrap_up`], which keeps its call in step.
+    /// [`Store::save_wrap_up`], which keeps its call in step. What is sent is leased before, and a lease is always synced:
+    /// so nothing is sent that may be forgotten.
     ///
     /// # Errors
     /// As every write.
-    pub async fn enqueue(&self, work: &Work, not_before: Timestamp, now: Timestamp) -> Result<Saved, StoreError> {
-        let mut writer = self.writer().await?;
+    pub async fn enqueue(
+        &self,
+        work: &Work,
+        not_before: Timestamp,
+        due: Due,
+        now: Timestamp,
+    ) -> Result<Saved, StoreError> {
+        let mut writer = self.writer_for(due).await?;
         let mut transaction = writer.begin().await?;
         if let Some(before) = rows::live(&mut transaction, work.kind(), &work.key()).await? {
             return Ok(Saved::Before(before));

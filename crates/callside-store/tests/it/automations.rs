@@ -2,7 +2,7 @@ use crate::given::{Place, key, later, now, ringing, us};
 use callside_core::automation::{Automation, Happened, Occurrence, OccurrenceId, Run};
 use callside_core::facts::Facts;
 use callside_core::ids::{EventId, RecordId};
-use callside_store::{Decisions, NewRun, Pending, RunFilter, SeenRecord, Store};
+use callside_store::{Decisions, Due, NewRun, Pending, RunFilter, SeenRecord, Store};
 use serde_json::json;
 
 fn occurrence(id: &str) -> Occurrence {
@@ -37,7 +37,7 @@ async fn a_run_is_begun_once_for_an_occurrence_and_goes_on_where_it_was() {
     assert_eq!(going.len(), 2);
     let mut first = going.remove(0);
     first.run.advance();
-    store.save_run(&first, None, &[lead()], later(1)).await.unwrap();
+    store.save_run(&first, None, &[lead()], Due::WithNext, later(1)).await.unwrap();
     store.close().await;
     let store = place.open().await;
     assert_eq!(store.automation_cursor().await.unwrap(), Some(7));
@@ -59,7 +59,7 @@ async fn a_change_that_was_met_names_its_writer_no_more() {
     let store = place.open().await;
     decided(&store, vec![begun("a")]).await;
     let run = store.going_runs(1).await.unwrap().remove(0);
-    store.save_run(&run, None, &[lead()], now()).await.unwrap();
+    store.save_run(&run, None, &[lead()], Due::Now, now()).await.unwrap();
     let met = Decisions { writes_seen: vec![lead()], ..Decisions::default() };
     store.decide(&met, now()).await.unwrap();
     assert!(store.writers_of(&lead(), now(), true).await.unwrap().is_empty());

@@ -2,6 +2,7 @@
 
 use super::words::Change;
 use crate::duration::DurationUnit;
+use crate::json_path;
 use crate::settings::BadSettings;
 use crate::text::fold;
 use serde::{Deserialize, Serialize};
@@ -129,7 +130,8 @@ impl Mapping {
     pub fn compile(spec: &MappingSpec) -> Result<Self, BadSettings> {
         let mut paths = BTreeMap::new();
         for (field, texts) in spec.paths.iter().filter(|(_, texts)| !texts.is_empty()) {
-            let compiled = texts.iter().map(|text| path(*field, text)).collect::<Result<Vec<_>, _>>()?;
+            let compiled =
+                texts.iter().map(|text| json_path::compile(field.as_str(), text)).collect::<Result<Vec<_>, _>>()?;
             paths.insert(*field, compiled);
         }
         let words = spec.words.iter().map(|(word, change)| (fold(word), *change)).collect();
@@ -141,12 +143,4 @@ impl Mapping {
         let word = fold(word);
         self.words.get(&word).copied().or_else(|| Change::by_common_use(&word))
     }
-}
-
-fn path(field: Field, text: &str) -> Result<JsonPath, BadSettings> {
-    JsonPath::parse(text.trim()).map_err(|error| BadSettings::Path {
-        field: field.as_str(),
-        position: error.position().max(1),
-        reason: error.message().to_owned(),
-    })
 }
