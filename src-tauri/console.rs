@@ -19,7 +19,8 @@ pub struct Run {
     /// It.
     pub query: Query,
     next: Mutex<Option<Cursor>>,
-    withdrawn: watch::Sender<bool>,
+    /// Changes with each time that what is waited for is withdrawn.
+    withdrawn: watch::Sender<()>,
 }
 
 /// Why a run ended without an answer.
@@ -36,7 +37,7 @@ impl Run {
         self.next.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Waits for an answer until the run is withdrawn; the question is dropped then.
+    /// Waits for an answer until it is withdrawn; the question is dropped then, and can be asked again.
     ///
     /// # Errors
     /// [`Ended::Withdrawn`].
@@ -44,7 +45,7 @@ impl Run {
         let mut withdrawn = self.withdrawn.subscribe();
         tokio::select! {
             biased;
-            _ = withdrawn.wait_for(|yes| *yes) => Err(Ended::Withdrawn),
+            _ = withdrawn.changed() => Err(Ended::Withdrawn),
             answer = asked => Ok(answer),
         }
     }
@@ -55,11 +56,12 @@ impl Console {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a run; one of the same number is withdrawn.
+    /// Begins a run; one of the same number is withdrawn and forgotten.
     pub fn begin(&self, number: u32, query: Query) -> Arc<Run> {
         self.withdraw(number);
-        let run = Arc::new(Run { number, query, next: Mutex::default(), withdrawn: watch::Sender::new(false) });
+        let run = Arc::new(Run { number, query, next: Mutex::default(), withdrawn: watch::Sender::new(()) });
         let mut runs = self.runs();
+        runs.retain(|older| older.number != number);
         runs.push_back(Arc::clone(&run));
         if runs.len() > MOST_RUNS {
             runs.pop_front();
@@ -78,14 +80,11 @@ impl Console {
         *run.next.lock().unwrap_or_else(PoisonError::into_inner) = next;
     }
 
-    /// Ends a run.
+    /// Ends what a run waits for. The rows that came stay, and the rest can be asked for again.
     pub fn withdraw(&self, number: u32) {
-        self.runs().retain(|run| {
-            if run.number == number {
-                run.withdrawn.send_replace(true);
-            }
-            run.number != number
-        });
+        if let Some(run) = self.run(number) {
+            run.withdrawn.send_replace(());
+        }
     }
 }
 
@@ -102,7 +101,9 @@ mod tests {
         let waiting = run.until_withdrawn(std::future::pending::<()>());
         let (ended, ()) = futures_util::join!(waiting, async { console.withdraw(1) });
         assert_eq!(ended, Err(Ended::Withdrawn));
-        assert!(console.run(1).is_none());
+        assert_eq!(run.until_withdrawn(async { 8 }).await, Ok(8), "the rest can be asked for");
+        console.begin(1, parse("SELECT Name FROM Case").unwrap());
+        assert!(!Arc::ptr_eq(&run, &console.run(1).unwrap()));
     }
 
     #[test]

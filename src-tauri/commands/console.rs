@@ -4,8 +4,11 @@ use super::look_ups::salesforce;
 use crate::console::{Ended, Run};
 use crate::csv::Csv;
 use crate::downloads;
+use crate::ipc::announcement::Announcement;
 use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
-use crate::ipc::look_ups::{PastQueryView, RunSoqlRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRun};
+use crate::ipc::look_ups::{
+    PastQueryView, RunSoqlRequest, SavedRowsEnd, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRun,
+};
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::look_ups as views;
 use crate::shell::{Open, Shell};
@@ -31,16 +34,26 @@ const MOST_ROWS: u32 = 50_000;
 pub async fn run_soql(shell: &Shell, request: RunSoqlRequest) -> Result<SoqlAnswerView, UiError> {
     let open = allowed(shell).await?;
     let crm = salesforce(&open)?;
-    let faults = crm.faults(&request.soql, None).await?;
     let query = match parse(&request.soql) {
-        Ok(query) if faults.is_empty() => query,
-        _ => return Ok(SoqlAnswerView::Wrong { faults: wrong(&request.soql, &faults) }),
+        Ok(query) => query,
+        Err(fault) => return Ok(SoqlAnswerView::Wrong { faults: wrong(&request.soql, &[fault]) }),
     };
-    remember(&open, &request.soql).await?;
     let run = open.console.begin(request.run, query);
     let began = Instant::now();
-    let asked = run.until_withdrawn(crm.ask(&run.query)).await;
-    answer(&open, &run, asked, began)
+    let asked = run.until_withdrawn(async {
+        let faults = crm.faults(&request.soql, None).await?;
+        if !faults.is_empty() {
+            return Ok(Err(faults));
+        }
+        remember(&open, &request.soql).await?;
+        Ok::<_, UiError>(Ok(crm.ask(&run.query).await))
+    });
+    match asked.await {
+        Err(Ended::Withdrawn) => Ok(SoqlAnswerView::Withdrawn),
+        Ok(Err(error)) => Err(error),
+        Ok(Ok(Err(faults))) => Ok(SoqlAnswerView::Wrong { faults: wrong(&request.soql, &faults) }),
+        Ok(Ok(Ok(page))) => answer(&open, &run, page, began),
+    }
 }
 
 fn wrong(text: &str, faults: &[callside_core::soql::SoqlFault]) -> Vec<SoqlFaultView> {
@@ -57,21 +70,17 @@ pub async fn more_soql(shell: &Shell, request: SoqlRun) -> Result<SoqlAnswerView
     let run = open.console.run(request.run).ok_or_else(over)?;
     let cursor = run.next().ok_or_else(over)?;
     let began = Instant::now();
-    let asked = run.until_withdrawn(crm.ask_more(&run.query, &cursor)).await;
-    answer(&open, &run, asked, began)
+    match run.until_withdrawn(crm.ask_more(&run.query, &cursor)).await {
+        Err(Ended::Withdrawn) => Ok(SoqlAnswerView::Withdrawn),
+        Ok(page) => answer(&open, &run, page, began),
+    }
 }
 
-fn answer(
-    open: &Open,
-    run: &Run,
-    asked: Result<Result<Page, CrmError>, Ended>,
-    began: Instant,
-) -> Result<SoqlAnswerView, UiError> {
+fn answer(open: &Open, run: &Run, asked: Result<Page, CrmError>, began: Instant) -> Result<SoqlAnswerView, UiError> {
     match asked {
-        Err(Ended::Withdrawn) => Ok(SoqlAnswerView::Withdrawn),
-        Ok(Err(CrmError::Refused(refusal))) => Ok(SoqlAnswerView::Refused { message: refusal.message }),
-        Ok(Err(error)) => Err(error.into()),
-        Ok(Ok(page)) => {
+        Err(CrmError::Refused(refusal)) => Ok(SoqlAnswerView::Refused { message: refusal.message }),
+        Err(error) => Err(error.into()),
+        Ok(page) => {
             let more = page.next.is_some();
             open.console.keep(run, page.next);
             let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
@@ -80,7 +89,7 @@ fn answer(
     }
 }
 
-/// Withdraws a run: what it waits for is not waited for any longer.
+/// Withdraws what a run waits for. The rows that came stay, and the rest can be asked for.
 ///
 /// # Errors
 /// When the database is not open.
@@ -90,7 +99,8 @@ pub async fn cancel_soql(shell: &Shell, request: SoqlRun) -> Result<(), UiError>
     Ok(())
 }
 
-/// Asks a run's query again and writes all its rows to a file among the person's downloads. None: it was withdrawn.
+/// Asks a run's query again and writes its rows to a file among the person's downloads, page by page; how far it is is
+/// announced. Withdrawn, the file has the rows that had come; none is written before the first.
 ///
 /// # Errors
 /// As [`run_soql`]; when the file cannot be written.
@@ -98,26 +108,30 @@ pub async fn export_soql(shell: &Shell, request: SoqlRun) -> Result<Option<Saved
     let open = allowed(shell).await?;
     let crm = salesforce(&open)?;
     let run = open.console.run(request.run).ok_or_else(over)?;
-    let all = async {
-        let mut page = crm.ask(&run.query).await?;
-        let mut csv = Csv::new(&page.table.columns);
-        loop {
-            csv.rows(&page.table.rows);
-            match page.next {
-                Some(next) if csv.count() < MOST_ROWS => page = crm.ask_more(&run.query, &next).await?,
-                next => return Ok::<_, CrmError>((csv, next.is_some())),
-            }
-        }
-    };
-    let (csv, cut) = match run.until_withdrawn(all).await {
-        Err(Ended::Withdrawn) => return Ok(None),
-        Ok(Err(error)) => return Err(CrmError::into(error)),
-        Ok(Ok(all)) => all,
+    let Ok(first) = run.until_withdrawn(crm.ask(&run.query)).await else { return Ok(None) };
+    let Page { table, mut next } = first?;
+    let total = table.total.unwrap_or(0);
+    let mut csv = Csv::new(&table.columns);
+    csv.rows(&table.rows);
+    let end = loop {
+        let rows = csv.count();
+        shell.face().announce(Announcement::QueryRows { run: request.run, rows, total: total.max(rows) });
+        let cursor = match next {
+            None => break SavedRowsEnd::Whole,
+            Some(_) if rows >= MOST_ROWS => break SavedRowsEnd::Full,
+            Some(cursor) => cursor,
+        };
+        let Ok(page) = run.until_withdrawn(crm.ask_more(&run.query, &cursor)).await else {
+            break SavedRowsEnd::Withdrawn;
+        };
+        let page = page?;
+        csv.rows(&page.table.rows);
+        next = page.next;
     };
     let rows = csv.count();
     let name = downloads::dated("callside-query", "csv", open.zone());
     let file = downloads::write(shell, &name, csv.finish()).await?;
-    Ok(Some(SavedRowsView { path: file.path, rows, cut }))
+    Ok(Some(SavedRowsView { path: file.path, rows, total: total.max(rows), end }))
 }
 
 /// Past queries, newest first.
@@ -158,3 +172,7 @@ async fn allowed(shell: &Shell) -> Result<std::sync::Arc<Open>, UiError> {
 fn over() -> UiError {
     UiError { code: ErrorCode::TooLate, message: Sentence::QueryOver, action: None }
 }
+
+#[cfg(test)]
+#[path = "console_tests.rs"]
+mod tests;

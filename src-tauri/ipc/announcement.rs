@@ -66,6 +66,15 @@ pub enum Announcement {
     Rehearsal,
     /// Bringing in older calls began, got on, stopped or is through; the history reads it anew.
     OlderCalls,
+    /// A query whose rows go to a file has got on.
+    QueryRows {
+        /// Number of its run.
+        run: u32,
+        /// Rows so far.
+        rows: u32,
+        /// Rows that there are in Salesforce.
+        total: u32,
+    },
     /// Ratings of calls were asked for anew; the numbers of the team read them.
     Ratings,
     /// Automations were set up anew, or runs of them went on; their screen reads them anew.

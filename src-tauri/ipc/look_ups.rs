@@ -277,8 +277,22 @@ pub struct SavedRowsView {
     pub path: String,
     /// Rows in it.
     pub rows: u32,
+    /// Rows that there are in Salesforce.
+    pub total: u32,
+    /// Why it ends where it ends.
+    pub end: SavedRowsEnd,
+}
+
+/// Why a file of rows ends where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SavedRowsEnd {
+    /// All rows are in it.
+    Whole,
     /// There were more rows than a file may have.
-    pub cut: bool,
+    Full,
+    /// A person withdrew it: the rows that had come are in it.
+    Withdrawn,
 }
 
 /// A text to save as a file in the person's downloads.

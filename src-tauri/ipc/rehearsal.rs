@@ -1,5 +1,6 @@
 //! The Rehearsal tab.
 
+use super::caller::RecordView;
 use super::rules::{MappingRows, OutcomeTables, RulesFile};
 use super::sentence::Sentence;
 use super::wrap_up::ValueView;
@@ -29,9 +30,9 @@ pub enum RehearsalView {
     None,
     /// It runs.
     Running {
-        /// Calls done.
+        /// Calls and news of records done.
         done: u32,
-        /// Calls in all.
+        /// In all.
         total: u32,
     },
     /// It is through, or was ended.
@@ -56,9 +57,11 @@ pub struct RehearsalNumbers {
     pub calls: u32,
     /// Calls that would have gone otherwise.
     pub differing: u32,
-    /// Calls that could not be read.
+    /// What Salesforce told of records; none when no changed automation reacts to that.
+    pub records: Option<RehearsedRecords>,
+    /// Calls, or what was told of records, that could not be read.
     pub unread: u32,
-    /// Differing calls that are kept to be looked at.
+    /// Differing calls and records that are kept to be looked at.
     pub kept: u32,
     /// Somebody ended it before it was through.
     pub cancelled: bool,
@@ -72,6 +75,18 @@ pub struct RehearsalNumbers {
     pub by_field: Vec<CountView>,
 }
 
+/// The numbers of what Salesforce told of records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RehearsedRecords {
+    /// News of records that are kept: new, changed, deleted, Outbound Messages.
+    pub told: u32,
+    /// Of these, those that would have gone otherwise.
+    pub differing: u32,
+    /// Fields that changed automations ask for and that nobody had asked for then, the most missed first: what those
+    /// automations would have done cannot be told.
+    pub unknown: Vec<CountView>,
+}
+
 /// A number with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CountView {
@@ -79,7 +94,7 @@ pub struct CountView {
     pub name: String,
     /// What is counted.
     pub of: CountedView,
-    /// How many calls.
+    /// How many calls, or news of records.
     pub calls: u32,
 }
 
@@ -131,11 +146,11 @@ pub enum RehearsedPlace {
     Automation,
 }
 
-/// Which of the differing calls.
+/// Which of the differing calls and records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(default)]
 pub struct RehearsedRequest {
-    /// Only of this outcome.
+    /// Only calls of this outcome.
     pub disposition: Option<String>,
     /// Only where this object differs.
     pub object: Option<String>,
@@ -145,7 +160,7 @@ pub struct RehearsedRequest {
     pub from: u32,
 }
 
-/// Some of the differing calls.
+/// Some of the differing calls and records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RehearsedView {
     /// How many there are of these.
@@ -154,20 +169,54 @@ pub struct RehearsedView {
     pub calls: Vec<RehearsedCallView>,
 }
 
-/// A call that would have gone otherwise.
+/// A call, or news of a record, that would have gone otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RehearsedCallView {
-    /// The call's key.
-    pub call: String,
+    /// What it is about.
+    pub about: RehearsedAbout,
     /// Milliseconds since 1970.
     #[ts(type = "number")]
     pub at: i64,
-    /// Name, or the number.
+    /// Name, or the number, or the id of the record.
     pub who: String,
-    /// Label of the outcome.
-    pub disposition: String,
     /// What differs.
     pub changes: Vec<RehearsedChangeView>,
+}
+
+/// What would have gone otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RehearsedAbout {
+    /// A call.
+    Call {
+        /// Its key.
+        call: String,
+        /// Label of the outcome.
+        disposition: String,
+    },
+    /// News of a record.
+    Record {
+        /// The record.
+        record: RecordView,
+        /// Label of the object.
+        object: String,
+        /// What was told.
+        news: NewsView,
+    },
+}
+
+/// What Salesforce told of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NewsView {
+    /// It is new.
+    New,
+    /// It has other values.
+    Updated,
+    /// It is gone.
+    Deleted,
+    /// An Outbound Message.
+    Message,
 }
 
 /// One thing that would have been otherwise.

@@ -8,7 +8,7 @@ use callside_core::outbox::{Entry, State};
 use callside_core::pop::{Freshness, ScreenPop};
 use callside_core::secret::Secret;
 use callside_core::vault::Vault;
-use callside_flow::{Companion, Draft, Notice, Preferences, Saved, SystemClock};
+use callside_flow::{Clock, Companion, Draft, Notice, Preferences, Saved, SystemClock};
 use callside_salesforce::oauth::{SignIn, SignInSettings};
 use callside_salesforce::session::Session;
 use callside_salesforce::{Salesforce, Settings};
@@ -57,9 +57,14 @@ impl Desk {
 
     /// A desk that is signed in to this org.
     pub async fn open_at(options: SandboxOptions) -> Self {
+        Self::open_by(options, Arc::new(SystemClock)).await
+    }
+
+    /// The same by another clock.
+    pub async fn open_by(options: SandboxOptions, clock: Arc<dyn Clock>) -> Self {
         let sandbox = Sandbox::start(options).await.expect("the sandbox starts");
         let folder = tempfile::tempdir().expect("a test folder");
-        let companion = engine(&folder).await;
+        let companion = engine_by(&folder, clock).await;
         let notices = companion.subscribe();
         let desk = Self { sandbox, companion, notices, folder };
         desk.sign_in_with_token().await;
@@ -244,9 +249,13 @@ fn copy(from: &TempDir, to: &TempDir) {
 }
 
 async fn engine(folder: &TempDir) -> Companion {
+    engine_by(folder, Arc::new(SystemClock)).await
+}
+
+async fn engine_by(folder: &TempDir, clock: Arc<dyn Clock>) -> Companion {
     let path = folder.path().join("callside.db");
     let store = Store::open(&path, &Secret::new(KEY), Timestamp::now()).await.expect("the database opens");
-    let companion = Companion::start(store, Arc::new(SystemClock)).await.expect("the engine starts");
+    let companion = Companion::start(store, clock).await.expect("the engine starts");
     let preferences = Preferences { undo_seconds: 0, settling_seconds: 2, ..Preferences::default() };
     companion.save_preferences(preferences).await.expect("preferences can be saved");
     companion

@@ -3,7 +3,7 @@
 use callside_core::automation::{AutomationName, Done, HeldBack, Outcome, RunState};
 use callside_core::event::CallChange;
 use callside_engine::PhoneSecrets;
-use callside_flow::{Companion, Draft, NotTaken, Notice, Preferences, SystemClock};
+use callside_flow::{Clock, Companion, Draft, NotTaken, Notice, Preferences, SystemClock};
 use callside_keychain::MemoryVault;
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::org::Cause;
@@ -11,8 +11,10 @@ use callside_sandbox::players::OutboundPlay;
 use callside_store::{RunFilter, StoredRun};
 use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::phone::Ringing;
+use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::broadcast::error::TryRecvError;
 
@@ -165,7 +167,7 @@ async fn a_disposition_sets_off_what_follows_once_it_stands_in_salesforce() {
     assert_eq!(toasts(&mut notices), ["Interested: wants the offer"]);
 }
 
-fn on_leads() -> Value {
+pub fn on_leads() -> Value {
     json!([
         {"name": "new_lead", "title": "New lead", "on": {"trigger": "new_record", "object": "Lead", "whose": "anyones"},
          "steps": [{"do": "toast", "text": "new {{record.LastName}}"}]},
@@ -175,7 +177,7 @@ fn on_leads() -> Value {
     ])
 }
 
-async fn looked(desk: &Desk, notices: &mut tokio::sync::broadcast::Receiver<Notice>) {
+pub async fn looked(desk: &Desk, notices: &mut tokio::sync::broadcast::Receiver<Notice>) {
     desk.companion.watch_now();
     let looked = async { while !matches!(notices.recv().await, Ok(Notice::Automations)) {} };
     tokio::time::timeout(PATIENCE, looked).await.expect("looked in time");
@@ -201,6 +203,47 @@ async fn new_and_changed_records_of_salesforce_set_off_once() {
     let runs = runs_when(&desk.companion, |runs| finished(runs, 2)).await;
     assert_eq!(runs.len(), 2, "a look again and another field set nothing off");
     assert_eq!(toasts(&mut toasted), ["new Okafor", "Open - Not Contacted to Working - Contacted"]);
+}
+
+/// The machine's clock, put forward by hand.
+#[derive(Default)]
+struct PutForward(AtomicI64);
+
+impl Clock for PutForward {
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + self.0.load(Ordering::Relaxed).seconds()
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_is_deleted_sets_off_once() {
+    let clock = Arc::new(PutForward::default());
+    let desk = Desk::open_by(Desk::usual(), Arc::clone(&clock) as Arc<dyn Clock>).await;
+    let pass = |minutes: u32| {
+        clock.0.fetch_add(i64::from(minutes) * 60, Ordering::Relaxed);
+        desk.sandbox.advance(Duration::from_secs(u64::from(minutes) * 60));
+    };
+    let gone = json!([{"name": "gone", "title": "Gone", "on": {"trigger": "deleted_record", "object": "Lead"},
+                       "steps": [{"do": "toast", "text": "{{record.Id}} is gone"}]}]);
+    set_up(&desk.companion, gone).await;
+    let lead = |name: &str| {
+        let fields = json!({"LastName": name, "Company": "Acme"});
+        desk.sandbox.create_as_other("Lead", fields.as_object().expect("fields")).expect("created")
+    };
+    let (before, after) = (lead("Before"), lead("After"));
+    desk.sandbox.delete_as_other("Lead", &before).expect("deleted");
+    pass(5);
+    let mut notices = desk.companion.subscribe();
+    looked(&desk, &mut notices).await;
+    let mut toasted = desk.companion.subscribe();
+    desk.sandbox.delete_as_other("Lead", &after).expect("deleted");
+    for _ in 0..3 {
+        pass(3);
+        looked(&desk, &mut notices).await;
+    }
+    let runs = runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(runs.len(), 1, "what went before the first look sets nothing off, and a look again neither");
+    assert_eq!(toasts(&mut toasted), [format!("{after} is gone")]);
 }
 
 #[tokio::test]

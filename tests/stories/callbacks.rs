@@ -1,10 +1,12 @@
 //! Whom to call again, and whom never.
 
+use callside_core::disposition::Effect;
 use callside_core::phone::read;
 use callside_core::plan::AtDesk;
-use callside_tests::desk::Desk;
+use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::phone::Ringing;
 use jiff::ToSpan;
+use serde_json::json;
 
 const SARAH: &str = "+14155550134";
 
@@ -78,4 +80,51 @@ async fn a_callback_is_put_off_and_ended_by_hand() {
     assert_eq!(moved.due_at.as_millisecond(), later.as_millisecond());
     desk.companion.end_callback(callback.id).await.expect("ended");
     assert_eq!(desk.companion.callbacks().await.expect("a list"), []);
+}
+
+#[tokio::test]
+async fn a_message_is_sent_by_its_action_once_and_becomes_a_callback_when_it_cannot() {
+    let mut desk = Desk::open().await;
+    let file = json!({"callside_config": 1, "actions": {"templates": {"own.missed_you": {
+        "title": "Text: we missed you", "about": "Stands for a service that sends texts.",
+        "steps": [{"do": "call", "method": "POST", "path": "sobjects/Task",
+                   "body": {"Subject": "Text to {{caller.number}}", "Status": "Completed"}}],
+    }}}});
+    let taken = desk.companion.import_configuration("actions.json", &file.to_string(), None).await.expect("stored");
+    taken.expect("no faults");
+    let mut table = desk.companion.dispositions();
+    for (code, action) in [("busy", "own.missed_you"), ("no_answer", "own.gone")] {
+        let row = table.rows.iter_mut().find(|row| row.code.0 == code).expect("a row");
+        let message = Some(action.to_owned());
+        row.effects = vec![Effect::Retry { subject: "Again".into(), minutes: 0, at_most: None, message }];
+    }
+    desk.companion.save_dispositions(table).await.expect("saved");
+    let texts = |desk: &Desk| {
+        let subjects = desk.effects("Task").into_iter().filter_map(|effect| effect.fields.get("Subject").cloned());
+        subjects.filter(|subject| *subject == json!(format!("Text to {SARAH}"))).count()
+    };
+    let mut notices = desk.companion.subscribe();
+    let call = ends(&mut desk, "1", "busy").await;
+    assert_eq!(desk.companion.callbacks().await.expect("a list"), [], "nobody has to call");
+    let (_, plan) = call.work.wrap_up().expect("a wrap-up");
+    assert!(matches!(&plan.at_desk[..], [AtDesk::Message { tries: 1, .. }]), "{:?}", plan.at_desk);
+    let told = async {
+        while texts(&desk) == 0 {
+            drop(notices.recv().await)
+        }
+    };
+    tokio::time::timeout(PATIENCE, told).await.expect("it is sent");
+
+    ends(&mut desk, "2", "no_answer").await;
+    let instead = async {
+        loop {
+            if let [callback] = &desk.companion.callbacks().await.expect("a list")[..] {
+                return callback.clone();
+            }
+            drop(notices.recv().await);
+        }
+    };
+    let callback = tokio::time::timeout(PATIENCE, instead).await.expect("a person calls instead");
+    assert_eq!((callback.number.as_str(), callback.tries), (SARAH, 2));
+    assert_eq!(texts(&desk), 1, "the first went out once");
 }

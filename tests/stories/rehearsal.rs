@@ -1,16 +1,20 @@
 //! What changed rules would have made of the calls before, without touching anything.
 
-use crate::automations::set_up;
+use crate::automations::{finished, looked, on_leads, runs_when, set_up};
+use callside_core::automation::{Notification, OutboundMessage};
 use callside_core::disposition::Effect;
+use callside_core::ids::RecordId;
 use callside_core::mapping::Steps;
 use callside_core::plan::Value;
-use callside_core::rehearsal::{Change, StepPart, Tally};
-use callside_flow::Progress;
+use callside_core::rehearsal::{About, Change, Differing, News, Rules, StepPart, Tally};
+use callside_flow::{Crew, Progress};
 use callside_store::RunFilter;
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
+use std::sync::Arc;
+use std::time::Duration;
 
 async fn with_calls(outcomes: &[&str]) -> Desk {
     let mut desk = Desk::open().await;
@@ -91,6 +95,96 @@ async fn changed_automations_are_set_off_again_by_what_was_heard_and_nothing_is_
     let same = desk.companion.rules_of(&desk.companion.configuration());
     let found = desk.companion.rehearse(same, since, &Progress::default()).await.expect("rehearsed");
     assert_eq!((found.tally.calls, found.tally.differing), (3, 0));
+}
+
+#[tokio::test]
+async fn changed_automations_are_tried_on_what_salesforce_told_of_records() {
+    let desk = Desk::open().await;
+    let mut held = on_leads();
+    let case_told = json!({
+        "name": "case_told", "title": "Case told", "on": {"trigger": "outbound_message", "object": "Case"},
+        "steps": [{"do": "toast", "text": "{{record.Subject}}"}],
+    });
+    held.as_array_mut().expect("a list").push(case_told);
+    set_up(&desk.companion, held.clone()).await;
+    let mut notices = desk.companion.subscribe();
+    looked(&desk, &mut notices).await;
+    let fields = json!({"LastName": "Okafor", "Company": "Acme", "Status": "Open - Not Contacted", "Rating": "Hot"});
+    let id = desk.sandbox.create_as_other("Lead", fields.as_object().expect("fields")).expect("created");
+    looked(&desk, &mut notices).await;
+    runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    desk.sandbox.advance(Duration::from_secs(2));
+    let moved = json!({"Status": "Working - Contacted"});
+    desk.sandbox.edit_as_other("Lead", &id, moved.as_object().expect("fields")).expect("changed");
+    looked(&desk, &mut notices).await;
+    let org = desk.companion.scenery().expect("signed in").me.org;
+    let record = |id: &str| RecordId::new(id).expect("an id");
+    let notification = Notification {
+        id: record("04l000000000001AAA"),
+        object: "Case".into(),
+        record: record("500000000000001AAA"),
+        fields: [("Subject".to_owned(), "Escalated".to_owned())].into(),
+    };
+    let message = OutboundMessage { org, action: record("04k000000000001AAA"), notifications: vec![notification] };
+    desk.companion.accept_message(&message).await.expect("kept");
+    runs_when(&desk.companion, |runs| finished(runs, 3)).await;
+
+    let mut proposed = held.clone();
+    proposed[0]["steps"][0]["text"] = "hello {{record.LastName}}".into();
+    proposed[1]["when"] = "record.Rating = \"Hot\"".into();
+    proposed[2]["steps"][0]["text"] = "{{record.Subject}}: {{record.Priority or \"no priority\"}}".into();
+    let rules = Rules {
+        automations: Arc::new(serde_json::from_value(proposed).expect("automations")),
+        ..desk.companion.rules()
+    };
+    let since = Timestamp::now() - 1.hours();
+    let found = desk.companion.rehearse(rules, since, &Progress::default()).await.expect("rehearsed");
+    assert!(found.of_records);
+    assert_eq!((found.tally.calls, found.tally.records, found.tally.records_differing), (0, 3, 2));
+    assert_eq!(found.tally.unknown, [("Lead.Rating".to_owned(), 1)].into(), "nobody had asked for it then");
+    let said = |one: &Differing| match (&one.about, &one.changes[..]) {
+        (About::Record { object, news, .. }, [Change::Step { before, after, .. }]) => {
+            (object.clone(), *news, before.clone(), after.clone())
+        }
+        other => panic!("one step of a record: {other:?}"),
+    };
+    let text = |text: &str| Some(Value::text(text));
+    let expected = [
+        ("Lead".to_owned(), News::New, text("new Okafor"), text("hello Okafor")),
+        ("Case".to_owned(), News::Message, text("Escalated"), text("Escalated: no priority")),
+    ];
+    assert_eq!(found.differing.iter().map(said).collect::<Vec<_>>(), expected);
+
+    let same = desk.companion.rehearse(desk.companion.rules(), since, &Progress::default()).await.expect("rehearsed");
+    assert!(!same.of_records && same.tally == Tally::default(), "{:?}", same.tally);
+}
+
+#[tokio::test]
+async fn many_hands_list_the_same_differences_in_the_same_order_as_one() {
+    let desk = with_calls(&["busy", "interested", "no_answer", "busy", "booked", "wrong_number", "busy"]).await;
+    let mut proposed = desk.companion.rules();
+    let notes = proposed.mapping.rows.iter_mut().find(|row| row.field == "Description").expect("a row");
+    notes.through = Steps::read("truncate 10").expect("a step");
+    let tag = json!([{
+        "name": "tag", "title": "Tag", "on": {"trigger": "call"}, "steps": [{"do": "tag", "tag": "{{event.kind}}"}],
+    }]);
+    proposed.automations = Arc::new(serde_json::from_value(tag).expect("an automation"));
+    let since = Timestamp::now() - 1.hours();
+    let mut found = Vec::new();
+    for (hands, batch) in [(1, 250), (1, 1), (2, 1), (4, 2), (8, 3)] {
+        let crew = Crew { hands, batch };
+        let by = desk.companion.rehearse_by(crew, proposed.clone(), since, &Progress::default());
+        found.push(by.await.expect("rehearsed"));
+    }
+    let call = |one: &Differing| match &one.about {
+        About::Call { call, .. } => call.id().to_owned(),
+        About::Record { .. } => panic!("a call: {one:?}"),
+    };
+    let calls: Vec<String> = found[0].differing.iter().map(call).collect();
+    assert_eq!(calls, ["0", "1", "2", "3", "4", "5", "6"], "in the order of the decisions");
+    for other in &found[1..] {
+        assert_eq!(other, &found[0]);
+    }
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A typed value on its way to a field. `Null` clears the field on purpose; a field that is not named is kept.
@@ -181,12 +182,15 @@ pub enum AtDesk {
         /// The number, E.164.
         number: String,
     },
-    /// A text message, by a custom action.
+    /// A text message, by a custom action, once the wrap-up stands in Salesforce.
     Message {
         /// The action's name.
         action: String,
         /// The number, E.164.
         number: String,
+        /// What people call the other party. Hostile text.
+        #[serde(default)]
+        who: String,
         /// When.
         due_at: Timestamp,
         /// How often it was tried so far, this call included.
@@ -296,7 +300,7 @@ pub fn plan(wrap_up: &WrapUp, disposition: &Disposition, call: &Call, ground: Gr
         ..WrapUpPlan::default()
     };
     let telling = Telling { call, wrap_up, disposition, me: Some(ground.me), zone: ground.zone, home: ground.home };
-    draft::Draft { telling, ground, plan: start }.of()
+    draft::Draft { telling, ground, plan: start, number: OnceCell::new() }.of()
 }
 
 /// When a follow-up is due, in the agent's zone.

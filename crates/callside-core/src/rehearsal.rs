@@ -6,19 +6,21 @@
 
 mod automations;
 mod compare;
+mod records;
 mod sample;
 mod tally;
 
-pub use automations::{Heard, StepPart};
+pub use automations::{Heard, Hears, StepPart};
 pub use compare::who;
+pub use records::OfRecord;
 pub use sample::sample;
 pub use tally::{Count, Tally};
 
-use crate::automation::Automation;
+use crate::automation::{Automation, Told};
 use crate::call::Call;
 use crate::crm::Identity;
 use crate::disposition::{Disposition, DispositionTable};
-use crate::ids::CallKey;
+use crate::ids::{CallKey, RecordId};
 use crate::mapping::Mapping;
 use crate::phone::{self, HomeRegion};
 use crate::plan::{Ground, Value, WrapUp, WrapUpPlan, plan};
@@ -140,48 +142,123 @@ impl Place {
     }
 }
 
-/// A call that would have gone otherwise.
+/// What it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A call.
+    Call {
+        /// It.
+        call: CallKey,
+        /// Label of the disposition.
+        disposition: String,
+    },
+    /// Something that Salesforce told of a record.
+    Record {
+        /// SObject API name.
+        object: String,
+        /// Which record.
+        id: RecordId,
+        /// What.
+        news: News,
+    },
+}
+
+/// What Salesforce told of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// It is new.
+    New,
+    /// It has other values.
+    Updated,
+    /// It is gone.
+    Deleted,
+    /// An Outbound Message.
+    Message,
+}
+
+/// A call, or something about a record, that would have gone otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Differing {
-    /// The call.
-    pub call: CallKey,
+    /// What.
+    pub about: About,
     /// When it began.
     pub at: Timestamp,
-    /// What people call the other party. Hostile text.
+    /// What people call the other party, or the record. Hostile text.
     pub who: String,
-    /// Label of the disposition.
-    pub disposition: String,
     /// What differs; never empty.
     pub changes: Vec<Change>,
 }
 
-impl Rules {
+/// The rules that hold beside the proposed ones. What is the same for every call is found out once, here.
+#[derive(Debug)]
+pub struct Sides {
+    /// Of the automations only those that the other side has not.
+    now: Rules,
+    then: Rules,
+    scenery: Scenery,
+    /// Equal dispositions make different plans.
+    plans_differ: bool,
+}
+
+impl Sides {
+    /// Puts them side by side.
+    #[must_use]
+    pub fn new(mut now: Rules, mut then: Rules, scenery: Scenery) -> Self {
+        let (mine, theirs) = automations::apart(&now.automations, &then.automations);
+        (now.automations, then.automations) = (Arc::new(mine), Arc::new(theirs));
+        let plans_differ = now.home != then.home || now.mapping != then.mapping;
+        Self { now, then, scenery, plans_differ }
+    }
+
+    /// What has to be known of a call besides itself and its wrap-up.
+    #[must_use]
+    pub fn hears(&self) -> Hears {
+        Hears::of(self.now.automations.iter().chain(self.then.automations.iter()))
+    }
+
     /// What the proposed rules would have made of a call; `None` when it is the same.
     #[must_use]
-    pub fn rehearse(&self, proposed: &Self, decided: &Decided, scenery: &Scenery) -> Option<Differing> {
-        let (mine, theirs) = (self.dispositions.for_call(&decided.call), proposed.dispositions.for_call(&decided.call));
+    pub fn rehearse(&self, decided: &Decided) -> Option<Differing> {
+        let (mine, theirs) =
+            (self.now.dispositions.for_call(&decided.call), self.then.dispositions.for_call(&decided.call));
         let code = &decided.wrap_up.disposition;
         let (now, then) = (mine.get(code), theirs.get(code));
         let mut changes = compare::offers(now, then, &decided.wrap_up);
-        changes.extend(self.reading(proposed, &decided.call));
+        changes.extend(self.now.reading(&self.then, &decided.call));
         // Equal rules make equal plans.
-        if (now, self.home, &self.mapping) != (then, proposed.home, &proposed.mapping) {
-            let (before, after) = (self.plan(now, decided, scenery), proposed.plan(then, decided, scenery));
-            compare::plans(&before, &after, &mut changes);
+        if self.plans_differ || now != then {
+            let plan = |rules: &Rules, row| rules.plan(row, decided, &self.scenery);
+            compare::plans(&plan(&self.now, now), &plan(&self.then, then), &mut changes);
         }
-        changes.extend(automations::differing(self, proposed, decided, scenery));
+        changes.extend(automations::differing(&self.now, &self.then, decided, &self.scenery));
         if changes.is_empty() {
             return None;
         }
         Some(Differing {
-            call: decided.call.key.clone(),
+            about: About::Call {
+                call: decided.call.key.clone(),
+                disposition: now.or(then).map_or_else(|| code.0.clone(), |row| row.label.clone()),
+            },
             at: decided.call.first_at,
             who: compare::who(decided),
-            disposition: now.or(then).map_or_else(|| code.0.clone(), |row| row.label.clone()),
             changes,
         })
     }
 
+    /// Whether automations that differ react to records of Salesforce.
+    #[must_use]
+    pub fn reacts_to_records(&self) -> bool {
+        self.now.automations.iter().chain(self.then.automations.iter()).any(|one| one.on.object().is_some())
+    }
+
+    /// What the proposed rules would have made of something that Salesforce told of a record.
+    #[must_use]
+    pub fn rehearse_told(&self, told: &Told) -> OfRecord {
+        records::of(&self.now.automations, &self.then.automations, told, &self.scenery)
+    }
+}
+
+impl Rules {
     /// The writes under these rules; none for an outcome that they do not offer.
     fn plan(&self, row: Option<&Disposition>, decided: &Decided, scenery: &Scenery) -> WrapUpPlan {
         let ground =

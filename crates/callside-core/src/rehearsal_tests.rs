@@ -68,7 +68,8 @@ pub(super) fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) 
 }
 
 fn changes(proposed: &Rules, decided: &Decided) -> Vec<Change> {
-    rules().rehearse(proposed, decided, &scenery()).map(|differing| differing.changes).unwrap_or_default()
+    let sides = Sides::new(rules(), proposed.clone(), scenery());
+    sides.rehearse(decided).map(|differing| differing.changes).unwrap_or_default()
 }
 
 fn retry_row(proposed: &mut Rules, code: &str) -> &'static str {
@@ -145,14 +146,14 @@ proptest! {
     fn tallies_of_parts_add_up_to_that_of_the_whole(codes in prop::collection::vec(0_usize..9, 0..40), cut in 0_usize..40) {
         let mut proposed = rules();
         retry_row(&mut proposed, "no_answer");
-        let (present, scenery) = (rules(), scenery());
+        let sides = Sides::new(rules(), proposed, scenery());
         let calls: Vec<Decided> = codes.iter().zip(0..).map(|(code, id)| {
-            decided(id, &present.dispositions.rows[*code].code.0, "", None)
+            decided(id, &rules().dispositions.rows[*code].code.0, "", None)
         }).collect();
         let tally = |calls: &[Decided]| {
             let mut tally = Tally::default();
             for call in calls {
-                tally.add(present.rehearse(&proposed, call, &scenery).as_ref());
+                tally.add(sides.rehearse(call).as_ref());
             }
             tally
         };

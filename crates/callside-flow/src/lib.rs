@@ -54,7 +54,7 @@ pub use phones::{
     Asked, CardWords, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneRecord, PhoneSystems,
 };
 pub use privacy::{ReceiptFault, Seal, read_receipt, same_subject};
-pub use rehearse::{KEPT, Progress, Rehearsal};
+pub use rehearse::{Crew, KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use satisfaction::{RatingDays, Ratings};
 pub use settings::{OrgName, Preferences};

@@ -1,19 +1,33 @@
-//! Running a rehearsal: stored calls are read in batches, and planned twice on every core.
+//! Running a rehearsal: stored calls, and what was told of records, are read in batches and played twice on every core.
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
-use callside_core::rehearsal::{Differing, Rules, Scenery, Tally};
-use callside_store::DecidedBatch;
+use callside_core::rehearsal::{Differing, Hears, Rules, Sides, Tally};
+use callside_store::{DecidedBatch, ToldBatch};
 use jiff::Timestamp;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use tokio::task::JoinHandle;
 
-/// Calls of a batch: enough that a thread is worth waking, few enough that a cancel is quick.
-const BATCH: u32 = 250;
 /// Differing calls that are kept to be looked at; the numbers count all.
 pub const KEPT: usize = 20_000;
+
+/// Who does a rehearsal. What it finds does not depend on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Crew {
+    /// Batches that are planned at the same time.
+    pub hands: usize,
+    /// Calls of a batch.
+    pub batch: u32,
+}
+
+impl Default for Crew {
+    /// A hand for each core; batches that are worth waking a thread for, and short enough that a cancel is quick.
+    fn default() -> Self {
+        Self { hands: std::thread::available_parallelism().map_or(1, usize::from), batch: 250 }
+    }
+}
 
 /// How far a rehearsal is, and the way to end it. Share it in an `Arc`.
 #[derive(Debug, Default)]
@@ -24,7 +38,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Calls done, and calls in all.
+    /// Calls and records done, and in all.
     #[must_use]
     pub fn now(&self) -> (u32, u32) {
         (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
@@ -45,11 +59,13 @@ impl Progress {
 /// What a rehearsal found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rehearsal {
-    /// Decisions made since this moment.
+    /// Decisions made, and records told of, since this moment.
     pub since: Timestamp,
+    /// What was told of records was looked at: automations that differ react to it.
+    pub of_records: bool,
     /// The numbers.
     pub tally: Tally,
-    /// The calls that would have gone otherwise, oldest decision first; at most [`KEPT`].
+    /// What would have gone otherwise: calls, oldest decision first, then what was told of records; at most [`KEPT`].
     pub differing: Vec<Differing>,
     /// Somebody ended it before it was through.
     pub cancelled: bool,
@@ -57,7 +73,8 @@ pub struct Rehearsal {
 
 impl Companion {
     /// Plans every call that was decided since a moment twice, under the rules that hold and the proposed ones, and
-    /// lists what differs. Asks nothing of Salesforce and writes nothing.
+    /// lists what differs; likewise what Salesforce told of records since, where automations that differ react to that.
+    /// Asks nothing of Salesforce and writes nothing.
     ///
     /// # Errors
     /// [`FlowError::SignInNeeded`] when nobody ever signed in, or when the database fails.
@@ -67,23 +84,46 @@ impl Companion {
         since: Timestamp,
         progress: &Progress,
     ) -> Result<Rehearsal, FlowError> {
-        let inner = &self.inner;
-        let stage = Arc::new(Stage { present: self.rules(), proposed, scenery: self.scenery()? });
-        progress.total.store(inner.store.count_decided(since).await?, Ordering::Relaxed);
-        let mut found = Rehearsal { since, tally: Tally::default(), differing: Vec::new(), cancelled: false };
-        let hands = std::thread::available_parallelism().map_or(1, usize::from);
+        self.rehearse_by(Crew::default(), proposed, since, progress).await
+    }
+
+    /// The same, by a crew of another size.
+    ///
+    /// # Errors
+    /// As [`Self::rehearse`].
+    pub async fn rehearse_by(
+        &self,
+        crew: Crew,
+        proposed: Rules,
+        since: Timestamp,
+        progress: &Progress,
+    ) -> Result<Rehearsal, FlowError> {
+        let sides = Arc::new(Sides::new(self.rules(), proposed, self.scenery()?));
+        let mut source = Source {
+            inner: &self.inner,
+            since,
+            rows: crew.batch,
+            hears: sides.hears(),
+            at: At::Calls(None, if sides.reacts_to_records() { Then::Records } else { Then::End }),
+        };
+        progress.total.store(source.count().await?, Ordering::Relaxed);
+        let mut found = Rehearsal {
+            since,
+            of_records: sides.reacts_to_records(),
+            tally: Tally::default(),
+            differing: Vec::new(),
+            cancelled: false,
+        };
         let mut under_way: VecDeque<JoinHandle<Played>> = VecDeque::new();
-        let mut after = None;
         loop {
-            let batch = inner.next(since, after, progress, stage.hears()).await?;
-            after = batch.last();
-            let last = batch.is_empty();
-            if !last {
-                let stage = Arc::clone(&stage);
-                under_way.push_back(tokio::task::spawn_blocking(move || stage.play(&batch)));
+            let batch = if progress.is_cancelled() { None } else { source.next().await? };
+            let last = batch.is_none();
+            if let Some(batch) = batch {
+                let sides = Arc::clone(&sides);
+                under_way.push_back(tokio::task::spawn_blocking(move || batch.play(&sides)));
             }
             // One batch more than there are hands is read ahead; answers are taken in the order of the calls.
-            while under_way.len() > if last { 0 } else { hands } {
+            while under_way.len() > if last { 0 } else { crew.hands } {
                 let Some(played) = under_way.pop_front() else { break };
                 found.take(played.await.unwrap_or_default(), progress);
             }
@@ -95,52 +135,114 @@ impl Companion {
     }
 }
 
-impl Inner {
-    async fn next(
-        &self,
-        since: Timestamp,
-        after: Option<i64>,
-        progress: &Progress,
-        hears: bool,
-    ) -> Result<DecidedBatch, FlowError> {
-        if progress.is_cancelled() {
-            return Ok(DecidedBatch::default());
+/// Where the calls come from, and after them what was told of records.
+struct Source<'a> {
+    inner: &'a Inner,
+    since: Timestamp,
+    rows: u32,
+    hears: Hears,
+    at: At,
+}
+
+/// How far it is: the last row of what was read.
+#[derive(Clone, Copy)]
+enum At {
+    Calls(Option<i64>, Then),
+    Records(Option<i64>),
+    End,
+}
+
+/// What comes after the calls.
+#[derive(Clone, Copy)]
+enum Then {
+    Records,
+    End,
+}
+
+impl Source<'_> {
+    async fn count(&self) -> Result<u32, FlowError> {
+        let calls = self.inner.store.count_decided(self.since).await?;
+        match self.at {
+            At::Calls(_, Then::Records) => Ok(calls.saturating_add(self.inner.store.count_told(self.since).await?)),
+            _ => Ok(calls),
         }
-        let mut batch = self.store.decided(since, after, BATCH).await?;
-        if hears {
-            self.store.add_heard(&mut batch).await?;
+    }
+
+    async fn next(&mut self) -> Result<Option<Batch>, FlowError> {
+        loop {
+            match self.at {
+                At::Calls(after, then) => {
+                    let batch = self.calls(after).await?;
+                    if !batch.is_empty() {
+                        self.at = At::Calls(batch.last(), then);
+                        return Ok(Some(Batch::Calls(batch)));
+                    }
+                    self.at = match then {
+                        Then::Records => At::Records(None),
+                        Then::End => At::End,
+                    };
+                }
+                At::Records(after) => {
+                    let batch = self.inner.store.told(self.since, after, self.rows).await?;
+                    if batch.is_empty() {
+                        self.at = At::End;
+                    } else {
+                        self.at = At::Records(batch.last());
+                        return Ok(Some(Batch::Records(batch)));
+                    }
+                }
+                At::End => return Ok(None),
+            }
+        }
+    }
+
+    async fn calls(&self, after: Option<i64>) -> Result<DecidedBatch, FlowError> {
+        let store = &self.inner.store;
+        let mut batch = store.decided(self.since, after, self.rows).await?;
+        match &self.hears {
+            Hears::Nothing => {}
+            Hears::These(words) => store.add_heard(&mut batch, Some(words)).await?,
+            Hears::Everything => store.add_heard(&mut batch, None).await?,
         }
         Ok(batch)
     }
 }
 
-/// What the hands share.
-struct Stage {
-    present: Rules,
-    proposed: Rules,
-    scenery: Scenery,
+/// What one hand gets.
+enum Batch {
+    Calls(DecidedBatch),
+    Records(ToldBatch),
 }
 
-/// What one hand made of a batch.
+/// What one hand made of it.
 #[derive(Default)]
 struct Played {
     tally: Tally,
     differing: Vec<Differing>,
 }
 
-impl Stage {
-    /// Whether what was heard during the calls is wanted: only automations ask for it.
-    fn hears(&self) -> bool {
-        self.present.automations != self.proposed.automations
-    }
-
-    fn play(&self, batch: &DecidedBatch) -> Played {
-        let (calls, unread) = batch.read();
-        let mut played = Played { tally: Tally { unread, ..Tally::default() }, differing: Vec::new() };
-        for decided in &calls {
-            let differing = self.present.rehearse(&self.proposed, decided, &self.scenery);
-            played.tally.add(differing.as_ref());
-            played.differing.extend(differing);
+impl Batch {
+    fn play(&self, sides: &Sides) -> Played {
+        let mut played = Played::default();
+        match self {
+            Self::Calls(batch) => {
+                let (calls, unread) = batch.read();
+                played.tally.unread = unread;
+                for decided in &calls {
+                    let differing = sides.rehearse(decided);
+                    played.tally.add(differing.as_ref());
+                    played.differing.extend(differing);
+                }
+            }
+            Self::Records(batch) => {
+                let (told, unread) = batch.read();
+                played.tally.unread = unread;
+                for one in &told {
+                    let found = sides.rehearse_told(one);
+                    played.tally.add_record(&found);
+                    played.differing.extend(found.differing);
+                }
+            }
         }
         played
     }
@@ -148,10 +250,10 @@ impl Stage {
 
 impl Rehearsal {
     fn take(&mut self, played: Played, progress: &Progress) {
-        let calls = played.tally.calls + played.tally.unread;
+        let done = played.tally.calls + played.tally.records + played.tally.unread;
         self.tally.join(played.tally);
         let room = KEPT.saturating_sub(self.differing.len());
         self.differing.extend(played.differing.into_iter().take(room));
-        progress.done.fetch_add(calls, Ordering::Relaxed);
+        progress.done.fetch_add(done, Ordering::Relaxed);
     }
 }

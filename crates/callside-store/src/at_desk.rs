@@ -25,30 +25,30 @@ pub(crate) async fn replace(
         match deed {
             AtDesk::Suppress { number } => suppress(connection, number, Some(entry), now).await?,
             AtDesk::CallBack { .. } | AtDesk::Message { .. } => {
-                call_back(connection, entry, &call, label, deed, now).await?;
+                call_back(connection, entry, &call, label, deed).await?;
             }
         }
     }
     Ok(())
 }
 
-/// A message counts as a try like a callback; it asks nothing of the agent, so it is done from the start.
+/// A message counts as a try like a callback, and is open until it was handed over.
 async fn call_back(
     connection: &mut SqliteConnection,
     entry: EntryId,
     call: &str,
     label: &str,
     deed: &AtDesk,
-    now: Timestamp,
 ) -> Result<(), StoreError> {
-    const SQL: &str =
-        "INSERT INTO callback (entry, call, e164, who, because, due_at, tries, is_retry, message, done_at)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    const SQL: &str = "INSERT INTO callback (entry, call, e164, who, because, due_at, tries, is_retry, message)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let (number, who, due_at, tries, is_retry, message) = match deed {
         AtDesk::CallBack { number, who, due_at, tries, is_retry } => {
             (number, who.as_str(), due_at, tries, *is_retry, None)
         }
-        AtDesk::Message { action, number, due_at, tries } => (number, "", due_at, tries, true, Some(action)),
+        AtDesk::Message { action, number, who, due_at, tries } => {
+            (number, who.as_str(), due_at, tries, true, Some(action))
+        }
         AtDesk::Suppress { .. } => return Ok(()),
     };
     sqlx::query(SQL)
@@ -61,7 +61,6 @@ async fn call_back(
         .bind(*tries)
         .bind(is_retry)
         .bind(message)
-        .bind(message.map(|_| now.as_millisecond()))
         .execute(connection)
         .await?;
     Ok(())

@@ -56,7 +56,8 @@ impl Store {
     /// As every read.
     pub async fn callbacks(&self, rows: u32) -> Result<Vec<CallBack>, StoreError> {
         const SQL: &str = "SELECT id, call, e164, who, because, due_at, tries, is_retry FROM callback
-                           WHERE done_at IS NULL AND e164 NOT IN (SELECT e164 FROM suppression)
+                           WHERE done_at IS NULL AND message IS NULL
+                           AND e164 NOT IN (SELECT e164 FROM suppression)
                            ORDER BY due_at, id LIMIT ?1";
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = sqlx::query_as(SQL).bind(limit(rows)).fetch_all(&mut *reader).await?;

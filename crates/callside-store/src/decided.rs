@@ -1,13 +1,14 @@
 //! Calls with what was decided about them, in batches: what a rehearsal runs over.
 
-use crate::columns::{limit, read};
+use crate::columns::{limit, read, write};
 use crate::{Store, StoreError};
 use callside_core::call::Call;
-use callside_core::event::Event;
+use callside_core::event::CallEvent;
 use callside_core::plan::WrapUp;
 use callside_core::rehearsal::{Decided, Heard};
 use jiff::Timestamp;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Calls as they stand on the disk. Reading them as nouns is most of the work and needs no connection: do it in
 /// parallel with [`Self::read`].
@@ -62,9 +63,8 @@ impl DecidedBatch {
     fn heard(&self, id: i64) -> Result<Heard, StoreError> {
         let mut heard = Heard::default();
         for json in of_row(&self.events, id) {
-            if let Event::Call(event) = read(json, "event")? {
-                heard.events.push(event);
-            }
+            // They are about calls: what says so needs no look.
+            heard.events.push(read::<CallEvent>(json, "event")?);
         }
         heard.pop = of_row(&self.pops, id).next().map(|json| read(json, "pop")).transpose()?;
         Ok(heard)
@@ -77,16 +77,35 @@ fn of_row(list: &[(i64, String)], id: i64) -> impl Iterator<Item = &String> {
     list[from..].iter().take_while(move |(row, _)| *row == id).map(|(_, json)| json)
 }
 
+// Each question says by which index it goes: without statistics SQLite would look through all wrap-ups for each batch
+// and sort them.
+const COUNT: &str = "SELECT count(*) FROM outbox INDEXED BY outbox_decided
+                     WHERE kind = 'wrap_up' AND state <> 'cancelled' AND created_at >= ?1";
+/// Where to begin; from there the rows are read in the order of the table.
+const FIRST: &str = "SELECT min(id) - 1 FROM outbox INDEXED BY outbox_decided
+                     WHERE kind = 'wrap_up' AND state <> 'cancelled' AND created_at >= ?1";
+const NEXT: &str = "SELECT o.id, c.state, o.payload FROM outbox o NOT INDEXED JOIN call c ON c.key = o.key
+                    WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.created_at >= ?1 AND o.id > ?2
+                    ORDER BY o.id LIMIT ?3";
+const EVENTS: &str = "SELECT o.id, e.payload FROM outbox o NOT INDEXED JOIN event e ON e.call = o.key
+                      WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
+                        AND e.about = 'call' AND (?3 IS NULL OR e.kind IN (SELECT value FROM json_each(?3)))
+                      ORDER BY o.id, e.row";
+const POPS: &str = "SELECT o.id, p.pop FROM outbox o NOT INDEXED
+                    JOIN pop p ON p.id = (SELECT max(id) FROM pop WHERE call = o.key)
+                    WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
+                    ORDER BY o.id";
+const LAST: &str = "SELECT o.id, c.state, o.payload FROM outbox o NOT INDEXED JOIN call c ON c.key = o.key
+                    WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' ORDER BY o.id DESC LIMIT ?1";
+
 impl Store {
     /// How many calls since a moment have a decision.
     ///
     /// # Errors
     /// As every read.
     pub async fn count_decided(&self, since: Timestamp) -> Result<u32, StoreError> {
-        const SQL: &str =
-            "SELECT count(*) FROM outbox WHERE kind = 'wrap_up' AND state <> 'cancelled' AND created_at >= ?1";
         let mut reader = self.reader().await?;
-        Ok(sqlx::query_scalar(SQL).bind(since.as_millisecond()).fetch_one(&mut *reader).await?)
+        Ok(sqlx::query_scalar(COUNT).bind(since.as_millisecond()).fetch_one(&mut *reader).await?)
     }
 
     /// The next calls with a decision made since a moment, in the order of the decisions; `after` is the last of the
@@ -95,19 +114,13 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn decided(&self, since: Timestamp, after: Option<i64>, rows: u32) -> Result<DecidedBatch, StoreError> {
-        const SQL: &str = "SELECT o.id, c.state, o.payload FROM outbox o JOIN call c ON c.key = o.key
-                           WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.created_at >= ?1 AND o.id > ?2
-                           ORDER BY o.id LIMIT ?3";
-        // The index says where to begin; from there the rows are read in the order of the table.
-        const FIRST: &str = "SELECT min(id) - 1 FROM outbox
-                             WHERE kind = 'wrap_up' AND state <> 'cancelled' AND created_at >= ?1";
         let mut reader = self.reader().await?;
         let after = match after {
             Some(after) => Some(after),
             None => sqlx::query_scalar(FIRST).bind(since.as_millisecond()).fetch_one(&mut *reader).await?,
         };
         let Some(after) = after else { return Ok(DecidedBatch::default()) };
-        let rows = sqlx::query_as(SQL)
+        let rows = sqlx::query_as(NEXT)
             .bind(since.as_millisecond())
             .bind(after)
             .bind(limit(rows))
@@ -116,23 +129,23 @@ impl Store {
         Ok(DecidedBatch { rows, ..DecidedBatch::default() })
     }
 
-    /// Adds to a batch what was heard during its calls, and the last pop of each: what automations could react to.
+    /// Adds to a batch the last pop of each of its calls, and what phone systems told of them: by these words only, or
+    /// everything.
     ///
     /// # Errors
     /// As every read.
-    pub async fn add_heard(&self, batch: &mut DecidedBatch) -> Result<(), StoreError> {
-        const EVENTS: &str = "SELECT o.id, e.payload FROM outbox o JOIN event e ON e.call = o.key
-                              WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
-                                AND e.about = 'call'
-                              ORDER BY o.id, e.row";
-        const POPS: &str = "SELECT o.id, p.pop FROM outbox o
-                            JOIN pop p ON p.id = (SELECT max(id) FROM pop WHERE call = o.key)
-                            WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
-                            ORDER BY o.id";
+    pub async fn add_heard(
+        &self,
+        batch: &mut DecidedBatch,
+        words: Option<&BTreeSet<String>>,
+    ) -> Result<(), StoreError> {
         let (Some(first), Some(last)) = (batch.rows.first(), batch.rows.last()) else { return Ok(()) };
         let (first, last) = (first.0, last.0);
         let mut reader = self.reader().await?;
-        batch.events = sqlx::query_as(EVENTS).bind(first).bind(last).fetch_all(&mut *reader).await?;
+        if words.is_none_or(|words| !words.is_empty()) {
+            let words = words.map(write).transpose()?;
+            batch.events = sqlx::query_as(EVENTS).bind(first).bind(last).bind(words).fetch_all(&mut *reader).await?;
+        }
         batch.pops = sqlx::query_as(POPS).bind(first).bind(last).fetch_all(&mut *reader).await?;
         Ok(())
     }
@@ -142,10 +155,38 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn last_decided(&self, rows: u32) -> Result<DecidedBatch, StoreError> {
-        const SQL: &str = "SELECT o.id, c.state, o.payload FROM outbox o JOIN call c ON c.key = o.key
-                           WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' ORDER BY o.id DESC LIMIT ?1";
         let mut reader = self.reader().await?;
-        let rows = sqlx::query_as(SQL).bind(limit(rows)).fetch_all(&mut *reader).await?;
+        let rows = sqlx::query_as(LAST).bind(limit(rows)).fetch_all(&mut *reader).await?;
         Ok(DecidedBatch { rows, ..DecidedBatch::default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use callside_core::secret::Secret;
+
+    /// However many there are, a batch begins where the one before ended, and nothing is sorted but what one call heard.
+    #[tokio::test]
+    async fn no_question_looks_through_all_wrap_ups() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = Secret::new("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+        let store = Store::open(&folder.path().join("callside.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap();
+        let mut reader = store.reader().await.unwrap();
+        for (sql, way) in [
+            (COUNT, "SEARCH outbox USING INDEX outbox_decided (created_at>?)"),
+            (FIRST, "SEARCH outbox USING INDEX outbox_decided (created_at>?)"),
+            (NEXT, "SEARCH o USING INTEGER PRIMARY KEY (rowid>?)"),
+            (EVENTS, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+            (POPS, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+            (LAST, "SCAN o"),
+        ] {
+            let sql = format!("EXPLAIN QUERY PLAN {sql}");
+            let steps: Vec<(i64, i64, i64, String)> =
+                sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reader).await.unwrap();
+            let steps: Vec<String> = steps.into_iter().map(|step| step.3).collect();
+            assert_eq!(steps[0], way, "{steps:?}");
+            assert!(!steps.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY"), "{steps:?}");
+        }
     }
 }

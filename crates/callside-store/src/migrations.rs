@@ -30,6 +30,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0016_team.sql"),
     include_str!("../migrations/0017_work.sql"),
     include_str!("../migrations/0018_older_calls.sql"),
+    include_str!("../migrations/0019_told.sql"),
 ];
 
 /// The version that a number of steps leads to.

@@ -1,14 +1,15 @@
 //! What a rehearsal found, in words, and as a file for spreadsheets.
 
 use super::{Lens, millis, values};
+use crate::ipc::caller::RecordView;
 use crate::ipc::rehearsal::{
-    ChangedView, CountView, CountedView, RehearsalNumbers, RehearsedCallView, RehearsedChangeView, RehearsedPlace,
-    RehearsedRequest, RehearsedView, StepPartView,
+    ChangedView, CountView, CountedView, NewsView, RehearsalNumbers, RehearsedAbout, RehearsedCallView,
+    RehearsedChangeView, RehearsedPlace, RehearsedRecords, RehearsedRequest, RehearsedView, StepPartView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::catalogue;
 use callside_core::plan::Value;
-use callside_core::rehearsal::{Change, Differing, Place, StepPart, Tally};
+use callside_core::rehearsal::{About, Change, Differing, News, Place, StepPart, Tally};
 use callside_flow::Rehearsal;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -27,6 +28,11 @@ pub fn numbers(found: &Rehearsal, took: Duration, lens: &Lens) -> RehearsalNumbe
         since: millis(found.since),
         calls: found.tally.calls,
         differing: found.tally.differing,
+        records: found.of_records.then(|| RehearsedRecords {
+            told: found.tally.records,
+            differing: found.tally.records_differing,
+            unknown: counts(&found.tally.unknown, &|name| counted(name, lens)),
+        }),
         unread: found.tally.unread,
         kept: u32::try_from(found.differing.len()).unwrap_or(u32::MAX),
         cancelled: found.cancelled,
@@ -76,18 +82,39 @@ pub fn page(found: &Rehearsal, wanted: &RehearsedRequest, lens: &Lens) -> Rehear
 
 fn is_wanted(call: &Differing, wanted: &RehearsedRequest) -> bool {
     let of = |wanted: &Option<String>, is: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(is);
-    of(&wanted.disposition, &|label| call.disposition == label)
+    let outcome = match &call.about {
+        About::Call { disposition, .. } => Some(disposition.as_str()),
+        About::Record { .. } => None,
+    };
+    of(&wanted.disposition, &|label| outcome == Some(label))
         && of(&wanted.object, &|object| call.changes.iter().any(|change| change.place().0 == object))
         && of(&wanted.field, &|field| call.changes.iter().any(|change| change.name() == field))
 }
 
 fn call_view(call: &Differing, lens: &Lens) -> RehearsedCallView {
     RehearsedCallView {
-        call: call.call.to_string(),
+        about: about_view(&call.about, lens),
         at: millis(call.at),
         who: call.who.clone(),
-        disposition: call.disposition.clone(),
         changes: call.changes.iter().map(|change| change_view(change, lens)).collect(),
+    }
+}
+
+fn about_view(about: &About, lens: &Lens) -> RehearsedAbout {
+    match about {
+        About::Call { call, disposition } => {
+            RehearsedAbout::Call { call: call.to_string(), disposition: disposition.clone() }
+        }
+        About::Record { object, id, news } => RehearsedAbout::Record {
+            record: RecordView { object: object.clone(), id: id.to_string() },
+            object: lens.object(object),
+            news: match news {
+                News::New => NewsView::New,
+                News::Updated => NewsView::Updated,
+                News::Deleted => NewsView::Deleted,
+                News::Message => NewsView::Message,
+            },
+        },
     }
 }
 
@@ -139,18 +166,34 @@ fn part_view(part: &StepPart) -> StepPartView {
 #[must_use]
 pub fn csv(found: &Rehearsal, lens: &Lens) -> String {
     let mut text = String::from("\u{feff}");
-    line(&mut text, &["Call", "Began", "Who", "Outcome", "On", "Field", "Before", "After"]);
+    line(&mut text, &["Call or record", "Began", "Who", "Outcome", "On", "Field", "Before", "After"]);
     for call in &found.differing {
         let began = call.at.to_zoned(lens.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
         for change in &call.changes {
             let view = change_view(change, lens);
             let (on, field) = cells(change, lens);
             let (before, after) = (plain(view.before.as_ref(), lens), plain(view.after.as_ref(), lens));
-            let key = call.call.to_string();
-            line(&mut text, &[&key, &began, &call.who, &call.disposition, &on, &field, &before, &after]);
+            let (key, what) = begins(&call.about, lens);
+            line(&mut text, &[&key, &began, &call.who, &what, &on, &field, &before, &after]);
         }
     }
     text
+}
+
+/// What a line is about, in two cells: a call and its outcome, or a record and what was told of it.
+fn begins(about: &About, lens: &Lens) -> (String, String) {
+    match about {
+        About::Call { call, disposition } => (call.to_string(), disposition.clone()),
+        About::Record { object, id, news } => {
+            let news = match news {
+                News::New => "new",
+                News::Updated => "changed",
+                News::Deleted => "deleted",
+                News::Message => "Outbound Message",
+            };
+            (id.to_string(), format!("{}: {news}", lens.object(object)))
+        }
+    }
 }
 
 /// Where a change is, in two cells: the record, the automation or the place, and the field or the step.
@@ -206,7 +249,8 @@ fn plain_cell(cell: &str) -> String {
 mod tests {
     use super::*;
     use crate::ipc::views::fixtures::{at, lens};
-    use callside_core::ids::{CallKey, Provider};
+    use callside_core::ids::{CallKey, Provider, RecordId};
+    use callside_core::rehearsal::OfRecord;
 
     fn found(who: &str) -> Rehearsal {
         let field = Change::Field {
@@ -217,17 +261,45 @@ mod tests {
             after: Some(Value::text("=cmd|' /C calc'!A0")),
         };
         let call = |id: &str, disposition: &str, changes| Differing {
-            call: CallKey::new(Provider::Five9, id).unwrap(),
+            about: About::Call { call: CallKey::new(Provider::Five9, id).unwrap(), disposition: disposition.into() },
             at: at("2026-11-20T17:00:00Z"),
             who: who.into(),
-            disposition: disposition.into(),
             changes,
         };
         let differing =
             vec![call("1", "Interested", vec![field, Change::NotesAsked]), call("2", "Busy", vec![Change::NotOffered])];
         let mut tally = Tally::default();
         differing.iter().for_each(|call| tally.add(Some(call)));
-        Rehearsal { since: at("2026-11-01T00:00:00Z"), tally, differing, cancelled: false }
+        Rehearsal { since: at("2026-11-01T00:00:00Z"), of_records: false, tally, differing, cancelled: false }
+    }
+
+    #[test]
+    fn news_of_records_are_counted_apart_and_listed_with_calls() {
+        let (mut found, lens) = (found("Sarah"), lens());
+        assert_eq!(numbers(&found, Duration::ZERO, &lens).records, None);
+        let id = RecordId::new("00Q000000000001AAA").unwrap();
+        let differing = Differing {
+            about: About::Record { object: "Opportunity".into(), id: id.clone(), news: News::Updated },
+            at: at("2026-11-20T17:00:00Z"),
+            who: "Renewal".into(),
+            changes: vec![Change::NotOffered],
+        };
+        let unknown = ["Opportunity.StageName".to_owned()].into();
+        found.of_records = true;
+        found.tally.add_record(&OfRecord { differing: Some(differing.clone()), unknown });
+        found.differing.push(differing);
+        let stage = CountedView::Field { object: "Opportunity".into(), field: "Stage".into() };
+        let unknown = vec![CountView { name: "Opportunity.StageName".into(), of: stage, calls: 1 }];
+        let numbers = numbers(&found, Duration::ZERO, &lens);
+        assert_eq!(numbers.records, Some(RehearsedRecords { told: 1, differing: 1, unknown }));
+        assert_eq!(numbers.calls, 2);
+        let all = page(&found, &RehearsedRequest::default(), &lens);
+        let record = RecordView { object: "Opportunity".into(), id: id.to_string() };
+        let about = RehearsedAbout::Record { record, object: "Opportunity".into(), news: NewsView::Updated };
+        assert_eq!((all.total, &all.calls[2].about), (3, &about));
+        let busy = RehearsedRequest { disposition: Some("Busy".into()), ..RehearsedRequest::default() };
+        assert_eq!(page(&found, &busy, &lens).total, 1, "a record has no outcome");
+        assert!(csv(&found, &lens).contains("\"00Q000000000001AAA\",\"2026-11-20 "));
     }
 
     #[test]
@@ -242,7 +314,8 @@ mod tests {
             assert_eq!(page(&found, &wanted, &lens).total, count.calls, "{}", count.name);
         }
         let busy = RehearsedRequest { disposition: Some("Busy".into()), ..RehearsedRequest::default() };
-        assert_eq!(page(&found, &busy, &lens).calls[0].call, "five9:2");
+        let about = RehearsedAbout::Call { call: "five9:2".into(), disposition: "Busy".into() };
+        assert_eq!(page(&found, &busy, &lens).calls[0].about, about);
     }
 
     #[test]

@@ -2212,11 +2212,11 @@ home_region: string | null, };
 
 export type RehearsalView = { "kind": "none" } | { "kind": "running", 
 /**
- * Calls done.
+ * Calls and news of records done.
  */
 done: number, 
 /**
- * Calls in all.
+ * In all.
  */
 total: number, } | { "kind": "done", 
 /**
@@ -2242,11 +2242,15 @@ calls: number,
  */
 differing: number, 
 /**
- * Calls that could not be read.
+ * What Salesforce told of records; none when no changed automation reacts to that.
+ */
+records: RehearsedRecords | null, 
+/**
+ * Calls, or what was told of records, that could not be read.
  */
 unread: number, 
 /**
- * Differing calls that are kept to be looked at.
+ * Differing calls and records that are kept to be looked at.
  */
 kept: number, 
 /**
@@ -2280,7 +2284,7 @@ name: string,
  */
 of: CountedView, 
 /**
- * How many calls.
+ * How many calls, or news of records.
  */
 calls: number, };
 
@@ -2310,7 +2314,7 @@ export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | 
 
 export type RehearsedRequest = { 
 /**
- * Only of this outcome.
+ * Only calls of this outcome.
  */
 disposition: string | null, 
 /**
@@ -2338,21 +2342,17 @@ calls: Array<RehearsedCallView>, };
 
 export type RehearsedCallView = { 
 /**
- * The call's key.
+ * What it is about.
  */
-call: string, 
+about: RehearsedAbout, 
 /**
  * Milliseconds since 1970.
  */
 at: number, 
 /**
- * Name, or the number.
+ * Name, or the number, or the id of the record.
  */
 who: string, 
-/**
- * Label of the outcome.
- */
-disposition: string, 
 /**
  * What differs.
  */
@@ -3748,9 +3748,13 @@ path: string,
  */
 rows: number, 
 /**
- * There were more rows than a file may have.
+ * Rows that there are in Salesforce.
  */
-cut: boolean, };
+total: number, 
+/**
+ * Why it ends where it ends.
+ */
+end: SavedRowsEnd, };
 
 export type SaveTextRequest = { 
 /**
@@ -4776,7 +4780,19 @@ look_ups: Array<LookUpView>, } | { "kind": "outbox",
 /**
  * Numbers.
  */
-counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "work" } | { "kind": "rehearsal" } | { "kind": "older_calls" } | { "kind": "ratings" } | { "kind": "automations" } | { "kind": "told", 
+counts: OutboxCounts, } | { "kind": "callbacks" } | { "kind": "work" } | { "kind": "rehearsal" } | { "kind": "older_calls" } | { "kind": "query_rows", 
+/**
+ * Number of its run.
+ */
+run: number, 
+/**
+ * Rows so far.
+ */
+rows: number, 
+/**
+ * Rows that there are in Salesforce.
+ */
+total: number, } | { "kind": "ratings" } | { "kind": "automations" } | { "kind": "told", 
 /**
  * What the automation is called.
  */

@@ -58,6 +58,7 @@ export class Desk {
   #callbacksTurn = $state(0);
   #workTurn = $state(0);
   #rehearsalTurn = $state(0);
+  #queryRows = $state.raw<Extract<Announcement, { kind: "query_rows" }> | null>(null);
   #olderCallsTurn = $state(0);
   #ratingsTurn = $state(0);
   #dispositions = $state.raw<DispositionView[]>([]);
@@ -149,6 +150,10 @@ export class Desk {
   get rehearsalTurn(): number {
     return this.#rehearsalTurn;
   }
+  /** How far a query whose rows go to a file was when it was told last. */
+  get queryRows(): { run: number; rows: number; total: number } | null {
+    return this.#queryRows;
+  }
   /** Counts announcements about older calls. */
   get olderCallsTurn(): number {
     return this.#olderCallsTurn;
@@ -207,6 +212,9 @@ export class Desk {
         break;
       case "rehearsal":
         this.#rehearsalTurn += 1;
+        break;
+      case "query_rows":
+        this.#queryRows = announcement;
         break;
       case "older_calls":
         this.#olderCallsTurn += 1;

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import type { SavedRowsView, SoqlAnswerView } from "../../src/host/bindings";
 import { lookUpsOf } from "../../src/host/fake/look-ups";
 import { asked, openWindow, press, type } from "./window";
 
@@ -111,6 +112,74 @@ test("what Salesforce refuses is said in its words, and what runs can be withdra
   expect(asked(fake, "cancel_soql")).toHaveLength(1);
   end();
   expect(await screen.findByText("Withdrawn. Nothing was changed.")).toBeTruthy();
+});
+
+/** Rows of 2,500, a thousand a page: each answer of the org is let out by hand. */
+function slowly(fake: Awaited<ReturnType<typeof openWindow>>["fake"]) {
+  const waiting: ((kind: "rows" | "withdrawn") => void)[] = [];
+  const page = (rows: number): SoqlAnswerView => ({
+    kind: "rows",
+    table: {
+      columns: [{ label: "Name", path: "Name" }],
+      rows: Array.from({ length: rows }, () => ({ record: null, cells: [{ kind: "text", text: "Acme" }] })),
+      left_out: 2500 - rows,
+    },
+    more: rows === 1000,
+    took_ms: 10,
+  });
+  fake.override("run_soql", () => Promise.resolve(page(1000)));
+  fake.override(
+    "more_soql",
+    () =>
+      new Promise((resolve) =>
+        waiting.push((kind) => resolve(kind === "rows" ? page(1000) : { kind: "withdrawn" })),
+      ),
+  );
+  return async (kind: "rows" | "withdrawn") => {
+    await waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+    waiting.shift()?.(kind);
+  };
+}
+
+test("a long query says how far it is; withdrawn, the rows that came stay and the rest can be read", async () => {
+  const { fake } = await openWindow("idle");
+  await openTab("SOQL console");
+  const answer = slowly(fake);
+  await type(screen.getByRole("combobox", { name: "Query" }), "SELECT Name FROM Account");
+  await press("Enter", { ctrlKey: true });
+  await fireEvent.click(await screen.findByRole("button", { name: "Read all 2,500 rows" }));
+  expect(await screen.findByText("1,000 of 2,500 rows")).toBeTruthy();
+  await answer("rows");
+  expect(await screen.findByText("2,000 of 2,500 rows")).toBeTruthy();
+  const bar = screen.getByRole<HTMLProgressElement>("progressbar", { name: "Rows so far" });
+  expect([bar.value, bar.max]).toEqual([2000, 2500]);
+  await fireEvent.click(screen.getByRole("button", { name: "Withdraw" }));
+  expect(asked(fake, "cancel_soql")).toHaveLength(1);
+  await answer("withdrawn");
+  expect(await screen.findByText(/^Withdrawn\. 2,000 of 2,500 rows had come and stay here/)).toBeTruthy();
+  expect(screen.getByText("2000 rows, 500 more in Salesforce (10 ms)")).toBeTruthy();
+  expect(asked(fake, "more_soql")).toHaveLength(2);
+  await fireEvent.click(screen.getByRole("button", { name: "Read all 2,500 rows" }));
+  await waitFor(() => expect(asked(fake, "more_soql")).toHaveLength(3));
+});
+
+test("a file of rows says how far it is, and what is in it when it was withdrawn", async () => {
+  const { fake } = await openWindow("idle");
+  await openTab("SOQL console");
+  slowly(fake);
+  let save: (saved: SavedRowsView) => void = () => undefined;
+  fake.override("export_soql", () => new Promise((resolve) => (save = resolve)));
+  await type(screen.getByRole("combobox", { name: "Query" }), "SELECT Name FROM Account");
+  await press("Enter", { ctrlKey: true });
+  await fireEvent.click(await screen.findByRole("button", { name: "Save all as CSV" }));
+  const run = asked(fake, "export_soql")[0]?.run ?? 0;
+  fake.world.tell({ kind: "query_rows", run: run + 1, rows: 2000, total: 2500 });
+  expect(await screen.findByText("0 of 2,500 rows")).toBeTruthy();
+  fake.world.tell({ kind: "query_rows", run, rows: 2000, total: 2500 });
+  expect(await screen.findByText("2,000 of 2,500 rows")).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Withdraw" }));
+  save({ path: "Downloads/rows.csv", rows: 2000, total: 2500, end: "withdrawn" });
+  expect(await screen.findByText(/the file has the 2,000 of 2,500 rows that had come/)).toBeTruthy();
 });
 
 test("a query becomes a look-up", async () => {

@@ -44,7 +44,7 @@ test("automations as built are rehearsed, and each step shows what it was and wo
   await fireEvent.input(condition, { target: { value: 'caller.found = "nobody"' } });
   await fireEvent.click(await screen.findByRole("button", { name: "Rehearse" }));
   expect(await screen.findByText("The automations as built")).toBeTruthy();
-  expect(screen.getByText(/react to records of Salesforce are not/)).toBeTruthy();
+  expect(screen.getByText(/by what Salesforce told of records while this machine watched/)).toBeTruthy();
   await fireEvent.click(await screen.findByRole("button", { name: "Rehearse" }));
   await waitFor(() => expect(asked(fake, "start_rehearsal")).toHaveLength(1));
   const request = asked(fake, "start_rehearsal")[0];
@@ -55,6 +55,27 @@ test("automations as built are rehearsed, and each step shows what it was and wo
   expect(found.getByRole("button", { name: /^Automation: Busy twice/ })).toBeTruthy();
   expect((await found.findAllByText(/: Subject$/)).length).toBeGreaterThan(0);
   expect(found.getAllByText("(not done)").length).toBeGreaterThan(0);
+});
+
+test("news of records are counted apart, link to the record, and say which fields nobody had asked for", async () => {
+  const { fake, house } = await openWindow("idle");
+  house.place.openTab("rehearsal");
+  await fireEvent.change(await screen.findByLabelText("What is rehearsed"), { target: { value: "file" } });
+  const text = '{"callside_config": 1, "automations": [{"on": {"trigger": "new_record", "object": "Lead"}}]}';
+  const file = new File([text], "leads.json", { type: "application/json" });
+  await fireEvent.change(screen.getByLabelText("Take a file"), { target: { files: [file] } });
+  await screen.findByText("The rules of leads.json");
+  await fireEvent.click(screen.getByRole("button", { name: "Rehearse" }));
+  await waitFor(() => expect(asked(fake, "start_rehearsal")).toHaveLength(1));
+  fake.world.tell({ kind: "rehearsal" });
+  const found = within(await screen.findByRole("region", { name: "What would have differed" }));
+  expect(found.getByText(/^3 of 120 changes and messages from Salesforce/)).toBeTruthy();
+  expect(found.getByText("Lead: Industry (12)")).toBeTruthy();
+  expect(await found.findByRole("heading", { name: "3 calls and records" })).toBeTruthy();
+  expect(found.queryByRole("region", { name: "By disposition" })).toBeNull();
+  expect(found.getByText("Lead: Outbound Message")).toBeTruthy();
+  await fireEvent.click(found.getByRole("button", { name: /^Chidi Okafor/ }));
+  expect(asked(fake, "open_record").at(-1)).toMatchObject({ object: "Lead", id: "00Q000000000000AAA" });
 });
 
 test("a configuration file is rehearsed; one with faults says line and nearest name and is not", async () => {

@@ -312,6 +312,23 @@ export const SCENES = [
     },
   },
   {
+    name: "setup-rehearsal-records",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Rehearsal");
+      await page.getByLabel("What is rehearsed").selectOption("file");
+      const text =
+        '{"callside_config": 1, "automations": [{"on": {"trigger": "new_record", "object": "Lead"}}]}';
+      const buffer = Buffer.from(text);
+      await page
+        .getByLabel("Take a file")
+        .setInputFiles({ name: "leads.json", mimeType: "application/json", buffer });
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.evaluate(() => window.callside.world.tell({ kind: "rehearsal" }));
+      await page.getByText("By field").waitFor();
+    },
+  },
+  {
     name: "setup-rehearsal-file",
     fake: "idle",
     act: async (page) => {

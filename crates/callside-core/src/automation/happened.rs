@@ -2,6 +2,7 @@
 
 use super::AutomationName;
 use crate::disposition::DispositionCode;
+use crate::facts::Facts;
 use crate::ids::{CallKey, EntryId, EventId, RecordId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,18 @@ pub struct Occurrence {
     /// Automations whose own writes brought it about, the first cause first. They are not set off by it again.
     #[serde(default)]
     pub caused_by: Vec<AutomationName>,
+}
+
+/// Something that happened, as it was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// What happened.
+    pub occurrence: Occurrence,
+    /// Facts that only its teller knows (`record.*`, `before.*`).
+    pub facts: Facts,
+    /// Fields of the record that its teller asked for; `None`: it told what it tells, whatever anybody asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<BTreeSet<String>>,
 }
 
 /// What tells one occurrence from another.

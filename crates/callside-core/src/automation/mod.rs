@@ -9,12 +9,13 @@ mod check;
 mod decide;
 mod happened;
 mod message;
+mod names;
 mod run;
 mod step;
 mod trigger;
 
 pub use decide::{Decided, HeldBack, decide, rehearse};
-pub use happened::{Happened, Occurrence, OccurrenceId, RecordChange};
+pub use happened::{Happened, Occurrence, OccurrenceId, RecordChange, Told};
 pub use message::{Notification, OutboundMessage};
 pub use run::{Act, Done, Next, Outcome, Run, RunState, StepDone, forget_before, outbox_key};
 pub use step::Step;

@@ -90,6 +90,19 @@ impl Trigger {
     /// Whether this sets it off.
     #[must_use]
     pub fn is_set_off_by(&self, happened: &Happened) -> bool {
+        let touched = match (self, happened) {
+            (
+                Self::UpdatedRecord { fields, .. },
+                Happened::Record { change: RecordChange::Updated { fields: changed }, .. },
+            ) => fields.is_empty() || fields.iter().any(|field| changed.contains(field)),
+            _ => true,
+        };
+        touched && self.is_about(happened)
+    }
+
+    /// Whether this would set it off, whichever fields were changed.
+    #[must_use]
+    pub fn is_about(&self, happened: &Happened) -> bool {
         match (self, happened) {
             (Self::Call { events }, Happened::Call { word, .. }) => {
                 events.is_empty() || events.iter().any(|event| event.0 == *word)
@@ -100,10 +113,8 @@ impl Trigger {
             (Self::NewRecord { object, whose }, Happened::Record { object: of, change, mine, .. }) => {
                 object == of && *change == RecordChange::New && whose.includes(*mine)
             }
-            (Self::UpdatedRecord { object, fields, whose }, Happened::Record { object: of, change, mine, .. }) => {
-                let RecordChange::Updated { fields: changed } = change else { return false };
-                let touched = fields.is_empty() || fields.iter().any(|field| changed.contains(field));
-                object == of && touched && whose.includes(*mine)
+            (Self::UpdatedRecord { object, whose, .. }, Happened::Record { object: of, change, mine, .. }) => {
+                object == of && matches!(change, RecordChange::Updated { .. }) && whose.includes(*mine)
             }
             (Self::DeletedRecord { object }, Happened::Record { object: of, change, .. }) => {
                 object == of && *change == RecordChange::Deleted

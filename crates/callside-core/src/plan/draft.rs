@@ -7,12 +7,15 @@ use super::{
 use crate::disposition::{Effect, Target};
 use crate::mapping::{Given, Sheet, Source, Telling};
 use crate::record::CallerObject;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 pub(super) struct Draft<'a> {
     pub(super) telling: Telling<'a>,
     pub(super) ground: Ground<'a>,
     pub(super) plan: WrapUpPlan,
+    /// The other party's number, E.164, once it was read: that takes longer than the rest of a plan.
+    pub(super) number: OnceCell<Option<String>>,
 }
 
 impl Draft<'_> {

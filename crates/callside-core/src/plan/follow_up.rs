@@ -49,11 +49,12 @@ impl Draft<'_> {
         }
         let at = wrap_up.decided_at + i64::from(minutes).minutes();
         let tries = wrap_up.earlier_tries + 1;
-        match (message, self.number()) {
-            (Some(action), Some(number)) => {
-                self.plan.at_desk.push(AtDesk::Message { action: action.to_owned(), number, due_at: at, tries });
+        match message.and_then(|action| Some((action.to_owned(), self.number()?))) {
+            Some((action, number)) => {
+                let who = self.caller_name();
+                self.plan.at_desk.push(AtDesk::Message { action, number, who, due_at: at, tries });
             }
-            _ => {
+            None => {
                 self.task_at(subject, at);
                 self.call_back(at, true);
             }
@@ -75,7 +76,10 @@ impl Draft<'_> {
 
     /// The other party's number, E.164.
     fn number(&self) -> Option<String> {
-        let line = phone::read(self.telling.call.customer_number()?, self.ground.home);
-        line.number().map(|number| number.e164().to_owned())
+        let read = || {
+            let line = phone::read(self.telling.call.customer_number()?, self.ground.home);
+            line.number().map(|number| number.e164().to_owned())
+        };
+        self.number.get_or_init(read).clone()
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Change, Decided, Rules, Scenery};
 use crate::automation::{
-    Act, Automation, AutomationName, Decided as SetOff, Happened, Next, Occurrence, OccurrenceId, decide, rehearse,
+    Act, Automation, AutomationName, Decided as SetOff, Happened, Next, Occurrence, OccurrenceId, Trigger, decide,
+    rehearse,
 };
 use crate::event::CallEvent;
 use crate::facts::{Facts, of};
@@ -18,6 +19,44 @@ pub struct Heard {
     pub events: Vec<CallEvent>,
     /// The last pop; `None` for calls that never popped.
     pub pop: Option<ScreenPop>,
+}
+
+/// What automations that differ could have reacted to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hears {
+    /// Nothing of a call.
+    Nothing,
+    /// Its wrap-up, and what phone systems told by these words ([`CallChange::word`](crate::event::CallChange::word)).
+    These(BTreeSet<String>),
+    /// Whatever phone systems told.
+    Everything,
+}
+
+impl Hears {
+    pub(super) fn of<'a>(automations: impl Iterator<Item = &'a Automation>) -> Self {
+        automations.fold(Self::Nothing, |heard, automation| match (&automation.on, heard) {
+            (Trigger::Call { events }, _) if events.is_empty() => Self::Everything,
+            (Trigger::Call { events }, heard) => heard.and(events.iter().map(|event| event.0.clone())),
+            (Trigger::Disposition { .. }, heard) => heard.and(std::iter::empty()),
+            (_, heard) => heard,
+        })
+    }
+
+    fn and(self, words: impl Iterator<Item = String>) -> Self {
+        match self {
+            Self::Nothing => Self::These(words.collect()),
+            Self::These(known) => Self::These(known.into_iter().chain(words).collect()),
+            Self::Everything => Self::Everything,
+        }
+    }
+}
+
+/// The automations of each side that the other has not, without those that are off.
+pub(super) fn apart(now: &[Automation], then: &[Automation]) -> (Vec<Automation>, Vec<Automation>) {
+    let only = |these: &[Automation], others: &[Automation]| {
+        these.iter().filter(|one| one.enabled && !others.contains(one)).cloned().collect()
+    };
+    (only(now, then), only(then, now))
 }
 
 /// A part of a step that can be compared.
@@ -41,13 +80,15 @@ pub enum StepPart {
 }
 
 /// Where a part stands: the automation, which of its runs during the call, the part, and which of the like.
-type At = (AutomationName, usize, StepPart, usize);
+pub(super) type At = (AutomationName, usize, StepPart, usize);
+/// What was done, part by part.
+pub(super) type Parts = BTreeMap<At, Value>;
 
 /// What the automations of both rules do during a call, part by part; nothing where no call popped. Loop guard and
 /// limits count over calls and hours and are left out.
 pub(super) fn differing(now: &Rules, then: &Rules, decided: &Decided, scenery: &Scenery) -> Vec<Change> {
-    let Some(pop) = decided.heard.pop.as_ref().filter(|_| now.automations != then.automations) else { return vec![] };
-    let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
+    let Some(pop) = decided.heard.pop.as_ref() else { return vec![] };
+    let (mut before, mut after) = (Parts::new(), Parts::new());
     let known = LazyCell::new(|| known(decided, pop, scenery));
     for (occurrence, event) in occurrences(decided) {
         let set_off = |rules: &Rules| rules.automations.iter().any(|one| one.on.is_set_off_by(&occurrence.happened));
@@ -60,8 +101,13 @@ pub(super) fn differing(now: &Rules, then: &Rules, decided: &Decided, scenery: &
         run(&now.automations, &occurrence, &facts, &mut before);
         run(&then.automations, &occurrence, &facts, &mut after);
     }
+    changes(&now.automations, &then.automations, &before, &after)
+}
+
+/// The parts that differ, in the order of automations, runs and parts.
+pub(super) fn changes(now: &[Automation], then: &[Automation], before: &Parts, after: &Parts) -> Vec<Change> {
     let title = |name: &AutomationName| {
-        let mut all = then.automations.iter().chain(now.automations.iter());
+        let mut all = then.iter().chain(now);
         all.find(|one| one.name == *name).map_or_else(String::new, |one| one.title.clone())
     };
     let places: BTreeSet<&At> = before.keys().chain(after.keys()).collect();
@@ -106,9 +152,10 @@ fn wrap_up(rules: &Rules, decided: &Decided) -> Facts {
     facts
 }
 
-fn run(automations: &[Automation], occurrence: &Occurrence, facts: &Facts, parts: &mut BTreeMap<At, Value>) {
+/// Runs what this sets off. What its own write brought about does not set an automation off.
+pub(super) fn run(automations: &[Automation], occurrence: &Occurrence, facts: &Facts, parts: &mut Parts) {
     for set_off in decide(automations, occurrence, facts, |_| 0) {
-        let (SetOff::Runs(automation) | SetOff::HeldBack(automation, _)) = set_off;
+        let SetOff::Runs(automation) = set_off else { continue };
         let earlier = parts.keys().filter(|at| at.0 == automation.name).map(|at| at.1 + 1).max().unwrap_or(0);
         let mut taken = BTreeMap::<StepPart, usize>::new();
         for step in rehearse(automation, facts) {

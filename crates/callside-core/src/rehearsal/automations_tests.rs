@@ -5,7 +5,7 @@ use crate::ids::EventId;
 use crate::phone::Line;
 use crate::pop::{Caller, Freshness};
 use crate::record::CallerContext;
-use crate::rehearsal::tests as usual;
+use crate::rehearsal::{Sides, tests as usual};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,12 +52,16 @@ fn decided() -> Decided {
 type Changed = (String, (StepPart, usize), Option<Value>, Option<Value>);
 
 fn changes(now: &Json, then: &Json) -> Vec<Changed> {
-    let steps =
-        differing(&rules(now), &rules(then), &decided(), &usual::scenery()).into_iter().map(|change| match change {
-            Change::Step { automation, part, time, before, after } => (automation, (part, time), before, after),
-            other => panic!("no step: {other:?}"),
-        });
+    let steps = differ(now, then, &decided()).into_iter().map(|change| match change {
+        Change::Step { automation, part, time, before, after } => (automation, (part, time), before, after),
+        other => panic!("no step: {other:?}"),
+    });
     steps.collect()
+}
+
+fn differ(now: &Json, then: &Json, decided: &Decided) -> Vec<Change> {
+    let sides = Sides::new(rules(now), rules(then), usual::scenery());
+    sides.rehearse(decided).map(|differing| differing.changes).unwrap_or_default()
 }
 
 fn text(value: &str) -> Option<Value> {
@@ -120,5 +124,29 @@ fn a_call_that_never_popped_sets_off_nothing() {
     let mut decided = decided();
     decided.heard.pop = None;
     let on = json!([{"name": "a", "title": "A", "on": {"trigger": "call", "events": ["ended"]}, "steps": [{"do": "tag", "tag": "x"}]}]);
-    assert_eq!(differing(&rules(&json!([])), &rules(&on), &decided, &usual::scenery()), []);
+    assert_eq!(differ(&json!([]), &on, &decided), []);
+}
+
+#[test]
+fn only_what_automations_that_differ_react_to_is_heard() {
+    let on = |name: &str, trigger: Json| json!({"name": name, "title": name, "on": trigger, "steps": [{"do": "stop"}]});
+    let of = |words: &[&str]| Hears::These(words.iter().map(|word| (*word).to_owned()).collect());
+    let ended = || on("a", json!({"trigger": "call", "events": ["ended", "ringing"]}));
+    let busy = || on("b", json!({"trigger": "disposition", "codes": ["busy"]}));
+    let lead = || on("c", json!({"trigger": "new_record", "object": "Lead"}));
+    let any = || on("d", json!({"trigger": "call"}));
+    let mut off = any();
+    off["enabled"] = false.into();
+    for (now, then, hears) in [
+        (json!([]), json!([]), Hears::Nothing),
+        (json!([any()]), json!([any()]), Hears::Nothing),
+        (json!([]), json!([lead(), off]), Hears::Nothing),
+        (json!([]), json!([busy()]), of(&[])),
+        (json!([ended()]), json!([busy()]), of(&["ended", "ringing"])),
+        (json!([ended(), any()]), json!([busy(), any()]), of(&["ended", "ringing"])),
+        (json!([ended()]), json!([any()]), Hears::Everything),
+        (json!([any()]), json!([ended()]), Hears::Everything),
+    ] {
+        assert_eq!(Sides::new(rules(&now), rules(&then), usual::scenery()).hears(), hears, "{now} {then}");
+    }
 }

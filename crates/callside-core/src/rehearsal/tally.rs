@@ -1,6 +1,6 @@
 //! The numbers of a rehearsal.
 
-use super::{Change, Differing};
+use super::{About, Change, Differing, OfRecord};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much differs, counted while it runs. Adding tallies of parts gives that of the whole, in any order.
@@ -10,13 +10,19 @@ pub struct Tally {
     pub calls: u32,
     /// Calls that would have gone otherwise.
     pub differing: u32,
-    /// Calls that could not be read.
+    /// What Salesforce told of records.
+    pub records: u32,
+    /// Of that, what would have gone otherwise.
+    pub records_differing: u32,
+    /// Calls, or what was told of records, that could not be read.
     pub unread: u32,
+    /// Fields, `Object.Field`, that automations ask for and nobody had asked for then, with how often they were missed.
+    pub unknown: BTreeMap<String, u32>,
     /// Differing calls by the label of their disposition.
     pub by_disposition: BTreeMap<String, u32>,
-    /// Differing calls by what differs: an object, or a place on this machine.
+    /// What differs, calls and records, by where: an object, or a place on this machine.
     pub by_object: BTreeMap<String, u32>,
-    /// Differing calls by field, `Object.Field`.
+    /// The same by field, `Object.Field`.
     pub by_field: BTreeMap<String, u32>,
 }
 
@@ -25,7 +31,7 @@ pub struct Tally {
 pub struct Count {
     /// What is counted.
     pub name: String,
-    /// How many calls.
+    /// How many calls, or things told of records.
     pub calls: u32,
 }
 
@@ -59,7 +65,25 @@ impl Tally {
         self.calls += 1;
         let Some(differing) = differing else { return };
         self.differing += 1;
-        *self.by_disposition.entry(differing.disposition.clone()).or_default() += 1;
+        if let About::Call { disposition, .. } = &differing.about {
+            *self.by_disposition.entry(disposition.clone()).or_default() += 1;
+        }
+        self.place(differing);
+    }
+
+    /// Counts something that Salesforce told of a record.
+    pub fn add_record(&mut self, found: &OfRecord) {
+        self.records += 1;
+        for field in &found.unknown {
+            *self.unknown.entry(field.clone()).or_default() += 1;
+        }
+        if let Some(differing) = &found.differing {
+            self.records_differing += 1;
+            self.place(differing);
+        }
+    }
+
+    fn place(&mut self, differing: &Differing) {
         let objects: BTreeSet<&str> = differing.changes.iter().map(|change| change.place().0).collect();
         for object in objects {
             *self.by_object.entry(object.to_owned()).or_default() += 1;
@@ -74,8 +98,11 @@ impl Tally {
     pub fn join(&mut self, other: Self) {
         self.calls += other.calls;
         self.differing += other.differing;
+        self.records += other.records;
+        self.records_differing += other.records_differing;
         self.unread += other.unread;
         for (all, part) in [
+            (&mut self.unknown, other.unknown),
             (&mut self.by_disposition, other.by_disposition),
             (&mut self.by_object, other.by_object),
             (&mut self.by_field, other.by_field),

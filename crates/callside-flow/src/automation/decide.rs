@@ -138,16 +138,20 @@ pub(super) async fn occurrences(inner: &Arc<Inner>) -> Result<bool, FlowError> {
     }
     let automations = enabled(inner, |on| !matches!(on, Trigger::Call { .. }));
     let mut decisions = Decisions::default();
-    for (row, pending) in pending {
-        decisions.occurrences.push(row);
-        let occurrence = pending.occurrence;
+    for (row, told) in pending {
+        let occurrence = told.occurrence;
+        // What a call was stands elsewhere; what a record was stands nowhere else.
+        match occurrence.happened.record() {
+            Some(_) => decisions.told.push(row),
+            None => decisions.occurrences.push(row),
+        }
         if let Happened::Record { id, .. } = &occurrence.happened
             && !occurrence.caused_by.is_empty()
         {
             decisions.writes_seen.push(id.clone());
         }
         if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
-            let facts = facts::of_occurrence(inner, &occurrence, pending.facts).await?;
+            let facts = facts::of_occurrence(inner, &occurrence, told.facts).await?;
             set_off(inner, &automations, &occurrence, facts, &mut decisions).await?;
         }
     }

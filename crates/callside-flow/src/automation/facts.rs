@@ -38,6 +38,13 @@ pub(super) async fn of_occurrence(inner: &Inner, occurrence: &Occurrence, told: 
     Ok(facts)
 }
 
+/// Facts of a call that is wrapped up.
+pub(super) async fn of_wrapped_up(inner: &Inner, key: &CallKey) -> Result<Facts, FlowError> {
+    let mut facts = always(inner);
+    facts.join(of_wrap_up(inner, key).await?);
+    Ok(facts)
+}
+
 async fn of_wrap_up(inner: &Inner, key: &CallKey) -> Result<Facts, FlowError> {
     let call = inner.call(key).await?;
     let mut facts = of::call(&call, &inner.pop_of(&call).await?);

@@ -3,11 +3,11 @@
 use super::watch::Progress;
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
-use callside_core::automation::{AutomationName, Happened, Occurrence, OccurrenceId, OutboundMessage};
+use callside_core::automation::{AutomationName, Happened, Occurrence, OccurrenceId, OutboundMessage, Told};
 use callside_core::crm::CrmError;
 use callside_core::facts::of;
 use callside_core::ids::RecordId;
-use callside_store::{Pending, RunFilter, StoredRun};
+use callside_store::{RunFilter, StoredRun};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use std::sync::PoisonError;
@@ -55,7 +55,7 @@ impl Inner {
             return Ok(None);
         }
         let now = self.now();
-        let mut pending = Vec::new();
+        let mut told = Vec::new();
         for notification in &message.notifications {
             let values: Value =
                 notification.fields.iter().map(|(name, text)| (name.clone(), Value::from(text.as_str()))).collect();
@@ -68,9 +68,10 @@ impl Inner {
             };
             let caused_by = self.own_writers(&notification.record, now - OWN_WRITE, false).await?;
             let id = OccurrenceId::notification(&notification.id);
-            pending.push(Pending { occurrence: Occurrence { id, at: now, happened, caused_by }, facts });
+            // A message tells what was chosen in Salesforce, whatever anybody here asks for.
+            told.push(Told { occurrence: Occurrence { id, at: now, happened, caused_by }, facts, asked: None });
         }
-        let new = self.store.keep_occurrences(&pending, now).await?;
+        let new = self.store.keep_occurrences(&told, now).await?;
         self.occurred.notify_one();
         Ok(Some(new))
     }

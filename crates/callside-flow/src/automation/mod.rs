@@ -1,4 +1,5 @@
-//! Automations at work: what happened is decided, runs take their steps, Salesforce is watched.
+//! Automations at work: what happened is decided, runs take their steps, messages that are due are sent, Salesforce is
+//! watched.
 //!
 //! One task does all of it, one thing after the other. It can be killed anywhere: what happened waits in the store until
 //! it is decided, a decision and the begin of its runs are one transaction, a run is one per automation and occurrence,
@@ -8,6 +9,7 @@ mod act;
 mod decide;
 mod facts;
 mod log;
+mod messages;
 mod steps;
 mod watch;
 
@@ -50,6 +52,7 @@ async fn round(inner: &Arc<Inner>, watching: &mut Watching, waiting: &mut decide
     let answered = steps::answered(inner).await?;
     let decided = decide::events(inner, waiting).await? | decide::occurrences(inner).await?;
     let taken = steps::going(inner).await?;
+    let sent = messages::due(inner).await?;
     let watched = watching.look(inner).await?;
-    Ok(answered || decided || taken || watched)
+    Ok(answered || decided || taken || sent || watched)
 }

@@ -8,14 +8,14 @@ use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::notice::Notice;
 use callside_core::automation::{
-    Automation, AutomationName, Happened, Occurrence, OccurrenceId, RecordChange, Step, Trigger, Whose,
+    Automation, AutomationName, Happened, Occurrence, OccurrenceId, RecordChange, Told, Trigger, Whose,
 };
 use callside_core::budget::{Pace, Purpose};
 use callside_core::crm::{ChangedRecord, Crm, CrmError, Watch};
 use callside_core::facts::{Facts, of};
 use callside_core::ids::RecordId;
 use callside_core::shape::ObjectShape;
-use callside_store::{Pending, SeenRecord};
+use callside_store::SeenRecord;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -147,7 +147,7 @@ impl Watched<'_> {
                 }
                 if before.is_some() {
                     let causes = causes(inner, &changed, me.as_ref()).await?;
-                    happened.push(self.pending(&changed, known.as_ref(), &progress, &shape, me.as_ref(), causes));
+                    happened.push(self.told(&changed, known.as_ref(), &progress, &shape, me.as_ref(), causes));
                 }
                 seen.push(SeenRecord { record: changed.id, stamp: changed.stamp, fields: changed.values });
             }
@@ -167,11 +167,11 @@ impl Watched<'_> {
             object: self.object.to_owned(),
             since: progress.stamp - OVERLAP,
             owner: me.filter(|_| all_mine).cloned(),
-            fields: self.automations.iter().flat_map(|automation| fields(automation)).collect(),
+            fields: self.automations.iter().flat_map(|automation| automation.fields()).collect(),
         }
     }
 
-    fn pending(
+    fn told(
         &self,
         changed: &ChangedRecord,
         known: Option<&SeenRecord>,
@@ -179,7 +179,7 @@ impl Watched<'_> {
         shape: &ObjectShape,
         me: Option<&RecordId>,
         caused_by: Vec<AutomationName>,
-    ) -> Pending {
+    ) -> Told {
         let mine = changed.owner.as_ref().or(changed.changed_by.as_ref()) == me;
         let mut facts = of::record("record", &changed.values, Some(shape));
         let is_new = known.is_none() && changed.created_at >= progress.baseline;
@@ -193,10 +193,12 @@ impl Watched<'_> {
             (OccurrenceId::updated(&changed.id, &changed.stamp), RecordChange::Updated { fields })
         };
         let happened = Happened::Record { object: self.object.to_owned(), id: changed.id.clone(), change, mine };
-        Pending { occurrence: Occurrence { id, at: changed.changed_at, happened, caused_by }, facts }
+        let asked = self.automations.iter().flat_map(|automation| automation.fields()).collect();
+        let occurrence = Occurrence { id, at: changed.changed_at, happened, caused_by };
+        Told { occurrence, facts, asked: Some(asked) }
     }
 
-    async fn deleted(&self, crm: &dyn Crm, progress: &mut Progress, now: Timestamp) -> Result<Vec<Pending>, FlowError> {
+    async fn deleted(&self, crm: &dyn Crm, progress: &mut Progress, now: Timestamp) -> Result<Vec<Told>, FlowError> {
         let Some(since) = progress.deletions else {
             progress.deletions = Some(now);
             return Ok(Vec::new());
@@ -213,7 +215,7 @@ impl Watched<'_> {
             let id = OccurrenceId::deleted(&record, at);
             let change = RecordChange::Deleted;
             let happened = Happened::Record { object: self.object.to_owned(), id: record, change, mine: false };
-            Pending { occurrence: Occurrence { id, at, happened, caused_by: Vec::new() }, facts }
+            Told { occurrence: Occurrence { id, at, happened, caused_by: Vec::new() }, facts, asked: None }
         });
         Ok(happened.collect())
     }
@@ -229,41 +231,6 @@ async fn causes(
         return Ok(Vec::new());
     }
     inner.own_writers(&changed.id, inner.now() - OWN_WRITE, true).await
-}
-
-/// Fields that an automation asks for of the record.
-fn fields(automation: &Automation) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    if let Trigger::UpdatedRecord { fields, .. } = &automation.on {
-        names.extend(fields.iter().cloned());
-    }
-    let mut paths = automation.when.iter().flat_map(|rule| rule.names()).map(ToString::to_string).collect::<Vec<_>>();
-    step_names(&automation.steps, &mut paths);
-    for path in paths {
-        if let Some(field) = path.strip_prefix("record.").or_else(|| path.strip_prefix("before.")) {
-            names.push(field.to_owned());
-        }
-    }
-    names
-}
-
-fn step_names(steps: &[Step], names: &mut Vec<String>) {
-    for step in steps {
-        match step {
-            Step::Action { with, .. } => {
-                names.extend(with.values().flat_map(|tree| tree.names()).map(|path| path.to_string()));
-            }
-            Step::Toast { text: template } | Step::OpenRecord { record: template } | Step::Tag { tag: template } => {
-                names.extend(template.names().map(ToString::to_string));
-            }
-            Step::Branch { when, then, otherwise } => {
-                names.extend(when.names().into_iter().map(ToString::to_string));
-                step_names(then, names);
-                step_names(otherwise, names);
-            }
-            Step::Stop => {}
-        }
-    }
 }
 
 /// What every change moves says nothing about what was changed.

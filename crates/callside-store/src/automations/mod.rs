@@ -2,9 +2,10 @@
 
 mod occurrences;
 mod runs;
+mod told;
 mod watches;
 
-pub use occurrences::Pending;
 pub(crate) use occurrences::insert;
 pub use runs::{Decisions, NewRun, RunFilter, StoredRun};
+pub use told::ToldBatch;
 pub use watches::SeenRecord;

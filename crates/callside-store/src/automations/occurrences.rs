@@ -2,24 +2,13 @@
 
 use crate::columns::{limit, read, write};
 use crate::{Store, StoreError};
-use callside_core::automation::Occurrence;
+use callside_core::automation::Told;
 use callside_core::event::{CallEvent, Event};
-use callside_core::facts::Facts;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
-/// How long the id of something that happened is known, so that a repeat is one.
+/// How long something that happened is known, so that a repeat is one and a rehearsal has it.
 const KNOWN_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 30);
-
-/// Something that happened, with the facts that came with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
-    /// What happened.
-    pub occurrence: Occurrence,
-    /// Facts that only its teller knows (`record.*`, `before.*`).
-    pub facts: Facts,
-}
 
 impl Store {
     /// Keeps what happened until it is decided. What is known already by its id changes nothing. Says how many were
@@ -27,17 +16,14 @@ impl Store {
     ///
     /// # Errors
     /// As every write; then nothing was kept.
-    pub async fn keep_occurrences(&self, pending: &[Pending], now: Timestamp) -> Result<usize, StoreError> {
+    pub async fn keep_occurrences(&self, told: &[Told], now: Timestamp) -> Result<usize, StoreError> {
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
         let mut new = 0;
-        for one in pending {
+        for one in told {
             new += usize::from(insert(&mut transaction, one, now).await?);
         }
-        sqlx::query("DELETE FROM occurrence WHERE payload IS NULL AND heard_at < ?1")
-            .bind((now - KNOWN_FOR).as_millisecond())
-            .execute(&mut *transaction)
-            .await?;
+        forget_old(&mut transaction, now).await?;
         transaction.commit().await?;
         Ok(new)
     }
@@ -46,8 +32,9 @@ impl Store {
     ///
     /// # Errors
     /// As every read.
-    pub async fn pending_occurrences(&self, most: u32) -> Result<Vec<(i64, Pending)>, StoreError> {
-        const SQL: &str = "SELECT row, payload FROM occurrence WHERE payload IS NOT NULL ORDER BY row LIMIT ?1";
+    pub async fn pending_occurrences(&self, most: u32) -> Result<Vec<(i64, Told)>, StoreError> {
+        const SQL: &str =
+            "SELECT row, payload FROM occurrence WHERE decided = 0 AND payload IS NOT NULL ORDER BY row LIMIT ?1";
         let mut reader = self.reader().await?;
         let rows: Vec<(i64, String)> = sqlx::query_as(SQL).bind(limit(most)).fetch_all(&mut *reader).await?;
         rows.into_iter().map(|(row, json)| Ok((row, read(&json, "occurrence")?))).collect()
@@ -82,17 +69,22 @@ impl Store {
 }
 
 /// Whether it is new.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    pending: &Pending,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
+pub(crate) async fn insert(connection: &mut SqliteConnection, told: &Told, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO occurrence (id, heard_at, payload) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
     let done = sqlx::query(SQL)
-        .bind(pending.occurrence.id.as_str())
+        .bind(told.occurrence.id.as_str())
         .bind(now.as_millisecond())
-        .bind(write(pending)?)
+        .bind(write(told)?)
         .execute(connection)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Forgets what was decided so long ago that nobody repeats it.
+pub(super) async fn forget_old(connection: &mut SqliteConnection, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM occurrence WHERE decided = 1 AND heard_at < ?1")
+        .bind((now - KNOWN_FOR).as_millisecond())
+        .execute(connection)
+        .await?;
+    Ok(())
 }

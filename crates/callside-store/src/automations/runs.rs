@@ -29,6 +29,8 @@ pub struct Decisions {
     pub runs: Vec<NewRun>,
     /// Rows of occurrences that are decided.
     pub occurrences: Vec<i64>,
+    /// Rows of those that are decided and kept to be rehearsed over.
+    pub told: Vec<i64>,
     /// Row of the last event of a call that is decided.
     pub cursor: Option<i64>,
     /// Records whose own writes the watch has met with this.
@@ -101,7 +103,8 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn decide(&self, decisions: &Decisions, now: Timestamp) -> Result<(), StoreError> {
-        const DECIDED: &str = "UPDATE occurrence SET payload = NULL WHERE row = ?1";
+        const DECIDED: &str = "UPDATE occurrence SET decided = 1, payload = NULL WHERE row = ?1";
+        const TOLD: &str = "UPDATE occurrence SET decided = 1 WHERE row = ?1";
         const SEEN: &str = "UPDATE automation_write SET seen = 1 WHERE record = ?1";
         const AT: &str = "INSERT INTO setting (key, value) VALUES (?1, ?2)
                           ON CONFLICT (key) DO UPDATE SET value = excluded.value";
@@ -112,6 +115,9 @@ impl Store {
         }
         for row in &decisions.occurrences {
             sqlx::query(DECIDED).bind(row).execute(&mut *transaction).await?;
+        }
+        for row in &decisions.told {
+            sqlx::query(TOLD).bind(row).execute(&mut *transaction).await?;
         }
         for record in &decisions.writes_seen {
             sqlx::query(SEEN).bind(record.as_str()).execute(&mut *transaction).await?;

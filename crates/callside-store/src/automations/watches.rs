@@ -1,8 +1,9 @@
 //! What of Salesforce is watched, and how watched records were seen last.
 
-use super::occurrences::{self, Pending};
+use super::occurrences;
 use crate::columns::{read, write};
 use crate::{Store, StoreError};
+use callside_core::automation::Told;
 use callside_core::ids::RecordId;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -58,7 +59,7 @@ impl Store {
         &self,
         object: &str,
         state: &T,
-        happened: &[Pending],
+        happened: &[Told],
         seen: &[SeenRecord],
         now: Timestamp,
     ) -> Result<(), StoreError> {
@@ -69,9 +70,10 @@ impl Store {
                             seen_at = excluded.seen_at, fields = excluded.fields";
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        for pending in happened {
-            occurrences::insert(&mut transaction, pending, now).await?;
+        for told in happened {
+            occurrences::insert(&mut transaction, told, now).await?;
         }
+        occurrences::forget_old(&mut transaction, now).await?;
         for record in seen {
             sqlx::query(SEEN)
                 .bind(record.record.as_str())

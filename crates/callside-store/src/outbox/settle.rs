@@ -2,10 +2,10 @@
 
 use super::lease::LeaseToken;
 use super::{rows, touched};
-use crate::automations::{self, Pending};
+use crate::automations;
 use crate::columns::write;
 use crate::{Store, StoreError};
-use callside_core::automation::{Happened, Occurrence, OccurrenceId};
+use callside_core::automation::{Happened, Occurrence, OccurrenceId, Told};
 use callside_core::crm::Written;
 use callside_core::disposition::DispositionCode;
 use callside_core::facts::Facts;
@@ -132,7 +132,7 @@ async fn wrapped_up(connection: &mut SqliteConnection, entry: EntryId, state: &S
     let happened = Happened::Disposition { call, code: DispositionCode(code) };
     let id = OccurrenceId::wrap_up(entry);
     let occurrence = Occurrence { id, at: *at, happened, caused_by: Vec::new() };
-    automations::insert(connection, &Pending { occurrence, facts }, *at).await?;
+    automations::insert(connection, &Told { occurrence, facts, asked: None }, *at).await?;
     Ok(())
 }
 

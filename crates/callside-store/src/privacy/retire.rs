@@ -27,7 +27,7 @@ const STEPS: &[Step] = &[
         sql: "DELETE FROM call WHERE id IN (SELECT id FROM call WHERE id < ?1 << 10
               AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.key = call.key
                               AND state IN ('waiting', 'leased', 'refused'))
-              AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.key AND done_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.key AND done_at IS NULL AND message IS NULL)
               AND NOT EXISTS (SELECT 1 FROM event WHERE event.call = call.key AND received_at >= ?1)
               ORDER BY id LIMIT ?2)",
     },
@@ -36,7 +36,8 @@ const STEPS: &[Step] = &[
         term: Term::Calls,
         sql: "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox
               WHERE state IN ('done', 'cancelled') AND settled_at < ?1
-              AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.entry = outbox.id AND done_at IS NULL) LIMIT ?2)",
+              AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.entry = outbox.id AND done_at IS NULL AND message IS NULL)
+              LIMIT ?2)",
     },
     Step {
         kind: StoredKind::Events,
@@ -91,6 +92,13 @@ const STEPS: &[Step] = &[
         kind: StoredKind::LookUps,
         term: Term::Copies,
         sql: "DELETE FROM rating WHERE record IN (SELECT record FROM rating WHERE seen_at < ?1 LIMIT ?2)",
+    },
+    // What records were when Salesforce told of them is a copy, too. That it was told stays known for a while.
+    Step {
+        kind: StoredKind::Automations,
+        term: Term::Copies,
+        sql: "UPDATE occurrence SET payload = NULL WHERE row IN
+              (SELECT row FROM occurrence WHERE decided = 1 AND payload IS NOT NULL AND heard_at < ?1 LIMIT ?2)",
     },
     Step {
         kind: StoredKind::Rejections,

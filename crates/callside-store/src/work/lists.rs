@@ -111,7 +111,7 @@ impl Store {
     pub async fn work_counts(&self, me: &Worker, now: Timestamp) -> Result<WorkCounts, StoreError> {
         const SQL: &str = "WITH open (due_at) AS (
               SELECT b.due_at FROM callback b LEFT JOIN work w ON w.kind = 'callback' AND w.call = b.call
-              WHERE b.done_at IS NULL AND b.e164 NOT IN (SELECT e164 FROM suppression) AND coalesce(w.person, ?1) = ?1
+              WHERE b.done_at IS NULL AND b.message IS NULL AND b.e164 NOT IN (SELECT e164 FROM suppression) AND coalesce(w.person, ?1) = ?1
               UNION ALL
               SELECT w.due_at FROM work w JOIN call c ON c.key = w.call
               WHERE w.kind = 'callback' AND w.settled = 0 AND w.person = ?1

@@ -1,6 +1,7 @@
 //! The callback list and the suppression list live and die with the wrap-up that made them.
 
-use crate::given::{Place, contact, now, plan_for, with_calls, wrap_up};
+use crate::given::{Place, contact, key, now, plan_for, settled, with_calls, wrap_up};
+use callside_core::outbox::State;
 use callside_core::plan::{About, AtDesk, WrapUpPlan};
 use callside_store::{Cancelled, NewWrapUp, Saved, Store};
 use jiff::{Timestamp, ToSpan};
@@ -44,14 +45,41 @@ async fn a_later_wrap_up_of_the_number_settles_its_callback_until_it_is_taken_ba
 }
 
 #[tokio::test]
-async fn a_message_counts_as_a_try_and_asks_nothing_of_the_agent() {
+async fn a_message_counts_as_a_try_and_is_due_once_the_wrap_up_stands() {
     let place = Place::new();
     let store = place.open().await;
-    with_calls(&store, &["1"]).await;
-    let deed = AtDesk::Message { action: "Missed you".into(), number: NUMBER.into(), due_at: now(), tries: 3 };
-    save(&store, "1", &WrapUpPlan { at_desk: vec![deed], ..plan_for(&contact(1)) }).await;
-    assert_eq!(due(&store).await, []);
+    with_calls(&store, &["1", "2"]).await;
+    let deed = || AtDesk::Message {
+        action: "missed_you".into(),
+        number: NUMBER.into(),
+        who: "Sarah".into(),
+        due_at: now() + 30.minutes(),
+        tries: 3,
+    };
+    let plan = || WrapUpPlan { at_desk: vec![deed()], ..plan_for(&contact(1)) };
+    save(&store, "1", &plan()).await;
+    assert_eq!(due(&store).await, [], "it asks nothing of the agent");
     assert_eq!(store.tries(NUMBER, "five9:2").await.unwrap(), 3);
+    let at = now() + 31.minutes();
+    assert_eq!(store.due_messages(at, 9).await.unwrap(), [], "Salesforce has no wrap-up yet");
+    let leased = store.lease(at, 1).await.unwrap().remove(0);
+    let receipt = callside_core::crm::Receipt { records: vec![], found_again: false };
+    settled(&store, leased.token, &State::Done { receipt, at }, 1).await;
+    assert_eq!(store.due_messages(now() + 29.minutes(), 9).await.unwrap(), [], "it is not time yet");
+    store.suppress(NUMBER, at).await.unwrap();
+    assert_eq!(store.due_messages(at, 9).await.unwrap(), [], "nobody writes to whom nobody may call");
+    store.allow_again(NUMBER).await.unwrap();
+    let due_now = store.due_messages(at, 9).await.unwrap();
+    let [message] = &due_now[..] else { panic!("one is due: {due_now:?}") };
+    let of = (message.call.clone(), message.action.as_str(), message.number.as_str());
+    assert_eq!(of, (key("1"), "missed_you", NUMBER));
+    let second = save(&store, "2", &again(4, 60)).await;
+    assert_eq!(store.due_messages(at, 9).await.unwrap(), [], "a later wrap-up of the number settles it");
+    assert!(matches!(store.cancel(second, now()).await.unwrap(), Cancelled::Done(_)));
+    assert_eq!(store.due_messages(at, 9).await.unwrap(), due_now);
+    store.call_back_instead(message.id).await.unwrap();
+    assert_eq!(store.due_messages(at, 9).await.unwrap(), []);
+    assert_eq!(due(&store).await, [("five9:1".to_owned(), now() + 30.minutes(), 3)], "a person calls instead");
 }
 
 #[tokio::test]

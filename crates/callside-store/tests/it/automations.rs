@@ -1,13 +1,19 @@
 use crate::given::{Place, key, later, now, ringing, us};
-use callside_core::automation::{Automation, Happened, Occurrence, OccurrenceId, Run};
+use callside_core::automation::{Automation, Happened, Occurrence, OccurrenceId, RecordChange, Run, Told};
 use callside_core::facts::Facts;
 use callside_core::ids::{EventId, RecordId};
-use callside_store::{Decisions, Due, NewRun, Pending, RunFilter, SeenRecord, Store};
+use callside_core::privacy::{Retention, StoredKind};
+use callside_store::{Decisions, Due, NewRun, RunFilter, SeenRecord, Store};
+use jiff::ToSpan;
 use serde_json::json;
 
 fn occurrence(id: &str) -> Occurrence {
     let happened = Happened::Call { call: key("1"), word: "ended".into() };
     Occurrence { id: OccurrenceId::event(&EventId(id.into())), at: now(), happened, caused_by: vec![] }
+}
+
+fn told(occurrence: Occurrence) -> Told {
+    Told { occurrence, facts: Facts::new(), asked: None }
 }
 
 fn begun(id: &str) -> NewRun {
@@ -71,7 +77,7 @@ async fn a_change_that_was_met_names_its_writer_no_more() {
 async fn what_happened_waits_until_it_is_decided_and_is_known_after_that() {
     let place = Place::new();
     let store = place.open().await;
-    let pending = |id| Pending { occurrence: occurrence(id), facts: Facts::new() };
+    let pending = |id| told(occurrence(id));
     assert_eq!(store.keep_occurrences(&[pending("a"), pending("b"), pending("a")], now()).await.unwrap(), 2);
     let waiting = store.pending_occurrences(9).await.unwrap();
     assert_eq!(waiting.iter().map(|(_, one)| one.clone()).collect::<Vec<_>>(), [pending("a"), pending("b")]);
@@ -87,7 +93,7 @@ async fn a_look_is_kept_whole() {
     let store = place.open().await;
     let seen =
         SeenRecord { record: lead(), stamp: "2026-11-20T12:00:00.000+0000".into(), fields: json!({"Status": "New"}) };
-    let happened = [Pending { occurrence: occurrence("a"), facts: Facts::new() }];
+    let happened = [told(occurrence("a"))];
     store.save_watch("Lead", &json!(7), &happened, std::slice::from_ref(&seen), now()).await.unwrap();
     assert_eq!(store.watch::<i64>("Lead").await.unwrap(), Some(7));
     assert_eq!(store.watch::<i64>("Case").await.unwrap(), None);
@@ -107,4 +113,49 @@ async fn events_of_calls_are_read_on_from_a_row() {
     let rest = store.call_events_after(all[0].0, 9).await.unwrap();
     assert_eq!(rest, all[1..]);
     assert_eq!(store.last_event_row().await.unwrap(), all[2].0);
+}
+
+#[tokio::test]
+async fn what_was_told_of_records_stays_to_be_rehearsed_over_until_its_term() {
+    let place = Place::new();
+    let store = place.open().await;
+    let of_lead = |n: u32| {
+        let happened = Happened::Record { object: "Lead".into(), id: lead(), change: RecordChange::New, mine: true };
+        let id = OccurrenceId::updated(&lead(), &n.to_string());
+        let mut facts = Facts::new();
+        facts.set("record.Rating", "Hot");
+        let occurrence = Occurrence { id, at: now(), happened, caused_by: vec![] };
+        Told { occurrence, facts, asked: Some(["Rating".to_owned()].into()) }
+    };
+    let of_call = told(occurrence("a"));
+    store.keep_occurrences(&[of_lead(1), of_call, of_lead(2)], now()).await.unwrap();
+    assert_eq!(store.count_told(now()).await.unwrap(), 0, "nothing is decided yet");
+    let rows: Vec<i64> = store.pending_occurrences(9).await.unwrap().into_iter().map(|(row, _)| row).collect();
+    let decided = Decisions { occurrences: vec![rows[1]], told: vec![rows[0], rows[2]], ..Decisions::default() };
+    store.decide(&decided, now()).await.unwrap();
+    assert_eq!(store.pending_occurrences(9).await.unwrap(), []);
+    assert_eq!((store.count_told(now()).await.unwrap(), store.count_told(later(1)).await.unwrap()), (2, 0));
+    let (mut after, mut kept) = (None, Vec::new());
+    loop {
+        let batch = store.told(now(), after, 1).await.unwrap();
+        if batch.is_empty() {
+            break;
+        }
+        after = batch.last();
+        kept.extend(batch.read().0);
+    }
+    assert_eq!(kept, [of_lead(1), of_lead(2)]);
+    let retention = Retention { copies_days: 1, ..Retention::default() };
+    let retired = store.retire(&retention, now() + 20.hours()).await.unwrap();
+    assert_eq!(retired.get(&StoredKind::Automations), None);
+    let retired = store.retire(&retention, now() + 30.hours()).await.unwrap();
+    assert_eq!(retired.get(&StoredKind::Automations), Some(&2));
+    assert_eq!(store.count_told(now()).await.unwrap(), 0);
+    assert_eq!(store.keep_occurrences(&[of_lead(1)], later(1)).await.unwrap(), 0, "a repeat is still known");
+    assert_eq!(store.keep_occurrences(&[of_lead(3)], now() + (24 * 40).hours()).await.unwrap(), 1);
+    assert_eq!(
+        store.keep_occurrences(&[of_lead(1)], now() + (24 * 40).hours()).await.unwrap(),
+        1,
+        "after a month it is not"
+    );
 }

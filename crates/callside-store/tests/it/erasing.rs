@@ -2,12 +2,14 @@
 
 use crate::given::{KEY, Place, contact, event, key, later, named, now, person, record, saved, settled, us};
 use crate::pages;
+use callside_core::automation::{Happened, Occurrence, OccurrenceId, RecordChange, Told};
 use callside_core::event::CallChange;
+use callside_core::facts::Facts;
 use callside_core::look_up::Table;
 use callside_core::outbox::State;
 use callside_core::phone::read;
 use callside_core::privacy::{StoredKind, Subject, Unsent};
-use callside_store::{Erasure, Export, Rejection, Store};
+use callside_store::{Decisions, Erasure, Export, Rejection, Store};
 use serde_json::json;
 
 const CALLERS: u32 = 1000;
@@ -48,12 +50,30 @@ async fn meet(store: &Store, n: u32) {
     let detail = format!("no agent for {number}");
     let rejection = Rejection { at: now(), source: "five9".into(), reason: "agent".into(), detail };
     store.note_rejection(&rejection).await.unwrap();
+    if n % 10 == 9 {
+        tell(store, n, &name, &typed).await;
+    }
     if n.is_multiple_of(5) {
         saved(store, &id, n).await;
         let leased = store.lease(later(100_000), 1).await.unwrap().remove(0);
         let receipt = callside_core::crm::Receipt { records: vec![], found_again: false };
         settled(store, leased.token, &State::Done { receipt, at: later(seconds + 2) }, 1).await;
     }
+}
+
+/// Salesforce tells of the caller's record; it is decided and kept to be rehearsed over.
+async fn tell(store: &Store, n: u32, name: &str, typed: &str) {
+    let id = contact(n).id;
+    let change = RecordChange::Updated { fields: ["Phone".to_owned()].into() };
+    let happened = Happened::Record { object: "Contact".into(), id: id.clone(), change, mine: true };
+    let occurrence = Occurrence { id: OccurrenceId::updated(&id, "1"), at: now(), happened, caused_by: vec![] };
+    let mut facts = Facts::new();
+    facts.set("record.Name", name);
+    facts.set("before.Phone", typed);
+    store.keep_occurrences(&[Told { occurrence, facts, asked: None }], now()).await.unwrap();
+    let told = store.pending_occurrences(9).await.unwrap().into_iter().map(|(row, _)| row);
+    let decided = Decisions { told: told.collect(), ..Decisions::default() };
+    store.decide(&decided, now()).await.unwrap();
 }
 
 /// The `n`s of everybody.
@@ -110,6 +130,7 @@ async fn a_thousand_callers_are_nowhere_once_they_are_forgotten() {
         (StoredKind::LookUps, 1000),
         (StoredKind::Suppressed, 1000),
         (StoredKind::Settled, 200),
+        (StoredKind::Automations, 100),
         (StoredKind::Settings, 1),
     ] {
         assert!(erased.counts.get(&kind).is_some_and(|count| *count >= least), "{kind:?}: {erased:?}");

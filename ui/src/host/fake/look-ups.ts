@@ -235,7 +235,8 @@ export function lookUpHandlers(world: World): Pick<Handlers, Mine> {
     export_soql: () => ({
       path: "Downloads/callside-query-2026-11-26.csv",
       rows: 2500,
-      cut: false,
+      total: 2500,
+      end: "whole",
     }),
     soql_history: () => past,
     budget,

@@ -6,6 +6,7 @@ import {
   MAPPING,
   mappingFaults,
   rehearsed,
+  rehearsedRecords,
   samplePlan,
   SHEETS,
   STEPS,
@@ -38,6 +39,12 @@ type Mine =
   | "suppress_number";
 
 const PAGE = 100;
+
+/** Every automation of the file reacts to records of Salesforce. */
+function onlyRecords(text: string): boolean {
+  const { automations = [] } = JSON.parse(text) as { automations?: { on?: { object?: string } }[] };
+  return automations.length > 0 && automations.every((automation) => automation.on?.object !== undefined);
+}
 
 /** The handlers. */
 export function ruleHandlers(world: World): Pick<Handlers, Mine> {
@@ -78,15 +85,16 @@ export function ruleHandlers(world: World): Pick<Handlers, Mine> {
         : { mapping: null, tables: null, faults: [NOT_OURS] },
     write_rules_file: () => ({ path: "~/Downloads/callside-rules.json" }),
     rehearsal: () => view,
-    start_rehearsal: () => {
-      const done = rehearsed(world.now());
+    start_rehearsal: ({ file }) => {
+      const done = (file && onlyRecords(file.text) ? rehearsedRecords : rehearsed)(world.now());
       view = done.view;
       calls = done.calls;
       return { kind: "running", done: 1_000, total: 4_812 };
     },
     cancel_rehearsal: () => null,
     rehearsed_calls: ({ disposition, from }) => {
-      const these = calls.filter((call) => disposition === null || call.disposition === disposition);
+      const of = ({ about }: RehearsedCallView) => (about.kind === "call" ? about.disposition : null);
+      const these = calls.filter((call) => disposition === null || of(call) === disposition);
       return { total: these.length, calls: these.slice(from, from + PAGE) };
     },
     write_rehearsal: () => ({ path: "~/Downloads/callside-rehearsal.csv" }),

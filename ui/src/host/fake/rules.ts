@@ -245,14 +245,48 @@ const OF_BUSY: RehearsedChangeView[] = [
   },
 ];
 
+/** A rehearsal of automations on records that is through. */
+export function rehearsedRecords(now: number): { view: RehearsalView; calls: RehearsedCallView[] } {
+  const calls = (["updated", "new", "message"] as const).map((news, i): RehearsedCallView => ({
+    about: {
+      kind: "record",
+      record: { object: "Lead", id: `00Q00000000000${i}AAA` },
+      object: "Lead",
+      news,
+    },
+    at: now - i * 3_600_000,
+    who: i === 0 ? "Chidi Okafor" : `00Q00000000000${i}AAA`,
+    changes: [
+      {
+        what: { kind: "step", automation: "Hot leads", part: { part: "toast" }, time: 1 },
+        before: null,
+        after: text("Call Chidi Okafor today"),
+      },
+    ],
+  }));
+  const { view } = rehearsed(now);
+  if (view.kind !== "done") return { view, calls };
+  const unknown: CountedView = { kind: "field", object: "Lead", field: "Industry" };
+  const counted: CountedView = { kind: "automation", title: "Hot leads" };
+  const numbers = {
+    ...view.numbers,
+    differing: 0,
+    records: { told: 120, differing: 3, unknown: [{ name: "Lead.Industry", of: unknown, calls: 12 }] },
+    kept: 3,
+    by_disposition: [],
+    by_object: [{ name: "automation", of: { kind: "place", place: "automation" } as CountedView, calls: 3 }],
+    by_field: [{ name: "automation.Hot leads", of: counted, calls: 3 }],
+  };
+  return { view: { kind: "done", numbers }, calls };
+}
+
 /** A rehearsal that is through. */
 export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedCallView[] } {
   const names = ["Sarah Johnson", "Jonas Weber", "Ana García López", "Wei Zhang", "=1+1"];
   const calls = Array.from({ length: 18 }, (_, i): RehearsedCallView => ({
-    call: `past:${i}`,
+    about: { kind: "call", call: `past:${i}`, disposition: i % 3 === 0 ? "Busy" : "Interested" },
     at: now - i * 3_600_000,
     who: names[i % names.length] ?? "",
-    disposition: i % 3 === 0 ? "Busy" : "Interested",
     changes: [
       {
         what: { kind: "field", record: "Task Call with Sarah", field: "Comments" },
@@ -274,6 +308,7 @@ export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedC
         since: now - 28 * 86_400_000,
         calls: 4_812,
         differing: 18,
+        records: null,
         unread: 0,
         kept: 18,
         cancelled: false,

@@ -123,7 +123,19 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     faulty: "في هذا الملف أخطاء. لم تُجرَ محاكاة.",
     noFile: "اختر ملفًا أولًا.",
     onlyCalls:
-      "تُشغَّل قواعد الأتمتة من جديد بما قالته أنظمة الهاتف وبخلاصات المكالمات. أما التي تستجيب لسجلات Salesforce فلا تُشغَّل: حالة تلك السجلات حينها غير محفوظة.",
+      "تُشغَّل قواعد الأتمتة من جديد بما قالته أنظمة الهاتف وبخلاصات المكالمات وبما أخبرت به Salesforce عن السجلات أثناء مراقبة هذا الجهاز لها. أما ما لم يُراقَب أو لم يُطلب حينها فغير معروف.",
+    ofRecords: (differing, told) =>
+      t`${differing} من ${told} من تغييرات Salesforce ورسائلها كانت ستشغّل شيئًا آخر.`,
+    noRecords:
+      "لم يُحفظ شيء مما أخبرت به Salesforce عن السجلات في هذه المدة، فلا يمكن قول شيء عن قواعد الأتمتة التي تستجيب لذلك.",
+    unknownFields: "لم يطلب أحد هذه الحقول حينها. ما كانت ستفعله قواعد الأتمتة التي تحتاج إليها متروك:",
+    callsAndRecords: (n) => t`${n} من المكالمات والسجلات`,
+    news: {
+      new: (object) => t`${object}: جديد`,
+      updated: (object) => t`${object}: تغيّر`,
+      deleted: (object) => t`${object}: حُذف`,
+      message: (object) => t`${object}: رسالة صادرة`,
+    },
     fieldOf: (field, object) => t`${object}: ${field}`,
     automation: (title) => t`قاعدة أتمتة: ${title}`,
     toast: "النص المعروض",
@@ -142,7 +154,7 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     },
     start: "محاكاة",
     running: "جارية",
-    progress: (done, total) => t`${done} من ${total} مكالمة`,
+    progress: (done, total) => t`أُنجز ${done} من ${total}`,
     found: "ما كان سيختلف",
     ofCalls: (calls, ms) => t`من ${calls} مكالمة كانت ستختلف (${ms} مللي ثانية).`,
     cancelled: "أنهيتها مبكرًا: تُحتسب المكالمات حتى ذلك الحين فقط.",

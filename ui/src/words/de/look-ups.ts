@@ -54,6 +54,14 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     running: (seconds) => `Salesforce wird gefragt, ${seconds} s`,
     cancel: "Zurückziehen",
     withdrawn: "Zurückgezogen. Nichts wurde geändert.",
+    reading: "Zeilen bisher",
+    soFar: (here, total) => `${here} von ${total} Zeilen`,
+    seconds: (seconds) => `${seconds} s`,
+    readAll: (total) => `Alle ${total} Zeilen lesen`,
+    kept: (here, total) =>
+      `Zurückgezogen. ${here} von ${total} Zeilen waren da und bleiben hier; nichts wurde geändert.`,
+    savedUntil: (rows, total) =>
+      `Zurückgezogen: In der Datei stehen die ${rows} von ${total} Zeilen, die da waren.`,
     past: "Frühere Abfragen",
     asLookUp: "Als Abfrage beim Anruf",
     refused: "Salesforce hat diese Abfrage abgelehnt. Im Wortlaut:",

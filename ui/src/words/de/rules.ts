@@ -118,7 +118,7 @@ export const rules = {
       "Ändern Sie zuerst etwas unter Felder, Ergebnisse oder Automationen, oder geben Sie eine andere Heimatregion ein.",
     start: "Proben",
     running: "Probe läuft",
-    progress: (done: string, total: string) => `${done} von ${total} Anrufen`,
+    progress: (done: string, total: string) => `${done} von ${total} erledigt`,
     found: "Was anders gewesen wäre",
     ofCalls: (calls: string, ms: number) => `von ${calls} Anrufen wären anders gelaufen (${ms} ms).`,
     cancelled: "Sie haben vorzeitig beendet: nur die Anrufe bis dahin sind gezählt.",
@@ -146,7 +146,20 @@ export const rules = {
     faulty: "Diese Datei hat Fehler. Nichts wurde geprobt.",
     noFile: "Nehmen Sie zuerst eine Datei.",
     onlyCalls:
-      "Automationen werden noch einmal durch das ausgelöst, was Telefonanlagen sagten, und durch Abschlüsse. Jene, die auf Datensätze von Salesforce reagieren, nicht: wie diese waren, wird nicht aufgehoben.",
+      "Automationen werden noch einmal durch das ausgelöst, was Telefonanlagen sagten, durch Abschlüsse, und durch das, was Salesforce von Datensätzen sagte, solange dieser Rechner sie beobachtete. Was damals nicht beobachtet oder erfragt wurde, ist nicht bekannt.",
+    ofRecords: (differing: string, told: string) =>
+      `${differing} von ${told} Änderungen und Nachrichten aus Salesforce hätten anderes ausgelöst.`,
+    noRecords:
+      "Aus dieser Zeit ist nichts aufgehoben, was Salesforce von Datensätzen sagte; über Automationen, die darauf reagieren, lässt sich nichts sagen.",
+    unknownFields:
+      "Nach diesen Feldern hatte damals niemand gefragt. Was Automationen, die sie brauchen, getan hätten, ist weggelassen:",
+    callsAndRecords: (n: string) => `${n} Anrufe und Datensätze`,
+    news: {
+      new: (object: string) => `${object}: neu`,
+      updated: (object: string) => `${object}: geändert`,
+      deleted: (object: string) => `${object}: gelöscht`,
+      message: (object: string) => `${object}: Outbound Message`,
+    },
     fieldOf: (field: string, object: string) => `${object}: ${field}`,
     automation: (title: string) => `Automation: ${title}`,
     toast: "Gezeigter Text",

@@ -51,6 +51,14 @@ export const lookUps = {
     running: (seconds: number) => `Asking Salesforce, ${seconds} s`,
     cancel: "Withdraw",
     withdrawn: "Withdrawn. Nothing was changed.",
+    reading: "Rows so far",
+    soFar: (here: string, total: string) => `${here} of ${total} rows`,
+    seconds: (seconds: number) => `${seconds} s`,
+    readAll: (total: string) => `Read all ${total} rows`,
+    kept: (here: string, total: string) =>
+      `Withdrawn. ${here} of ${total} rows had come and stay here; nothing was changed.`,
+    savedUntil: (rows: string, total: string) =>
+      `Withdrawn: the file has the ${rows} of ${total} rows that had come.`,
     past: "Earlier queries",
     asLookUp: "Use as look-up",
     refused: "Salesforce refused this query. In its words:",

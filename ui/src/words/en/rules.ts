@@ -114,7 +114,7 @@ export const rules = {
       "Change something under Fields, Dispositions or Automations first, or type another home region.",
     start: "Rehearse",
     running: "Rehearsing",
-    progress: (done: string, total: string) => `${done} of ${total} calls`,
+    progress: (done: string, total: string) => `${done} of ${total} done`,
     found: "What would have differed",
     ofCalls: (calls: string, ms: number) => `of ${calls} calls would have gone otherwise (${ms} ms).`,
     cancelled: "You ended it early: only the calls up to then are counted.",
@@ -142,7 +142,20 @@ export const rules = {
     faulty: "This file has faults. Nothing was rehearsed.",
     noFile: "Take a file first.",
     onlyCalls:
-      "Automations are set off again by what phone systems said and by wrap-ups. Those that react to records of Salesforce are not: what those records were is not kept.",
+      "Automations are set off again by what phone systems said, by wrap-ups, and by what Salesforce told of records while this machine watched them. What was not watched or asked for then is not known.",
+    ofRecords: (differing: string, told: string) =>
+      `${differing} of ${told} changes and messages from Salesforce would have set off something else.`,
+    noRecords:
+      "Nothing that Salesforce told of records in this time is kept, so nothing can be said of automations that react to that.",
+    unknownFields:
+      "Nobody had asked for these fields then. What automations that need them would have done is left out:",
+    callsAndRecords: (n: string) => `${n} calls and records`,
+    news: {
+      new: (object: string) => `${object}: new`,
+      updated: (object: string) => `${object}: changed`,
+      deleted: (object: string) => `${object}: deleted`,
+      message: (object: string) => `${object}: Outbound Message`,
+    },
     fieldOf: (field: string, object: string) => `${object}: ${field}`,
     automation: (title: string) => `Automation: ${title}`,
     toast: "Text shown",

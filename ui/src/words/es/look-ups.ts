@@ -53,6 +53,14 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     running: (seconds) => `Preguntando a Salesforce, ${seconds} s`,
     cancel: "Retirar",
     withdrawn: "Retirada. No se cambió nada.",
+    reading: "Filas hasta ahora",
+    soFar: (here, total) => `${here} de ${total} filas`,
+    seconds: (seconds) => `${seconds} s`,
+    readAll: (total) => `Leer las ${total} filas`,
+    kept: (here, total) =>
+      `Retirada. Habían llegado ${here} de ${total} filas y siguen aquí; no se cambió nada.`,
+    savedUntil: (rows, total) =>
+      `Retirada: el archivo contiene las ${rows} de ${total} filas que habían llegado.`,
     past: "Consultas anteriores",
     asLookUp: "Usar en la llamada",
     refused: "Salesforce rechazó esta consulta. En sus palabras:",

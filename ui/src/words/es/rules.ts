@@ -113,7 +113,7 @@ export const rules = {
     noChange: "Cambie antes algo en Campos, Resultados o Automatizaciones, o escriba otra región de origen.",
     start: "Ensayar",
     running: "Ensayando",
-    progress: (done: string, total: string) => `${done} de ${total} llamadas`,
+    progress: (done: string, total: string) => `${done} de ${total} hechas`,
     found: "Qué habría sido distinto",
     ofCalls: (calls: string, ms: number) => `de ${calls} llamadas habrían sido distintas (${ms} ms).`,
     cancelled: "Lo terminó antes: solo cuentan las llamadas hasta ese momento.",
@@ -141,7 +141,20 @@ export const rules = {
     faulty: "Este archivo tiene errores. No se ensayó nada.",
     noFile: "Tome antes un archivo.",
     onlyCalls:
-      "Las automatizaciones se activan de nuevo por lo que dijeron los sistemas telefónicos y por los cierres. Las que reaccionan a registros de Salesforce, no: no se guarda cómo eran esos registros.",
+      "Las automatizaciones se activan de nuevo por lo que dijeron los sistemas telefónicos, por los cierres y por lo que Salesforce dijo de los registros mientras este equipo los observaba. Lo que entonces no se observó o no se pidió no se conoce.",
+    ofRecords: (differing: string, told: string) =>
+      `${differing} de ${told} cambios y mensajes de Salesforce habrían activado otra cosa.`,
+    noRecords:
+      "De este tiempo no se guarda nada de lo que Salesforce dijo de los registros; nada puede decirse de las automatizaciones que reaccionan a ello.",
+    unknownFields:
+      "Entonces nadie había pedido estos campos. Lo que habrían hecho las automatizaciones que los necesitan se omite:",
+    callsAndRecords: (n: string) => `${n} llamadas y registros`,
+    news: {
+      new: (object: string) => `${object}: nuevo`,
+      updated: (object: string) => `${object}: cambiado`,
+      deleted: (object: string) => `${object}: eliminado`,
+      message: (object: string) => `${object}: Outbound Message`,
+    },
     fieldOf: (field: string, object: string) => `${object}: ${field}`,
     automation: (title: string) => `Automatización: ${title}`,
     toast: "Texto mostrado",

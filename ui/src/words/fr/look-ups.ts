@@ -55,6 +55,14 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     running: (seconds) => `On demande à Salesforce, ${seconds} s`,
     cancel: "Retirer",
     withdrawn: "Retirée. Rien n'a changé.",
+    reading: "Lignes jusqu'ici",
+    soFar: (here, total) => `${here} lignes sur ${total}`,
+    seconds: (seconds) => `${seconds} s`,
+    readAll: (total) => `Lire les ${total} lignes`,
+    kept: (here, total) =>
+      `Retirée. ${here} lignes sur ${total} étaient arrivées et restent ici ; rien n'a changé.`,
+    savedUntil: (rows, total) =>
+      `Retirée : le fichier contient les ${rows} lignes sur ${total} qui étaient arrivées.`,
     past: "Requêtes précédentes",
     asLookUp: "Utiliser comme consultation",
     refused: "Salesforce a refusé cette requête. Dans ses mots :",

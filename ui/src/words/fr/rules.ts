@@ -133,7 +133,20 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     faulty: "Ce fichier a des erreurs. Rien n'a été simulé.",
     noFile: "Prenez d'abord un fichier.",
     onlyCalls:
-      "Les automatisations sont déclenchées de nouveau par ce qu'a dit la téléphonie et par les clôtures. Celles qui réagissent à des enregistrements de Salesforce ne le sont pas : l'état de ces enregistrements n'est pas conservé.",
+      "Les automatisations sont déclenchées de nouveau par ce qu'a dit la téléphonie, par les clôtures et par ce que Salesforce a dit des enregistrements pendant que ce poste les observait. Ce qui n'était alors ni observé ni demandé n'est pas connu.",
+    ofRecords: (differing, told) =>
+      `${differing} changements et messages de Salesforce sur ${told} auraient déclenché autre chose.`,
+    noRecords:
+      "Rien de ce que Salesforce a dit des enregistrements pendant ce temps n'est conservé ; on ne peut rien dire des automatisations qui y réagissent.",
+    unknownFields:
+      "Personne n'avait alors demandé ces champs. Ce qu'auraient fait les automatisations qui en ont besoin est laissé de côté :",
+    callsAndRecords: (n) => `${n} appels et enregistrements`,
+    news: {
+      new: (object) => `${object} : nouveau`,
+      updated: (object) => `${object} : modifié`,
+      deleted: (object) => `${object} : supprimé`,
+      message: (object) => `${object} : message sortant`,
+    },
     fieldOf: (field, object) => `${object} : ${field}`,
     automation: (title) => `Automatisation : ${title}`,
     toast: "Texte affiché",
@@ -152,7 +165,7 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     },
     start: "Simuler",
     running: "Simulation",
-    progress: (done, total) => `${done} appels sur ${total}`,
+    progress: (done, total) => `${done} sur ${total} faits`,
     found: "Ce qui aurait été différent",
     ofCalls: (calls, ms) => `appels sur ${calls} auraient été différents (${ms} ms).`,
     cancelled: "Vous l'avez arrêtée avant la fin : seuls les appels jusque-là sont comptés.",

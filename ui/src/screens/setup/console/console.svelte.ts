@@ -17,6 +17,14 @@ const PAUSE_MS = 400;
 /** Runs of this window; the engine follows and withdraws them by number. */
 let runs = 0;
 
+/** How far a long query is. */
+export interface RowsSoFar {
+  here: number;
+  total: number;
+  /** When it was asked. */
+  since: number;
+}
+
 /** The console: what is typed, what was found. It outlives its screen. */
 export class ConsoleState {
   readonly exporting = new Deed();
@@ -29,6 +37,8 @@ export class ConsoleState {
   #took = $state(0);
   #run = $state(0);
   #since = $state<number | null>(null);
+  #savingSince = $state(0);
+  #stopped = false;
   #refused = $state<string | null>(null);
   #withdrawn = $state(false);
   #problem = $state.raw<UiError | null>(null);
@@ -69,6 +79,26 @@ export class ConsoleState {
   /** Why Salesforce said no, in its words. */
   get refused(): string | null {
     return this.#refused;
+  }
+  /** How many rows there are in Salesforce. */
+  get total(): number {
+    return this.#table ? this.#table.rows.length + this.#table.left_out : 0;
+  }
+  /** How far the question that runs is, once its first rows are here. */
+  get reading(): RowsSoFar | null {
+    if (this.#since === null || this.#table === null) return null;
+    return { here: this.#table.rows.length, total: this.total, since: this.#since };
+  }
+  /** How far the file is that is being written. */
+  get saving(): RowsSoFar | null {
+    if (!this.exporting.busy) return null;
+    const told = this.#house.desk.queryRows;
+    const here = told?.run === this.#run ? told.rows : 0;
+    return { here, total: this.total, since: this.#savingSince };
+  }
+  /** The next rows are asked for as one comes near them: not after somebody stopped that, or it failed. */
+  get readsOn(): boolean {
+    return this.#more && !this.#withdrawn && this.#problem === null;
   }
   /** The last question was withdrawn. */
   get withdrawn(): boolean {
@@ -116,6 +146,7 @@ export class ConsoleState {
     runs += 1;
     this.#run = runs;
     this.#table = null;
+    this.#more = false;
     this.#saved = null;
     this.#sorting = null;
     await this.#ask(() => this.#host.call("run_soql", { run: this.#run, soql: this.#soql }));
@@ -128,8 +159,18 @@ export class ConsoleState {
     await this.#ask(() => this.#host.call("more_soql", { run: this.#run }));
   }
 
-  async #ask(ask: () => Promise<SoqlAnswerView>): Promise<void> {
-    this.#since = this.#house.clock.now;
+  /** Asks for all pages that are left, one after the other, until it is stopped. */
+  async readAll(): Promise<void> {
+    if (this.#since !== null) return;
+    const since = this.#house.clock.now;
+    this.#stopped = false;
+    do {
+      await this.#ask(() => this.#host.call("more_soql", { run: this.#run }), since);
+    } while (this.readsOn && !this.#stopped);
+  }
+
+  async #ask(ask: () => Promise<SoqlAnswerView>, since = this.#house.clock.now): Promise<void> {
+    this.#since = since;
     this.#problem = null;
     this.#refused = null;
     this.#withdrawn = false;
@@ -139,7 +180,7 @@ export class ConsoleState {
       else if (answer.kind === "wrong") this.#faults = answer.faults;
       else if (answer.kind === "refused") this.#refused = answer.message;
       else this.#withdrawn = true;
-      if (answer.kind !== "rows") this.#more = false;
+      if (answer.kind === "wrong" || answer.kind === "refused") this.#more = false;
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
@@ -155,10 +196,10 @@ export class ConsoleState {
     this.#took = took;
   }
 
-  /** Withdraws the question that runs. */
+  /** Withdraws the question that runs. The rows that are here stay. */
   cancel(): void {
+    this.#stopped = true;
     void this.#host.call("cancel_soql", { run: this.#run }).catch(() => undefined);
-    this.#more = false;
   }
 
   /** Orders by a column: up, down, as they came. */
@@ -179,6 +220,7 @@ export class ConsoleState {
   /** Writes all rows of the query to a file. */
   async save(): Promise<void> {
     this.#saved = null;
+    this.#savingSince = this.#house.clock.now;
     const saved = await this.exporting.run(() => this.#host.call("export_soql", { run: this.#run }));
     this.#saved = saved ?? null;
   }

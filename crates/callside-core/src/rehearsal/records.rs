@@ -1,0 +1,71 @@
+//! What changed automations would have done about records of Salesforce, when it told of them.
+
+use super::automations::{Parts, changes, run};
+use super::{About, Differing, News, Scenery};
+use crate::automation::{Automation, AutomationName, Happened, RecordChange, Told};
+use crate::facts::{Fact, of};
+use std::collections::BTreeSet;
+
+/// What came of something that Salesforce told of a record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OfRecord {
+    /// What would have gone otherwise.
+    pub differing: Option<Differing>,
+    /// Fields that automations ask for and that nobody had asked for then, as `Object.Field`: what those automations
+    /// would have done about this record cannot be told, and is left out.
+    pub unknown: BTreeSet<String>,
+}
+
+/// Fields that people know a record by, the first that is there.
+const NAMES: [&str; 3] = ["record.Name", "record.CaseNumber", "record.Subject"];
+
+pub(super) fn of(now: &[Automation], then: &[Automation], told: &Told, scenery: &Scenery) -> OfRecord {
+    let mut found = OfRecord::default();
+    let happened = &told.occurrence.happened;
+    let Some((object, id)) = happened.record() else { return found };
+    let mut unjudged: BTreeSet<&AutomationName> = BTreeSet::new();
+    for automation in now.iter().chain(then).filter(|one| one.on.is_about(happened)) {
+        let unknown = unknown(automation, told);
+        if !unknown.is_empty() {
+            unjudged.insert(&automation.name);
+            found.unknown.extend(unknown.into_iter().map(|field| format!("{object}.{field}")));
+        }
+    }
+    let mut facts = of::me(&scenery.me);
+    facts.join(of::now(told.occurrence.at, &scenery.zone));
+    facts.join(told.facts.clone());
+    let side = |automations| {
+        let mut parts = Parts::new();
+        run(automations, &told.occurrence, &facts, &mut parts);
+        parts.retain(|at, _| !unjudged.contains(&at.0));
+        parts
+    };
+    let changes = changes(now, then, &side(now), &side(then));
+    if !changes.is_empty() {
+        let about = About::Record { object: object.to_owned(), id: id.clone(), news: news(happened) };
+        let name = NAMES.iter().find_map(|name| told.facts.find(name)).map(Fact::to_string);
+        let who = name.unwrap_or_else(|| id.to_string());
+        found.differing = Some(Differing { about, at: told.occurrence.at, who, changes });
+    }
+    found
+}
+
+/// Fields that an automation asks for and that nobody had asked for when this was told.
+fn unknown(automation: &Automation, told: &Told) -> Vec<String> {
+    let Some(asked) = &told.asked else { return Vec::new() };
+    let is_there = |field: &String| told.facts.find(&format!("record.{field}")).is_some();
+    automation.fields().into_iter().filter(|field| !asked.contains(field) && !is_there(field)).collect()
+}
+
+const fn news(happened: &Happened) -> News {
+    match happened {
+        Happened::Record { change: RecordChange::New, .. } => News::New,
+        Happened::Record { change: RecordChange::Deleted, .. } => News::Deleted,
+        Happened::Record { change: RecordChange::Updated { .. }, .. } => News::Updated,
+        Happened::Message { .. } | Happened::Call { .. } | Happened::Disposition { .. } => News::Message,
+    }
+}
+
+#[cfg(test)]
+#[path = "records_tests.rs"]
+mod tests;
