@@ -12,7 +12,7 @@ use crate::shell::{Open, Shell};
 use callside_core::hand_over::NoColleagues;
 use callside_core::role::Role;
 use callside_core::work::{DismissReason, FlagId, Settlement, WorkKind, Worker};
-use callside_flow::NewFlag;
+use callside_flow::{NewFlag, RefusedWork};
 
 /// Calls on one page.
 const PAGE: u32 = 50;
@@ -75,9 +75,13 @@ pub async fn work(shell: &Shell, request: WorkRequest) -> Result<WorkView, UiErr
         }
         WorkListView::Refused => {
             let orgs = open.companion.orgs().await?;
-            let entries = open.companion.refused_writes().await?;
-            let row = |entry| views::refused(entry, outbox::elsewhere(&open, &orgs, entry), &lens);
-            WorkView { rows: entries.iter().map(row).collect(), next: None }
+            let row = |refused: &RefusedWork| match refused {
+                RefusedWork::Here { entry, item } => {
+                    views::refused(entry, item.as_deref(), outbox::elsewhere(&open, &orgs, entry), &me, &lens)
+                }
+                RefusedWork::There(there) => views::refused_elsewhere(there, &me),
+            };
+            WorkView { rows: open.companion.refused_work().await?.iter().map(row).collect(), next: None }
         }
     })
 }
@@ -144,6 +148,10 @@ pub async fn give_work(shell: &Shell, request: GiveRequest) -> Result<(), UiErro
 pub async fn settle_work(shell: &Shell, request: SettleRequest) -> Result<(), UiError> {
     let open = shell.open().await?;
     let (kind, call) = (kind(&request.kind)?, draft::call(&request.call)?);
+    // It comes to its end where it waits, and by itself.
+    if kind == WorkKind::Refused {
+        return Err(errors::internal());
+    }
     let how = match request.how.as_deref() {
         None => None,
         Some("called_back") if kind == WorkKind::Callback => Some(Settlement::CalledBack),

@@ -4,9 +4,14 @@ use super::*;
 use crate::commands::HistoryRequest;
 use crate::commands::history::history;
 use crate::commands::team::story;
+use crate::ipc::outbox::RefusedBecause;
 use crate::ipc::team::FilterView;
+use crate::ipc::work::RefusedElsewhere;
 use crate::testing::Desk;
-use callside_core::event::CallChange;
+use callside_core::crm::RefusalKind;
+use callside_core::event::{CallChange, Event};
+use callside_core::work::{RefusedWrite, WorkChange, WorkEvent, WorkItem};
+use jiff::Timestamp;
 
 const CALL: &str = "phone:1";
 
@@ -107,4 +112,26 @@ async fn without_a_relay_only_oneself_can_be_given_work_and_the_window_says_why(
     assert_eq!(work_counts(&desk.shell).await.unwrap().mine, 1);
     give_work(&desk.shell, give(None)).await.unwrap();
     assert_eq!(unlogged(&desk).await[0].given, None);
+}
+
+#[tokio::test]
+async fn a_write_that_waits_refused_at_another_desk_is_listed_with_where_and_why() {
+    let desk = desk_with_a_call().await;
+    let companion = &desk.open().await.companion;
+    let call = companion.desk(&CALL.parse().unwrap()).await.unwrap().call;
+    let sam = Worker("sam@example.com".into());
+    let refused = Some(RefusedWrite { desk: sam.clone(), because: RefusalKind::NotAllowed });
+    let item =
+        WorkItem { refused, because: Some("Interested".into()), ..WorkItem::open(WorkKind::Refused, call.key.clone()) };
+    let event = WorkEvent::of(&call, WorkChange::Item { item }, sam.clone(), Timestamp::now());
+    companion.accept(&[Event::Work(event)], Timestamp::now()).await.unwrap();
+    let list = work(&desk.shell, WorkRequest { list: WorkListView::Refused, before: None }).await.unwrap();
+    let [row] = &list.rows[..] else { panic!("one") };
+    let elsewhere = RefusedElsewhere { desk: sam.0, because: RefusedBecause::NotAllowed, asked: false };
+    assert_eq!((row.elsewhere.as_ref(), row.because.as_deref()), (Some(&elsewhere), Some("Interested")));
+    assert_eq!(unlogged(&desk).await, [], "it has an outcome there");
+    let counts = work_counts(&desk.shell).await.unwrap();
+    assert_eq!((counts.unlogged, counts.refused), (0, 1));
+    let settle = SettleRequest { kind: "refused".into(), call: CALL.into(), how: Some("test".into()) };
+    assert_eq!(settle_work(&desk.shell, settle).await.unwrap_err().code, ErrorCode::Internal, "only where it waits");
 }

@@ -342,6 +342,7 @@ pub fn bindings() -> String {
         work::WorkRequest,
         work::WorkView,
         work::WorkRowView,
+        work::RefusedElsewhere,
         work::HolderView,
         work::WorkCountsView,
         work::GiveRequest,

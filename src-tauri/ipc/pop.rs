@@ -258,6 +258,8 @@ pub struct DraftView {
     pub intent: Option<super::phones::IntentDraft>,
     /// Save although a duplicate rule warns.
     pub allow_duplicate: bool,
+    /// Seconds that the agent added to the clock after the call.
+    pub added_s: u32,
 }
 
 /// A new caller as filled in so far.

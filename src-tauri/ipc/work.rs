@@ -1,6 +1,6 @@
 //! Flags of quality review, and the lists of what is still to be done.
 
-use super::outbox::EntryView;
+use super::outbox::{EntryView, RefusedBecause};
 use callside_store::HistoryCursor;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -124,12 +124,25 @@ pub struct WorkRowView {
     pub at: i64,
     /// Seconds of talk; none = nobody spoke.
     pub talk_s: Option<u32>,
-    /// Label of the outcome that a callback comes from.
+    /// Label of the outcome that a callback comes from, or that another desk could not write.
     pub because: Option<String>,
+    /// Where and why a refused write waits, when it is not at this desk.
+    pub elsewhere: Option<RefusedElsewhere>,
     /// How often a callback was tried so far.
     pub tries: u32,
     /// Who has it.
     pub given: Option<HolderView>,
+}
+
+/// A refused write that waits at another desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RefusedElsewhere {
+    /// Whose desk.
+    pub desk: String,
+    /// Why it was refused.
+    pub because: RefusedBecause,
+    /// It was given to somebody else than that desk, which is to take it back first.
+    pub asked: bool,
 }
 
 /// Who has a piece of work.
@@ -159,7 +172,7 @@ pub struct WorkCountsView {
     pub callbacks: u32,
     /// Of them those whose time has come.
     pub due: u32,
-    /// Refused writes.
+    /// Refused writes, of this desk and of those that it looks after.
     pub refused: u32,
     /// Of all work that which was given to this person.
     pub mine: u32,
@@ -168,7 +181,7 @@ pub struct WorkCountsView {
 /// Gives work to somebody.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct GiveRequest {
-    /// `unlogged` or `callback`.
+    /// `unlogged`, `callback` or `refused`.
     pub kind: String,
     /// The call's key.
     pub call: String,

@@ -18,6 +18,7 @@ mod orgs;
 mod outages;
 mod phones;
 mod refusals;
+mod refused_work;
 mod rehearsal;
 mod relay;
 mod restored;

@@ -17,7 +17,7 @@ fn refused(state: &State) -> bool {
 }
 
 /// A table in which "Interested" closes the case, which the org's validation rule forbids without a reason.
-async fn interested_closes_the_case(desk: &Desk) {
+pub async fn interested_closes_the_case(desk: &Desk) {
     let mut table = desk.companion.dispositions();
     let row = table.rows.iter_mut().find(|row| row.code.0 == "interested").expect("a row");
     row.effects.push(Effect::Set {

@@ -35,6 +35,25 @@ async fn interested_writes_log_stage_and_follow_up_in_one_go() {
 }
 
 #[tokio::test]
+async fn minutes_added_to_the_clock_after_a_call_outlive_a_new_start_beside_the_notes() {
+    let mut desk = Desk::open().await;
+    let mut call = Ringing::from("1", "+14155550134");
+    for event in [call.rings(), call.answered(), call.ended()] {
+        desk.hears(event).await;
+    }
+    desk.live_pop(call.key()).await;
+    let proposed = desk.companion.desk(call.key()).await.expect("known").draft;
+    let typed = callside_flow::Draft { added_s: 180, notes: "Half a sentence".into(), ..proposed };
+    desk.companion.save_draft(call.key(), &typed).await.expect("kept");
+    let desk = desk.restart().await;
+    let draft = desk.companion.desk(call.key()).await.expect("known").draft;
+    assert_eq!((draft.added_s, draft.notes.as_str()), (180, "Half a sentence"));
+    desk.wraps_up(call.key(), "interested", "Done.").await;
+    let draft = desk.companion.desk(call.key()).await.expect("known").draft;
+    assert_eq!(draft.added_s, 0, "with the wrap-up the clock is over");
+}
+
+#[tokio::test]
 async fn the_preview_is_what_is_written() {
     let mut desk = Desk::open().await;
     let mut call = Ringing::from("1", "+14155550134");

@@ -108,6 +108,48 @@ pub enum RefusalReason {
     Other,
 }
 
+/// A kind of refusal as a word alone: what may leave this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalKind {
+    /// [`RefusalReason::Rule`].
+    Rule,
+    /// [`RefusalReason::Missing`].
+    Missing,
+    /// [`RefusalReason::BadValue`].
+    BadValue,
+    /// [`RefusalReason::NotAllowed`].
+    NotAllowed,
+    /// [`RefusalReason::Gone`].
+    Gone,
+    /// [`RefusalReason::Duplicate`].
+    Duplicate,
+    /// [`RefusalReason::Changed`].
+    Changed,
+    /// [`RefusalReason::OrgLacks`].
+    OrgLacks,
+    /// None of the above.
+    Other,
+}
+
+impl RefusalReason {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> RefusalKind {
+        match self {
+            Self::Rule => RefusalKind::Rule,
+            Self::Missing => RefusalKind::Missing,
+            Self::BadValue => RefusalKind::BadValue,
+            Self::NotAllowed => RefusalKind::NotAllowed,
+            Self::Gone => RefusalKind::Gone,
+            Self::Duplicate { .. } => RefusalKind::Duplicate,
+            Self::Changed { .. } => RefusalKind::Changed,
+            Self::OrgLacks => RefusalKind::OrgLacks,
+            Self::Phone { .. } | Self::Other => RefusalKind::Other,
+        }
+    }
+}
+
 /// A field that somebody else changed since the pop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {

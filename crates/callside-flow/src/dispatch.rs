@@ -6,7 +6,7 @@ use crate::phones::MEMORY;
 use callside_core::action::{Answer, BindFault, Request, Run, RunStep, StepDone, Todo};
 use callside_core::crm::{Crm, CrmError, Receipt, Refusal, RefusalReason, Written};
 use callside_core::ids::CallKey;
-use callside_core::outbox::{Entry, Others, Told, Work, settle, settle_told};
+use callside_core::outbox::{Entry, Others, State, Told, Work, settle, settle_told};
 use callside_core::phone_system::{PhoneError, PhoneSystem};
 use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
 use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
@@ -63,20 +63,27 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-async fn settle_all(inner: &Inner, attempts: Vec<Attempt>) {
+async fn settle_all(inner: &Arc<Inner>, attempts: Vec<Attempt>) {
     let outcomes: Vec<_> =
         attempts.iter().map(|attempt| (attempt.token, &attempt.entry.state, attempt.entry.attempts)).collect();
     let settled = match inner.store.settle(&outcomes).await {
         Ok(settled) => settled,
         Err(error) => return tracing::error!(%error, "outcomes could not be stored; their leases will run out"),
     };
+    let mut wrapped_up = Vec::new();
     for (attempt, settled) in attempts.into_iter().zip(settled) {
         match settled {
-            Settled::Stored => inner.announce_entry(attempt.entry),
+            Settled::Stored => {
+                let (state, work) = (&attempt.entry.state, attempt.entry.work.wrap_up());
+                let is_final = matches!(state, State::Refused { .. } | State::Done { .. });
+                wrapped_up.extend(work.filter(|_| is_final).map(|(wrap_up, _)| wrap_up.call.clone()));
+                inner.announce_entry(attempt.entry);
+            }
             // The lease ran out and somebody else has the entry now; the commit mark keeps it to one write.
             Settled::LeaseLost => {}
         }
     }
+    inner.follow_settled(wrapped_up).await;
 }
 
 fn may_send(inner: &Inner) -> Option<Arc<dyn Crm>> {

@@ -34,6 +34,8 @@ pub struct Draft {
     pub intent: Option<IntentChoice>,
     /// Save although a duplicate rule warns.
     pub allow_duplicate: bool,
+    /// Seconds that the agent added to the clock after the call.
+    pub added_s: u32,
 }
 
 impl Draft {
@@ -94,6 +96,7 @@ pub fn decided_draft(wrap_up: &WrapUp) -> Draft {
         new_caller: None,
         intent: wrap_up.intent.clone(),
         allow_duplicate: wrap_up.allow_duplicate,
+        added_s: 0,
     }
 }
 

@@ -73,6 +73,7 @@ impl Inner {
         let (changed, mut ahead) = tokio::join!(stored, self.look_ahead(events));
         let changed = changed?;
         self.announce_told(events);
+        self.follow_told(events).await?;
         for change in &changed {
             self.follow(change, ahead.take()).await?;
         }

@@ -26,6 +26,7 @@ mod notice;
 mod org;
 mod phones;
 mod privacy;
+mod refused_work;
 mod rehearse;
 mod rules;
 mod satisfaction;
@@ -55,6 +56,7 @@ pub use phones::{
 };
 pub use privacy::{ReceiptFault, Seal, read_receipt, same_subject};
 pub use rehearse::{Crew, KEPT, Progress, Rehearsal};
+pub use refused_work::RefusedWork;
 pub use rules::Sample;
 pub use satisfaction::{RatingDays, Ratings};
 pub use settings::{OrgName, Preferences};

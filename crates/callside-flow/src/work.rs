@@ -9,14 +9,13 @@ use callside_core::callback::CallBack;
 use callside_core::event::Event;
 use callside_core::hand_over::{NoColleagues, WorkFate};
 use callside_core::ids::CallKey;
-use callside_core::outbox::Entry;
 use callside_core::person::PersonId;
 use callside_core::plan::WrapUp;
 use callside_core::role::Role;
 use callside_core::work::{
     FlagId, Given, QualityFlag, Resolved, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind, Worker,
 };
-use callside_store::{EntryFilter, HistoryCursor, OpenWork, Rejection, UnloggedPage, WorkCounts};
+use callside_store::{HistoryCursor, OpenWork, Rejection, UnloggedPage, WorkCounts};
 use std::sync::Arc;
 
 /// Places of a list that are shown.
@@ -125,14 +124,6 @@ impl Companion {
         Ok(open.into_iter().map(|(_, callback)| callback).collect())
     }
 
-    /// Writes that were refused and wait for a person, newest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn refused_writes(&self) -> Result<Vec<Entry>, FlowError> {
-        Ok(self.inner.store.entries(EntryFilter::Refused, SHOWN).await?)
-    }
-
     /// How much is open for whoever is signed in.
     ///
     /// # Errors
@@ -171,7 +162,11 @@ impl Companion {
         let given = to.map(|to| Given { to, by: inner.worker(), at: inner.now(), note });
         // Whoever had it hears that they have it no more.
         let tell = inner.concerns_others(&item) || given.as_ref().is_some_and(|given| given.to != inner.worker());
-        inner.keep_work(call, WorkChange::Item { item: item.given(given) }, tell).await?;
+        let item = item.given(given.clone());
+        inner.keep_work(call, WorkChange::Item { item: item.clone() }, tell || kind == WorkKind::Refused).await?;
+        if kind == WorkKind::Refused {
+            inner.give_refused(&item, given).await?;
+        }
         self.record_quietly(deed, self.reference_of(call).await?).await;
         Ok(())
     }
@@ -184,7 +179,7 @@ impl Companion {
         let inner = &self.inner;
         let reason = match &how {
             Some(Settlement::Dismissed { reason }) => Some(Some(*reason)),
-            Some(Settlement::Logged { .. } | Settlement::CalledBack) => None,
+            Some(Settlement::Logged { .. } | Settlement::CalledBack | Settlement::LetGo) => None,
             None => Some(None),
         };
         let item = inner.item(kind, call).await?;
@@ -213,6 +208,7 @@ impl Companion {
 
     /// Tells other desks what they have not heard yet, as far as they can be reached.
     pub async fn tell_colleagues(&self) {
+        self.inner.follow_all_refused().await;
         self.inner.tell_colleagues().await;
     }
 }
@@ -233,6 +229,9 @@ impl Inner {
     async fn item(&self, kind: WorkKind, call: &CallKey) -> Result<WorkItem, FlowError> {
         if let Some(item) = self.store.work_item(kind, call).await? {
             return Ok(item);
+        }
+        if kind == WorkKind::Refused {
+            return self.refused_item(call).await;
         }
         let mut item = WorkItem::open(kind, call.clone());
         if kind == WorkKind::Callback {
@@ -256,7 +255,12 @@ impl Inner {
         self.keep_work(&call, WorkChange::Item { item }, tell).await
     }
 
-    async fn keep_work(self: &Arc<Self>, call: &CallKey, what: WorkChange, tell: bool) -> Result<(), FlowError> {
+    pub(crate) async fn keep_work(
+        self: &Arc<Self>,
+        call: &CallKey,
+        what: WorkChange,
+        tell: bool,
+    ) -> Result<(), FlowError> {
         let now = self.now();
         let event = WorkEvent::of(&self.call(call).await?, what, self.worker(), now);
         self.store.keep_work(&event, tell && self.colleagues().is_some(), now).await?;
@@ -275,6 +279,8 @@ impl Inner {
                 let how = match item.kind {
                     WorkKind::Unlogged => Settlement::Logged { outcome: label.to_owned() },
                     WorkKind::Callback => Settlement::CalledBack,
+                    // The outbox says how it stands.
+                    WorkKind::Refused => continue,
                 };
                 let settled = Some(Settled { how, by: self.worker(), at: wrap_up.decided_at });
                 self.settle(WorkItem { settled, ..item }).await?;

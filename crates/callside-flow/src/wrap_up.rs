@@ -18,6 +18,7 @@ use callside_core::record::CallerRef;
 use callside_core::repair::{Repair, about_existing, repair};
 use callside_store::{Cancelled, NewWrapUp, Retried, Revised};
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 
 /// The answer to a preview.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,11 +122,11 @@ impl Companion {
             Cancelled::TooLate => Err(FlowError::TooLate),
             Cancelled::Done(entry) => {
                 let call = entry.call().cloned();
-                if let Some((wrap_up, _)) = entry.work.wrap_up() {
-                    inner.work_is_open_again(wrap_up).await?;
+                let wrapped_up = entry.work.wrap_up().map(|(wrap_up, _)| wrap_up.call.clone());
+                inner.taken_back(*entry).await?;
+                if let Some(call) = wrapped_up {
+                    inner.follow_refused(&call).await?;
                 }
-                inner.announce_entry(*entry);
-                inner.say(Notice::Callbacks);
                 Ok(call)
             }
         }
@@ -182,6 +183,16 @@ impl Companion {
 }
 
 impl Inner {
+    /// An entry was taken back: so is what it did to work, and everybody here sees it.
+    pub(crate) async fn taken_back(self: &Arc<Self>, entry: Entry) -> Result<(), FlowError> {
+        if let Some((wrap_up, _)) = entry.work.wrap_up() {
+            self.work_is_open_again(wrap_up).await?;
+        }
+        self.announce_entry(entry);
+        self.say(Notice::Callbacks);
+        Ok(())
+    }
+
     /// What phone systems are told after a wrap-up.
     async fn told_after(&self, wrap_up: &WrapUp, label: &str) -> Result<Vec<Work>, FlowError> {
         let call = self.call(&wrap_up.call).await?;
@@ -229,7 +240,7 @@ impl Inner {
         self.revised(id, &Work::Action { run }, "").await
     }
 
-    fn label(&self, wrap_up: &WrapUp) -> String {
+    pub(crate) fn label(&self, wrap_up: &WrapUp) -> String {
         let table = self.dispositions();
         table.get(&wrap_up.disposition).map_or_else(|| wrap_up.disposition.0.clone(), |row| row.label.clone())
     }

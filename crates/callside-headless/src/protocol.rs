@@ -115,6 +115,7 @@ impl WrapUp {
             new_caller: self.new_caller.or(kept.new_caller),
             intent: kept.intent,
             allow_duplicate: kept.allow_duplicate,
+            added_s: kept.added_s,
         }
     }
 }

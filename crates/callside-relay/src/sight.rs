@@ -88,6 +88,11 @@ impl Directory {
         Some(Sight::Teams { teams: named.iter().cloned().collect(), people })
     }
 
+    /// Those who look after a team of this person.
+    pub(crate) fn supervisors_of<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a PersonId> {
+        self.listed().filter(|other| self.sight(other).is_some_and(|sight| sight.sees(person)))
+    }
+
     /// People whom the configuration names, as far as they are to be seen.
     #[must_use]
     pub fn seen_by<'a>(&'a self, sight: &'a Sight) -> BTreeSet<&'a PersonId> {
@@ -140,6 +145,9 @@ mod tests {
             assert_eq!(bea.sees(&id(person)), expected, "{person}");
         }
         assert!(bea.sees_team("billing") && !bea.sees_team("sales"));
+        let of_lee: BTreeSet<_> = directory.supervisors_of(&id("lee")).cloned().collect();
+        assert_eq!(of_lee, BTreeSet::from([id("bea"), id("cal")]));
+        assert_eq!(directory.supervisors_of(&id("sam")).cloned().collect::<Vec<_>>(), [id("cal")]);
         for (people, expected) in [
             (vec!["lee@example.com"], true),
             (vec!["dana@example.com"], true),

@@ -274,7 +274,7 @@ impl Directory {
     }
 
     /// A flag goes to the agent of its call alone. Work goes to whoever has something of the call, and to the one whom it
-    /// is given to.
+    /// is given to; a refused write also to the desk where it waits and to those who look after its team.
     fn place_work(&self, event: &WorkEvent, earlier: &[String], has_signed_in: &dyn Fn(&PersonId) -> bool) -> Placing {
         match &event.what {
             WorkChange::Flag { .. } => {
@@ -285,9 +285,12 @@ impl Directory {
                 }
             }
             WorkChange::Item { item } => {
-                let named = item.given.iter().map(|given| &given.to).chain([&event.by]);
+                let desk = item.refused.as_ref().map(|refused| &refused.desk);
+                let named = item.given.iter().map(|given| &given.to).chain([&event.by]).chain(desk);
                 let people = named.filter_map(|worker| PersonId::new(&worker.0).ok()).map(String::from);
-                let people: BTreeSet<String> = earlier.iter().cloned().chain(people).collect();
+                let mut people: BTreeSet<String> = earlier.iter().cloned().chain(people).collect();
+                let desk = desk.and_then(|worker| PersonId::new(&worker.0).ok());
+                people.extend(desk.iter().flat_map(|desk| self.supervisors_of(desk)).map(ToString::to_string));
                 let everyone = people.contains(EVERYONE);
                 Placing::To(if everyone { vec![EVERYONE.to_owned()] } else { people.into_iter().collect() })
             }

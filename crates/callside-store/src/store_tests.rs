@@ -229,6 +229,9 @@ async fn fields_and_dispositions_of_an_older_file_become_sections_of_its_configu
     }
 }
 
+/// Migrations before refused writes were work.
+const BEFORE_REFUSED_WORK: usize = 18;
+
 const BROKEN: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a); PRAGMA user_version = 2;", "NOT SQL"];
 const FORGETFUL: &[&str] = &[migrations::STEPS[0], "CREATE TABLE half (a);"];
 
@@ -289,6 +292,27 @@ async fn calls_of_an_older_version_get_their_facts_and_those_that_still_ring_non
     assert_eq!(numbers.count.whole.calls, 249);
     let fresh = folder.path().join("fresh.db");
     assert_eq!(open(&fresh, migrations::STEPS).await.unwrap().without_facts().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn work_of_an_older_file_stays_and_takes_refused_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let old = open(&path, &migrations::STEPS[..BEFORE_REFUSED_WORK]).await.unwrap();
+    old.accept(&batch(0, 1), now(), None).await.unwrap();
+    let work = "INSERT INTO work SELECT 'callback', key, 5, 'sam', 7, 0, '{}' FROM call LIMIT 1";
+    run(&old, work).await;
+    old.close().await;
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    run(&store, "INSERT INTO work SELECT 'refused', call, changed_at, person, due_at, settled, item FROM work").await;
+    let mut reader = store.reader().await.unwrap();
+    let kept: Vec<(String, i64, String, i64)> =
+        sqlx::query_as("SELECT kind, changed_at, person, due_at FROM work ORDER BY kind")
+            .fetch_all(&mut *reader)
+            .await
+            .unwrap();
+    let row = |kind: &str| (kind.to_owned(), 5, "sam".to_owned(), 7);
+    assert_eq!(kept, [row("callback"), row("refused")]);
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ pub fn view(draft: &Draft) -> DraftView {
             .map(|new| NewRecordDraft { object: new.object.api_name().to_owned(), fields: new.fields.clone() }),
         intent: draft.intent.as_ref().map(phones::intent),
         allow_duplicate: draft.allow_duplicate,
+        added_s: draft.added_s,
     }
 }
 
@@ -50,6 +51,7 @@ pub fn read(view: DraftView) -> Result<Draft, UiError> {
         new_caller: view.new_record.map(new_caller).transpose()?,
         intent: view.intent.map(phones::read_intent).transpose()?.flatten(),
         allow_duplicate: view.allow_duplicate,
+        added_s: view.added_s,
     })
 }
 
@@ -112,6 +114,7 @@ mod tests {
                 fields: BTreeMap::from([("LastName".into(), "Doe".into())]),
             }),
             allow_duplicate: true,
+            added_s: 180,
         }
     }
 

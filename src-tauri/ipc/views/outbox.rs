@@ -165,7 +165,7 @@ fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView 
     let object = refusal.object.as_deref();
     let named = |field: &String| object.map_or_else(|| field.clone(), |object| format!("{object}.{field}"));
     EntryStateView::Refused {
-        reason: refusal::because(&refusal.reason),
+        reason: refusal::because(refusal.reason.kind()),
         about: refusal::about(refusal, lens),
         message: own_words(refusal),
         fields: refusal.fields.iter().map(named).collect(),

@@ -2,22 +2,22 @@
 
 use super::{Lens, values};
 use crate::ipc::outbox::{AboutView, DifferenceView, RefusedBecause, TroubleView};
-use callside_core::crm::{Difference, Refusal, RefusalReason};
+use callside_core::crm::{Difference, Refusal, RefusalKind};
 use callside_core::outbox::Trouble;
 
 /// Why.
 #[must_use]
-pub const fn because(reason: &RefusalReason) -> RefusedBecause {
-    match reason {
-        RefusalReason::Rule => RefusedBecause::Rule,
-        RefusalReason::Missing => RefusedBecause::Missing,
-        RefusalReason::BadValue => RefusedBecause::BadValue,
-        RefusalReason::NotAllowed => RefusedBecause::NotAllowed,
-        RefusalReason::Gone => RefusedBecause::Gone,
-        RefusalReason::Duplicate { .. } => RefusedBecause::Duplicate,
-        RefusalReason::Changed { .. } => RefusedBecause::Changed,
-        RefusalReason::OrgLacks => RefusedBecause::OrgLacks,
-        RefusalReason::Phone { .. } | RefusalReason::Other => RefusedBecause::Other,
+pub const fn because(kind: RefusalKind) -> RefusedBecause {
+    match kind {
+        RefusalKind::Rule => RefusedBecause::Rule,
+        RefusalKind::Missing => RefusedBecause::Missing,
+        RefusalKind::BadValue => RefusedBecause::BadValue,
+        RefusalKind::NotAllowed => RefusedBecause::NotAllowed,
+        RefusalKind::Gone => RefusedBecause::Gone,
+        RefusalKind::Duplicate => RefusedBecause::Duplicate,
+        RefusalKind::Changed => RefusedBecause::Changed,
+        RefusalKind::OrgLacks => RefusedBecause::OrgLacks,
+        RefusalKind::Other => RefusedBecause::Other,
     }
 }
 
@@ -58,6 +58,7 @@ pub const fn trouble(trouble: Trouble) -> TroubleView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use callside_core::crm::RefusalReason;
     use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
     use jiff::tz::TimeZone;
 

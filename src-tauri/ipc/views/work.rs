@@ -1,8 +1,8 @@
 //! Flags and work, for the window.
 
-use super::{Lens, millis, outbox};
+use super::{Lens, millis, outbox, refusal};
 use crate::ipc::outbox::EntryView;
-use crate::ipc::work::{FlagView, HolderView, ResolvedView, WorkCountsView, WorkRowView};
+use crate::ipc::work::{FlagView, HolderView, RefusedElsewhere, ResolvedView, WorkCountsView, WorkRowView};
 use callside_core::outbox::{Entry, State};
 use callside_core::phone;
 use callside_core::work::{Given, QualityFlag, WorkItem, Worker};
@@ -51,6 +51,7 @@ pub fn callback(open: &OpenCallback, me: &Worker, lens: &Lens) -> WorkRowView {
             at: millis(callback.due_at),
             talk_s: None,
             because: Some(callback.because.clone()),
+            elsewhere: None,
             tries: callback.tries,
             given: given(item.as_deref(), me),
         },
@@ -68,9 +69,27 @@ pub fn callback(open: &OpenCallback, me: &Worker, lens: &Lens) -> WorkRowView {
     }
 }
 
+/// A write that waits refused at another desk.
+#[must_use]
+pub fn refused_elsewhere(open: &OpenWork, me: &Worker) -> WorkRowView {
+    let item = open.item.as_ref();
+    let elsewhere = item.and_then(|item| {
+        let refused = item.refused.as_ref()?;
+        let because = refusal::because(refused.because);
+        Some(RefusedElsewhere { desk: refused.desk.0.clone(), because, asked: item.is_asked_for() })
+    });
+    WorkRowView { elsewhere, because: item.and_then(|item| item.because.clone()), ..of_call(open, me) }
+}
+
 /// A write that was refused.
 #[must_use]
-pub fn refused(entry: &Entry, elsewhere: Option<&OrgName>, lens: &Lens) -> WorkRowView {
+pub fn refused(
+    entry: &Entry,
+    item: Option<&WorkItem>,
+    elsewhere: Option<&OrgName>,
+    me: &Worker,
+    lens: &Lens,
+) -> WorkRowView {
     let view: EntryView = outbox::entry(entry, elsewhere, lens);
     let at = match &entry.state {
         State::Refused { at, .. } => *at,
@@ -86,8 +105,9 @@ pub fn refused(entry: &Entry, elsewhere: Option<&OrgName>, lens: &Lens) -> WorkR
         at: millis(at),
         talk_s: None,
         because: None,
+        elsewhere: None,
         tries: 0,
-        given: None,
+        given: given(item, me),
         entry: Some(view),
     }
 }
@@ -104,6 +124,7 @@ fn of_call(OpenWork { call, item }: &OpenWork, me: &Worker) -> WorkRowView {
         at: millis(call.at),
         talk_s: call.talk_s,
         because: None,
+        elsewhere: None,
         tries: 0,
         given: given(item.as_ref(), me),
     }

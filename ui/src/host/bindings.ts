@@ -812,7 +812,11 @@ intent: IntentDraft | null,
 /**
  * Save although a duplicate rule warns.
  */
-allow_duplicate: boolean, };
+allow_duplicate: boolean, 
+/**
+ * Seconds that the agent added to the clock after the call.
+ */
+added_s: number, };
 
 export type NewRecordDraft = { 
 /**
@@ -5854,9 +5858,13 @@ at: number,
  */
 talk_s: number | null, 
 /**
- * Label of the outcome that a callback comes from.
+ * Label of the outcome that a callback comes from, or that another desk could not write.
  */
 because: string | null, 
+/**
+ * Where and why a refused write waits, when it is not at this desk.
+ */
+elsewhere: RefusedElsewhere | null, 
 /**
  * How often a callback was tried so far.
  */
@@ -5865,6 +5873,20 @@ tries: number,
  * Who has it.
  */
 given: HolderView | null, };
+
+export type RefusedElsewhere = { 
+/**
+ * Whose desk.
+ */
+desk: string, 
+/**
+ * Why it was refused.
+ */
+because: RefusedBecause, 
+/**
+ * It was given to somebody else than that desk, which is to take it back first.
+ */
+asked: boolean, };
 
 export type HolderView = { 
 /**
@@ -5906,7 +5928,7 @@ callbacks: number,
  */
 due: number, 
 /**
- * Refused writes.
+ * Refused writes, of this desk and of those that it looks after.
  */
 refused: number, 
 /**
@@ -5916,7 +5938,7 @@ mine: number, };
 
 export type GiveRequest = { 
 /**
- * `unlogged` or `callback`.
+ * `unlogged`, `callback` or `refused`.
  */
 kind: string, 
 /**

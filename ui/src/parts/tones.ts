@@ -1,4 +1,4 @@
-import type { EntryStateView, LinkState, PhaseView } from "../host/bindings";
+import type { AgentStateView, EntryStateView, LinkState, PhaseView } from "../host/bindings";
 import type { IconName } from "./icons";
 
 /** Tint of a state. Each state also has its own shape and its own word. */
@@ -19,6 +19,18 @@ export const PHASES: Record<PhaseView, Look> = {
   on_hold: { tone: "warn", icon: "pause" },
   wrap_up: { tone: "warn", icon: "pencil" },
   saved: { tone: "neutral", icon: "check" },
+};
+
+/** What an agent does, in the order in which a supervisor asks for it. */
+export const AGENTS: Record<AgentStateView, Look> = {
+  available: { tone: "good", icon: "check" },
+  ringing: PHASES.ringing,
+  talking: { tone: "info", icon: "phone" },
+  on_hold: PHASES.on_hold,
+  wrap_up: PHASES.wrap_up,
+  away: { tone: "neutral", icon: "quiet" },
+  unknown: { tone: "neutral", icon: "unknown" },
+  offline: { tone: "neutral", icon: "none" },
 };
 
 /** Where an outbox entry stands. */

@@ -21,6 +21,7 @@ export const EMPTY: DraftView = {
   new_record: null,
   intent: null,
   allow_duplicate: false,
+  added_s: 0,
 };
 
 /**

@@ -9,7 +9,6 @@ import type { Words } from "../words/words.svelte";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Drafts } from "./drafts.svelte";
-import { Extensions } from "./extensions.svelte";
 import { Form } from "./form.svelte";
 import { Masking } from "./masking.svelte";
 import { heading } from "./names";
@@ -32,7 +31,6 @@ export class House {
   readonly keys = new KeyHandlers();
   readonly masking = new Masking();
   readonly phone: Phone;
-  readonly extensions = new Extensions();
   readonly work: OpenWork;
   readonly form: Form;
   readonly wallboard: Wallboard;

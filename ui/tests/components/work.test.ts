@@ -91,6 +91,44 @@ describe("work lists", () => {
     expect(house.place.screen).toBe("outbox");
   });
 
+  test("a supervisor sees what was refused at other desks, and gives it to a colleague or back", async () => {
+    const { fake, house } = await openWork("supervisor-relay");
+    await press("3");
+    await waitFor(async () =>
+      expect((await rows())[0]).toContain("Interested refused at tom@acme.example: no permission"),
+    );
+    const give = async (to: string, says: RegExp) => {
+      await fireEvent.click(screen.getAllByRole("button", { name: /^Give to somebody: / })[0] as HTMLElement);
+      const dialog = within(await screen.findByRole("dialog", { name: /^Give to somebody: / }));
+      await dialog.findByRole("option", { name: "lucia@acme.example" });
+      await fireEvent.change(dialog.getByLabelText("To"), { target: { value: to } });
+      expect(dialog.getByText(says)).toBeTruthy();
+      await fireEvent.click(dialog.getByRole("button", { name: "Give it" }));
+    };
+    await give("tom@acme.example", /sees your note and repairs it/);
+    await waitFor(async () => expect((await rows())[0]).toContain("Given to tom@acme.example"));
+    expect((await rows())[0]).not.toContain("takes it back");
+    await give("lucia@acme.example", /logs the call anew as themselves/);
+    await waitFor(async () => expect((await rows())[0]).toContain("tom@acme.example takes it back first"));
+    expect(asked(fake, "give_work").map(({ kind, to }) => `${kind} ${to}`)).toEqual([
+      "refused tom@acme.example",
+      "refused lucia@acme.example",
+    ]);
+    expect(screen.queryByRole("button", { name: /^Dismiss/ })).toBeNull();
+    const [show] = screen.getAllByRole("button", { name: /^Show the call: / });
+    await fireEvent.click(show as HTMLElement);
+    expect(house.place.screen).toBe("story");
+  });
+
+  test("whoever looks after no team gives no refused write away", async () => {
+    await openWindow("outbox");
+    await press("w");
+    await press("3");
+    const list = within(await screen.findByRole("list", { name: "Work" }));
+    expect(list.getAllByRole("button", { name: /^Repair: / }).length).toBeGreaterThan(0);
+    expect(list.queryByRole("button", { name: /^Give/ })).toBeNull();
+  });
+
   test("open work is said on the idle desk and in the team's head, and leads to it", async () => {
     const { house } = await openWindow("supervisor");
     const [link] = await screen.findAllByRole("button", { name: /^Work \d+ open/ });

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import { asked, notes, openWindow, popOf, press, type } from "./window";
 
@@ -14,6 +14,19 @@ describe("the clock after a call", () => {
     expect(screen.getByText(/^1:(39|40) left$/)).toBeTruthy();
     await press("e");
     expect(screen.getByText(/^2:(39|40) left$/)).toBeTruthy();
+  });
+
+  test("what was added is kept with the call and is there again after a new start", async () => {
+    const { fake } = await ended(20);
+    await press("e");
+    await press("e");
+    await waitFor(() => expect(asked(fake, "save_draft").at(-1)?.draft.added_s).toBe(120));
+    cleanup();
+    const { draft } = popOf(fake);
+    await openWindow("known", (again) => {
+      again.world.change("five9:1", { phase: "wrap_up", ended_at: Date.now() - 20_000, draft });
+    });
+    expect(screen.getByText(/^3:(39|40) left$/)).toBeTruthy();
   });
 
   test("when it has run out it says so once, and nothing is lost or saved by it", async () => {

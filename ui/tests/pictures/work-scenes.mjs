@@ -30,6 +30,20 @@ export const WORK_SCENES = [
     },
   },
   {
+    name: "work-refused",
+    fake: "supervisor-relay",
+    act: async (page) => {
+      await page.keyboard.press("w");
+      await page.keyboard.press("3");
+      await page.getByText("refused at").first().waitFor();
+      await page
+        .getByRole("button", { name: /^Give to somebody:/ })
+        .first()
+        .click();
+      await page.getByLabel("To", { exact: true }).selectOption("lucia@acme.example");
+    },
+  },
+  {
     name: "flags",
     fake: "supervisor",
     act: async (page) => {

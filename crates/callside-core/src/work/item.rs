@@ -1,5 +1,6 @@
-//! A piece of work: a call that nobody logged, a person to call again.
+//! A piece of work: a call that nobody logged, a person to call again, a write that was refused.
 
+use crate::crm::RefusalKind;
 use crate::ids::CallKey;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ pub const LONGEST_WORK_NOTE: usize = 500;
 #[serde(transparent)]
 pub struct Worker(pub String);
 
-/// What there is to do. A refused write is not among these: it is mended on the machine where it waits.
+/// What there is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkKind {
@@ -20,11 +21,14 @@ pub enum WorkKind {
     Unlogged,
     /// Somebody is to be called again.
     Callback,
+    /// A write was refused, and waits at the desk that made it. Giving it to somebody else asks that desk to let go of it
+    /// (docs/adr/0069).
+    Refused,
 }
 
 impl WorkKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Unlogged, Self::Callback];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Unlogged, Self::Callback, Self::Refused];
 
     /// Its word in files.
     #[must_use]
@@ -32,6 +36,7 @@ impl WorkKind {
         match self {
             Self::Unlogged => "unlogged",
             Self::Callback => "callback",
+            Self::Refused => "refused",
         }
     }
 
@@ -95,6 +100,15 @@ impl DismissReason {
     }
 }
 
+/// A refused write, as other desks hear of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedWrite {
+    /// At whose desk it waits: only there can it be sent again or taken back.
+    pub desk: Worker,
+    /// Why it was refused.
+    pub because: RefusalKind,
+}
+
 /// How work came to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "snake_case")]
@@ -111,6 +125,8 @@ pub enum Settlement {
         /// Why.
         reason: DismissReason,
     },
+    /// The desk where a refused write waited took it back: the call waits for its wrap-up, by whoever was given it.
+    LetGo,
 }
 
 /// Who brought something to its end, when, and how.
@@ -137,9 +153,12 @@ pub struct WorkItem {
     /// When the person is to be called: for a callback of another desk.
     #[serde(default)]
     pub due_at: Option<Timestamp>,
-    /// Label of the disposition that a callback comes from.
+    /// Label of the disposition that a callback comes from, or that could not be written.
     #[serde(default)]
     pub because: Option<String>,
+    /// Of a refused write: where it waits, and why.
+    #[serde(default)]
+    pub refused: Option<RefusedWrite>,
     /// Nothing is left to be done.
     #[serde(default)]
     pub settled: Option<Settled>,
@@ -149,7 +168,7 @@ impl WorkItem {
     /// A piece of work that nobody has.
     #[must_use]
     pub const fn open(kind: WorkKind, call: CallKey) -> Self {
-        Self { kind, call, given: None, due_at: None, because: None, settled: None }
+        Self { kind, call, given: None, due_at: None, because: None, refused: None, settled: None }
     }
 
     /// Whether this person is meant to do it: nobody else has it, and it is not done.
@@ -166,10 +185,21 @@ impl WorkItem {
         self
     }
 
+    /// Whether it waits at the desk of somebody else than the one whom it is given to: that desk is to let go of it.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        let given = self.given.as_ref().zip(self.refused.as_ref());
+        self.settled.is_none() && given.is_some_and(|(given, refused)| given.to != refused.desk)
+    }
+
     /// Whether `person` may say that it stands so, without looking after a team: they report on what is theirs, and give
-    /// nothing to anybody.
+    /// nothing to anybody. Of a refused write only its desk says how it stands, and that it waits no more whoever has it.
     #[must_use]
     pub fn is_report_of(&self, person: &Worker) -> bool {
-        self.given.as_ref().is_none_or(|given| given.to == *person)
+        let theirs = self.given.as_ref().is_none_or(|given| given.to == *person);
+        match &self.refused {
+            Some(refused) => refused.desk == *person && (theirs || self.settled.is_some()),
+            None => theirs,
+        }
     }
 }

@@ -9,7 +9,9 @@ mod item;
 
 pub use event::{WorkChange, WorkEvent};
 pub use flag::{FLAGS, FlagFilter, FlagId, LONGEST_COMMENT, QualityFlag, Resolved};
-pub use item::{DismissReason, Given, LONGEST_WORK_NOTE, Settled, Settlement, WorkItem, WorkKind, Worker};
+pub use item::{
+    DismissReason, Given, LONGEST_WORK_NOTE, RefusedWrite, Settled, Settlement, WorkItem, WorkKind, Worker,
+};
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::call::Call;
+use crate::crm::{RefusalKind, RefusalReason};
 use crate::event::{AgentName, CallChange, CallEvent, CallFacts, Direction};
 use crate::ids::{CallKey, EventId, Provider};
 use jiff::Timestamp;
@@ -66,6 +67,55 @@ fn without_looking_after_a_team_a_person_reports_on_their_own_work_only() {
     }
 }
 
+fn refused_at(desk: &str) -> WorkItem {
+    let refused = Some(RefusedWrite { desk: worker(desk), because: RefusalKind::NotAllowed });
+    WorkItem { refused, ..WorkItem::open(WorkKind::Refused, key()) }
+}
+
+#[test]
+fn a_refused_write_is_asked_for_when_somebody_else_than_its_desk_has_it() {
+    let over = Some(Settled { how: Settlement::LetGo, by: worker("dana"), at: at(1) });
+    for (item, asked) in [
+        (refused_at("dana"), false),
+        (refused_at("dana").given(Some(given("dana", "Pick a stage."))), false),
+        (refused_at("dana").given(Some(given("sam", ""))), true),
+        (WorkItem { settled: over, ..refused_at("dana").given(Some(given("sam", ""))) }, false),
+        (WorkItem::open(WorkKind::Unlogged, key()).given(Some(given("sam", ""))), false),
+    ] {
+        assert_eq!(item.is_asked_for(), asked, "{item:?}");
+    }
+}
+
+#[test]
+fn a_desk_says_that_a_write_waits_there_no_more_whoever_has_it() {
+    let asked = refused_at("dana").given(Some(given("sam", "")));
+    let over =
+        WorkItem { settled: Some(Settled { how: Settlement::LetGo, by: worker("dana"), at: at(1) }), ..asked.clone() };
+    for (item, person, may) in [
+        (&over, "dana", true),
+        (&over, "sam", false),
+        (&over, "eve", false),
+        (&asked, "dana", false),
+        (&refused_at("dana"), "dana", true),
+    ] {
+        assert_eq!(item.is_report_of(&worker(person)), may, "{person}: {item:?}");
+    }
+}
+
+#[test]
+fn of_a_refusal_only_its_kind_leaves_the_desk() {
+    let existing = vec![crate::ids::RecordId::new("003000000000001AAA").unwrap()];
+    let reason = RefusalReason::Duplicate { existing, may_save: true };
+    assert_eq!(serde_json::to_string(&reason.kind()).unwrap(), "\"duplicate\"");
+    for (reason, kind) in [
+        (RefusalReason::NotAllowed, RefusalKind::NotAllowed),
+        (RefusalReason::Changed { differences: Vec::new() }, RefusalKind::Changed),
+        (RefusalReason::Phone { error: crate::phone_system::PhoneError::NotSetUp }, RefusalKind::Other),
+    ] {
+        assert_eq!(reason.kind(), kind);
+    }
+}
+
 #[test]
 fn texts_have_an_end() {
     let item = WorkItem::open(WorkKind::Callback, key()).given(Some(given("dana", &format!(" {}", "x".repeat(900)))));
@@ -84,7 +134,7 @@ fn words_lead_back() {
         assert_eq!(DismissReason::named(reason.word()), Some(reason));
         assert_eq!(serde_json::to_value(reason).unwrap(), reason.word());
     }
-    assert_eq!((WorkKind::named("refused"), DismissReason::named("")), (None, None));
+    assert_eq!((WorkKind::named("lost"), DismissReason::named("")), (None, None));
 }
 
 #[test]
@@ -128,7 +178,8 @@ fn what_is_told_is_read_again_without_its_empty_parts() {
     let how = Settlement::Dismissed { reason: DismissReason::Test };
     let settled = Some(Settled { how, by: worker("dana"), at: at(6) });
     let item = WorkItem { settled, ..WorkItem::open(WorkKind::Unlogged, key()) };
-    for what in [WorkChange::Flag { flag }, WorkChange::Item { item }] {
+    let refused = refused_at("dana");
+    for what in [WorkChange::Flag { flag }, WorkChange::Item { item }, WorkChange::Item { item: refused }] {
         let event = WorkEvent::of(&over(), what, worker("grace"), at(9));
         let mut value = serde_json::to_value(&event).unwrap();
         drop_nulls(&mut value);

@@ -35,9 +35,13 @@ pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<R
 }
 
 pub(super) async fn has(house: &House, person: &PersonId, call: &CallKey) -> Result<bool, Answered> {
-    let people = match house.memory.of(call) {
-        Some(people) => people,
-        None => house.store.audience(call).await.map_err(|_| Answered::Busy)?,
-    };
-    Ok(people.iter().any(|other| other == person.as_str() || other == EVERYONE))
+    Ok(holders(house, call).await?.iter().any(|other| other == person.as_str() || other == EVERYONE))
+}
+
+/// Who was given something of a call; nobody where its phone system speaks to a desk of its own.
+pub(super) async fn holders(house: &House, call: &CallKey) -> Result<Vec<String>, Answered> {
+    match house.memory.of(call) {
+        Some(people) => Ok(people),
+        None => house.store.audience(call).await.map_err(|_| Answered::Busy),
+    }
 }

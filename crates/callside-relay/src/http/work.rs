@@ -1,7 +1,7 @@
 //! A flag or a piece of work is told to other desks: kept like everything else that comes in.
 
 use super::answer::{Answered, body, json};
-use super::hand_over::has;
+use super::hand_over::{has, holders};
 use super::sessions::{at_least, whose};
 use crate::house::House;
 use axum::body::Body;
@@ -9,13 +9,14 @@ use axum::http::{Request, Response, StatusCode};
 use callside_core::event::Event;
 use callside_core::ids::CallKey;
 use callside_core::person::PersonId;
-use callside_core::work::{Given, QualityFlag, Resolved, Settled, WorkChange, WorkEvent, WorkItem, Worker};
+use callside_core::work::{Given, QualityFlag, Resolved, Settled, WorkChange, WorkEvent, WorkItem, WorkKind, Worker};
 use callside_link::Role;
 use serde_json::json;
 use std::sync::Arc;
 
 /// Supervisors flag calls and give work. Anybody else reports on work of their own, about a call of which they were given
-/// something; of other calls they hear that there is no such call.
+/// something; of other calls they hear that there is no such call. A refused write may also be about a call that came to
+/// its desk past the relay.
 pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<Response<Body>, Answered> {
     let known = whose(house, request.headers())?;
     let said: WorkEvent = body(request).await?;
@@ -25,7 +26,8 @@ pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<R
         if !item.is_report_of(&by) {
             return Err(Answered::Role("supervisors"));
         }
-        if !has(house, &known.person, &said.call).await? {
+        let is_past_us = item.refused.is_some() && holders(house, &said.call).await?.is_empty();
+        if !is_past_us && !has(house, &known.person, &said.call).await? {
             return Err(Answered::NotFound);
         }
     }
@@ -45,7 +47,7 @@ fn checked(house: &House, what: WorkChange, call: &CallKey, role: Role, by: &Wor
             WorkChange::Flag { flag: QualityFlag { comment, resolved, ..flag } }
         }
         WorkChange::Item { item } => {
-            if item.call != *call {
+            if item.call != *call || (item.kind == WorkKind::Refused) != item.refused.is_some() {
                 return Err(Answered::Malformed);
             }
             if let Some(given) = &item.given {

@@ -2,10 +2,11 @@
 
 use crate::bed::{Site, rings};
 use callside_core::call::Call;
+use callside_core::crm::RefusalKind;
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts};
 use callside_core::ids::{CallKey, EventId, Provider};
 use callside_core::work::{
-    FlagId, Given, QualityFlag, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind, Worker,
+    FlagId, Given, QualityFlag, RefusedWrite, Settled, Settlement, WorkChange, WorkEvent, WorkItem, WorkKind, Worker,
 };
 use callside_link::{Gate, GateError};
 use callside_relay::Relay;
@@ -22,10 +23,15 @@ fn site() -> Site {
         "team": { "closed": true, "people": [
             { "email": DANA, "names": { "five9": ["dana"] } },
             { "email": SAM, "names": { "five9": ["sam"] } },
-            { "email": GRACE, "role": "supervisor" },
-        ] },
+            { "email": GRACE, "role": "supervisor", "supervises": ["billing"] },
+        ], "groups": { "billing": [DANA, SAM] } },
     });
     site
+}
+
+fn refused_at(desk: &str) -> WorkItem {
+    let refused = Some(RefusedWrite { desk: worker(desk), because: RefusalKind::Rule });
+    WorkItem { refused, ..WorkItem::open(WorkKind::Refused, CallKey::new(Provider::Five9, "1").unwrap()) }
 }
 
 fn worker(name: &str) -> Worker {
@@ -127,4 +133,35 @@ async fn a_flag_goes_to_the_agent_of_its_call_alone_and_names_who_is_signed_in()
     assert_eq!(site.five9(&relay, &rings("2", "sam")).await, 200);
     let heard = sam.desk.has(2).await;
     assert!(heard.keys().all(|id| !id.ends_with(":f1")), "{heard:?}");
+}
+
+#[tokio::test]
+async fn a_refused_write_is_heard_of_by_who_looks_after_its_desk_and_said_by_that_desk_alone() {
+    let site = site();
+    let relay = site.relay("a").await;
+    let (sam, grace) = (site.link(&relay, SAM, "one"), site.link(&relay, GRACE, "two"));
+    let given = |to: &str| Given { to: worker(to), by: worker(GRACE), at: Timestamp::UNIX_EPOCH, note: String::new() };
+    let over = Some(Settled { how: Settlement::LetGo, by: worker(DANA), at: site.hands.now() });
+    let asked = refused_at(DANA).given(Some(given(SAM)));
+    for (person, item, answer) in [
+        (SAM, refused_at(DANA), Err(GateError::NotOfTheTeam)),
+        (DANA, asked.clone(), Err(GateError::NotOfTheTeam)),
+        (DANA, WorkItem { refused: None, ..refused_at(DANA) }, Err(GateError::NotARelay)),
+        (DANA, refused_at(DANA), Ok(())),
+    ] {
+        assert_eq!(
+            tell(&site, &relay, person, WorkChange::Item { item: item.clone() }).await,
+            answer,
+            "{person} {item:?}"
+        );
+    }
+    grace.desk.has(1).await;
+    site.hands.forward(jiff::SignedDuration::from_secs(60));
+    assert_eq!(tell(&site, &relay, GRACE, WorkChange::Item { item: asked.clone() }).await, Ok(()));
+    sam.desk.has(1).await;
+    site.hands.forward(jiff::SignedDuration::from_secs(60));
+    let done = WorkItem { settled: over, ..asked };
+    assert_eq!(tell(&site, &relay, DANA, WorkChange::Item { item: done }).await, Ok(()));
+    sam.desk.has(2).await;
+    grace.desk.has(3).await;
 }

@@ -50,6 +50,17 @@ impl Store {
         rows::live(&mut reader, "wrap_up", &call.to_string()).await
     }
 
+    /// Whether a wrap-up of this call was ever taken back here.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn was_taken_back(&self, call: &CallKey) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'cancelled' AND settled_at IS NOT NULL
+                           AND kind = 'wrap_up' AND key = ?1)";
+        let mut reader = self.reader().await?;
+        Ok(sqlx::query_scalar(SQL).bind(call.to_string()).fetch_one(&mut *reader).await?)
+    }
+
     /// What was and will be written because of a call, in the order of saving: its wrap-up and what phone systems are
     /// told after it. What was taken back is not among it.
     ///

@@ -3,47 +3,73 @@
 use crate::columns::{read, write};
 use crate::{Store, StoreError};
 use callside_core::ids::CallKey;
-use callside_core::work::{WorkEvent, WorkItem, WorkKind};
+use callside_core::work::{Settled, Settlement, WorkEvent, WorkItem, WorkKind};
 use sqlx::SqliteConnection;
 
-/// A callback that is in the list of this desk goes off it with its work, and comes back with it.
+/// What a piece of work takes with it at this desk changes with it.
 pub(super) async fn hear(
     connection: &mut SqliteConnection,
     event: &WorkEvent,
     item: &WorkItem,
 ) -> Result<(), StoreError> {
+    let last = one(connection, item.kind, &event.call).await?.and_then(|last| last.settled);
+    if !write_one(connection, event, item).await? {
+        return Ok(());
+    }
+    match (item.kind, &item.settled) {
+        (WorkKind::Unlogged, _) => Ok(()),
+        (WorkKind::Callback, settled) => list(connection, event, settled.as_ref(), last).await,
+        (WorkKind::Refused, Some(settled)) if matches!(settled.how, Settlement::Logged { .. }) => {
+            log(connection, event, settled).await
+        }
+        (WorkKind::Refused, _) => Ok(()),
+    }
+}
+
+/// Whether nothing later was known.
+async fn write_one(connection: &mut SqliteConnection, event: &WorkEvent, item: &WorkItem) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO work (kind, call, changed_at, person, due_at, settled, item)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                        ON CONFLICT (kind, call) DO UPDATE SET changed_at = excluded.changed_at, person = excluded.person,
                          due_at = excluded.due_at, settled = excluded.settled, item = excluded.item
                        WHERE excluded.changed_at >= changed_at";
-    const OFF: &str = "UPDATE callback SET done_at = ?2 WHERE call = ?1 AND done_at IS NULL";
-    const BACK: &str =
-        "UPDATE callback SET done_at = NULL WHERE call = ?1 AND done_by IS NULL AND message IS NULL AND done_at = ?2";
-    let key = event.call.to_string();
-    let last = one(connection, item.kind, &event.call).await?.and_then(|last| last.settled);
     let done = sqlx::query(SQL)
         .bind(item.kind.word())
-        .bind(&key)
+        .bind(event.call.to_string())
         .bind(event.at.as_microsecond())
         .bind(item.given.as_ref().map(|given| &given.to.0))
         .bind(item.due_at.map(jiff::Timestamp::as_millisecond))
         .bind(item.settled.is_some())
         .bind(write(item)?)
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
-    if item.kind != WorkKind::Callback || done.rows_affected() == 0 {
-        return Ok(());
-    }
-    match (&item.settled, last) {
-        (Some(settled), _) => {
-            sqlx::query(OFF).bind(&key).bind(settled.at.as_millisecond()).execute(connection).await?;
-        }
-        (None, Some(last)) => {
-            sqlx::query(BACK).bind(&key).bind(last.at.as_millisecond()).execute(connection).await?;
-        }
-        (None, None) => {}
-    }
+    Ok(done.rows_affected() > 0)
+}
+
+/// A callback that is in the list of this desk goes off it with its work, and comes back with it.
+async fn list(
+    connection: &mut SqliteConnection,
+    event: &WorkEvent,
+    settled: Option<&Settled>,
+    last: Option<Settled>,
+) -> Result<(), StoreError> {
+    const OFF: &str = "UPDATE callback SET done_at = ?2 WHERE call = ?1 AND done_at IS NULL";
+    const BACK: &str =
+        "UPDATE callback SET done_at = NULL WHERE call = ?1 AND done_by IS NULL AND message IS NULL AND done_at = ?2";
+    let (sql, at) = match (settled, last) {
+        (Some(settled), _) => (OFF, settled.at),
+        (None, Some(last)) => (BACK, last.at),
+        (None, None) => return Ok(()),
+    };
+    sqlx::query(sql).bind(event.call.to_string()).bind(at.as_millisecond()).execute(connection).await?;
+    Ok(())
+}
+
+/// A refused write arrived after all: nobody has to log its call, not even whoever was given it in the meantime.
+async fn log(connection: &mut SqliteConnection, event: &WorkEvent, settled: &Settled) -> Result<(), StoreError> {
+    let open = || WorkItem::open(WorkKind::Unlogged, event.call.clone());
+    let unlogged = one(connection, WorkKind::Unlogged, &event.call).await?.unwrap_or_else(open);
+    write_one(connection, event, &WorkItem { settled: Some(settled.clone()), ..unlogged }).await?;
     Ok(())
 }
 

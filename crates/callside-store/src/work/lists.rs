@@ -1,4 +1,4 @@
-//! What is open: calls that nobody logged, callbacks that other desks gave, and how much there is of everything.
+//! What is open: calls that nobody logged, callbacks and refused writes of other desks, and how much there is of everything.
 
 use crate::columns::{limit, read};
 use crate::history::{self, HistoryCursor};
@@ -36,7 +36,7 @@ pub struct WorkCounts {
     pub callbacks: u32,
     /// Of them those whose time has come.
     pub due: u32,
-    /// Writes that Salesforce or a phone system refused.
+    /// Writes that Salesforce or a phone system refused: of this desk, and of other desks that nobody else has.
     pub refused: u32,
     /// Of all work that which was given to this person.
     pub mine: u32,
@@ -44,7 +44,7 @@ pub struct WorkCounts {
 
 /// Nobody needs to know how many more there are.
 const MOST: u32 = 1_000;
-/// Callbacks of other desks that are listed.
+/// Callbacks and refused writes of other desks that are listed.
 const GIVEN: u32 = 1_000;
 
 struct Row {
@@ -66,7 +66,8 @@ impl Row {
 }
 
 impl Store {
-    /// Calls that are over, have no outcome and were not dismissed, newest first.
+    /// Calls that are over, have no outcome and were not dismissed, newest first. A call whose write waits refused at
+    /// another desk is not among them: it has an outcome there.
     ///
     /// # Errors
     /// As every read.
@@ -76,6 +77,8 @@ impl Store {
                            LEFT JOIN disposition d ON d.call = c.key
                            LEFT JOIN work w ON w.kind = 'unlogged' AND w.call = c.key
                            WHERE f.over = 1 AND f.outcome IS NULL AND f.id < ?1 AND coalesce(w.settled, 0) = 0
+                           AND NOT EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = c.key
+                                           AND r.settled = 0)
                            ORDER BY f.id DESC LIMIT ?2";
         let mut reader = self.reader().await?;
         let fits = usize::try_from(rows).unwrap_or(usize::MAX);
@@ -104,6 +107,22 @@ impl Store {
         rows.into_iter().map(Row::open).collect()
     }
 
+    /// Writes that wait refused at other desks, the last one heard of first.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn refused_elsewhere(&self) -> Result<Vec<OpenWork>, StoreError> {
+        const SQL: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry, w.item
+                           FROM work w JOIN call c ON c.key = w.call LEFT JOIN disposition d ON d.call = c.key
+                           WHERE w.kind = 'refused' AND w.settled = 0
+                           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'wrap_up' AND o.key = w.call
+                                           AND o.state <> 'cancelled')
+                           ORDER BY w.changed_at DESC, c.id DESC LIMIT ?1";
+        let mut reader = self.reader().await?;
+        let rows: Vec<Row> = sqlx::query_as(SQL).bind(limit(GIVEN)).fetch_all(&mut *reader).await?;
+        rows.into_iter().map(Row::open).collect()
+    }
+
     /// How much is open for a person.
     ///
     /// # Errors
@@ -121,10 +140,15 @@ impl Store {
             (SELECT count(*) FROM (SELECT 1 FROM call_fact f INDEXED BY call_fact_unlogged
               CROSS JOIN call c ON c.id = f.id LEFT JOIN work w ON w.kind = 'unlogged' AND w.call = c.key
               WHERE f.over = 1 AND f.outcome IS NULL AND coalesce(w.settled, 0) = 0 AND coalesce(w.person, ?1) = ?1
+              AND NOT EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = c.key AND r.settled = 0)
               LIMIT ?3)),
             (SELECT count(*) FROM open), (SELECT count(*) FROM open WHERE due_at <= ?2),
-            (SELECT count(*) FROM outbox WHERE state = 'refused'),
-            (SELECT count(*) FROM work WHERE settled = 0 AND person = ?1)";
+            (SELECT count(*) FROM outbox WHERE state = 'refused')
+              + (SELECT count(*) FROM work w WHERE w.kind = 'refused' AND w.settled = 0 AND coalesce(w.person, ?1) = ?1
+                 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'wrap_up' AND o.key = w.call
+                                 AND o.state <> 'cancelled')),
+            (SELECT count(*) FROM work w WHERE w.settled = 0 AND w.person = ?1 AND NOT (w.kind = 'unlogged'
+              AND EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = w.call AND r.settled = 0)))";
         let mut reader = self.reader().await?;
         let (unlogged, callbacks, due, refused, mine): (u32, u32, u32, u32, u32) =
             sqlx::query_as(SQL).bind(&me.0).bind(now.as_millisecond()).bind(MOST).fetch_one(&mut *reader).await?;

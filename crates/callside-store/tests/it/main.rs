@@ -22,6 +22,7 @@ mod outbox;
 mod pages;
 mod persisted;
 mod private;
+mod refused_work;
 mod team;
 mod terms;
 mod work;

@@ -10,6 +10,7 @@ export const EMPTY_DRAFT: DraftView = {
   new_record: null,
   intent: null,
   allow_duplicate: false,
+  added_s: 0,
 };
 
 const DOOR = "http://127.0.0.1:4731";

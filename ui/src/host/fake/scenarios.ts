@@ -76,6 +76,25 @@ const TEAMS: Record<string, Scenario> = {
       mine: false,
       by_me: true,
     });
+    world.work.elsewhere = world.past.slice(4, 6).map((row, i) => ({
+      key: row.call,
+      call: row.call,
+      entry: null,
+      who: i === 0 ? row.who : null,
+      number: row.number.kind === "number" ? row.number.text : "?",
+      dial: null,
+      queue: row.queue,
+      at: row.at,
+      talk_s: row.talk_s,
+      because: i === 0 ? "Interested" : "Booked / Meeting Set",
+      elsewhere: {
+        desk: i === 0 ? "tom@acme.example" : "lucia@acme.example",
+        because: i === 0 ? "not_allowed" : "rule",
+        asked: false,
+      },
+      tries: 0,
+      given: null,
+    }));
   },
   rated: ({ world }) => {
     world.supervises = true;

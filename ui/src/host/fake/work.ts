@@ -24,6 +24,8 @@ export class FakeWork {
   readonly flags = new Map<string, FlagView[]>();
   readonly given = new Map<string, HolderView>();
   readonly settled = new Set<string>();
+  /** Refused writes of other desks. */
+  elsewhere: WorkRowView[] = [];
   /** The desks of the team are connected. */
   others: string[] = [];
 
@@ -48,6 +50,7 @@ function unlogged(world: World): WorkRowView[] {
       at: row.at,
       talk_s: i % 3 === 2 ? null : row.talk_s,
       because: null,
+      elsewhere: null,
       tries: 0,
       given: null,
     }));
@@ -65,6 +68,7 @@ function toCall(world: World): WorkRowView[] {
     at: row.due_at,
     talk_s: null,
     because: row.because,
+    elsewhere: null,
     tries: row.tries,
     given: null,
   }));
@@ -83,9 +87,17 @@ function refused(world: World): WorkRowView[] {
     at: entry.created_at,
     talk_s: null,
     because: null,
+    elsewhere: null,
     tries: 0,
     given: null,
   }));
+}
+
+/** What is given to somebody else than its desk is to be taken back there first. */
+function asked(row: WorkRowView): WorkRowView {
+  const { elsewhere, given } = row;
+  if (elsewhere === null || given === null) return row;
+  return { ...row, elsewhere: { ...elsewhere, asked: given.to !== elsewhere.desk } };
 }
 
 /** The handlers of flags and work. */
@@ -98,7 +110,7 @@ export function workHandlers(world: World): Pick<Handlers, WorkCommand> {
   const lists = {
     unlogged: () => open("unlogged", unlogged(world)),
     callbacks: () => open("callback", toCall(world)),
-    refused: () => refused(world),
+    refused: () => open("refused", [...refused(world), ...work.elsewhere]).map(asked),
   };
   const told = () => {
     world.tell({ kind: "work" });

@@ -51,9 +51,22 @@ export class Work {
   get colleagues(): ColleaguesView | null {
     return this.#colleagues;
   }
-  /** What kind of work the rows are; refused writes are mended, not given. */
-  get kind(): "unlogged" | "callback" | null {
-    return ({ unlogged: "unlogged", callbacks: "callback", refused: null } as const)[this.#list];
+  /** What kind of work the rows are. */
+  get kind(): "unlogged" | "callback" | "refused" {
+    return ({ unlogged: "unlogged", callbacks: "callback", refused: "refused" } as const)[this.#list];
+  }
+
+  /** Whether a row can be given: of refused writes those that log a call, by whoever looks after the team. */
+  mayGive({ call, entry }: WorkRowView): boolean {
+    if (this.#list !== "refused") return call !== null;
+    const logs =
+      entry === null || (entry.state.kind === "refused" && !entry.is_action && entry.elsewhere === null);
+    return call !== null && logs && this.#house.supervises;
+  }
+
+  /** Whether a row can be taken off undone: a refused write comes to its end where it waits. */
+  get mayDismiss(): boolean {
+    return this.#list !== "refused";
   }
 
   /** Looks at another list. */
@@ -104,14 +117,14 @@ export class Work {
   /** Gives a row to somebody, or to nobody; whether it was given. */
   async give(row: WorkRowView, to: string | null, note: string): Promise<boolean> {
     const [kind, call] = [this.kind, row.call];
-    if (kind === null || call === null) return false;
+    if (call === null) return false;
     return this.#change(() => this.#house.host.call("give_work", { kind, call, to, note }));
   }
 
   /** Takes a row off the list; it can be put back. */
   async settle(row: WorkRowView, how: string, told: string): Promise<boolean> {
     const [kind, call] = [this.kind, row.call];
-    if (kind === null || call === null) return false;
+    if (call === null) return false;
     const done = await this.#change(() => this.#house.host.call("settle_work", { kind, call, how }));
     if (done) this.#last = { told, kind, call };
     return done;
@@ -128,10 +141,11 @@ export class Work {
     }
   }
 
-  /** Goes to where a row is worked on: the desk with its caller looked up anew, or the outbox. */
+  /** Goes to where a row is worked on: the desk with its caller looked up anew, the outbox, or all of a call elsewhere. */
   async open(row: WorkRowView): Promise<void> {
     const { call } = row;
-    if (this.#list === "refused") this.#house.place.go("outbox");
+    if (row.elsewhere !== null && call !== null) this.#house.place.openStory(call);
+    else if (this.#list === "refused") this.#house.place.go("outbox");
     else if (call !== null) {
       const ready = await this.doing.run(async () => {
         if (this.#list === "unlogged") await this.#house.host.call("take_up", { call });

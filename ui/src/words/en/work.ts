@@ -1,3 +1,5 @@
+import type { RefusedBecause } from "../../host/bindings";
+
 /** English: flags of quality review, and the lists of what is still to be done. */
 export const work = {
   flags: {
@@ -61,6 +63,23 @@ export const work = {
     log: "Log it now",
     call: "Call now",
     repair: "Repair",
+    show: "Show the call",
+    refusedAt: (outcome: string, desk: string, why: string) => `${outcome} refused at ${desk}: ${why}`,
+    askedFor: (desk: string) => `${desk} takes it back first`,
+    refusedFor: {
+      rule: "a rule of the org",
+      missing: "something is missing",
+      bad_value: "a value does not fit",
+      not_allowed: "no permission",
+      gone: "the record is gone",
+      duplicate: "a record like it is there",
+      changed: "somebody changed the record",
+      org_lacks: "the org lacks something",
+      other: "no known reason",
+    } as Record<RefusedBecause, string>,
+    handOver:
+      "Whoever gets it logs the call anew as themselves. What was refused is taken back first, at the desk where it waits.",
+    handBack: (desk: string) => `${desk} sees your note and repairs it.`,
     give: "Give",
     giveOf: (who: string) => `Give to somebody: ${who}`,
     dismiss: "Dismiss",

@@ -1,21 +1,9 @@
 /** What the board says in numbers, and which rows are wanted. Pure. */
 import type { AgentStateView, TallyRowView, WaitingCallView, WallAgentView } from "../../../host/bindings";
-import type { Look } from "../../../parts/tones";
+import { AGENTS } from "../../../parts/tones";
 
-/** States in the order in which a supervisor asks for them. Each has its own shape and word besides its tint. */
-export const STATES: Record<AgentStateView, Look> = {
-  available: { tone: "good", icon: "check" },
-  ringing: { tone: "info", icon: "ringing" },
-  talking: { tone: "info", icon: "phone" },
-  on_hold: { tone: "warn", icon: "pause" },
-  wrap_up: { tone: "warn", icon: "pencil" },
-  away: { tone: "neutral", icon: "quiet" },
-  unknown: { tone: "neutral", icon: "unknown" },
-  offline: { tone: "neutral", icon: "none" },
-};
-
-/** All states. */
-export const ALL_STATES = Object.keys(STATES) as AgentStateView[];
+/** States in the order in which a supervisor asks for them. */
+export const ALL_STATES = Object.keys(AGENTS) as AgentStateView[];
 
 /** What is wanted of the agents; `""` = all. */
 export interface Wish {
