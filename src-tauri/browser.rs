@@ -1,18 +1,19 @@
-//! Opens addresses in the person's browser, never in our own window.
+//! Opens addresses in the person's browser, never in our own window, and files with the program for their kind.
 
 use crate::environment;
 use std::ffi::OsStr;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use url::Url;
 
-/// Why no browser opened.
+/// Why nothing opened.
 #[derive(Debug, thiserror::Error)]
 pub enum BrowserError {
     /// Not a web address.
     #[error("only web addresses are opened")]
     NotWeb,
     /// The browser did not start: the person can copy the address.
-    #[error("no browser could be started")]
+    #[error("no program could be started")]
     NotStarted(#[source] std::io::Error),
 }
 
@@ -28,6 +29,14 @@ pub fn open(address: &Url) -> Result<(), BrowserError> {
         Some(program) => start(&program, address),
         None => open::that_detached(address.as_str()).map_err(BrowserError::NotStarted),
     }
+}
+
+/// Opens a file with the system's program for its kind: an installer for a package.
+///
+/// # Errors
+/// [`BrowserError::NotStarted`]; nothing was opened.
+pub fn open_file(file: &Path) -> Result<(), BrowserError> {
+    open::that_detached(file).map_err(BrowserError::NotStarted)
 }
 
 fn start(program: &OsStr, address: &Url) -> Result<(), BrowserError> {

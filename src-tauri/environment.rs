@@ -1,5 +1,6 @@
 //! What the machine and the person who starts Callside say: variables, arguments, folders.
 
+use callside_core::update::Packaging;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -98,6 +99,33 @@ impl Arguments {
 
 fn is_link(argument: &str) -> bool {
     argument.get(..11).is_some_and(|scheme| scheme.eq_ignore_ascii_case("callside://"))
+}
+
+/// Where a package says what it is (`xtask/src/package/content.rs`).
+#[cfg(target_os = "linux")]
+const PACKED_AS: &str = "/usr/share/callside/package";
+
+/// How this Callside came onto the machine; `None`: nobody packed it.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn packaging() -> Option<Packaging> {
+    // A program from somewhere else, beside one that was installed, was not packed.
+    let here = std::env::current_exe().ok()?;
+    let said = std::fs::read_to_string(PACKED_AS).ok().filter(|_| here.starts_with("/usr/bin"))?;
+    Packaging::of_name(said.trim())
+}
+
+/// Tauri's bundler stamps the programs that it packs.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn packaging() -> Option<Packaging> {
+    use tauri::utils::config::BundleType;
+    match tauri::utils::platform::bundle_type()? {
+        BundleType::Msi => Some(Packaging::Msi),
+        BundleType::Nsis => Some(Packaging::Nsis),
+        BundleType::App | BundleType::Dmg => Some(Packaging::Dmg),
+        _ => None,
+    }
 }
 
 /// Whether there is a display to show a window on.

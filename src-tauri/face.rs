@@ -11,7 +11,7 @@ use crate::toast::Toast;
 use crate::tray_icon::TrayState;
 use crate::words::Language;
 use crate::{downloads, tray, windows};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Manager as _};
 use url::Url;
@@ -72,6 +72,10 @@ impl Face for Desktop {
 
     fn browse(&self, address: &Url) -> Result<(), BrowserError> {
         browser::open(address)
+    }
+
+    fn open_file(&self, file: &Path) -> Result<(), BrowserError> {
+        browser::open_file(file)
     }
 
     fn downloads(&self) -> Option<PathBuf> {

@@ -33,6 +33,7 @@ mod testing;
 pub mod toast;
 pub mod tray;
 pub mod tray_icon;
+pub mod updates;
 pub mod wallboard;
 pub mod windows;
 pub mod words;
@@ -128,6 +129,7 @@ fn set_up(app: &App, arguments: Arguments) -> tauri::Result<()> {
     app.manage(shell.clone());
     windows::build(&handle, arguments.background)?;
     tray::build(&handle, &folder, language);
+    tauri::async_runtime::spawn(updates::keep_up(shell.clone()));
     tauri::async_runtime::spawn(async move {
         assemble::start(&shell).await;
         if let Some(link) = arguments.link {

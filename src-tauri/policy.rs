@@ -47,6 +47,8 @@ impl Layered<'_> {
             Key::SupervisorPermissionSets => Value::Texts(role_sets.supervisor.clone()),
             Key::Toast => Value::Flag(self.kept.toast),
             Key::UndoSeconds => Value::Number(*undo_seconds),
+            // A person has no say in them; what was built in is not a setting.
+            Key::UpdateAddress | Key::UpdateKey | Key::Updates => text(""),
             Key::WatchSeconds => Value::Number(*watch_seconds),
         }
     }

@@ -102,4 +102,11 @@ pub fn failed(error: EngineError) -> UiError {
 pub const ENTRIES: &[&str] = &[callside_salesforce::session::VAULT_ENTRY, phones::ENTRY];
 
 /// Files and folders of Callside's own folder besides the database.
-pub const FILES: &[&str] = &["logs", crate::PREFERENCES, crate::forms::FILE, crate::assemble::SECRETS_FILE];
+pub const FILES: &[&str] = &[
+    "logs",
+    crate::PREFERENCES,
+    crate::forms::FILE,
+    crate::assemble::SECRETS_FILE,
+    callside_updates::MEMORY_FILE,
+    callside_updates::FOLDER,
+];

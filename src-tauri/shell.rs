@@ -19,12 +19,14 @@ use crate::session::Session;
 use crate::settings::ShellSettings;
 use crate::toast::Toast;
 use crate::tray_icon::TrayState;
+use crate::updates;
 use crate::words::Language;
 use callside_core::ids::CallKey;
 use callside_core::policy::Key;
 use callside_core::vault::Vault;
 use callside_engine::PolicyStanding;
 use callside_flow::Companion;
+use callside_updates::Updater;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -52,6 +54,11 @@ pub trait Face: Send + Sync {
     /// # Errors
     /// [`BrowserError`]; nothing was opened.
     fn browse(&self, address: &Url) -> Result<(), BrowserError>;
+    /// Opens a file with the program that the system has for its kind.
+    ///
+    /// # Errors
+    /// [`BrowserError`]; nothing was opened.
+    fn open_file(&self, file: &Path) -> Result<(), BrowserError>;
     /// The person's folder for downloads.
     fn downloads(&self) -> Option<PathBuf>;
 }
@@ -194,14 +201,35 @@ struct Inner {
     language: RwLock<Language>,
     policy: PolicyStanding,
     ports: Ports,
+    updates: Updater,
 }
 
 impl Shell {
     /// A shell whose parts are not up yet, under the policy of a machine; its files are in `folder`.
     #[must_use]
     pub fn new(folder: PathBuf, face: Arc<dyn Face>, language: Language, ports: Ports, policy: PolicyStanding) -> Self {
+        let updates = updates::updater(&policy.policy, &folder);
+        Self::with_updates(folder, face, language, ports, policy, updates)
+    }
+
+    /// The same with another updater than that of this program.
+    #[must_use]
+    pub fn with_updates(
+        folder: PathBuf,
+        face: Arc<dyn Face>,
+        language: Language,
+        ports: Ports,
+        policy: PolicyStanding,
+        updates: Updater,
+    ) -> Self {
         let (house, language) = (watch::Sender::new(House::Starting), RwLock::new(language));
-        Self(Arc::new(Inner { house, folder, face, language, ports, policy }))
+        Self(Arc::new(Inner { house, folder, face, language, ports, policy, updates }))
+    }
+
+    /// Newer versions.
+    #[must_use]
+    pub fn updates(&self) -> &Updater {
+        &self.0.updates
     }
 
     /// The policy of this machine, as it was when Callside started.

@@ -19,9 +19,10 @@ use callside_core::role::Role;
 use callside_engine::PolicyStanding;
 use callside_flow::Preferences;
 use callside_sandbox::{Sandbox, SandboxOptions};
+use callside_updates::Updater;
 use jiff::Timestamp;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -46,6 +47,7 @@ pub struct Recorder {
     trays: watch::Sender<Vec<TrayState>>,
     surfaced: watch::Sender<u32>,
     form: watch::Sender<WindowForm>,
+    opened: watch::Sender<Vec<PathBuf>>,
     pub downloads: PathBuf,
 }
 
@@ -80,6 +82,11 @@ impl Face for Recorder {
         Ok(())
     }
 
+    fn open_file(&self, file: &Path) -> Result<(), BrowserError> {
+        self.opened.send_modify(|opened| opened.push(file.to_owned()));
+        Ok(())
+    }
+
     fn downloads(&self) -> Option<PathBuf> {
         Some(self.downloads.clone())
     }
@@ -106,18 +113,25 @@ impl Desk {
 
     /// The same on a machine with a policy.
     pub async fn ruled(folder: TempDir, policy: PolicyStanding) -> Self {
+        let updater = crate::updates::updater(&policy.policy, folder.path());
+        Self::updated_by(folder, policy, updater).await
+    }
+
+    /// The same with an updater of the test's own.
+    pub async fn updated_by(folder: TempDir, policy: PolicyStanding, updater: Updater) -> Self {
         let face = Arc::new(Recorder {
             announced: broadcast::Sender::new(1024),
             toasts: watch::Sender::default(),
             trays: watch::Sender::default(),
             surfaced: watch::Sender::default(),
             form: watch::Sender::default(),
+            opened: watch::Sender::default(),
             downloads: folder.path().join("downloads"),
         });
         let heard = face.announced.subscribe();
         let ports = Ports { door: Some(vec![0]), sign_in: Some(SIGN_IN_PORTS.with(Clone::clone)) };
-        let shell =
-            Shell::new(folder.path().to_owned(), Arc::clone(&face) as Arc<dyn Face>, Language::En, ports, policy);
+        let outside = Arc::clone(&face) as Arc<dyn Face>;
+        let shell = Shell::with_updates(folder.path().to_owned(), outside, Language::En, ports, policy, updater);
         assemble::with_file(&shell).await;
         Self { shell, face, folder, heard }
     }
@@ -154,6 +168,11 @@ impl Desk {
     /// How often the window was asked to show itself.
     pub fn surfaced(&self) -> u32 {
         *self.face.surfaced.borrow()
+    }
+
+    /// Files that were opened so far.
+    pub fn opened(&self) -> Vec<PathBuf> {
+        self.face.opened.borrow().clone()
     }
 
     /// Waits until the tray has shown what is wanted.

@@ -26,6 +26,7 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod team;
+pub mod updates;
 pub mod wallboard;
 pub mod work;
 
@@ -78,6 +79,7 @@ use crate::ipc::setup::SetupRights;
 use crate::ipc::team::{
     FilterChoicesView, FilterNameRequest, FilterView, NumbersRequest, NumbersView, SavedFilterView, StoryView,
 };
+use crate::ipc::updates::UpdatesView;
 use crate::ipc::wallboard::WallView;
 use crate::ipc::work::{
     ColleaguesView, FlagRequest, FlagSetupView, FlagView, GiveRequest, ResolveRequest, SettleRequest, WorkCountsView,
@@ -286,6 +288,10 @@ commands! {
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
     self_test::self_test() -> SelfTestView;
     self_test::diagnostics() -> DiagnosticsView;
+    updates::updates() -> UpdatesView;
+    updates::check_updates() -> UpdatesView;
+    updates::install_update() -> UpdatesView;
+    updates::put_off_update() -> UpdatesView;
     settings::check_org() -> Vec<OrgFaultView>;
     settings::rejections() -> Vec<RejectionView>;
     look_ups::look_ups(CallRequest) -> Vec<LookUpView>;

@@ -86,6 +86,8 @@ pub enum Announcement {
         /// The text. Hostile.
         text: String,
     },
+    /// Something is known of newer versions; the settings read it anew.
+    Updates,
     /// Settings or dispositions changed; screens read them anew.
     Settings,
     /// The board changed, for whoever looks at it.

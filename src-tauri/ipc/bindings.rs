@@ -3,7 +3,7 @@
 use super::{
     action, announcement, automations, callbacks, caller, database, error, form, look_ups, older_calls, outbox,
     phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session,
-    settings, setup, team, wallboard, work, wrap_up, wrong,
+    settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -162,6 +162,10 @@ pub fn bindings() -> String {
         self_test::PhoneSystem,
         self_test::Finding,
         self_test::DiagnosticsView,
+        updates::UpdatesView,
+        updates::UpdatesState,
+        updates::UpdatesOff,
+        updates::UpdatesTrouble,
         policy::PolicyView,
         policy::SettingView,
         policy::SettingKey,

@@ -30,6 +30,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod team;
+pub mod updates;
 pub mod views;
 pub mod wallboard;
 pub mod work;

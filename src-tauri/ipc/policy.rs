@@ -220,5 +220,8 @@ keys![
     SupervisorPermissionSets,
     Toast,
     UndoSeconds,
+    UpdateAddress,
+    UpdateKey,
+    Updates,
     WatchSeconds,
 ];

@@ -3,6 +3,7 @@
 use super::database::DatabaseTrouble;
 use super::policy::PolicyFaultView;
 use super::sentence::{KeychainTrouble, RelayTrouble, Sentence};
+use super::updates::UpdatesState;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -94,6 +95,8 @@ pub enum Area {
     Phones,
     /// The relay.
     Relay,
+    /// Newer versions.
+    Updates,
 }
 
 /// A phone system that sends events to this machine.
@@ -341,6 +344,11 @@ pub enum Finding {
     RelayTrouble {
         /// Why.
         trouble: RelayTrouble,
+    },
+    /// How it stands with newer versions.
+    Updates {
+        /// How.
+        state: UpdatesState,
     },
 }
 

@@ -51,6 +51,8 @@ pub enum Sentence {
     },
     /// It is already on its way to Salesforce.
     TooLate,
+    /// Nothing is installed while somebody rings or talks.
+    UpdateInCall,
     /// It is for another org than the one that is signed in to.
     OtherOrg,
     /// The policy asks for signed configuration files.

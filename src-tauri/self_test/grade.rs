@@ -1,6 +1,7 @@
 //! What a finding is about, how good it is, and who mends it.
 
 use crate::ipc::self_test::{Area, Finding, Grade, Mender, SelfTestLine, SelfTestView};
+use crate::ipc::updates::{UpdatesState, UpdatesTrouble};
 use Grade::{Bad, Good, Skipped, Warning};
 use Mender::{It, Person, PhoneAdmin, SalesforceAdmin};
 
@@ -76,5 +77,22 @@ fn judge(finding: &Finding) -> (Area, Grade, Option<Mender>) {
         F::RelayAnswers { .. } => (Area::Relay, Good, None),
         F::RelaySignIn { .. } => (Area::Relay, Bad, Some(Person)),
         F::RelayTrouble { .. } => (Area::Relay, Bad, Some(It)),
+        F::Updates { state } => {
+            let (grade, mender) = updates(state);
+            (Area::Updates, grade, mender)
+        }
+    }
+}
+
+/// A server that is away stops nothing; a list or package that is not as it was signed is never a slip to live with.
+const fn updates(state: &UpdatesState) -> (Grade, Option<Mender>) {
+    use UpdatesState as S;
+    match state {
+        S::Off { .. } | S::Unknown => (Skipped, None),
+        S::Current | S::Later { .. } | S::Fetching { .. } => (Good, None),
+        S::Newer { install: true, .. } | S::Ready { .. } => (Warning, Some(Person)),
+        S::Newer { install: false, .. } => (Warning, Some(It)),
+        S::Failed { trouble: UpdatesTrouble::Unreachable } => (Warning, Some(It)),
+        S::Failed { .. } => (Bad, Some(It)),
     }
 }

@@ -15,6 +15,7 @@ pub use diagnostics::text as diagnostics;
 use crate::assemble::{self, Glimpse};
 use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::self_test::{Finding, SelfTestView};
+use crate::ipc::updates::UpdatesView;
 use crate::shell::{House, Open, Shell};
 use callside_core::vault::{Vault, VaultError};
 use callside_keychain::OsKeychain;
@@ -82,6 +83,7 @@ async fn machine(shell: &Shell) -> Vec<Finding> {
         machine::disk(shell.folder()),
         machine::display(),
         machine::notifications().await,
+        updates(shell).await,
     ]);
     findings
 }
@@ -93,6 +95,12 @@ async fn of_open(open: &Open, findings: &mut Vec<Finding>) {
     findings.extend(phones::door(open));
     findings.extend(phones::systems(open, Timestamp::now()).await);
     findings.push(phones::relay(open).await);
+}
+
+/// Looked at anew, like everything else.
+async fn updates(shell: &Shell) -> Finding {
+    shell.updates().check(Timestamp::now()).await;
+    Finding::Updates { state: UpdatesView::of(shell.updates()).state }
 }
 
 async fn keychain(shell: &Shell) -> Finding {

@@ -6,6 +6,7 @@
 mod policy;
 mod privacy;
 mod self_test;
+mod updates;
 
 use crate::words::terminal as words;
 use privacy::EraseOrder;
@@ -27,6 +28,11 @@ pub enum Command {
     },
     /// Looks at everything that must be right.
     SelfTest {
+        /// As JSON, for programs.
+        json: bool,
+    },
+    /// Whether there is a newer version.
+    CheckUpdates {
         /// As JSON, for programs.
         json: bool,
     },
@@ -87,6 +93,8 @@ impl Command {
             ["policy", "check", file, "--key", key] => Self::CheckPolicy { file: file.into(), key: Some(key.into()) },
             ["self-test"] => Self::SelfTest { json: false },
             ["self-test", "--json"] => Self::SelfTest { json: true },
+            ["updates", "check"] => Self::CheckUpdates { json: false },
+            ["updates", "check", "--json"] => Self::CheckUpdates { json: true },
             ["diagnostics"] => Self::Diagnostics,
             ["inventory"] => Self::Inventory { json: false },
             ["inventory", "--json"] => Self::Inventory { json: true },
@@ -98,7 +106,9 @@ impl Command {
             ["audit", "verify", file] => Self::VerifyAudit { file: file.into(), key: None },
             ["audit", "verify", file, "--key", key] => Self::VerifyAudit { file: file.into(), key: Some(key.into()) },
             ["audit", "key"] => Self::AuditKey,
-            ["policy" | "self-test" | "diagnostics" | "inventory" | "verify-receipt" | "audit", ..] => Self::Unknown,
+            ["policy" | "self-test" | "updates" | "diagnostics" | "inventory" | "verify-receipt" | "audit", ..] => {
+                Self::Unknown
+            }
             _ => return None,
         })
     }
@@ -112,6 +122,7 @@ impl Command {
             Self::Policy => policy::show(&callside_engine::PolicySource::of_system().read(), &mut out),
             Self::CheckPolicy { file, key } => policy::check(&file, key.as_deref(), &mut out),
             Self::SelfTest { json } => self_test::run(json, &mut out),
+            Self::CheckUpdates { json } => updates::run(json, &mut out),
             Self::Diagnostics => self_test::diagnostics(&mut out),
             Self::Inventory { json } => privacy::inventory(json, &mut out),
             Self::Erase(order) => privacy::erase(&order, &mut std::io::stdin().lock(), &mut out),
@@ -172,6 +183,10 @@ mod tests {
             (&["self-test"], Some(Command::SelfTest { json: false })),
             (&["self-test", "--json"], Some(Command::SelfTest { json: true })),
             (&["self-test", "--jsno"], Some(Command::Unknown)),
+            (&["updates", "check"], Some(Command::CheckUpdates { json: false })),
+            (&["updates", "check", "--json"], Some(Command::CheckUpdates { json: true })),
+            (&["updates"], Some(Command::Unknown)),
+            (&["updates", "install"], Some(Command::Unknown)),
             (&["diagnostics"], Some(Command::Diagnostics)),
             (&["policy", "check"], Some(Command::Unknown)),
             (&["inventory", "--json"], Some(Command::Inventory { json: true })),

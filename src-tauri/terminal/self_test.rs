@@ -15,7 +15,7 @@ use crate::words::{Language, self_test as words};
 use callside_engine::PolicySource;
 use jiff::Timestamp;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use url::Url;
 
@@ -74,6 +74,10 @@ impl Face for Nobody {
     fn speak(&self, _: Language) {}
 
     fn browse(&self, _: &Url) -> Result<(), BrowserError> {
+        Ok(())
+    }
+
+    fn open_file(&self, _: &Path) -> Result<(), BrowserError> {
         Ok(())
     }
 

@@ -9,6 +9,7 @@ mod fr;
 pub mod privacy;
 pub mod self_test;
 pub mod terminal;
+pub mod updates;
 
 use callside_flow::CardWords;
 use callside_salesforce::oauth::PageWords;

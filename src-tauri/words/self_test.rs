@@ -52,6 +52,7 @@ const fn area(area: Area) -> &'static str {
         Area::Door => "door",
         Area::Phones => "phone systems",
         Area::Relay => "relay",
+        Area::Updates => "updates",
     }
 }
 
@@ -135,6 +136,7 @@ fn said(finding: &Finding) -> String {
         F::RelayAnswers { relay } => format!("{relay} answers"),
         F::RelaySignIn { relay } => format!("{relay} answers, and asks you to sign in"),
         F::RelayTrouble { trouble } => self::relay(*trouble).into(),
+        F::Updates { state } => super::updates::state(state),
     }
 }
 

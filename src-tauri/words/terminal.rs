@@ -8,6 +8,7 @@ pub const USAGE: &str = "\
 Usage: callside [--background] [LINK]
        callside self-test [--json]
        callside diagnostics
+       callside updates check [--json]
        callside policy
        callside policy check FILE [--key KEY-FILE]
        callside inventory [--json]
@@ -20,6 +21,7 @@ Usage: callside [--background] [LINK]
   LINK           a callside:// link of a phone system
   self-test      everything that must be right here, and who mends what is not; nothing is changed
   diagnostics    the self-test, settings and log without anything that names a person
+  updates check  whether there is a newer version for this machine; nothing is fetched or installed
   policy         the policy that holds on this machine, and what of it is ignored
   policy check   what a policy file would set; with --key its signature FILE.sig must be right
   inventory      what is stored here, how much of it, since when and until when

@@ -84,6 +84,14 @@ enum Verb {
         #[arg(long)]
         debug: bool,
     },
+    /// Writes and signs the list of the newest version, over the packages of this version in a folder.
+    Updates {
+        /// The folder: it goes behind a web server as it is.
+        folder: PathBuf,
+        /// How many of a hundred machines should have it now.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u8).range(0..=100))]
+        share: u8,
+    },
     /// Installs, starts, upgrades and removes the packages in a root that has never seen them. Needs root.
     InstallTest {
         /// With programs that are quick to run, as they are shipped.
@@ -134,6 +142,7 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
         Verb::Storm { rounds, seed } => storm::run(&checkout, *rounds, *seed)?,
         Verb::Fuzz { target, seconds, seed } => fuzz::run(&checkout, target.as_deref(), *seconds, *seed)?,
         Verb::Package { debug } => package::run(&checkout, if *debug { Profile::Dev } else { Profile::Release })?,
+        Verb::Updates { folder, share } => package::updates::run(folder, *share)?,
         Verb::InstallTest { release } => {
             install_test::run(&checkout, if *release { Profile::Release } else { Profile::Dev })?;
         }

@@ -48,6 +48,7 @@ pub mod shape;
 pub mod soql;
 pub mod team;
 pub mod template;
+pub mod update;
 pub mod vault;
 pub mod wallboard;
 pub mod work;

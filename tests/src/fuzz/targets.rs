@@ -7,6 +7,7 @@ use callside_core::recording::Fetch;
 use callside_core::rule::Rule;
 use callside_core::secret::Secret;
 use callside_core::template::Template;
+use callside_core::update;
 use callside_link::{FromDesktop, FromRelay};
 use callside_telephony::phone_switch::{Mapping, Signing};
 use callside_telephony::places::Place;
@@ -185,6 +186,13 @@ pub const TARGETS: &[Target] = &[
             r#"{"callside_config":1,"automations":[{"name":"a","title":"A","on":{"trigger":"call"},"when":"call.queue = \"x\"","steps":[{"do":"toast","text":"{{caller.name}}"}]}]}"#,
         ],
         read: |input| drop(Configuration::default().load("f.json", &text(input))),
+    },
+    Target {
+        name: "update_list",
+        samples: &[
+            r#"{"callside_updates":1,"product":"callside","channel":"stable","version":"0.2.0","published":"2026-11-26T08:00:00Z","believed_until":"2027-02-24T08:00:00Z","share":100,"artefacts":[{"platform":"linux-x86_64-deb","file":"callside_0.2.0_amd64.deb","size":7,"sha256":"0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}]}"#,
+        ],
+        read: |input| drop(update::read(&text(input))),
     },
     Target {
         name: "recording_link",

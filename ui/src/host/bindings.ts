@@ -42,7 +42,7 @@ most: number, } | { "say": "not_a_phone_number" } | { "say": "not_a_record_id" }
 /**
  * Most days.
  */
-most: number, } | { "say": "too_late" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+most: number, } | { "say": "too_late" } | { "say": "update_in_call" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
 /**
  * How.
  */
@@ -2618,7 +2618,7 @@ export type Grade = "good" | "skipped" | "warning" | "bad";
 
 export type Mender = "person" | "it" | "salesforce_admin" | "phone_admin";
 
-export type Area = "policy" | "keychain" | "database" | "disk" | "display" | "notifications" | "network" | "clock" | "sign_in" | "scopes" | "permissions" | "fields" | "rules" | "api_budget" | "door" | "phones" | "relay";
+export type Area = "policy" | "keychain" | "database" | "disk" | "display" | "notifications" | "network" | "clock" | "sign_in" | "scopes" | "permissions" | "fields" | "rules" | "api_budget" | "door" | "phones" | "relay" | "updates";
 
 export type PhoneSystem = "five9" | "aircall" | "phone";
 
@@ -2782,13 +2782,77 @@ relay: string, } | { "found": "relay_trouble",
 /**
  * Why.
  */
-trouble: RelayTrouble, };
+trouble: RelayTrouble, } | { "found": "updates", 
+/**
+ * How.
+ */
+state: UpdatesState, };
 
 export type DiagnosticsView = { 
 /**
  * The whole text, exactly as it would be saved.
  */
 text: string, };
+
+export type UpdatesView = { 
+/**
+ * The version that runs.
+ */
+version: string, 
+/**
+ * When it was last looked, milliseconds since 1970; none = not since Callside started.
+ */
+checked: number | null, 
+/**
+ * How it stands.
+ */
+state: UpdatesState, };
+
+export type UpdatesState = { "kind": "off", 
+/**
+ * Why.
+ */
+because: UpdatesOff, } | { "kind": "unknown" } | { "kind": "current" } | { "kind": "later", 
+/**
+ * The version.
+ */
+version: string, } | { "kind": "newer", 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * The person may install it here; otherwise IT does.
+ */
+install: boolean, 
+/**
+ * The person wants to hear of it later.
+ */
+put_off: boolean, } | { "kind": "fetching", 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * So much is there.
+ */
+percent: number, } | { "kind": "ready", 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Where.
+ */
+file: string, } | { "kind": "failed", 
+/**
+ * What.
+ */
+trouble: UpdatesTrouble, };
+
+export type UpdatesOff = "policy" | "repository" | "not_set";
+
+export type UpdatesTrouble = "unreachable" | "no_list" | "forged" | "foreign" | "superseded" | "expired" | "changed" | "no_room" | "not_kept";
 
 export type PolicyView = { 
 /**
@@ -2822,7 +2886,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "watch_seconds";
+export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "update_address" | "update_key" | "updates" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**
@@ -4804,7 +4868,7 @@ title: string,
 /**
  * The text. Hostile.
  */
-text: string, } | { "kind": "settings" } | { "kind": "wallboard", 
+text: string, } | { "kind": "updates" } | { "kind": "settings" } | { "kind": "wallboard", 
 /**
  * How.
  */
@@ -6133,6 +6197,10 @@ export interface Commands {
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
   self_test: { request: null; answer: SelfTestView };
   diagnostics: { request: null; answer: DiagnosticsView };
+  updates: { request: null; answer: UpdatesView };
+  check_updates: { request: null; answer: UpdatesView };
+  install_update: { request: null; answer: UpdatesView };
+  put_off_update: { request: null; answer: UpdatesView };
   check_org: { request: null; answer: Array<OrgFaultView> };
   rejections: { request: null; answer: Array<RejectionView> };
   look_ups: { request: CallRequest; answer: Array<LookUpView> };

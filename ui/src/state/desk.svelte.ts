@@ -34,6 +34,8 @@ export interface DeskEvents {
   told(title: string, text: string): void;
   /** The board of the team changed. */
   wallboard(news: WallNewsView): void;
+  /** Something is known of newer versions. */
+  updates(): void;
   /** A wrap-up's fate changed. */
   settled(pop: PopView): void;
 }
@@ -236,6 +238,9 @@ export class Desk {
         break;
       case "wallboard":
         this.#events.wallboard(announcement.news);
+        break;
+      case "updates":
+        this.#events.updates();
         break;
       case "settings":
         this.#settingsTurn += 1;

@@ -16,6 +16,7 @@ import { Phone } from "./phone.svelte";
 import { Place } from "./place.svelte";
 import { PreferencesState } from "./preferences.svelte";
 import { Said } from "./said.svelte";
+import { Updates } from "./updates.svelte";
 import { OpenWork } from "./work.svelte";
 import { Wallboard } from "./wallboard.svelte";
 
@@ -32,6 +33,7 @@ export class House {
   readonly masking = new Masking();
   readonly phone: Phone;
   readonly work: OpenWork;
+  readonly updates: Updates;
   readonly form: Form;
   readonly wallboard: Wallboard;
   #trouble = $state.raw<UiError | null>(null);
@@ -46,6 +48,7 @@ export class House {
     this.drafts = new Drafts(host);
     this.phone = new Phone(host);
     this.work = new OpenWork(host);
+    this.updates = new Updates(host);
     this.form = new Form(host);
     this.wallboard = new Wallboard(host);
     this.desk = new Desk(host, this.drafts, {
@@ -58,6 +61,7 @@ export class House {
       recording: () => void this.phone.takeAsked(),
       story: () => void this.takeStory(),
       wallboard: (news) => this.wallboard.hear(news),
+      updates: () => void this.updates.read(),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });
   }

@@ -215,6 +215,14 @@ export const SCENES = [
       await page.getByRole("heading", { name: "Relay", exact: true }).scrollIntoViewIfNeeded();
     },
   })),
+  ...["update-newer", "update-fetching", "update-ready", "update-forged", "update-off"].map((fake) => ({
+    name: `settings-${fake}`,
+    fake,
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("heading", { name: "Updates", exact: true }).scrollIntoViewIfNeeded();
+    },
+  })),
   ...["idle", "troubled"].map((fake) => ({
     name: `settings-self-test-${fake}`,
     fake,

@@ -56,6 +56,7 @@ const SENTENCES: Each<Sentence, "say"> = {
   nobody_meant: { say: "nobody_meant" },
   bad_term: { say: "bad_term", most: 3650 },
   too_late: { say: "too_late" },
+  update_in_call: { say: "update_in_call" },
   other_org: { say: "other_org" },
   only_signed: { say: "only_signed" },
   sign_in_needed: { say: "sign_in_needed" },

@@ -15,6 +15,8 @@ pub struct Content {
     pub recommends: &'static str,
     /// Files beside the program.
     pub pieces: &'static [Piece],
+    /// Where it says as what it was packed, without the first `/`; `None`: nobody asks.
+    pub packed_as: Option<&'static str>,
     /// Configuration that an admin may change and an upgrade leaves alone.
     pub conffiles: &'static [&'static str],
 }
@@ -59,6 +61,7 @@ pub const DESKTOP: Content = Content {
         piece("packaging/policy/policy.schema.json", "usr/share/callside/policy.schema.json"),
         piece("packaging/policy/policy.example.json", "usr/share/doc/callside/policy.example.json"),
     ],
+    packed_as: Some("usr/share/callside/package"),
     conffiles: &["/etc/xdg/autostart/callside.desktop"],
 };
 
@@ -75,5 +78,6 @@ pub const RELAY: Content = Content {
         piece("packaging/relay/relay.example.json", "usr/share/doc/callside-relay/relay.example.json"),
         filled_in("packaging/relay/callside-relay.1", "usr/share/man/man1/callside-relay.1"),
     ],
+    packed_as: None,
     conffiles: &[],
 };

@@ -19,6 +19,7 @@ pub fn build(package: &Package<'_>, into: &Path, log: &mut Log) -> Result<PathBu
     let stage = tempfile::tempdir().map_err(XtaskError::io("cannot make a folder in", std::env::temp_dir()))?;
     let tree = stage.path().join("tree");
     package.lay_out(&tree, log)?;
+    package.say_packed_as("deb", &tree)?;
     control(package, &tree, &depends(package.program, stage.path())?)?;
     super::stage::open_to_all(&tree)?;
     fs::create_dir_all(into).map_err(XtaskError::io("cannot make", into))?;

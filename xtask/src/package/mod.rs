@@ -11,6 +11,7 @@ mod sbom;
 mod stage;
 #[cfg(test)]
 mod tests;
+pub mod updates;
 
 use crate::checkout::{Checkout, FEATURES, Profile};
 use crate::error::XtaskError;

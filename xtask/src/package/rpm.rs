@@ -23,6 +23,7 @@ pub fn build(
     let stage = tempfile::tempdir().map_err(XtaskError::io("cannot make a folder in", std::env::temp_dir()))?;
     let tree = stage.path().join("tree");
     package.lay_out(&tree, log)?;
+    package.say_packed_as("rpm", &tree)?;
     let spec = stage.path().join("package.spec");
     write(&spec, &self::spec(package, &tree)?)?;
     let mut build = Command::new("rpmbuild");

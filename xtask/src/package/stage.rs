@@ -55,6 +55,18 @@ impl Package<'_> {
         open_to_all(tree)
     }
 
+    /// Says in the tree what it is packed as. Callside reads it, and leaves its upgrades to the repository that such
+    /// packages come from.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn say_packed_as(&self, packaging: &str, tree: &Path) -> Result<(), XtaskError> {
+        match self.content.packed_as {
+            Some(place) => write(&tree.join(place), &format!("{packaging}\n")),
+            None => Ok(()),
+        }
+    }
+
     fn fill_in(&self, file: &Path) -> Result<(), XtaskError> {
         let text = fs::read_to_string(file).map_err(XtaskError::io("cannot read", file))?;
         write(file, &text.replace("@VERSION@", self.version).replace("@DATE@", &day(self.epoch)))

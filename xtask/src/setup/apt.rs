@@ -29,8 +29,8 @@ const SESSION: [&str; 9] =
 const FLEET: [&str; 2] = ["nats-server", "openssl"];
 
 /// What makes and signs packages and repositories, and looks whether they are valid.
-const PACKAGE: [&str; 8] =
-    ["appstream", "createrepo-c", "desktop-file-utils", "dpkg-dev", "gnupg", "reprepro", "rpm", "xz-utils"];
+const PACKAGE: [&str; 9] =
+    ["appstream", "createrepo-c", "desktop-file-utils", "dpkg-dev", "gnupg", "openssl", "reprepro", "rpm", "xz-utils"];
 
 /// What makes a root that has never seen Callside.
 const CLEAN_ROOT: [&str; 2] = ["debootstrap", "util-linux"];

@@ -50,6 +50,12 @@ pub enum Key {
     Toast,
     /// How long a saved wrap-up can be taken back.
     UndoSeconds,
+    /// Where newer versions of Callside are looked for.
+    UpdateAddress,
+    /// Who must have signed lists of newer versions.
+    UpdateKey,
+    /// What is done about newer versions.
+    Updates,
     /// How often watched objects are looked at.
     WatchSeconds,
 }
@@ -81,6 +87,9 @@ impl Key {
             Self::SupervisorPermissionSets => "supervisor_permission_sets",
             Self::Toast => "toast",
             Self::UndoSeconds => "undo_seconds",
+            Self::UpdateAddress => "update_address",
+            Self::UpdateKey => "update_key",
+            Self::Updates => "updates",
             Self::WatchSeconds => "watch_seconds",
         }
     }

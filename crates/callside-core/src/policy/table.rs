@@ -175,6 +175,27 @@ pub const SETTINGS: &[Setting] = &[
         example: "5",
     },
     Setting {
+        key: Key::UpdateAddress,
+        kind: Kind::Text(Form::Https),
+        title: "Address of updates",
+        about: "The folder on a web server with the signed list of the newest version and its packages.",
+        example: r#""https://packages.example.com/updates""#,
+    },
+    Setting {
+        key: Key::UpdateKey,
+        kind: Kind::Text(Form::PublicKey),
+        title: "Key of updates",
+        about: "Only lists of newer versions that the holder of this key signed are taken.",
+        example: r#""PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=""#,
+    },
+    Setting {
+        key: Key::Updates,
+        kind: Kind::Choice(&["off", "notify", "offer"]),
+        title: "Updates",
+        about: "What Callside does about newer versions of itself: nothing, say that there is one, or offer to install it. If it is not set, a machine that has Callside from a repository leaves it to that, and others offer.",
+        example: r#""off""#,
+    },
+    Setting {
         key: Key::WatchSeconds,
         kind: Kind::Number { least: 10, most: 3600 },
         title: "Time between looks",

@@ -13,6 +13,7 @@ import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
 import { olderHandlers } from "./older-calls";
 import { lets, teamHandlers } from "./team";
+import { updateHandlers } from "./updates";
 import { wallHandlers } from "./wallboard";
 import { workHandlers } from "./work";
 import type { World } from "./world";
@@ -48,6 +49,7 @@ export function handlers(world: World): Handlers {
     ...ruleHandlers(world),
     ...lookUpHandlers(world),
     ...olderHandlers(world),
+    ...updateHandlers(world),
     ...world.privacy.handlers(world),
     snapshot: () => world.snapshot(),
     window_form: () => world.form,

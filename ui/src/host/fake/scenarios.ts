@@ -128,6 +128,18 @@ const TEAMS: Record<string, Scenario> = {
   },
 };
 
+const UPDATES: Record<string, Scenario> = {
+  "update-off": ({ world }) => void world.updates.become(world, { kind: "off", because: "repository" }),
+  "update-newer": ({ world }) => world.updates.offer(world),
+  "update-by-it": ({ world }) => world.updates.offer(world, false),
+  "update-fetching": ({ world }) =>
+    void world.updates.become(world, { kind: "fetching", version: "0.2.0", percent: 42 }),
+  "update-ready": async (fake) => {
+    await fake.call("install_update");
+  },
+  "update-forged": ({ world }) => void world.updates.become(world, { kind: "failed", trouble: "forged" }),
+};
+
 const RELAYS: Record<string, Scenario> = {
   "relay-up": ({ world }) => {
     const up = {
@@ -317,7 +329,15 @@ const OUTCOMES: Record<string, Scenario> = {
   },
 };
 
-const ALL: Record<string, Scenario> = { ...RELAYS, ...TEAMS, ...SESSIONS, ...PHONES, ...CALLS, ...OUTCOMES };
+const ALL: Record<string, Scenario> = {
+  ...RELAYS,
+  ...UPDATES,
+  ...TEAMS,
+  ...SESSIONS,
+  ...PHONES,
+  ...CALLS,
+  ...OUTCOMES,
+};
 
 /** Names of all situations. */
 export const SCENARIOS = Object.keys(ALL);

@@ -27,6 +27,7 @@ export const ALL_GOOD: SelfTestView = {
     line("phones", "good", { found: "phone_ready", system: "five9" }),
     line("phones", "skipped", { found: "phone_unused", system: "aircall" }),
     line("relay", "skipped", { found: "relay_none" }),
+    line("updates", "good", { found: "updates", state: { kind: "current" } }),
   ],
 };
 
@@ -53,6 +54,7 @@ export const TROUBLED: SelfTestView = {
       "phone_admin",
     ),
     line("relay", "bad", { found: "relay_trouble", trouble: "no_answer" }, "it"),
+    line("updates", "bad", { found: "updates", state: { kind: "failed", trouble: "forged" } }, "it"),
   ],
 };
 

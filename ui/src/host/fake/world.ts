@@ -25,6 +25,7 @@ import { DISPOSITIONS } from "./plan";
 import { FakePrivacy } from "./privacy";
 import { rowOf } from "./rows";
 import { ALL_GOOD } from "./self-test";
+import { FakeUpdates } from "./updates";
 import { FakeWall } from "./wallboard";
 import { FakeWork } from "./work";
 
@@ -56,6 +57,7 @@ export class World {
   /** The policy masks every screen. */
   masked = false;
   privacy = new FakePrivacy();
+  updates = new FakeUpdates();
   work = new FakeWork();
   /** The call whose recording a link asked for. */
   askedRecording: string | null = null;

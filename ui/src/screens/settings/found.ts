@@ -1,6 +1,7 @@
 import type { Finding, Sentence } from "../../host/bindings";
 import type { Words } from "../../words/words.svelte";
 import { ignored } from "./policy-words";
+import { stands } from "./updates-words";
 
 /** What a line of the self-test found, in words. */
 export function found(words: Words, say: (sentence: Sentence) => string, finding: Finding): string {
@@ -13,6 +14,8 @@ export function found(words: Words, say: (sentence: Sentence) => string, finding
       return say({ say: "database", trouble: finding.trouble });
     case "relay_trouble":
       return say({ say: "relay", trouble: finding.trouble });
+    case "updates":
+      return stands(words.updates, finding.state);
     case "sign_in_unknown":
       return say(finding.because);
     case "door_shut":

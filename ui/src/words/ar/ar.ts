@@ -15,6 +15,7 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
+import { updates } from "./updates";
 import { phones } from "./phones";
 import { phoneTroubles } from "./phone-troubles";
 import { settings } from "./settings";
@@ -47,6 +48,7 @@ export const ar: Words = {
   ...phoneTroubles,
   ...settings,
   ...relay,
+  ...updates,
   ...setup,
   ...popFields,
   ...policy,

@@ -38,6 +38,9 @@ export const policy: Pick<Words, "policy"> = {
       supervisor_permission_sets: "مجموعات أذونات المشرفين",
       toast: "إشعار المكالمات",
       undo_seconds: "ثوانٍ متاحة لسحب الخلاصة",
+      update_address: "عنوان الإصدارات الجديدة",
+      update_key: "مفتاح الإصدارات الجديدة",
+      updates: "الإصدارات الجديدة",
       watch_seconds: "ثوانٍ بين كل فحص للكائنات المراقَبة",
     },
     faults: {

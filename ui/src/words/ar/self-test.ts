@@ -54,6 +54,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       door: "بوابة هذا الجهاز",
       phones: "أنظمة الهاتف",
       relay: "خادم الترحيل",
+      updates: "الإصدارات الجديدة",
     },
     keychain: {
       no_keychain: "لا توجد سلسلة مفاتيح يصل إليها Callside؛ تدوم الأسرار لهذه الجلسة فقط.",

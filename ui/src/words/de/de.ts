@@ -16,6 +16,7 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
+import { updates } from "./updates";
 import { phoneRecords } from "./phone-records";
 import { phones } from "./phones";
 import { phoneTroubles } from "./phone-troubles";
@@ -49,6 +50,7 @@ export const de: Words = {
   ...phoneTroubles,
   ...settings,
   ...relay,
+  ...updates,
   ...setup,
   ...popFields,
   ...policy,

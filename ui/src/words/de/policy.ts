@@ -37,6 +37,9 @@ export const policy: Pick<Words, "policy"> = {
       supervisor_permission_sets: "Berechtigungssätze der Supervisoren",
       toast: "Hinweis auf Anrufe",
       undo_seconds: "Sekunden, um einen Abschluss zurückzunehmen",
+      update_address: "Adresse neuer Versionen",
+      update_key: "Schlüssel neuer Versionen",
+      updates: "Neue Versionen",
       watch_seconds: "Sekunden zwischen Blicken auf beobachtete Objekte",
     },
     faults: {

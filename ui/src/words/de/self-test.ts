@@ -57,6 +57,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       door: "Tür auf diesem Rechner",
       phones: "Telefonsysteme",
       relay: "Relay-Server",
+      updates: "Neue Versionen",
     },
     keychain: {
       no_keychain: "Callside erreicht keinen Schlüsselbund; Geheimnisse gelten nur für diese Sitzung.",

@@ -128,6 +128,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     nobody_meant: "Geben Sie zuerst eine Telefonnummer oder eine Datensatz-ID ein.",
     bad_term: ({ most }) => `Geben Sie 1 bis ${most} Tage ein.`,
     not_a_phone_number: "Geben Sie eine Telefonnummer ein, im Ausland mit Landesvorwahl.",
+    update_in_call:
+      "Während es klingelt oder jemand spricht, wird nichts installiert. Installieren Sie nach dem Anruf.",
     too_late: "Es ist schon unterwegs zu Salesforce und hier nicht mehr zu ändern.",
     other_org:
       "Das gehört zu einer anderen Org. Melden Sie sich dort an, um damit weiterzumachen; es ist behalten.",

@@ -15,6 +15,7 @@ import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
 import { relay } from "./relay";
+import { updates } from "./updates";
 import { phoneRecords } from "./phone-records";
 import { phones } from "./phones";
 import { phoneTroubles } from "./phone-troubles";
@@ -50,6 +51,7 @@ export const en = {
   ...phoneTroubles,
   ...settings,
   ...relay,
+  ...updates,
   ...setup,
   ...popFields,
   ...policy,

@@ -40,6 +40,9 @@ export const policy = {
       supervisor_permission_sets: "Permission sets of supervisors",
       toast: "Notification of calls",
       undo_seconds: "Seconds to take a wrap-up back",
+      update_address: "Address of updates",
+      update_key: "Key of updates",
+      updates: "Updates",
       watch_seconds: "Seconds between looks at watched objects",
     },
     faults: {

@@ -58,6 +58,7 @@ export const selfTest = {
       door: "Door on this machine",
       phones: "Phone systems",
       relay: "Relay",
+      updates: "Updates",
     },
     keychain: {
       no_keychain: "There is no keychain that Callside can reach; secrets last for this session only.",

@@ -117,6 +117,7 @@ export const sentences = {
     nobody_meant: "Type a phone number or a record id first.",
     bad_term: ({ most }: Of<"bad_term">) => `Type 1 to ${most} days.`,
     not_a_phone_number: "Type a phone number, with its country code where it is abroad.",
+    update_in_call: "Nothing is installed while somebody rings or talks. Install it after the call.",
     too_late: "It is already on its way to Salesforce and can no longer be changed here.",
     other_org: "This belongs to another org. Sign in there to go on with it; it is kept.",
     only_signed:

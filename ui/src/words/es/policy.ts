@@ -37,6 +37,9 @@ export const policy: Pick<Words, "policy"> = {
       supervisor_permission_sets: "Conjuntos de permisos de supervisores",
       toast: "Aviso de llamadas",
       undo_seconds: "Segundos para deshacer un cierre",
+      update_address: "Dirección de versiones nuevas",
+      update_key: "Clave de versiones nuevas",
+      updates: "Versiones nuevas",
       watch_seconds: "Segundos entre consultas de objetos vigilados",
     },
     faults: {

@@ -57,6 +57,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       door: "Puerta de este equipo",
       phones: "Sistemas telefónicos",
       relay: "Relé",
+      updates: "Versiones nuevas",
     },
     keychain: {
       no_keychain: "No hay ningún llavero al alcance de Callside; los secretos duran solo esta sesión.",

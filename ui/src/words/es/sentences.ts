@@ -116,6 +116,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     nobody_meant: "Escriba primero un número de teléfono o un id de registro.",
     bad_term: ({ most }) => `Escriba de 1 a ${most} días.`,
     not_a_phone_number: "Escriba un número de teléfono, con prefijo de país si es del extranjero.",
+    update_in_call: "No se instala nada mientras suena o se habla. Instálela después de la llamada.",
     too_late: "Ya va camino de Salesforce y aquí no se puede cambiar.",
     other_org: "Esto es de otra organización. Inicie sesión allí para seguir; se conserva.",
     only_signed:

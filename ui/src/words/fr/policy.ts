@@ -37,6 +37,9 @@ export const policy: Pick<Words, "policy"> = {
       supervisor_permission_sets: "Ensembles d'autorisations des superviseurs",
       toast: "Notification des appels",
       undo_seconds: "Secondes pour reprendre une clôture",
+      update_address: "Adresse des nouvelles versions",
+      update_key: "Clé des nouvelles versions",
+      updates: "Nouvelles versions",
       watch_seconds: "Secondes entre deux regards sur les objets surveillés",
     },
     faults: {

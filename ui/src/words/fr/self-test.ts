@@ -52,6 +52,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       door: "Point d'entrée de cet ordinateur",
       phones: "Téléphonie",
       relay: "Relais",
+      updates: "Nouvelles versions",
     },
     keychain: {
       no_keychain: "Callside n'atteint aucun trousseau ; les secrets ne durent que cette session.",

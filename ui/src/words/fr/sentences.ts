@@ -114,6 +114,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     nobody_meant: "Saisissez d'abord un numéro de téléphone ou un identifiant d'enregistrement.",
     bad_term: ({ most }) => `Saisissez de 1 à ${most} jours.`,
     not_a_phone_number: "Saisissez un numéro de téléphone, avec son indicatif s'il est à l'étranger.",
+    update_in_call:
+      "Rien n'est installé pendant qu'un appel sonne ou est en cours. Installez-la après l'appel.",
     too_late: "C'est déjà en route vers Salesforce et ne peut plus être modifié ici.",
     other_org: "Ceci appartient à une autre organisation. Connectez-vous-y pour continuer ; c'est conservé.",
     only_signed:

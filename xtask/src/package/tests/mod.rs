@@ -4,6 +4,7 @@
 mod machine;
 mod packages;
 mod repositories;
+mod updates;
 
 use super::content::Content;
 use super::keys::Signer;

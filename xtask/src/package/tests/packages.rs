@@ -42,6 +42,7 @@ fn everything_has_its_place_and_belongs_to_root() {
         "./usr/share/metainfo/app.callside.desktop.metainfo.xml",
         "./usr/share/man/man1/callside.1.gz",
         "./usr/share/callside/policy.schema.json",
+        "./usr/share/callside/package",
         "./usr/share/doc/callside/copyright",
         "./usr/share/doc/callside/changelog.gz",
         "./usr/share/doc/callside/third-party-licences.txt.gz",
@@ -55,6 +56,10 @@ fn everything_has_its_place_and_belongs_to_root() {
     let control = told(&package, &["--field"]);
     assert!(control.contains("Depends: libc6 (>=") && control.contains("Version: 0.1.0"), "{control}");
     assert!(control.contains("Conffiles:") || told(&package, &["--info"]).contains("conffiles"));
+
+    let tree = folder.path().join("tree");
+    said(Command::new("dpkg-deb").arg("--extract").arg(&package).arg(&tree)).unwrap();
+    assert_eq!(fs::read_to_string(tree.join("usr/share/callside/package")).unwrap(), "deb\n");
 
     let package = deb_of(&RELAY, "0.1.0", EPOCH, folder.path());
     let contents = told(&package, &["--contents"]);

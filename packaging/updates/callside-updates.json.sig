@@ -1,0 +1,1 @@
+4irZOkJEldf8kxoRS/j7Z4g96eR1/NwwoOCHI0Ng9OBmJK1OXLaDDbmnufzrkzuVCRQVKgiljFYnp2Np2vI9Cg==
