@@ -3,6 +3,7 @@
 
 pub mod announce;
 pub mod assemble;
+pub mod assistance;
 pub mod browser;
 pub mod commands;
 pub mod console;

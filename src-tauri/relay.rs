@@ -1,5 +1,6 @@
 //! The link to a relay: set up once, held open while Callside runs, said in words when it is down.
 
+use crate::assistance;
 use crate::environment;
 use crate::ipc::announcement::Announcement;
 use crate::ipc::error::{ErrorAction, ErrorCode, UiError};
@@ -10,7 +11,9 @@ use crate::ipc::views::session::refused;
 use crate::shell::{Open, Shell};
 use crate::wallboard;
 use callside_core::policy::Key;
-use callside_engine::{GateError, LinkState, RelayError, RelayGate, RelayLink, RelaySetting, Trouble, Wall};
+use callside_engine::{
+    Assistance, GateError, LinkState, RelayError, RelayGate, RelayLink, RelaySetting, Trouble, Wall,
+};
 use callside_flow::SystemClock;
 use callside_salesforce::oauth::{SignIn, SignInSettings};
 use jiff::Timestamp;
@@ -27,7 +30,7 @@ pub struct Relays {
     link: Mutex<Option<RelayLink>>,
     watching: Mutex<Option<AbortHandle>>,
     attempt: Mutex<Option<(AbortHandle, String)>>,
-    /// Tells the window of the board.
+    /// Tells the window of the board and of requests for assistance.
     following: Mutex<Option<AbortHandle>>,
     /// Somebody looks at the board.
     watched: AtomicBool,
@@ -48,6 +51,11 @@ impl Relays {
     /// The board of the relay that is linked.
     pub fn wall(&self) -> Option<Wall> {
         lock(&self.link).as_ref().map(RelayLink::wall)
+    }
+
+    /// Requests for assistance over the relay that is linked.
+    pub fn assistance(&self) -> Option<Assistance> {
+        lock(&self.link).as_ref().map(RelayLink::assistance)
     }
 
     /// Somebody looks at the board, or no longer does; it holds for each further relay.
@@ -111,7 +119,7 @@ fn hold(shell: &Shell, open: &Arc<Open>, setting: &RelaySetting) {
             }
             link.set_away(open.settings.kept().do_not_disturb);
             link.wall().watch(open.relay.watched.load(Ordering::Acquire));
-            let following = tokio::spawn(wallboard::follow(link.wall(), Arc::clone(shell.face())));
+            let following = tokio::spawn(follow(shell.clone(), Arc::clone(open), link.wall(), link.assistance()));
             if let Some(before) = lock(&open.relay.following).replace(following.abort_handle()) {
                 before.abort();
             }
@@ -119,6 +127,12 @@ fn hold(shell: &Shell, open: &Arc<Open>, setting: &RelaySetting) {
         }
         Err(error) => tracing::warn!(%error, "the relay cannot be linked to"),
     }
+}
+
+/// Tells the window of the board and of requests for assistance until the link is another one.
+async fn follow(shell: Shell, open: Arc<Open>, wall: Wall, assistance: Assistance) {
+    let board = wallboard::follow(wall, Arc::clone(shell.face()));
+    tokio::join!(board, assistance::follow(shell.clone(), open, assistance));
 }
 
 /// As the settings show it.
@@ -152,6 +166,7 @@ pub async fn set(shell: &Shell, open: &Arc<Open>, address: &str) -> Result<(), U
     if let Some(setting) = setting {
         hold(shell, open, &setting);
     }
+    shell.face().announce(Announcement::Assistance);
     Ok(())
 }
 

@@ -160,7 +160,11 @@ pub async fn search_callers(shell: &Shell, request: SearchRequest) -> Result<Vec
 pub async fn save_draft(shell: &Shell, request: DraftRequest) -> Result<(), UiError> {
     let open = shell.open().await?;
     let call = draft::call(&request.call)?;
-    Ok(open.companion.save_draft(&call, &draft::read(request.draft)?).await?)
+    open.companion.save_draft(&call, &draft::read(request.draft)?).await?;
+    if let Some(assistance) = open.relay.assistance() {
+        assistance.typed();
+    }
+    Ok(())
 }
 
 /// The exact writes that saving would make.

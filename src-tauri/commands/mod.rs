@@ -4,6 +4,7 @@
 //! the only place that names them: it makes both the handler of the window and the typed wrappers of the UI.
 
 pub mod action;
+pub mod assistance;
 pub mod automations;
 pub mod budget;
 pub mod callbacks;
@@ -40,6 +41,7 @@ use crate::ipc::action::{
     ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
     GoesAlongView, RanView, RunActionRequest,
 };
+use crate::ipc::assistance::{AdviceFateView, AdviceRequest, AssistanceRequestRef, AssistanceView};
 use crate::ipc::automations::{
     AutomationsView, CheckView, ChoicesRequest, ChoicesView, FileRequest, RunsRequest, RunsView, TextView,
 };
@@ -339,6 +341,12 @@ commands! {
     team::team_numbers(NumbersRequest) -> NumbersView;
     wallboard::wallboard() -> WallView;
     wallboard::leave_wallboard() -> ();
+    assistance::assistance() -> AssistanceView;
+    assistance::ask_assistance(CallRequest) -> AssistanceView;
+    assistance::take_back_assistance() -> AssistanceView;
+    assistance::look_at_request(AssistanceRequestRef) -> AssistanceView;
+    assistance::leave_request() -> AssistanceView;
+    assistance::advise(AdviceRequest) -> AdviceFateView;
     work::flag_setup() -> FlagSetupView;
     work::flag_call(FlagRequest) -> Vec<FlagView>;
     work::resolve_flag(ResolveRequest) -> Vec<FlagView>;

@@ -90,6 +90,8 @@ pub enum Announcement {
     Updates,
     /// Settings or dispositions changed; screens read them anew.
     Settings,
+    /// Requests for assistance changed; the window reads them anew.
+    Assistance,
     /// The board changed, for whoever looks at it.
     Wallboard {
         /// How.

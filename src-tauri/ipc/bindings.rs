@@ -1,9 +1,7 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
 use super::{
-    action, announcement, automations, callbacks, caller, database, error, form, look_ups, older_calls, outbox,
-    phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session,
-    settings, setup, team, updates, wallboard, work, wrap_up, wrong,
+    action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls, outbox, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -101,6 +99,16 @@ pub fn bindings() -> String {
         callbacks::SuppressedView,
         callbacks::CallbackRequest,
         callbacks::SuppressRequest,
+        assistance::AssistanceView,
+        assistance::AssistanceWay,
+        assistance::MyRequestView,
+        assistance::AdviceView,
+        assistance::TheirRequestView,
+        assistance::LookView,
+        assistance::AgentSees,
+        assistance::AssistanceRequestRef,
+        assistance::AdviceRequest,
+        assistance::AdviceFateView,
         wallboard::WallView,
         wallboard::WallStandingView,
         wallboard::WallBoardView,

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod announcement;
+pub mod assistance;
 pub mod automations;
 pub mod bindings;
 pub mod callbacks;

@@ -313,6 +313,7 @@ deeds![
     Exported,
     RecordingOpened,
     CallOpened,
+    CallShown,
     WriteSent,
     WriteRefused,
     WriteTakenBack,

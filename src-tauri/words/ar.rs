@@ -27,6 +27,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("مرفوض: {count}، انظر صندوق الصادر"),
     needs_you: "يحتاج Callside إليك",
     rings: "مكالمة ترن",
+    asks_for_help: |who| format!("{} يطلب المساعدة", isolated(who)),
+    answers: |who| format!("ردّ {} على طلب المساعدة", isolated(who)),
     card: CardWords {
         company: "الشركة",
         open_case: "حالة مفتوحة",

@@ -26,6 +26,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} abgelehnt: im Ausgang ansehen"),
     needs_you: "Callside braucht Sie",
     rings: "Ein Anruf klingelt",
+    asks_for_help: |who| format!("{who} bittet um Hilfe"),
+    answers: |who| format!("{who} hat auf Ihre Bitte um Hilfe geantwortet"),
     card: CardWords {
         company: "Firma",
         open_case: "Offener Fall",

@@ -26,6 +26,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} refused: act in the outbox"),
     needs_you: "Callside needs you",
     rings: "A call rings",
+    asks_for_help: |who| format!("{who} asks for help"),
+    answers: |who| format!("{who} answered your request for help"),
     card: CardWords::ENGLISH,
     sign_in: PageWords::ENGLISH,
 };

@@ -26,6 +26,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} con rechazo: véalo en la bandeja de salida"),
     needs_you: "Callside le necesita",
     rings: "Suena una llamada",
+    asks_for_help: |who| format!("{who} pide ayuda"),
+    answers: |who| format!("{who} respondió a su petición de ayuda"),
     card: CardWords {
         company: "Empresa",
         open_case: "Caso abierto",

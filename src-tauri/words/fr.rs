@@ -26,6 +26,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     refused: |count| format!("{count} refusés\u{a0}: voir la boîte d'envoi"),
     needs_you: "Callside a besoin de vous",
     rings: "Un appel sonne",
+    asks_for_help: |who| format!("{who} demande de l’aide"),
+    answers: |who| format!("{who} a répondu à votre demande d’aide"),
     card: CardWords {
         company: "Société",
         open_case: "Requête ouverte",

@@ -77,6 +77,10 @@ pub struct Vocabulary {
     pub needs_you: &'static str,
     /// A call rings.
     pub rings: &'static str,
+    /// Somebody asks for help.
+    pub asks_for_help: fn(&str) -> String,
+    /// Somebody answered a request for help.
+    pub answers: fn(&str) -> String,
     /// The card on the agent's own phone.
     pub card: CardWords,
     /// The page that the browser shows when a sign-in is over.
@@ -166,6 +170,8 @@ mod tests {
             (words.matched_national)("7"),
             (words.waiting)(7),
             (words.refused)(7),
+            (words.asks_for_help)("7"),
+            (words.answers)("7"),
         ];
         made.into_iter().inspect(|text| assert!(text.contains('7'), "{text}")).chain(fixed.map(str::to_owned)).collect()
     }

@@ -6,6 +6,7 @@
 mod access;
 mod actions;
 mod app;
+mod assistance;
 mod compact;
 mod day;
 mod desk_work;

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a story that cannot go on must stop and say why")]
 
 mod actions;
+mod assistance;
 mod automations;
 mod callbacks;
 mod callers;

@@ -36,6 +36,8 @@ pub enum Deed {
     RecordingOpened,
     /// Somebody who looks after a team opened a call of another agent.
     CallOpened,
+    /// What an agent saw of a call was shown to somebody whom they had asked for assistance.
+    CallShown,
     /// Work stands in Salesforce.
     WriteSent {
         /// Outbox entry.
@@ -90,6 +92,7 @@ impl Deed {
             Self::Exported => "exported",
             Self::RecordingOpened => "recording_opened",
             Self::CallOpened => "call_opened",
+            Self::CallShown => "call_shown",
             Self::WriteSent { .. } => "write_sent",
             Self::WriteRefused { .. } => "write_refused",
             Self::WriteTakenBack { .. } => "write_taken_back",
@@ -166,6 +169,7 @@ mod tests {
             Deed::Exported,
             Deed::RecordingOpened,
             Deed::CallOpened,
+            Deed::CallShown,
             Deed::WriteSent { entry: 1 },
             Deed::WriteRefused { entry: 1 },
             Deed::WriteTakenBack { entry: 1 },

@@ -235,7 +235,11 @@ impl Call {
     fn change(&mut self, at: Timestamp, what: &CallChange, facts: &CallFacts) {
         let who = || facts.agent.as_ref().map(|a| a.key.clone());
         match what {
-            CallChange::Created | CallChange::Noted | CallChange::Assigned { .. } | CallChange::Logged { .. } => {}
+            CallChange::Created
+            | CallChange::Noted
+            | CallChange::Assigned { .. }
+            | CallChange::Advised { .. }
+            | CallChange::Logged { .. } => {}
             CallChange::Previewed => earliest(&mut self.previewed_at, at),
             CallChange::Ringing => earliest(&mut self.ringing_at, at),
             CallChange::Declined => drop(self.declined.insert((at, who()))),

@@ -158,6 +158,14 @@ pub enum CallChange {
         /// It names the day and not the hour; the event's time is the middle of that day.
         day_only: bool,
     },
+    /// Somebody who looks after the agent answered their request for assistance. It happens at the agent's desk, and no
+    /// phone system tells it.
+    Advised {
+        /// Who: name, else e-mail address.
+        by: String,
+        /// What they wrote. Typed by a colleague.
+        note: String,
+    },
     /// Nothing that changes the call's life; its facts still count.
     Noted,
 }
@@ -209,6 +217,7 @@ impl CallChange {
             Self::Archived => "archived",
             Self::Logged { .. } => "logged",
             Self::HandedOver { .. } => "handed_over",
+            Self::Advised { .. } => "advised",
             Self::Noted => "noted",
         }
     }

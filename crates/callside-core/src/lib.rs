@@ -5,6 +5,7 @@
 //! [`crm::Receipt`]. Every module here is one of those nouns together with the rules that turn it into the next.
 
 pub mod action;
+pub mod assistance;
 pub mod audit;
 pub mod automation;
 pub mod back_fill;

@@ -1,5 +1,6 @@
 //! What the desktop and the headless program assemble alike: the store with its key, the flow, and the front door.
 
+mod assistance;
 mod door;
 mod error;
 mod ivr;
@@ -10,6 +11,7 @@ mod privacy;
 mod relay;
 mod sink;
 
+pub use assistance::{AdviceFate, Assistance};
 pub use callside_link::{Gate as RelayGate, GateError, Grant as RelayGrant, LinkState, Trouble};
 pub use callside_telephony::PhoneSecrets;
 pub use callside_telephony::phone_switch::MappingSpec;

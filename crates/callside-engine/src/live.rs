@@ -262,7 +262,7 @@ async fn wrap_up_ends(live: &Live) {
 }
 
 /// Comes back when a call, or who is signed in, may have changed; false when the engine is gone.
-async fn changed(notices: &mut broadcast::Receiver<Notice>) -> bool {
+pub(crate) async fn changed(notices: &mut broadcast::Receiver<Notice>) -> bool {
     loop {
         match notices.recv().await {
             Ok(Notice::Calls | Notice::Pop { .. } | Notice::Outbox { .. } | Notice::Org)

@@ -1,7 +1,9 @@
 //! The engine as the desktop's end of a relay's link: events go where the front door's go, the cursor and the session are
 //! kept. With a relay, without one, or with both: an event is known by its id, whichever way it comes.
 
+use crate::assistance::{self, Assistance, Assisting};
 use crate::live::{self, Live, Wall};
+use callside_core::assistance::AssistanceNews;
 use callside_core::event::{CallEvent, Event};
 use callside_core::hand_over::{Colleagues, NoColleagues, NoteFate, WorkFate};
 use callside_core::person::PersonId;
@@ -60,7 +62,8 @@ pub struct RelayLink {
     nudge: Nudge,
     state: watch::Receiver<LinkState>,
     live: Arc<Live>,
-    tasks: [JoinHandle<()>; 2],
+    assisting: Arc<Assisting>,
+    tasks: [JoinHandle<()>; 3],
 }
 
 impl Drop for RelayLink {
@@ -81,6 +84,12 @@ impl RelayLink {
     #[must_use]
     pub fn wall(&self) -> Wall {
         Wall(Arc::clone(&self.live))
+    }
+
+    /// Requests for assistance.
+    #[must_use]
+    pub fn assistance(&self) -> Assistance {
+        Assistance(Arc::clone(&self.assisting))
     }
 
     /// The agent is away, or takes calls again: whoever looks after the team sees it.
@@ -192,12 +201,16 @@ pub fn link_relay(
         Arc::new(ByRelay { gate: Gate::new(&setting.address)?, vault: Arc::clone(&vault) });
     companion.set_colleagues(Some(Arc::clone(&colleagues)));
     let live = Arc::new(Live::new(Arc::clone(&clock)));
+    let assisting =
+        Assisting::new(Gate::new(&setting.address)?, Arc::clone(&vault), companion.clone(), Arc::clone(&clock));
+    let assisting = Arc::new(assisting);
     let desk = Arc::new(EngineDesk {
         companion: companion.clone(),
         vault,
         state: said,
         clock: Arc::clone(&clock),
         live: Arc::clone(&live),
+        assisting: Arc::clone(&assisting),
     });
     let settings =
         LinkSettings { address: setting.address.clone(), desktop: setting.desktop.clone(), app: app.to_owned() };
@@ -206,8 +219,9 @@ pub fn link_relay(
     let tasks = [
         tokio::spawn(async move { link.run().await }),
         tokio::spawn(live::follow(companion.clone(), Arc::clone(&live))),
+        tokio::spawn(assistance::follow(Arc::clone(&assisting))),
     ];
-    Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, live, tasks })
+    Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, live, assisting, tasks })
 }
 
 /// Has the team's relay forget these numbers.
@@ -237,7 +251,7 @@ pub(crate) async fn erase_at_relay(
 }
 
 /// The session of a vault; a damaged entry counts as none: the person signs in anew.
-async fn read_grant(vault: &dyn Vault) -> Result<Option<Grant>, VaultError> {
+pub(crate) async fn read_grant(vault: &dyn Vault) -> Result<Option<Grant>, VaultError> {
     let text = vault.read(GRANT).await?;
     Ok(text.and_then(|text| serde_json::from_str(text.expose()).ok()))
 }
@@ -290,6 +304,7 @@ struct EngineDesk {
     state: watch::Sender<LinkState>,
     clock: Arc<dyn Clock>,
     live: Arc<Live>,
+    assisting: Arc<Assisting>,
 }
 
 #[async_trait::async_trait]
@@ -336,15 +351,24 @@ impl Desk for EngineDesk {
     }
 
     fn begins(&self, welcome: &Welcome) -> Vec<FromDesktop> {
-        self.live.begins(welcome)
+        let mut words = self.live.begins(welcome);
+        words.extend(self.assisting.begins(welcome));
+        words
     }
 
     async fn tells(&self) -> FromDesktop {
-        self.live.tells().await
+        tokio::select! {
+            word = self.live.tells() => word,
+            word = self.assisting.tells() => word,
+        }
     }
 
     fn board(&self, news: BoardNews) {
         self.live.take(&news);
+    }
+
+    fn assistance(&self, news: AssistanceNews) {
+        self.assisting.take(&news);
     }
 
     fn changed(&self, state: LinkState) {
@@ -353,6 +377,7 @@ impl Desk for EngineDesk {
             tokio::spawn(async move { companion.tell_colleagues().await });
         } else {
             self.live.broken();
+            self.assisting.broken();
         }
         self.state.send_if_modified(|known| {
             let news = *known != state;

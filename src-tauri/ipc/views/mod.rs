@@ -1,6 +1,7 @@
 //! From nouns to shapes: pure functions that choose words, labels and what may be shown. No I/O, no clock.
 
 pub mod action;
+pub mod assistance;
 pub mod automations;
 pub mod caller;
 pub mod draft;

@@ -54,6 +54,7 @@ fn heard(received_at: Timestamp, event: &Event) -> Option<StoryEventView> {
         CallChange::Commented { text, .. } => Some(text.clone()),
         CallChange::Tagged { tag } | CallChange::Untagged { tag } => Some(tag.clone()),
         CallChange::HandedOver { to, note } => Some(format!("{to}: {note}")),
+        CallChange::Advised { by, note } => Some(format!("{by}: {note}")),
         CallChange::Ended => event.facts.missed_reason.clone(),
         _ => None,
     };

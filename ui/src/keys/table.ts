@@ -7,6 +7,7 @@ export const DEFAULT_KEYS = {
   confirm: "y",
   refresh: "r",
   extend: "e",
+  assist: "F2",
   palette: "a",
   find: "/",
   desk: "c",

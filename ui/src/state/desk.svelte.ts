@@ -36,6 +36,8 @@ export interface DeskEvents {
   wallboard(news: WallNewsView): void;
   /** Something is known of newer versions. */
   updates(): void;
+  /** Requests for help changed. */
+  assistance(): void;
   /** A wrap-up's fate changed. */
   settled(pop: PopView): void;
 }
@@ -241,6 +243,9 @@ export class Desk {
         break;
       case "updates":
         this.#events.updates();
+          break;
+      case "assistance":
+        this.#events.assistance();
         break;
       case "settings":
         this.#settingsTurn += 1;

@@ -6,6 +6,7 @@ import { KeyHandlers } from "../keys/handlers";
 import { focusOf } from "../keys/keys";
 import { say, valueText } from "../words/say";
 import type { Words } from "../words/words.svelte";
+import { Assistance } from "./assistance.svelte";
 import { Clock } from "./clock.svelte";
 import { Desk } from "./desk.svelte";
 import { Drafts } from "./drafts.svelte";
@@ -36,6 +37,7 @@ export class House {
   readonly updates: Updates;
   readonly form: Form;
   readonly wallboard: Wallboard;
+  readonly assistance: Assistance;
   #trouble = $state.raw<UiError | null>(null);
   #ones = new Map<unknown, unknown>();
   #supervises = $state(false);
@@ -51,6 +53,11 @@ export class House {
     this.updates = new Updates(host);
     this.form = new Form(host);
     this.wallboard = new Wallboard(host);
+    this.assistance = new Assistance(host, {
+      asks: (name) => this.said.say(this.words.assist.asks(name)),
+      answered: (by, text) => this.said.say(this.words.assist.noteSaid(by, text)),
+      asked: (on) => this.said.say(on ? this.words.assist.askedSaid : this.words.assist.takenBack),
+    });
     this.desk = new Desk(host, this.drafts, {
       ruled: (masked) => this.masking.rule(masked),
       mayTakeOver: () => this.#mayTakeOver(),
@@ -62,6 +69,7 @@ export class House {
       story: () => void this.takeStory(),
       wallboard: (news) => this.wallboard.hear(news),
       updates: () => void this.updates.read(),
+      assistance: () => void this.assistance.read(),
       settled: (pop) => this.#tellFate(pop.saved?.state.kind),
     });
   }

@@ -98,4 +98,20 @@ export const TEAM_SCENES = [
       await page.getByRole("button", { name: "Wall view" }).click();
     },
   },
+  { name: "help-offered", fake: "help-offered" },
+  { name: "help-asked", fake: "help-asked" },
+  {
+    name: "help-asked-compact",
+    fake: "help-asked",
+    act: (page) => page.keyboard.press("v"),
+  },
+  {
+    name: "help-wanted",
+    fake: "help-wanted",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Team/ }).click();
+      await page.getByRole("button", { name: "Look at the call of Priya Nair" }).click();
+      await page.getByLabel("Note to the agent").fill("Offer 10 % for two years. Not more.");
+    },
+  },
 ];

@@ -40,6 +40,13 @@ impl LiveCall {
             direction: call.direction().copied(),
         }
     }
+
+    /// The same with names of a length that fits a board: what comes over a wire may be any text.
+    #[must_use]
+    pub fn clipped(self) -> Self {
+        let (queue, campaign) = (self.queue.as_deref().map(short), self.campaign.as_deref().map(short));
+        Self { queue, campaign, ..self }
+    }
 }
 
 /// What an agent is doing.
@@ -91,16 +98,11 @@ impl Doing {
     /// The same with names of a length that fits a board: what comes over a wire may be any text.
     #[must_use]
     pub fn clipped(self) -> Self {
-        let clip = |call: LiveCall| LiveCall {
-            queue: call.queue.as_deref().map(short),
-            campaign: call.campaign.as_deref().map(short),
-            ..call
-        };
         match self {
-            Self::WrapUp(call) => Self::WrapUp(clip(call)),
-            Self::Ringing(call) => Self::Ringing(clip(call)),
-            Self::OnHold(call) => Self::OnHold(clip(call)),
-            Self::Talking(call) => Self::Talking(clip(call)),
+            Self::WrapUp(call) => Self::WrapUp(call.clipped()),
+            Self::Ringing(call) => Self::Ringing(call.clipped()),
+            Self::OnHold(call) => Self::OnHold(call.clipped()),
+            Self::Talking(call) => Self::Talking(call.clipped()),
             plain => plain,
         }
     }

@@ -148,6 +148,10 @@ impl Conversation<'_> {
                 self.desk.board(news);
                 Ok(())
             }
+            FromRelay::Assistance(news) => {
+                self.desk.assistance(news);
+                Ok(())
+            }
             FromRelay::Welcome(_) | FromRelay::Beat { .. } => Ok(()),
         }
     }

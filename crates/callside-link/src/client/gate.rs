@@ -1,6 +1,7 @@
 //! Getting a session: what the relay is, its challenge, the proof, the renewal.
 
 use crate::wire::{Capability, Grant, VersionRange, paths};
+use callside_core::assistance::AssistanceRef;
 use callside_core::event::CallEvent;
 use callside_core::person::PersonId;
 use callside_core::secret::Secret;
@@ -8,7 +9,7 @@ use callside_core::work::WorkEvent;
 use reqwest::{Client, StatusCode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use url::Url;
@@ -163,6 +164,26 @@ impl Gate {
         Ok(known.people)
     }
 
+    /// Brings a note to an agent who asks for assistance; whether the request still stands. Only those who look after the
+    /// agent; to anybody else there is no such request.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotARelay`] also from relays that pass no requests on.
+    pub async fn advise(&self, session: &str, of: &AssistanceRef, text: &str) -> Result<bool, GateError> {
+        let request = self.http.post(self.at(paths::ADVISE)).timeout(BRIEF).bearer_auth(session);
+        passed(request.json(&json!({ "of": of, "text": text })).send().await).await
+    }
+
+    /// Brings what this person's desktop shows to those who look at their request on a call; whether it still stands.
+    /// `view`: a [`callside_core::assistance::AgentView`].
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotARelay`] also from relays that pass no requests on.
+    pub async fn show(&self, session: &str, of: &AssistanceRef, view: &Value) -> Result<bool, GateError> {
+        let request = self.http.post(self.at(paths::SHOW)).timeout(PATIENCE).bearer_auth(session);
+        passed(request.json(&json!({ "of": of, "view": view })).send().await).await
+    }
+
     /// Has the relay forget one caller, by number; how many deliveries it emptied. Admins of the team only.
     ///
     /// # Errors
@@ -213,6 +234,16 @@ async fn answer<T: DeserializeOwned>(sent: reqwest::Result<reqwest::Response>) -
             serde_json::from_slice(&text).map_err(|_| GateError::NotARelay)
         }
     }
+}
+
+/// Whether what was brought could be passed on.
+async fn passed(sent: reqwest::Result<reqwest::Response>) -> Result<bool, GateError> {
+    #[derive(Deserialize)]
+    struct Passed {
+        stands: bool,
+    }
+    let Passed { stands } = answer(sent).await?;
+    Ok(stands)
 }
 
 async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, GateError> {

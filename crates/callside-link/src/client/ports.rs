@@ -3,6 +3,7 @@
 use super::LinkState;
 use crate::wire::{Cursor, Envelope, FromDesktop, Grant, Welcome};
 use async_trait::async_trait;
+use callside_core::assistance::AssistanceNews;
 use callside_core::wallboard::BoardNews;
 use jiff::Timestamp;
 use std::time::Duration;
@@ -43,6 +44,9 @@ pub trait Desk: Send + Sync + 'static {
 
     /// News of the board that this desktop watches. Must not block.
     fn board(&self, _news: BoardNews) {}
+
+    /// News of requests for assistance. Must not block.
+    fn assistance(&self, _news: AssistanceNews) {}
 }
 
 /// Time and chance.

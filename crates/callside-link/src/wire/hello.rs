@@ -48,6 +48,9 @@ impl Capability {
     /// The desktop tells what its agent is doing, and the relay shows it to those who look after the team.
     pub const BOARD: &str = "board";
 
+    /// The desktop tells on which call its agent asks for assistance, and the relay tells those who look after the team.
+    pub const ASSISTANCE: &str = "assistance";
+
     /// Whether a side has said that it can do this.
     #[must_use]
     pub fn is_in(said: &BTreeSet<Self>, word: &str) -> bool {
@@ -57,7 +60,8 @@ impl Capability {
     /// All that this build knows.
     #[must_use]
     pub fn ours() -> BTreeSet<Self> {
-        [Self::RENEWS, Self::RESUMES, Self::DRAINS, Self::BOARD].map(|word| Self(word.to_owned())).into()
+        let ours = [Self::RENEWS, Self::RESUMES, Self::DRAINS, Self::BOARD, Self::ASSISTANCE];
+        ours.map(|word| Self(word.to_owned())).into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The messages of both sides.
 
 use super::{Capability, Cursor, Envelope, Grant, Hello, MAX_MESSAGE, Welcome, WireError};
+use callside_core::assistance::{AssistanceNews, AssistanceSaid};
 use callside_core::wallboard::{BoardNews, Presence};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -28,6 +29,10 @@ pub enum FromDesktop {
         /// Whether.
         on: bool,
     },
+    /// Where its agent asks for assistance and where somebody looks: first of all on a link, and whenever it changes. The
+    /// relay answers with all requests that concern the desktop, then and whenever they change. Needs
+    /// [`Capability::ASSISTANCE`].
+    Assistance(AssistanceSaid),
 }
 
 /// What a relay says.
@@ -58,6 +63,8 @@ pub enum FromRelay {
     Refused(Refused),
     /// The board, to whoever watches it.
     Board(BoardNews),
+    /// Requests for assistance, to whoever they concern.
+    Assistance(AssistanceNews),
 }
 
 /// Why a relay ends a link.
@@ -104,7 +111,7 @@ fn decode<T: DeserializeOwned>(text: &str, known: &[&str]) -> Result<Option<T>, 
 }
 
 impl FromDesktop {
-    const KNOWN: [&'static str; 5] = ["hello", "ack", "ping", "presence", "watch"];
+    const KNOWN: [&'static str; 6] = ["hello", "ack", "ping", "presence", "watch", "assistance"];
 
     /// What the relay must be able to do for this to mean something to it.
     #[must_use]
@@ -112,6 +119,7 @@ impl FromDesktop {
         match self {
             Self::Hello(_) | Self::Ack { .. } | Self::Ping => None,
             Self::Presence(_) | Self::Watch { .. } => Some(Capability::BOARD),
+            Self::Assistance(_) => Some(Capability::ASSISTANCE),
         }
     }
 
@@ -131,7 +139,8 @@ impl FromDesktop {
 }
 
 impl FromRelay {
-    const KNOWN: [&'static str; 7] = ["welcome", "events", "beat", "session", "drain", "refused", "board"];
+    const KNOWN: [&'static str; 8] =
+        ["welcome", "events", "beat", "session", "drain", "refused", "board", "assistance"];
 
     /// Reads a message; `None` for one that only a newer relay means something by.
     ///

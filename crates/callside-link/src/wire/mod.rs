@@ -19,6 +19,9 @@ pub const MAX_MESSAGE: usize = 1024 * 1024;
 /// Most events of one message.
 pub const MAX_BATCH: usize = 100;
 
+/// Longest account of what an agent sees, in bytes.
+pub const MAX_VIEW: usize = 256 * 1024;
+
 /// Addresses of a relay, below its base address.
 pub mod paths {
     /// What the relay is and can do; asked without a session.
@@ -39,6 +42,10 @@ pub mod paths {
     pub const WORK: &str = "v1/work";
     /// To whom work can be given.
     pub const PEOPLE: &str = "v1/people";
+    /// A note for an agent who asks for assistance.
+    pub const ADVISE: &str = "v1/assistance/note";
+    /// What an agent who asks for assistance sees.
+    pub const SHOW: &str = "v1/assistance/view";
     /// One caller is forgotten.
     pub const ERASE: &str = "v1/erase";
     /// What a desktop says on a link of server-sent events.

@@ -2,6 +2,7 @@
 //! other way round.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+use callside_core::assistance::AssistanceNews;
 use callside_core::event::Event;
 use callside_core::wallboard::{BoardNews, Doing};
 use callside_link::wire::{MAX_MESSAGE, Refused};
@@ -74,11 +75,23 @@ fn a_newer_state_and_newer_news_of_a_board_end_no_link() {
 }
 
 #[test]
+fn newer_words_of_assistance_end_no_link() {
+    let news = FromRelay::decode(&one("newer-relay-assistance.json")).unwrap().unwrap();
+    assert_eq!(news, FromRelay::Assistance(AssistanceNews::Newer));
+    let news = FromRelay::decode(&one("newer-relay-assistance-request")).unwrap().unwrap();
+    let FromRelay::Assistance(AssistanceNews::Stands { requests, .. }) = news else { panic!("{news:?}") };
+    assert_eq!((requests[0].told, requests[0].notes.len()), (0, 0), "what it leaves out is nothing");
+    let said = FromDesktop::decode(&one("newer-desktop-assistance")).unwrap().unwrap();
+    let FromDesktop::Assistance(said) = said else { panic!("{said:?}") };
+    assert_eq!(said.asks.map(|asks| asks.for_s), Some(0));
+}
+
+#[test]
 fn an_older_relay_is_told_nothing_that_it_does_not_know() {
     let Ok(Some(FromRelay::Welcome(oldest))) = FromRelay::decode(&one("oldest-relay-welcome")) else {
         panic!("a welcome");
     };
-    for name in ["v1-desktop-presence-idle", "v1-desktop-watch"] {
+    for name in ["v1-desktop-presence-idle", "v1-desktop-watch", "v1-desktop-assistance.json"] {
         let word = FromDesktop::decode(&one(name)).unwrap().unwrap();
         let needed = word.needs().expect("it is newer than the first relay");
         assert!(!Capability::is_in(&oldest.capabilities, needed), "{name}");

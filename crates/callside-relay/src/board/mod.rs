@@ -1,6 +1,7 @@
 //! The live board: what desktops say of their agents and what phone systems say of calls, kept in memory, and told to
 //! those who look after a team. A restart begins with what desktops say when they come back.
 
+mod assistance;
 mod state;
 mod view;
 mod watch;
@@ -21,6 +22,7 @@ use jiff::{SignedDuration, Timestamp};
 use state::State;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::broadcast;
+use tokio::sync::watch::Sender as Turns;
 
 /// News that one who looks may fall behind by; then they get everything anew.
 const NEWS: usize = 4_096;
@@ -56,11 +58,14 @@ pub(crate) struct Board {
     rules: Rules,
     state: Mutex<State>,
     news: broadcast::Sender<Dirty>,
+    /// Counts changes of requests for assistance.
+    pub(crate) assistance: Turns<u64>,
 }
 
 impl Board {
     pub(crate) fn new(rules: Rules, now: Timestamp) -> Self {
-        Self { rules, state: Mutex::new(State::new(now)), news: broadcast::Sender::new(NEWS) }
+        let (news, assistance) = (broadcast::Sender::new(NEWS), Turns::new(0));
+        Self { rules, state: Mutex::new(State::new(now)), news, assistance }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -77,6 +82,7 @@ impl Board {
     /// The team is another one.
     pub(crate) fn look_again(&self) {
         self.tell([Dirty::All]);
+        self.assistance_changed();
     }
 
     /// Takes what this relay or another of the fleet knows. Whether the other must be asked for all that it knows.
@@ -84,7 +90,11 @@ impl Board {
         let was_silent = self.state().heard_of(&said.relay, now);
         let dirty = match &said.word {
             Word::Desktop { person, desktop, standing } => {
-                self.state().present(person, desktop, standing.clone(), &said.relay)
+                let (dirty, assists) = self.state().present(person, desktop, standing.clone(), &said.relay);
+                if assists {
+                    self.assistance_changed();
+                }
+                dirty
             }
             Word::Lost { person, desktop, at } => {
                 self.state().lost(person, desktop, &said.relay, *at);
@@ -94,6 +104,22 @@ impl Board {
                 let audience = directory.audience(people);
                 self.state().hear((event, *received_at), people, audience, handler.as_ref(), self.rules.goal)
             }
+            Word::Assistance { person, desktop, stated } => {
+                if self.state().take_stated(person, desktop, stated, &said.relay) {
+                    self.assistance_changed();
+                }
+                Vec::new()
+            }
+            Word::Note { request, note } => {
+                self.state().take_note(request, note.clone());
+                self.assistance_changed();
+                Vec::new()
+            }
+            Word::View { request, view } => {
+                self.state().take_shown(request, view.clone());
+                self.assistance_changed();
+                Vec::new()
+            }
             Word::Here | Word::Ask => Vec::new(),
         };
         self.tell(dirty);
@@ -102,14 +128,18 @@ impl Board {
 
     /// What this relay itself knows and others may not: for one that has just come.
     pub(crate) fn own(&self) -> Vec<Word> {
-        self.state().own(&self.rules.relay)
+        let state = self.state();
+        state.own(&self.rules.relay).into_iter().chain(state.own_assistance(&self.rules.relay)).collect()
     }
 
     /// One round of tidying: who has been gone for too long is offline, a new day is counted anew, calls that are over
     /// are forgotten.
     pub(crate) fn sweep(&self, now: Timestamp) {
-        let dirty = self.state().sweep(&self.rules, now);
+        let (dirty, assists) = self.state().sweep(&self.rules, now);
         self.tell(dirty);
+        if assists {
+            self.assistance_changed();
+        }
     }
 }
 

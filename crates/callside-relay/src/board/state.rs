@@ -1,5 +1,6 @@
 //! What the board knows. Pure but for being changed: what comes in returns what may be different on a board now.
 
+use super::assistance::{Requests, Stated};
 use super::{Dirty, Rules, Word};
 use crate::team::Audience;
 use callside_core::event::CallEvent;
@@ -22,6 +23,7 @@ const SILENT: SignedDuration = SignedDuration::from_secs(20);
 /// A desktop that is linked, or was until a moment ago.
 pub(super) struct Linked {
     pub(super) standing: Desktop,
+    pub(super) assistance: Stated,
     relay: String,
     lost: Option<Timestamp>,
 }
@@ -53,6 +55,7 @@ pub(super) struct State {
     /// Those of yesterday: what is heard of them late counts nothing.
     done_before: HashSet<CallKey>,
     relays: HashMap<String, Timestamp>,
+    pub(super) requests: Requests,
 }
 
 impl State {
@@ -67,6 +70,7 @@ impl State {
             done: HashSet::new(),
             done_before: HashSet::new(),
             relays: HashMap::new(),
+            requests: Requests::default(),
         }
     }
 
@@ -82,11 +86,40 @@ impl State {
         Desktop { doing, since, name }
     }
 
-    pub(super) fn present(&mut self, person: &PersonId, desktop: &str, standing: Desktop, relay: &str) -> Vec<Dirty> {
-        self.offline.remove(person);
-        let linked = Linked { standing, relay: relay.to_owned(), lost: None };
-        self.desktops.entry(person.clone()).or_default().insert(desktop.to_owned(), linked);
-        vec![Dirty::Person(person.clone())]
+    /// A desktop that is linked, at this relay from now on.
+    pub(super) fn linked(&mut self, person: &PersonId, desktop: &str, relay: &str) -> &mut Linked {
+        let since = self.offline.remove(person).unwrap_or(self.started_at);
+        let own = self.desktops.entry(person.clone()).or_default();
+        let linked = own.entry(desktop.to_owned()).or_insert_with(|| Linked {
+            standing: Desktop { doing: Doing::Unknown, since, name: None },
+            assistance: Stated::default(),
+            relay: String::new(),
+            lost: None,
+        });
+        relay.clone_into(&mut linked.relay);
+        linked.lost = None;
+        linked
+    }
+
+    /// What may be different on a board, and whether requests for assistance may be, too: somebody is there who was not,
+    /// or is called something else.
+    pub(super) fn present(
+        &mut self,
+        person: &PersonId,
+        desktop: &str,
+        standing: Desktop,
+        relay: &str,
+    ) -> (Vec<Dirty>, bool) {
+        let named = self.desktops.get(person).and_then(|own| own.get(desktop)).map(|linked| &linked.standing.name);
+        let assists = named != Some(&standing.name);
+        self.linked(person, desktop, relay).standing = standing;
+        (vec![Dirty::Person(person.clone())], assists)
+    }
+
+    /// Desktops that are linked to this relay, with whose they are.
+    pub(super) fn here(&self, relay: &str) -> impl Iterator<Item = (&PersonId, &String, &Linked)> {
+        let all = self.desktops.iter().flat_map(|(person, own)| own.iter().map(move |(name, one)| (person, name, one)));
+        all.filter(move |(_, _, linked)| linked.relay == relay && linked.lost.is_none())
     }
 
     /// Another relay may have the desktop by now: then this one has nothing to say of it.
@@ -161,9 +194,7 @@ impl State {
 
     /// What this relay's own desktops do, and the live calls.
     pub(super) fn own(&self, relay: &str) -> Vec<Word> {
-        let all = self.desktops.iter().flat_map(|(person, own)| own.iter().map(move |one| (person, one)));
-        let here = all.filter(|(_, (_, linked))| linked.relay == relay && linked.lost.is_none());
-        let desktops = here.map(|(person, (desktop, linked))| Word::Desktop {
+        let desktops = self.here(relay).map(|(person, desktop, linked)| Word::Desktop {
             person: person.clone(),
             desktop: desktop.clone(),
             standing: linked.standing.clone(),
@@ -180,7 +211,8 @@ impl State {
         desktops.chain(calls).collect()
     }
 
-    pub(super) fn sweep(&mut self, rules: &Rules, now: Timestamp) -> Vec<Dirty> {
+    /// What may be different on a board, and whether requests for assistance may be, too.
+    pub(super) fn sweep(&mut self, rules: &Rules, now: Timestamp) -> (Vec<Dirty>, bool) {
         let heard = &self.relays;
         let silent_since = |relay: &str| {
             let heard = heard.get(relay).filter(|_| relay != rules.relay)?;
@@ -202,6 +234,11 @@ impl State {
             }
             !own.is_empty()
         });
+        let gone = !dirty.is_empty();
+        if gone {
+            self.count_requests();
+        }
+        self.sweep_notes(now, rules.grace);
         let done = &mut self.done;
         self.calls.retain(|key, known| {
             if !known.call.is_over(now) {
@@ -220,7 +257,7 @@ impl State {
             self.count_anew(now);
             dirty.push(Dirty::All);
         }
-        dirty
+        (dirty, gone)
     }
 
     fn is_another_day(&self, rules: &Rules, now: Timestamp) -> bool {

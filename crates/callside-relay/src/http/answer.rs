@@ -107,7 +107,12 @@ pub(crate) fn busy(wait: Duration) -> Response<Body> {
 
 /// Reads the JSON body of a desktop's request.
 pub(crate) async fn body<T: DeserializeOwned>(request: Request<Body>) -> Result<T, Answered> {
-    let bytes = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MAX_BODY)).await;
+    body_up_to(request, MAX_BODY).await
+}
+
+/// The same for a longer one; `most` is in bytes.
+pub(crate) async fn body_up_to<T: DeserializeOwned>(request: Request<Body>, most: usize) -> Result<T, Answered> {
+    let bytes = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), most)).await;
     let bytes = bytes.map_err(|_| Answered::Malformed)?.map_err(|_| Answered::Malformed)?;
     serde_json::from_slice(&bytes).map_err(|_| Answered::Malformed)
 }

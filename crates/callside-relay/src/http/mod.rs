@@ -2,6 +2,7 @@
 
 mod admin;
 mod answer;
+mod assistance;
 mod hand_over;
 mod inner;
 mod links;
@@ -65,6 +66,8 @@ impl Front {
             (&Method::POST, paths::SAY) => links::say(house, request).await,
             (&Method::POST, paths::HAND_OVER) => hand_over::take(house, request).await,
             (&Method::POST, paths::WORK) => work::take(house, request).await,
+            (&Method::POST, paths::ADVISE) => assistance::advise(house, request).await,
+            (&Method::POST, paths::SHOW) => assistance::show(house, request).await,
             (&Method::GET, paths::PEOPLE) => work::people(house, &request),
             _ => admin::answer(house, path, request).await,
         }

@@ -2,6 +2,7 @@
 
 use super::Slot;
 use super::alone::{Alone, Batch};
+use super::assisting::Assisting;
 use super::far::{Far, Lost};
 use crate::board::Watching;
 use crate::fleet::Follower;
@@ -154,6 +155,14 @@ async fn due(watching: &mut Option<Watching>) {
     }
 }
 
+/// Comes back when there may be something to tell of requests for assistance, to a desktop that understands it.
+async fn asked(assisting: &mut Option<Assisting>) {
+    match assisting {
+        Some(assisting) => assisting.due().await,
+        None => std::future::pending().await,
+    }
+}
+
 struct Held<'a> {
     house: &'a Arc<House>,
     slot: &'a Arc<Slot>,
@@ -170,6 +179,8 @@ impl Held<'_> {
         let mut session_ends = self.arrival.session_ends;
         let mut next_beat = tokio::time::Instant::now() + beat;
         let mut watching = None;
+        let assists = Capability::is_in(&self.arrival.hello.capabilities, Capability::ASSISTANCE);
+        let mut assisting = assists.then(|| Assisting::begin(self.house));
         loop {
             match source.pull(self.house).await {
                 Ok(Some((events, cursor))) => {
@@ -193,6 +204,9 @@ impl Held<'_> {
                 said = far.next() => if let Err(end) = self.hear(far, said, &mut watching).await { return end },
                 () = source.woken(self.slot) => {}
                 () = due(&mut watching) => if let Err(lost) = self.tell_board(far, &mut watching).await {
+                    return lost.into();
+                },
+                () = asked(&mut assisting) => if let Err(lost) = self.tell_assistance(far, &mut assisting).await {
                     return lost.into();
                 },
                 () = self.slot.replaced() => return End::Refused(RefusedCode::Replaced),
@@ -237,6 +251,10 @@ impl Held<'_> {
                     None => Ok(far.say(&FromRelay::Board(BoardNews::NotAllowed)).await?),
                 }
             }
+            FromDesktop::Assistance(said) => {
+                self.house.assist(&self.slot.person, &self.slot.desktop, said);
+                Ok(())
+            }
             FromDesktop::Hello(_) => Err(End::Lost(Lost::Garbled)),
         }
     }
@@ -250,6 +268,13 @@ impl Held<'_> {
         }
         for one in news {
             far.say(&FromRelay::Board(one)).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_assistance(&self, far: &mut Far, assisting: &mut Option<Assisting>) -> Result<(), Lost> {
+        for news in assisting.iter_mut().flat_map(|assisting| assisting.tell(self.house, self.slot)) {
+            far.say(&FromRelay::Assistance(news)).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Desktops that are connected.
 
 pub(crate) mod alone;
+mod assisting;
 mod far;
 mod hold;
 

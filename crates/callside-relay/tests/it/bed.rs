@@ -1,6 +1,7 @@
 //! A place for relays, people who link to them, and phone systems that send.
 
 use async_trait::async_trait;
+use callside_core::assistance::{AssistanceNews, AssistanceRequest, AssistanceSaid};
 use callside_core::event::Event;
 use callside_core::person::PersonId;
 use callside_core::secret::Secret;
@@ -265,6 +266,7 @@ pub struct TestDesk {
     begins: Mutex<Vec<FromDesktop>>,
     says: (mpsc::UnboundedSender<FromDesktop>, tokio::sync::Mutex<mpsc::UnboundedReceiver<FromDesktop>>),
     wall: watch::Sender<(Wallboard, Vec<BoardNews>)>,
+    assistance: watch::Sender<Vec<AssistanceNews>>,
 }
 
 impl TestDesk {
@@ -286,6 +288,7 @@ impl TestDesk {
                 (says, tokio::sync::Mutex::new(said))
             },
             wall: watch::Sender::default(),
+            assistance: watch::Sender::default(),
         }
     }
 
@@ -304,6 +307,43 @@ impl TestDesk {
         let word = FromDesktop::Watch { on: true };
         self.begins.lock().unwrap().push(word.clone());
         self.says.0.send(word).unwrap();
+    }
+
+    /// Says this of assistance; each further link begins with it.
+    pub fn says_of_assistance(&self, said: AssistanceSaid) {
+        let word = FromDesktop::Assistance(said);
+        let mut begins = self.begins.lock().unwrap();
+        begins.retain(|word| !matches!(word, FromDesktop::Assistance(_)));
+        begins.push(word.clone());
+        drop(begins);
+        self.says.0.send(word).unwrap();
+    }
+
+    /// Everything that was told of assistance.
+    pub fn assistance_so_far(&self) -> Vec<AssistanceNews> {
+        self.assistance.borrow().clone()
+    }
+
+    /// Waits until news of assistance like these have come so many times.
+    pub async fn hears_of_assistance(&self, times: usize, right: impl Fn(&AssistanceNews) -> bool) {
+        let mut news = self.assistance.subscribe();
+        let come = |news: &Vec<AssistanceNews>| news.iter().filter(|news| right(news)).count() >= times;
+        let told = tokio::time::timeout(PATIENCE, news.wait_for(come)).await;
+        told.unwrap_or_else(|_| panic!("{:?}", self.assistance.borrow())).unwrap();
+    }
+
+    /// Waits until all requests that it was told last are like this.
+    pub async fn requests(&self, right: impl Fn(&[AssistanceRequest]) -> bool) -> Vec<AssistanceRequest> {
+        let stands = |news: &[AssistanceNews]| {
+            let last = news.iter().rev().find_map(|news| match news {
+                AssistanceNews::Stands { requests, .. } => Some(requests.clone()),
+                _ => None,
+            });
+            last.filter(|requests| right(requests))
+        };
+        let mut news = self.assistance.subscribe();
+        let told = tokio::time::timeout(PATIENCE, news.wait_for(|news| stands(news).is_some())).await;
+        stands(&told.unwrap_or_else(|_| panic!("{:?}", self.assistance.borrow())).unwrap()).unwrap()
     }
 
     /// Waits until the board is like this.
@@ -413,6 +453,10 @@ impl Desk for TestDesk {
 
     async fn tells(&self) -> FromDesktop {
         self.says.1.lock().await.recv().await.unwrap()
+    }
+
+    fn assistance(&self, news: AssistanceNews) {
+        self.assistance.send_modify(|all| all.push(news));
     }
 
     fn board(&self, news: BoardNews) {

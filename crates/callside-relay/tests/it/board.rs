@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-fn site(extra: &Value) -> Site {
+pub fn site(extra: &Value) -> Site {
     let mut settings = json!({
         "limits": { "beat_s": 1 },
         "team": {
@@ -40,11 +40,11 @@ fn key(call: &str) -> CallKey {
     CallKey::new(Provider::Five9, call).unwrap()
 }
 
-fn live(call: &str) -> LiveCall {
+pub fn live(call: &str) -> LiveCall {
     LiveCall { call: key(call), queue: Some("Billing".into()), campaign: None, direction: None }
 }
 
-fn presence(doing: Doing, for_s: u64) -> Presence {
+pub fn presence(doing: Doing, for_s: u64) -> Presence {
     Presence { doing, for_s, name: None }
 }
 
@@ -63,7 +63,7 @@ fn looks(site: &Site, relay: &Relay, person: &str) -> Linked {
     linked
 }
 
-fn works(site: &Site, relay: &Relay, person: &str, doing: Doing) -> Linked {
+pub fn works(site: &Site, relay: &Relay, person: &str, doing: Doing) -> Linked {
     let linked = site.link(relay, &format!("{person}@example.com"), &format!("of-{person}"));
     linked.desk.does(presence(doing, 0));
     linked

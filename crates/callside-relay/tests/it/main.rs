@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod accept;
+mod assistance;
 mod bed;
 mod board;
 mod fleet;

@@ -51,6 +51,7 @@ export function handlers(world: World): Handlers {
     ...olderHandlers(world),
     ...updateHandlers(world),
     ...world.privacy.handlers(world),
+    ...world.assistance.handlers(),
     snapshot: () => world.snapshot(),
     window_form: () => world.form,
     set_window_form: (form) => (world.form = { ...world.form, form }),

@@ -140,6 +140,30 @@ const UPDATES: Record<string, Scenario> = {
   "update-forged": ({ world }) => void world.updates.become(world, { kind: "failed", trouble: "forged" }),
 };
 
+const ASSISTANCE: Record<string, Scenario> = {
+  "help-asked": (fake) => {
+    const { assistance, now } = fake.world;
+    const call = talking(fake, "known", { notes: "Wants 25 % off the renewal, or she leaves." });
+    const mine = { call, since: now() - 65_000, told: 1, looking: ["Grace Lind"] };
+    const note = assistance.note("Grace Lind", "Offer 10 % for two years. Not more; I call her if she says no.");
+    assistance.change({ way: "open", mine: { ...mine, notes: [{ ...note, at: now() - 5_000 }] } });
+  },
+  "help-offered": (fake) => {
+    fake.world.assistance.change({ way: "open" });
+    talking(fake, "known", {});
+  },
+  "help-wanted": (fake) => {
+    const { world } = fake;
+    world.supervises = true;
+    const call = talking(fake, "known", { notes: "Wants 25 % off the renewal, or she leaves." });
+    world.assistance.seen = world.pops.get(call) ?? null;
+    world.pops.clear();
+    world.front = null;
+    world.assistance.asks("Priya Nair", call, 2);
+    world.assistance.asks("Tom Becker", "five9:92", 1);
+  },
+};
+
 const RELAYS: Record<string, Scenario> = {
   "relay-up": ({ world }) => {
     const up = {
@@ -331,6 +355,7 @@ const OUTCOMES: Record<string, Scenario> = {
 
 const ALL: Record<string, Scenario> = {
   ...RELAYS,
+  ...ASSISTANCE,
   ...UPDATES,
   ...TEAMS,
   ...SESSIONS,

@@ -18,6 +18,7 @@ import type {
   SnapshotView,
   SelfTestView,
 } from "../bindings";
+import { FakeAssistance } from "./assistance";
 import { FakeAutomations } from "./automations";
 import { POP_FIELDS, SETTINGS } from "./defaults";
 import { LOOK_UPS } from "./look-ups";
@@ -67,6 +68,8 @@ export class World {
   supervises = false;
   /** The board of the team. */
   readonly wall = new FakeWall(this);
+  /** Requests for help. */
+  readonly assistance = new FakeAssistance(this);
   past: CallRow[] = [];
   /** The order to bring in older calls. */
   fill: FillView | null = null;

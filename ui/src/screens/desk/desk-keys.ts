@@ -14,6 +14,7 @@ export function deskKeys(house: House, pop: PopView, wrapUp: WrapUp): Handlers {
     back: () => house.desk.leave(),
     save: () => void (isEditable(pop) && wrapUp.save(pop)),
     notes: () => document.getElementById("wrap-notes")?.focus(),
+    assist: () => void house.assistance.toggle(pop).catch(() => undefined),
     undo: () => void (pop.saved?.can_undo && wrapUp.undo(pop.saved.entry)),
     pick: ({ key }) => {
       const picked = pop.outcomes.find((row) => row.key === key);

@@ -1,6 +1,7 @@
 import type { Words } from "../en/en";
 import { automations } from "./automations";
 import { actions } from "./actions";
+import { assistance } from "./assistance";
 import { compact } from "./compact";
 import { desk } from "./desk";
 import { firstRun } from "./first-run";
@@ -63,6 +64,7 @@ export const ar: Words = {
   ...team,
   ...work,
   ...wallboard,
+  ...assistance,
   ...workday,
   ...wrong,
   ...automations,

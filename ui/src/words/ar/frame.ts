@@ -96,6 +96,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     confirm: "تأكيد هوية المتصل",
     refresh: "سؤال Salesforce مجددًا",
     help: "المساعدة",
+    assist: "طلب المساعدة في مكالمة وسحب الطلب",
     extend: "دقيقة إضافية بعد المكالمة",
     quiet: "عدم الإزعاج، تشغيل وإيقاف",
     call: "المكالمة",

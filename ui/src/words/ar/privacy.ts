@@ -128,6 +128,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
       exported: "كتابة ملف",
       recording_opened: "فتح تسجيل صوتي",
       call_opened: "فتح مكالمة وكيل آخر",
+      call_shown: "عرض المكالمة على مشرف",
       write_sent: "كُتب في Salesforce",
       write_refused: "رفضه Salesforce",
       write_taken_back: "سُحب",

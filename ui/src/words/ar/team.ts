@@ -123,6 +123,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       archived: "أُرشفت",
       handed_over: "سُلّمت",
       logged: "سُجّلت في Salesforce",
+      advised: "ملاحظة من مشرف",
       noted: "معلومات",
     },
   },

@@ -94,6 +94,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     confirm: "Bestätigen, wer anruft",
     refresh: "Salesforce neu fragen",
     help: "Hilfe",
+    assist: "Um Hilfe bitten im Anruf, und zurücknehmen",
     extend: "Eine Minute mehr nach einem Anruf",
     quiet: "Nicht stören, an und aus",
     call: "Anruf",

@@ -131,6 +131,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
       exported: "Datei geschrieben",
       recording_opened: "Aufnahme geöffnet",
       call_opened: "Anruf eines anderen geöffnet",
+      call_shown: "Eigener Anruf einer Führungskraft gezeigt",
       write_sent: "In Salesforce geschrieben",
       write_refused: "Von Salesforce abgewiesen",
       write_taken_back: "Zurückgenommen",

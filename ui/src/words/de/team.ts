@@ -121,6 +121,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       archived: "Abgelegt",
       handed_over: "Übergeben",
       logged: "In Salesforce protokolliert",
+      advised: "Notiz einer Führungskraft",
       noted: "Angaben",
     },
   },

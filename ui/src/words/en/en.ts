@@ -1,5 +1,6 @@
 import { automations } from "./automations";
 import { actions } from "./actions";
+import { assistance } from "./assistance";
 import { compact } from "./compact";
 import { desk } from "./desk";
 import { file } from "./file";
@@ -68,6 +69,7 @@ export const en = {
   ...team,
   ...work,
   ...wallboard,
+  ...assistance,
 };
 
 /** The keys and parameters of a language. */

@@ -92,6 +92,7 @@ export const frame = {
     confirm: "Confirm who is calling",
     refresh: "Ask Salesforce again",
     help: "Help",
+    assist: "Ask for help on a call, and take that back",
     extend: "One minute more after a call",
     quiet: "Do not disturb, on and off",
     call: "Call",

@@ -133,6 +133,7 @@ export const privacy = {
       exported: "File written",
       recording_opened: "Recording opened",
       call_opened: "Another agent’s call opened",
+      call_shown: "Own call shown to a supervisor",
       write_sent: "Written to Salesforce",
       write_refused: "Refused by Salesforce",
       write_taken_back: "Taken back",

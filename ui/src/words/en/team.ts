@@ -119,6 +119,7 @@ export const team = {
       archived: "Put away",
       handed_over: "Handed over",
       logged: "Logged in Salesforce",
+      advised: "Note from a supervisor",
       noted: "Facts",
     } as Record<string, string>,
   },

@@ -1,6 +1,7 @@
 import type { Words } from "../en/en";
 import { automations } from "./automations";
 import { actions } from "./actions";
+import { assistance } from "./assistance";
 import { compact } from "./compact";
 import { desk } from "./desk";
 import { file } from "./file";
@@ -67,4 +68,5 @@ export const es: Words = {
   ...team,
   ...work,
   ...wallboard,
+  ...assistance,
 };

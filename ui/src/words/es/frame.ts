@@ -94,6 +94,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     confirm: "Confirmar quién llama",
     refresh: "Preguntar otra vez a Salesforce",
     help: "Ayuda",
+    assist: "Pedir ayuda en una llamada, y retirarla",
     extend: "Un minuto más tras una llamada",
     quiet: "No molestar, sí o no",
     call: "Llamada",

@@ -130,6 +130,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
       exported: "Archivo escrito",
       recording_opened: "Grabación abierta",
       call_opened: "Llamada de otro agente abierta",
+      call_shown: "Llamada propia mostrada a un supervisor",
       write_sent: "Escrito en Salesforce",
       write_refused: "Rechazado por Salesforce",
       write_taken_back: "Deshecho",

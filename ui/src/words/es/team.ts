@@ -121,6 +121,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       archived: "Archivada",
       handed_over: "Entregada",
       logged: "Registrada en Salesforce",
+      advised: "Nota de un supervisor",
       noted: "Datos",
     },
   },

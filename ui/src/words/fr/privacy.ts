@@ -132,6 +132,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
       exported: "Fichier écrit",
       recording_opened: "Enregistrement audio ouvert",
       call_opened: "Appel d'un autre agent ouvert",
+      call_shown: "Appel montré à un superviseur",
       write_sent: "Écrit dans Salesforce",
       write_refused: "Refusé par Salesforce",
       write_taken_back: "Repris",

@@ -122,6 +122,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       archived: "Archivé",
       handed_over: "Remis",
       logged: "Consigné dans Salesforce",
+      advised: "Note d’un superviseur",
       noted: "Faits",
     },
   },

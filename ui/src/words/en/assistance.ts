@@ -1,0 +1,50 @@
+/** English: help on a call, asked for by an agent and given by whoever looks after the team. */
+export const assistance = {
+  assist: {
+    ask: "Ask for help",
+    mine: "Your request for help",
+    asked: (at: string) => `Asked for help at ${at}`,
+    told: (count: number) =>
+      count === 1
+        ? `Told: ${count} person who looks after your team`
+        : `Told: ${count} people who look after your team`,
+    nobody: "Nobody who looks after your team is at their desk. Whoever comes back sees it.",
+    waits: "The relay is not reached. The request goes out as soon as it is.",
+    tooOld: "Your team’s relay is too old to pass it on. Your admin can update it.",
+    looking: (names: string) => `Sees what you see: ${names}`,
+    takeBack: "Take back",
+    askedSaid: "Help is asked for.",
+    takenBack: "The request for help is taken back.",
+    noRelay: "Help is asked for through your team’s relay, and none is set up here.",
+    callOver: "The call is over. Help can be asked for while it goes on.",
+    noteFrom: (by: string, at: string) => `${by}, ${at}`,
+    noteSaid: (by: string, text: string) => `${by}: ${text}`,
+    title: "Asking for help",
+    asks: (who: string) => `${who} asks for help`,
+    count: (count: number) => `Asking for help: ${count}`,
+    since: (age: string) => `for ${age}`,
+    alsoLooking: (names: string) => `Looking: ${names}`,
+    look: "Look",
+    lookAt: (who: string) => `Look at the call of ${who}`,
+    hint: "Whoever looks sees what the agent sees, and the agent sees who looks.",
+    old: "The relay is not reached: this may have changed.",
+    sees: (who: string) => `What ${who} sees`,
+    comes: "It is on its way from the agent’s desk.",
+    unreadable:
+      "The agent’s Callside is of another version: what it shows cannot be read here. Notes reach them all the same.",
+    over: "The call is over, or the agent took the request back.",
+    typed: "Typed so far",
+    nothingTyped: "Nothing yet",
+    notes: "Notes to the agent",
+    write: "Note to the agent",
+    writeHint: "It shows on the agent’s call at once, with your name, and stays with the call.",
+    send: "Send note",
+    sent: "The note is on the agent’s call.",
+    fate: {
+      over: "The request is over: nobody has this note. It is still here.",
+      not_reached: "The relay is not reached: nobody has this note. It is still here.",
+      empty: "There is nothing to send yet.",
+    },
+    leave: "Close",
+  },
+};
