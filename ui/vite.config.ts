@@ -35,5 +35,8 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     setupFiles: ["tests/set-up.ts"],
     restoreMocks: true,
+    // Only what hangs: no test depends on how busy the machine is.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 }));

@@ -14,7 +14,8 @@ use callside_core::person::PersonId;
 /// # Errors
 /// When the database is not open.
 pub async fn assistance(shell: &Shell) -> Result<AssistanceView, UiError> {
-    Ok(view(&shell.open().await?))
+    let open = shell.open().await?;
+    Ok(view(&open))
 }
 
 fn view(open: &Open) -> AssistanceView {

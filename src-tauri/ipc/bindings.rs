@@ -1,7 +1,9 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
 use super::{
-    action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls, outbox, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
+    action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls,
+    outbox, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence,
+    session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -148,9 +150,12 @@ pub fn bindings() -> String {
         rehearsal::RehearsalRequest,
         rehearsal::RehearsalView,
         rehearsal::RehearsalNumbers,
+        rehearsal::RehearsedRecords,
         rehearsal::CountView,
         rehearsal::CountedView,
         rehearsal::RehearsedPlace,
+        rehearsal::RehearsedAbout,
+        rehearsal::NewsView,
         rehearsal::RehearsedRequest,
         rehearsal::RehearsedView,
         rehearsal::RehearsedCallView,
@@ -241,6 +246,7 @@ pub fn bindings() -> String {
         look_ups::SoqlRun,
         look_ups::SoqlAnswerView,
         look_ups::SavedRowsView,
+        look_ups::SavedRowsEnd,
         look_ups::SaveTextRequest,
         look_ups::PastQueryView,
         look_ups::BudgetView,

@@ -17,7 +17,6 @@ mod hostile;
 mod languages;
 mod look_ups;
 mod main_job;
-mod names;
 mod older_calls;
 mod pictures;
 mod preferences;

@@ -173,7 +173,8 @@ async fn many_hands_list_the_same_differences_in_the_same_order_as_one() {
     let mut found = Vec::new();
     for (hands, batch) in [(1, 250), (1, 1), (2, 1), (4, 2), (8, 3)] {
         let crew = Crew { hands, batch };
-        let by = desk.companion.rehearse_by(crew, proposed.clone(), since, &Progress::default());
+        let progress = Progress::default();
+        let by = desk.companion.rehearse_by(crew, proposed.clone(), since, &progress);
         found.push(by.await.expect("rehearsed"));
     }
     let call = |one: &Differing| match &one.about {

@@ -55,8 +55,8 @@ pub use phones::{
     Asked, CardWords, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneRecord, PhoneSystems,
 };
 pub use privacy::{ReceiptFault, Seal, read_receipt, same_subject};
-pub use rehearse::{Crew, KEPT, Progress, Rehearsal};
 pub use refused_work::RefusedWork;
+pub use rehearse::{Crew, KEPT, Progress, Rehearsal};
 pub use rules::Sample;
 pub use satisfaction::{RatingDays, Ratings};
 pub use settings::{OrgName, Preferences};

@@ -1540,6 +1540,138 @@ number: string,
  */
 suppressed: boolean, };
 
+export type AssistanceView = { 
+/**
+ * Whether requests can be passed on.
+ */
+way: AssistanceWay, 
+/**
+ * The request of this desk's agent.
+ */
+mine: MyRequestView | null, 
+/**
+ * Requests of agents whom this person looks after, the oldest first.
+ */
+theirs: Array<TheirRequestView>, 
+/**
+ * The one that is looked at.
+ */
+look: LookView | null, };
+
+export type AssistanceWay = "no_relay" | "coming" | "open" | "down" | "too_old";
+
+export type MyRequestView = { 
+/**
+ * On which call.
+ */
+call: string, 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, 
+/**
+ * How many were told; none = it has not been passed on.
+ */
+told: number | null, 
+/**
+ * Who looks at it, by name.
+ */
+looking: Array<string>, 
+/**
+ * Notes, oldest first.
+ */
+notes: Array<AdviceView>, };
+
+export type AdviceView = { 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * From whom, by name.
+ */
+by: string, 
+/**
+ * It.
+ */
+text: string, };
+
+export type TheirRequestView = { 
+/**
+ * Who asks: e-mail address.
+ */
+person: string, 
+/**
+ * On which call.
+ */
+call: string, 
+/**
+ * What they are called; else the address.
+ */
+name: string, 
+/**
+ * Queue or skill.
+ */
+queue: string | null, 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+since: number, 
+/**
+ * Who looks at it, by name.
+ */
+looking: Array<string>, 
+/**
+ * Notes, oldest first.
+ */
+notes: Array<AdviceView>, };
+
+export type LookView = { 
+/**
+ * Who asks.
+ */
+person: string, 
+/**
+ * On which call.
+ */
+call: string, 
+/**
+ * What the agent sees.
+ */
+sees: AgentSees, };
+
+export type AgentSees = { "kind": "nothing" } | { "kind": "unreadable" } | { "kind": "pop", 
+/**
+ * It.
+ */
+pop: PopView, };
+
+export type AssistanceRequestRef = { 
+/**
+ * Who asks.
+ */
+person: string, 
+/**
+ * On which call.
+ */
+call: string, };
+
+export type AdviceRequest = { 
+/**
+ * Who asks.
+ */
+person: string, 
+/**
+ * On which call.
+ */
+call: string, 
+/**
+ * The note.
+ */
+text: string, };
+
+export type AdviceFateView = "sent" | "over" | "not_reached" | "empty";
+
 export type WallView = { 
 /**
  * How it stands.
@@ -2278,6 +2410,21 @@ by_object: Array<CountView>,
  */
 by_field: Array<CountView>, };
 
+export type RehearsedRecords = { 
+/**
+ * News of records that are kept: new, changed, deleted, Outbound Messages.
+ */
+told: number, 
+/**
+ * Of these, those that would have gone otherwise.
+ */
+differing: number, 
+/**
+ * Fields that changed automations ask for and that nobody had asked for then, the most missed first: what those
+ * automations would have done cannot be told.
+ */
+unknown: Array<CountView>, };
+
 export type CountView = { 
 /**
  * What is asked for, such as `Task.Description`.
@@ -2315,6 +2462,30 @@ title: string, } | { "kind": "place",
 place: RehearsedPlace, };
 
 export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "outcome" | "notes" | "automation";
+
+export type RehearsedAbout = { "kind": "call", 
+/**
+ * Its key.
+ */
+call: string, 
+/**
+ * Label of the outcome.
+ */
+disposition: string, } | { "kind": "record", 
+/**
+ * The record.
+ */
+record: RecordView, 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * What was told.
+ */
+news: NewsView, };
+
+export type NewsView = "new" | "updated" | "deleted" | "message";
 
 export type RehearsedRequest = { 
 /**
@@ -3166,7 +3337,7 @@ actor: string | null,
  */
 about: string | null, };
 
-export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported" | "call_flagged" | "work_given" | "work_dismissed";
+export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "call_shown" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported" | "call_flagged" | "work_given" | "work_dismissed";
 
 export type Language = "en" | "de" | "es" | "fr" | "ar";
 
@@ -3823,6 +3994,8 @@ total: number,
  * Why it ends where it ends.
  */
 end: SavedRowsEnd, };
+
+export type SavedRowsEnd = "whole" | "full" | "withdrawn";
 
 export type SaveTextRequest = { 
 /**
@@ -4868,7 +5041,7 @@ title: string,
 /**
  * The text. Hostile.
  */
-text: string, } | { "kind": "updates" } | { "kind": "settings" } | { "kind": "wallboard", 
+text: string, } | { "kind": "updates" } | { "kind": "settings" } | { "kind": "assistance" } | { "kind": "wallboard", 
 /**
  * How.
  */
@@ -6248,6 +6421,12 @@ export interface Commands {
   team_numbers: { request: NumbersRequest; answer: NumbersView };
   wallboard: { request: null; answer: WallView };
   leave_wallboard: { request: null; answer: null };
+  assistance: { request: null; answer: AssistanceView };
+  ask_assistance: { request: CallRequest; answer: AssistanceView };
+  take_back_assistance: { request: null; answer: AssistanceView };
+  look_at_request: { request: AssistanceRequestRef; answer: AssistanceView };
+  leave_request: { request: null; answer: AssistanceView };
+  advise: { request: AdviceRequest; answer: AdviceFateView };
   flag_setup: { request: null; answer: FlagSetupView };
   flag_call: { request: FlagRequest; answer: Array<FlagView> };
   resolve_flag: { request: ResolveRequest; answer: Array<FlagView> };

@@ -243,7 +243,7 @@ export class Desk {
         break;
       case "updates":
         this.#events.updates();
-          break;
+        break;
       case "assistance":
         this.#events.assistance();
         break;

@@ -104,6 +104,7 @@ describe("work lists", () => {
       await fireEvent.change(dialog.getByLabelText("To"), { target: { value: to } });
       expect(dialog.getByText(says)).toBeTruthy();
       await fireEvent.click(dialog.getByRole("button", { name: "Give it" }));
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     };
     await give("tom@acme.example", /sees your note and repairs it/);
     await waitFor(async () => expect((await rows())[0]).toContain("Given to tom@acme.example"));

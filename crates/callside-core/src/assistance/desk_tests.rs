@@ -99,8 +99,8 @@ fn each_note_is_new_once_and_stays_when_the_relay_forgets_it() {
     let call = live("1").call;
     for (told, fresh) in [
         (vec![request("dana", "1", &[])], None),
-        (vec![request("dana", "1", &[one.clone()])], Some(vec![one.clone()])),
-        (vec![request("dana", "1", &[one.clone()])], None),
+        (vec![request("dana", "1", std::slice::from_ref(&one))], Some(vec![one.clone()])),
+        (vec![request("dana", "1", std::slice::from_ref(&one))], None),
         (vec![request("dana", "1", &[one.clone(), two.clone()])], Some(vec![two.clone()])),
         (vec![request("sam", "1", &[note(13, "for Sam")])], None),
         (vec![request("dana", "2", &[note(14, "another call")])], None),

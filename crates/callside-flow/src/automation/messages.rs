@@ -1,12 +1,12 @@
 //! Text messages that dispositions ask for, sent by the action that the table names.
 
 use super::facts;
-use crate::action::Ran;
+use crate::action::{Asked, Ran};
 use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::notice::Notice;
 use callside_core::crm::CrmError;
-use callside_store::DueMessage;
+use callside_store::{Due, DueMessage};
 use std::sync::Arc;
 
 /// Looked at together.
@@ -46,7 +46,8 @@ async fn send(inner: &Arc<Inner>, message: &DueMessage) -> Result<Sent, FlowErro
     facts.set("caller.number", message.number.as_str());
     let parts = action.parts.into_iter().map(|part| (part, None)).collect();
     let (call, key) = (Some(message.call.clone()), format!("message:{}", message.id.0));
-    match inner.run(&message.action, &action.title, parts, facts, call, &key).await {
+    let (name, title) = (message.action.as_str(), action.title.as_str());
+    match inner.run(Asked { name, title, parts, facts, call, key: &key, due: Due::WithNext }).await {
         Ok(Ran::Queued(_) | Ran::Before(_) | Ran::Answered(_)) => Ok(Sent::Yes),
         Ok(Ran::Faults { .. }) | Err(FlowError::Crm(CrmError::Refused(_) | CrmError::Unexpected { .. })) => {
             Ok(Sent::Cannot)

@@ -4,7 +4,7 @@ use crate::bed::{Linked, Site};
 use crate::board::{live, presence, site, works};
 use crate::fleet::until;
 use crate::nats::Nats;
-use callside_core::assistance::{Asking, AssistanceNews, AssistanceRef, AssistanceSaid};
+use callside_core::assistance::{Asking, AssistanceNews, AssistanceRef, AssistanceRequest, AssistanceSaid};
 use callside_core::person::PersonId;
 use callside_core::wallboard::{Doing, Presence};
 use callside_link::{Gate, GateError};

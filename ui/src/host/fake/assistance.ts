@@ -48,12 +48,7 @@ export class FakeAssistance {
   /** The stand-in's answers. */
   handlers(): Pick<
     Handlers,
-    | "assistance"
-    | "ask_assistance"
-    | "take_back_assistance"
-    | "look_at_request"
-    | "leave_request"
-    | "advise"
+    "assistance" | "ask_assistance" | "take_back_assistance" | "look_at_request" | "leave_request" | "advise"
   > {
     const becomes = (to: Partial<AssistanceView>): AssistanceView => (this.view = { ...this.view, ...to });
     return {

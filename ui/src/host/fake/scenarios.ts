@@ -145,7 +145,10 @@ const ASSISTANCE: Record<string, Scenario> = {
     const { assistance, now } = fake.world;
     const call = talking(fake, "known", { notes: "Wants 25 % off the renewal, or she leaves." });
     const mine = { call, since: now() - 65_000, told: 1, looking: ["Grace Lind"] };
-    const note = assistance.note("Grace Lind", "Offer 10 % for two years. Not more; I call her if she says no.");
+    const note = assistance.note(
+      "Grace Lind",
+      "Offer 10 % for two years. Not more; I call her if she says no.",
+    );
     assistance.change({ way: "open", mine: { ...mine, notes: [{ ...note, at: now() - 5_000 }] } });
   },
   "help-offered": (fake) => {
