@@ -12,5 +12,8 @@ vi.stubGlobal(
   },
 );
 
-// The whole window in every failure hides what failed.
-configure({ getElementError: (message) => new Error(message ?? "no such element") });
+// The whole window in every failure hides what failed. What is waited for comes at once, or on a busy machine a little later.
+configure({
+  getElementError: (message) => new Error(message ?? "no such element"),
+  asyncUtilTimeout: 20_000,
+});
