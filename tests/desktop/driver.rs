@@ -27,6 +27,15 @@ pub struct Driver {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element(String);
 
+/// What a screen reader says of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What it is (WAI-ARIA).
+    pub role: String,
+    /// Its accessible name.
+    pub label: String,
+}
+
 /// What the page or the driver had against a question.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Complaint(String);
@@ -104,6 +113,21 @@ impl Driver {
     /// Clicks, as a person would: the element must be visible and in reach.
     pub async fn click(&self, element: &Element) -> Result<(), Complaint> {
         self.ask(reqwest::Method::POST, &format!("element/{}/click", element.0), Some(json!({}))).await.map(drop)
+    }
+
+    /// Role and name of an element that a script returned, from the engine's accessibility tree; `None` when the page has
+    /// it no more.
+    pub async fn named(&self, element: &Value) -> Option<Named> {
+        let id = element[ELEMENT].as_str().expect("an element");
+        let ask = async |what: &str| {
+            let answer = self.ask(reqwest::Method::GET, &format!("element/{id}/{what}"), None).await;
+            match answer {
+                Ok(text) => Some(text.as_str().unwrap_or_default().to_owned()),
+                Err(Complaint(why)) if why.contains("stale element") => None,
+                Err(why) => panic!("{what}: {why}"),
+            }
+        };
+        Some(Named { role: ask("computedrole").await?, label: ask("computedlabel").await? })
     }
 
     /// Presses and releases keys, one after the other. Special keys are WebDriver's code points.

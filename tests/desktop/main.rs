@@ -17,6 +17,7 @@ mod hostile;
 mod languages;
 mod look_ups;
 mod main_job;
+mod names;
 mod older_calls;
 mod pictures;
 mod preferences;

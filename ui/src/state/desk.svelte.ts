@@ -24,6 +24,8 @@ export interface DeskEvents {
   broughtToFront(pop: PopView): void;
   /** A call arrived. */
   arrived(pop: PopView): void;
+  /** It is known now who calls, after the call was announced. */
+  recognised(pop: PopView): void;
   /** A person asked for a call outside of the window. */
   asked(call: string): void;
   /** A person opened the link of a recording. */
@@ -292,9 +294,14 @@ export class Desk {
   /** The engine keeps a new call back where something is typed; it is offered then, or nobody would see it come. */
   #takePop(pop: PopView, toFront: boolean): void {
     const listed = this.#calls.some((row) => row.call === pop.call);
-    const isNew = !this.#pops.has(pop.call) && !listed && pop.ended_at === null;
+    const before = this.#pops.get(pop.call);
+    const isNew = before === undefined && !listed && pop.ended_at === null;
     this.accept(pop);
-    if (!toFront && !isNew) return;
+    if (!toFront && !isNew) {
+      const isNamed = before !== undefined && before.who.kind !== "one" && pop.who.kind === "one";
+      if (isNamed && this.#front === pop.call && pop.ended_at === null) this.#events.recognised(pop);
+      return;
+    }
     if (this.#front !== pop.call) {
       if (toFront && this.#events.mayTakeOver()) this.#bring(pop.call);
       else this.#offered = pop.call;

@@ -11,6 +11,14 @@ test("a call comes to the front of an idle desk and is read out", async () => {
   expect(document.activeElement).toBe(document.body);
 });
 
+test("a name that is found after the call came is read out then", async () => {
+  const { fake } = await openWindow("idle");
+  const { call } = fake.ring("unknown");
+  await screen.findByText(/^Incoming call: \+1/);
+  fake.world.change(call, { who: ringing(call, "known", 0).who });
+  expect(await screen.findByText("Caller: Sarah Johnson")).toBeTruthy();
+});
+
 test("a call comes to the front of another screen that nobody types in", async () => {
   const { fake } = await openWindow("idle");
   await press("h");

@@ -18,6 +18,7 @@ use crate::error::XtaskError;
 use crate::process::Tree;
 use crate::session::Session;
 use crate::setup::{self, Need};
+use crate::tally::Tally;
 use app::{App, Beginning};
 use browser::Browser;
 use sandbox::{SOURCES, Sandbox};
@@ -34,18 +35,34 @@ const LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 pub fn run(checkout: &Checkout, headless: bool, shots: Option<&Path>) -> Result<(), XtaskError> {
     setup::ready(checkout, &[Need::Build, Need::Ui, Need::Session])?;
     build(checkout)?;
-    let sandbox = Sandbox::start(checkout)?;
-    println!("demo: the sandbox org is at {}", sandbox.origin());
     if headless {
-        let session = Session::with_display()?.without_keyring()?;
-        let browser = Browser::listen(session.folder(), browser::Manner::ByItself)?;
-        let app = App::start(checkout, &session, &sandbox, &browser, Beginning::SignedOut)?;
-        return tour::run(&session, &sandbox, app, shots);
+        return tour(checkout, shots);
     }
+    let sandbox = sandbox(checkout)?;
     let session = Session::on_your_screen()?.without_keyring()?;
     let browser = Browser::listen(session.folder(), browser::Manner::Yours)?;
     let app = App::start(checkout, &session, &sandbox, &browser, Beginning::SignedIn)?;
     show(&sandbox, app)
+}
+
+/// The tour with the programs of the last build; its closing line counts its steps.
+///
+/// # Errors
+/// When something does not start, or the tour meets what it did not expect.
+pub fn tour(checkout: &Checkout, shots: Option<&Path>) -> Result<(), XtaskError> {
+    let sandbox = sandbox(checkout)?;
+    let session = Session::with_display()?.without_keyring()?;
+    let browser = Browser::listen(session.folder(), browser::Manner::ByItself)?;
+    let app = App::start(checkout, &session, &sandbox, &browser, Beginning::SignedOut)?;
+    let steps = tour::run(&session, &sandbox, app, shots)?;
+    println!("{}", Tally { passed: steps, failed: 0 });
+    Ok(())
+}
+
+fn sandbox(checkout: &Checkout) -> Result<Sandbox, XtaskError> {
+    let sandbox = Sandbox::start(checkout)?;
+    println!("demo: the sandbox org is at {}", sandbox.origin());
+    Ok(sandbox)
 }
 
 /// The app with its own pages, and the sandbox.

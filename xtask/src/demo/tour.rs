@@ -22,15 +22,20 @@ const NEWEST: [&str; 1] = ["ctrl+1"];
 /// Half-seconds that a step may take.
 const PATIENCE: u32 = 120;
 
-/// Takes the tour. The pictures go to `shots`, or nowhere.
+/// Takes the tour and counts its steps. The pictures go to `shots`, or nowhere.
 ///
 /// # Errors
 /// When a step does not lead where it should.
-pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>) -> Result<(), XtaskError> {
+pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>) -> Result<u64, XtaskError> {
     let folder = shots.unwrap_or_else(|| session.folder());
     fs::create_dir_all(folder).map_err(XtaskError::io("cannot make", folder))?;
     let person = Person::at_window(session, "Callside")?;
-    let picture = |name: &str| person.picture(folder, name).map(|path| println!("demo: {}", path.display()));
+    let mut steps = 0;
+    let mut picture = |name: &str| {
+        println!("demo: {}", person.picture(folder, name)?.display());
+        steps += 1;
+        Ok::<_, XtaskError>(())
+    };
 
     picture("1-sign-in")?;
     person.press(&SIGN_IN)?;
@@ -55,7 +60,7 @@ pub fn run(session: &Session, sandbox: &Sandbox, app: App, shots: Option<&Path>)
         picture(name)?;
     }
     println!("demo: the call log and its follow-up are in the org, once: {} Tasks", sandbox.written("Task")?);
-    Ok(())
+    Ok(steps)
 }
 
 fn until(what: &str, mut holds: impl FnMut() -> Result<bool, XtaskError>) -> Result<(), XtaskError> {

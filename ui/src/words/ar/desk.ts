@@ -34,6 +34,7 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     other: "مكالمة أخرى",
     switchTo: "الانتقال إليها",
     arrived: (who) => t`مكالمة واردة: ${who}`,
+    recognised: (who) => t`المتصل: ${who}`,
     unreadable: "تعذّر عرض الاسم",
     desk: "المكالمة",
     leave: "مغادرة المكالمة",

@@ -32,6 +32,7 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     other: "Weiterer Anruf",
     switchTo: "Wechseln",
     arrived: (who) => `Eingehender Anruf: ${who}`,
+    recognised: (who) => `Am Apparat: ${who}`,
     unreadable: "Name nicht darstellbar",
     desk: "Anruf",
     leave: "Anruf verlassen",

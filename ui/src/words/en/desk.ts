@@ -30,6 +30,7 @@ export const desk = {
     other: "Another call",
     switchTo: "Switch",
     arrived: (who: string) => `Incoming call: ${who}`,
+    recognised: (who: string) => `Caller: ${who}`,
     unreadable: "Name cannot be shown",
     desk: "Call",
     leave: "Leave call",

@@ -32,6 +32,7 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     other: "Otra llamada",
     switchTo: "Cambiar",
     arrived: (who) => `Llamada entrante: ${who}`,
+    recognised: (who) => `Quien llama: ${who}`,
     unreadable: "El nombre no se puede mostrar",
     desk: "Llamada",
     leave: "Dejar la llamada",

@@ -32,6 +32,7 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     other: "Un autre appel",
     switchTo: "Y passer",
     arrived: (who) => `Appel entrant : ${who}`,
+    recognised: (who) => `Correspondant : ${who}`,
     unreadable: "Le nom ne peut pas s'afficher",
     desk: "Appel",
     leave: "Quitter l'appel",

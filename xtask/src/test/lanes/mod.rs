@@ -7,6 +7,7 @@ mod bindings;
 mod build;
 mod clippy;
 mod crates;
+mod demo;
 mod deny;
 mod doctests;
 mod fmt;
@@ -47,6 +48,7 @@ pub fn all(checkout: &Checkout) -> Vec<Lane> {
         storm::lane,
         ui::lane,
         window::lane,
+        demo::lane,
     ];
     lanes.into_iter().filter_map(|lane| lane(checkout)).collect()
 }
