@@ -5,26 +5,13 @@ use callside_core::event::{CallChange, Event};
 use callside_core::ids::CallKey;
 use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::site::{Site, up};
-use serde_json::{Value, json};
-use std::net::SocketAddr;
 
 #[tokio::test]
 async fn a_supervisor_sees_what_an_agent_sees_and_answers_with_a_note() {
     let day = Day::signed_in_as("Grace").await;
-    let org = day.sandbox.credentials();
-    let grace = day.sandbox.users().iter().find(|user| user.first_name == "Grace").expect("a user").id.clone();
     let site = Site::new().await;
-    let relay = site
-        .relay_with(SocketAddr::from(([127, 0, 0, 1], 0)), |config| {
-            config["identity"] = json!({ "issuer": org.login_url, "client_id": org.client_id, "org_id": org.org_id });
-            config["team"]["people"].as_array_mut().expect("people").push(json!({
-                "email": "grace@example.com", "salesforce_user": grace, "role": "supervisor", "supervises": ["billing"],
-            }));
-            config["team"]["groups"] = json!({ "billing": ["dana@example.com"] });
-        })
-        .await;
-    day.app.ask("set_relay", json!({ "address": format!("http://{}", relay.listen()) })).await;
-    day.app.ask("sign_in_to_relay", Value::Null).await;
+    let relay = day.relay_of(&site, &["dana@example.com"]).await;
+    day.link_to(&relay).await;
 
     let mut dana = Desk::open().await;
     let link = site.linked(&dana, relay.listen()).await;

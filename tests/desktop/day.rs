@@ -4,10 +4,13 @@ use crate::app::App;
 use crate::pictures;
 use crate::stage::Stage;
 use crate::wait::until_true;
+use callside_relay::Relay;
 use callside_sandbox::org::{Entry, LedgerFilter};
 use callside_sandbox::players::{AIRCALL_TOKEN, CallPlay, PHONE_SECRET, Player};
 use callside_sandbox::{Sandbox, SandboxOptions};
+use callside_tests::site::Site;
 use serde_json::{Value, json};
+use std::net::SocketAddr;
 
 /// The day.
 pub struct Day {
@@ -29,6 +32,26 @@ impl Day {
     /// Before the sign-in.
     pub async fn begin() -> Self {
         Self::begin_on(Stage::new()).await
+    }
+
+    /// A relay of this org at which Grace looks after the queue of these people.
+    pub async fn relay_of(&self, site: &Site, people: &[&str]) -> Relay {
+        let org = self.sandbox.credentials();
+        let grace = self.sandbox.users().iter().find(|user| user.first_name == "Grace").expect("a user").id.clone();
+        site.relay_with(SocketAddr::from(([127, 0, 0, 1], 0)), |config| {
+            config["identity"] = json!({ "issuer": org.login_url, "client_id": org.client_id, "org_id": org.org_id });
+            config["team"]["people"].as_array_mut().expect("people").push(json!({
+                "email": "grace@example.com", "salesforce_user": grace, "role": "supervisor", "supervises": ["billing"],
+            }));
+            config["team"]["groups"] = json!({ "billing": people });
+        })
+        .await
+    }
+
+    /// The window links to a relay.
+    pub async fn link_to(&self, relay: &Relay) {
+        self.app.ask("set_relay", json!({ "address": format!("http://{}", relay.listen()) })).await;
+        self.app.ask("sign_in_to_relay", Value::Null).await;
     }
 
     /// Before the sign-in, in this session.

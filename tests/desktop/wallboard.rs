@@ -4,7 +4,6 @@ use crate::day::Day;
 use callside_tests::desk::Desk;
 use callside_tests::site::{Site, event, up};
 use serde_json::{Value, json};
-use std::net::SocketAddr;
 
 fn told(what: &str) -> Value {
     let mut told = event("1");
@@ -17,24 +16,13 @@ fn told(what: &str) -> Value {
 #[tokio::test]
 async fn a_supervisors_board_shows_an_agent_from_ringing_to_wrap_up() {
     let day = Day::signed_in_as("Grace").await;
-    let org = day.sandbox.credentials();
-    let grace = day.sandbox.users().iter().find(|user| user.first_name == "Grace").expect("a user").id.clone();
     let site = Site::new().await;
-    let relay = site
-        .relay_with(SocketAddr::from(([127, 0, 0, 1], 0)), |config| {
-            config["identity"] = json!({ "issuer": org.login_url, "client_id": org.client_id, "org_id": org.org_id });
-            config["team"]["people"].as_array_mut().expect("people").push(json!({
-                "email": "grace@example.com", "salesforce_user": grace, "role": "supervisor", "supervises": ["billing"],
-            }));
-            config["team"]["groups"] = json!({ "billing": ["dana@example.com", "lee@example.com"] });
-        })
-        .await;
+    let relay = day.relay_of(&site, &["dana@example.com", "lee@example.com"]).await;
     day.app.keys("t").await;
     day.app.reads("No call was over in these days").await;
     day.app.click("Now").await;
     day.app.reads("none is set up here").await;
-    day.app.ask("set_relay", json!({ "address": format!("http://{}", relay.listen()) })).await;
-    day.app.ask("sign_in_to_relay", Value::Null).await;
+    day.link_to(&relay).await;
     day.app.reads("Agents: 2").await;
     day.app.reads("Live").await;
 

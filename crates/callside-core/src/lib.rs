@@ -23,6 +23,7 @@ pub mod event;
 pub mod facts;
 pub mod hand_over;
 pub mod history;
+pub mod host;
 pub mod ids;
 pub mod ivr;
 pub mod look_up;

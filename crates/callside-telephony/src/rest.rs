@@ -2,6 +2,7 @@
 
 use crate::settings::BadSettings;
 use crate::text;
+use callside_core::host::{ip, is_this_machine};
 use callside_core::phone_system::PhoneError;
 use callside_core::secret::Secret;
 use jiff::Timestamp;
@@ -67,7 +68,7 @@ impl BaseUrl {
     }
 
     fn is_loopback(&self) -> bool {
-        host(&self.0).is_some_and(|host| host == "localhost" || ip(host).is_some_and(|ip| ip.is_loopback()))
+        self.0.host_str().is_some_and(is_this_machine)
     }
 }
 
@@ -76,21 +77,13 @@ pub(crate) fn may_be_asked(url: &Url) -> bool {
     url.has_host() && (url.scheme() == "https" || (url.scheme() == "http" && is_in_the_house(url)))
 }
 
-fn host(url: &Url) -> Option<&str> {
-    url.host_str()
-}
-
-fn ip(host: &str) -> Option<IpAddr> {
-    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
-}
-
 /// This machine, or an address of a private network (RFC 1918, RFC 4193).
 fn is_in_the_house(url: &Url) -> bool {
-    host(url).is_some_and(|host| {
-        host == "localhost"
+    url.host_str().is_some_and(|host| {
+        is_this_machine(host)
             || match ip(host) {
-                Some(IpAddr::V4(ip)) => ip.is_loopback() || ip.is_private(),
-                Some(IpAddr::V6(ip)) => ip.is_loopback() || ip.is_unique_local(),
+                Some(IpAddr::V4(ip)) => ip.is_private(),
+                Some(IpAddr::V6(ip)) => ip.is_unique_local(),
                 None => false,
             }
     })

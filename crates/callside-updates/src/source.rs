@@ -1,10 +1,11 @@
 //! The server of updates: bounded answers, over HTTPS but for this machine.
 
 use crate::Trouble;
+use callside_core::host::is_this_machine;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use std::time::Duration;
-use url::{Host, Url};
+use url::Url;
 
 /// Name of the list.
 pub const LIST: &str = "callside-updates.json";
@@ -41,7 +42,7 @@ impl Source {
         let client = match folder.scheme() {
             "https" => builder.https_only(true).redirect(Policy::limited(REDIRECTS)),
             // A proxy of the company never leads to this machine.
-            "http" if is_here(&folder) => builder.no_proxy().redirect(Policy::none()),
+            "http" if folder.host_str().is_some_and(is_this_machine) => builder.no_proxy().redirect(Policy::none()),
             _ => return Err(Trouble::NoList),
         };
         // Without TLS nothing is reached.
@@ -73,15 +74,6 @@ impl Source {
 pub fn unreachable(error: &reqwest::Error) -> Trouble {
     tracing::info!(connect = error.is_connect(), timeout = error.is_timeout(), "no whole answer about updates");
     Trouble::Unreachable
-}
-
-fn is_here(address: &Url) -> bool {
-    match address.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Where requests may go.
 
+use callside_core::host::is_this_machine;
 use std::fmt;
-use url::{Host, Url};
+use url::Url;
 
 /// Scheme, host and port of a server. Always https; plain http only for this machine, where the sandbox runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +54,7 @@ impl fmt::Display for Origin {
 }
 
 fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    url.host_str().is_some_and(is_this_machine)
 }
 
 #[cfg(test)]
