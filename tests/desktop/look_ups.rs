@@ -12,7 +12,7 @@ async fn a_query_of_the_console_becomes_a_look_up_on_the_pop() {
     day.app.reads("Sarah Johnson").await;
     day.app.keys(",").await;
     day.app.click("SOQL console").await;
-    let focus = "document.querySelector('[role=combobox]').focus()";
+    let focus = "document.querySelector('textarea[aria-autocomplete]').focus()";
     day.app.driver.script(focus, json!([])).await;
     day.app.keys("SELECT CaseNumber, Subject FROM Case ORDER BY CaseNumber").await;
     day.app.keys(key::ESCAPE).await;

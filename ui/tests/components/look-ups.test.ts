@@ -51,7 +51,7 @@ test("a look-up is edited, checked, tried and saved", async () => {
 test("what is wrong in a query is said with its place, and mended by a press", async () => {
   await openWindow("idle");
   await openTab("SOQL console");
-  const editor = screen.getByRole<HTMLTextAreaElement>("combobox", { name: "Query" });
+  const editor = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Query" });
   await type(editor, "SELECT Nmae FROM Account");
   await fireEvent.click(await screen.findByRole("button", { name: "Did you mean Name?" }));
   expect(editor.value).toBe("SELECT Name FROM Account");
@@ -60,7 +60,7 @@ test("what is wrong in a query is said with its place, and mended by a press", a
 test("suggestions are taken with the keyboard", async () => {
   await openWindow("idle");
   await openTab("SOQL console");
-  const editor = screen.getByRole<HTMLTextAreaElement>("combobox", { name: "Query" });
+  const editor = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Query" });
   editor.focus();
   editor.value = "SELECT Num";
   editor.setSelectionRange(10, 10);
@@ -74,7 +74,7 @@ test("suggestions are taken with the keyboard", async () => {
 test("the console asks, orders, reads on and saves", async () => {
   const { fake } = await openWindow("idle");
   await openTab("SOQL console");
-  const editor = screen.getByRole("combobox", { name: "Query" });
+  const editor = screen.getByRole("textbox", { name: "Query" });
   await type(editor, "SELECT Name FROM Account");
   await press("Enter", { ctrlKey: true });
   expect(await screen.findByText("1000 rows, 1500 more in Salesforce (412 ms)")).toBeTruthy();
@@ -99,7 +99,7 @@ test("the console asks, orders, reads on and saves", async () => {
 test("what Salesforce refuses is said in its words, and what runs can be withdrawn", async () => {
   const { fake } = await openWindow("idle");
   await openTab("SOQL console");
-  const editor = screen.getByRole("combobox", { name: "Query" });
+  const editor = screen.getByRole("textbox", { name: "Query" });
   await type(editor, "SELECT #refuse FROM Account");
   await press("Enter", { ctrlKey: true });
   expect(await screen.findByText("Implementation restriction: <b>no</b>")).toBeTruthy();
@@ -145,7 +145,7 @@ test("a long query says how far it is; withdrawn, the rows that came stay and th
   const { fake } = await openWindow("idle");
   await openTab("SOQL console");
   const answer = slowly(fake);
-  await type(screen.getByRole("combobox", { name: "Query" }), "SELECT Name FROM Account");
+  await type(screen.getByRole("textbox", { name: "Query" }), "SELECT Name FROM Account");
   await press("Enter", { ctrlKey: true });
   await fireEvent.click(await screen.findByRole("button", { name: "Read all 2,500 rows" }));
   expect(await screen.findByText("1,000 of 2,500 rows")).toBeTruthy();
@@ -169,7 +169,7 @@ test("a file of rows says how far it is, and what is in it when it was withdrawn
   slowly(fake);
   let save: (saved: SavedRowsView) => void = () => undefined;
   fake.override("export_soql", () => new Promise((resolve) => (save = resolve)));
-  await type(screen.getByRole("combobox", { name: "Query" }), "SELECT Name FROM Account");
+  await type(screen.getByRole("textbox", { name: "Query" }), "SELECT Name FROM Account");
   await press("Enter", { ctrlKey: true });
   await fireEvent.click(await screen.findByRole("button", { name: "Save all as CSV" }));
   const run = asked(fake, "export_soql")[0]?.run ?? 0;
@@ -185,9 +185,9 @@ test("a file of rows says how far it is, and what is in it when it was withdrawn
 test("a query becomes a look-up", async () => {
   await openWindow("idle");
   await openTab("SOQL console");
-  await type(screen.getByRole("combobox", { name: "Query" }), "SELECT Name FROM Account");
+  await type(screen.getByRole("textbox", { name: "Query" }), "SELECT Name FROM Account");
   await fireEvent.click(screen.getByRole("button", { name: "Use as look-up" }));
-  const query = await screen.findByRole<HTMLTextAreaElement>("combobox", { name: "Query" });
+  const query = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Query" });
   await waitFor(() => expect(query.value).toBe("SELECT Name FROM Account"));
   expect(screen.getByRole("tab", { name: "Look-ups" }).getAttribute("aria-selected")).toBe("true");
   expect(screen.getByRole("button", { name: /Save look-ups/ })).toBeTruthy();

@@ -190,7 +190,7 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press(",");
       await page.getByRole("tab").nth(1).click();
-      await page.getByRole("combobox").fill("SELECT Name, NumberOfEmployees FROM Account");
+      await page.getByRole("textbox", { name: "Query" }).fill("SELECT Name, NumberOfEmployees FROM Account");
       await page.keyboard.press("Escape");
       await page.locator("button.primary").click();
       await page.locator("th button").nth(1).click();
@@ -202,8 +202,8 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press(",");
       await page.getByRole("tab").nth(1).click();
-      await page.getByRole("combobox").fill("SELECT Nmae FROM Account WHERE ");
-      await page.getByRole("combobox").press("Control+Space");
+      await page.getByRole("textbox", { name: "Query" }).fill("SELECT Nmae FROM Account WHERE ");
+      await page.getByRole("textbox", { name: "Query" }).press("Control+Space");
       await page.getByRole("option").first().waitFor();
     },
   },
@@ -284,7 +284,7 @@ export const SCENES = [
     fake: "idle",
     act: async (page) => {
       await page.keyboard.press(",");
-      await page.getByRole("tab").last().click();
+      await page.getByRole("tab", { name: "Check the org" }).click();
       await page.getByRole("tabpanel").getByRole("button", { name: "Check now" }).click();
       await page.getByText("Prospecting").waitFor();
     },

@@ -7,7 +7,7 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     lead: "Abfragen, deren Antworten beim Anruf stehen. Jede erscheint, wenn ihre Regel gilt und der Anrufer sicher ist.",
     yes: "Ja",
     no: "Nein",
-    childRows: (count) => `${count} Datensätze`,
+    childRows: (count) => (count === 1 ? "1 Datensatz" : `${count} Datensätze`),
     none: "Nichts gefunden.",
     leftOut: (count) => `${count} weitere in Salesforce.`,
     live: "aktuell",
@@ -66,12 +66,14 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     asLookUp: "Als Abfrage beim Anruf",
     refused: "Salesforce hat diese Abfrage abgelehnt. Im Wortlaut:",
     found: (here, left, took) =>
-      left > 0 ? `${here} Zeilen, ${left} weitere in Salesforce (${took} ms)` : `${here} Zeilen (${took} ms)`,
+      left > 0
+        ? `${here} Zeilen, ${left} weitere in Salesforce (${took} ms)`
+        : `${here} ${here === 1 ? "Zeile" : "Zeilen"} (${took} ms)`,
     rows: "Zeilen",
     childRows: "Untergeordnete Datensätze",
     copy: "Zeilen kopieren",
     save: "Alle als CSV sichern",
-    saved: (rows) => `${rows} Zeilen gesichert als`,
+    saved: (rows) => (rows === 1 ? "1 Zeile gesichert als" : `${rows} Zeilen gesichert als`),
     cut: "Es gibt mehr Zeilen, als eine Datei haben darf; die ersten 50.000 sind darin.",
     empty: "Hier steht, was Salesforce antwortet. Tippen Sie eine Abfrage, etwa SELECT Name FROM Account.",
   },

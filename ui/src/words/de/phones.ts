@@ -163,7 +163,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     idContact: "Kontakt-Id der Telefonanlage",
     idShown: "Gezeigtes Feld",
     idLabel: "Name des Feldes",
-    credits: (n) => `${n} Anrufe in den letzten 30 Tagen begonnen`,
+    credits: (n) => `${n} ${n === 1 ? "Anruf" : "Anrufe"} in den letzten 30 Tagen begonnen`,
     tryTitle: "Testanruf senden",
     tryLead: "Sendet Beginn und Ende und zeigt, was zurückkam und wie Callside es liest.",
     number: "Nummer eines Anrufers",

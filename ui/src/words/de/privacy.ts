@@ -90,7 +90,9 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     sending: "Etwas von diesem Anrufer wird gerade gesendet. Versuchen Sie es in einer Minute erneut.",
     discard: "Auch löschen. Salesforce bekommt es nie.",
     backups: (count) =>
-      `Auch ${count} Kopien der Datenbank werden gelöscht: Sie lassen sich nicht durchsuchen.`,
+      count === 1
+        ? "Auch 1 Kopie der Datenbank wird gelöscht: Sie lässt sich nicht durchsuchen."
+        : `Auch ${count} Kopien der Datenbank werden gelöscht: Sie lassen sich nicht durchsuchen.`,
     settings: (names) => `Diese Einstellungen nennen den Anrufer und sind von Hand zu ändern: ${names}`,
     sure: "Diesen Anrufer vergessen",
     sureHint: "Das lässt sich nicht zurücknehmen. Es dauert bis zu einer Minute.",

@@ -33,7 +33,8 @@ export const rules = {
     addRow: "Feld hinzufügen",
     addTo: (sheet: string) => `Feld hinzufügen zu: ${sheet}`,
     noRows: "Hier wird nur geschrieben, was das Ergebnis setzt.",
-    strays: (n: number) => `${n} Zeilen gelten für eine Art von Datensatz, die es nicht gibt.`,
+    strays: (n: number) =>
+      `${n} ${n === 1 ? "Zeile gilt" : "Zeilen gelten"} für eine Art von Datensatz, die es nicht gibt.`,
     has: "Die Org hat:",
     take: (name: string) => `${name} nehmen`,
     sample: "Was ein Anruf schreiben würde",
@@ -122,7 +123,10 @@ export const rules = {
     found: "Was anders gewesen wäre",
     ofCalls: (calls: string, ms: number) => `von ${calls} Anrufen wären anders gelaufen (${ms} ms).`,
     cancelled: "Sie haben vorzeitig beendet: nur die Anrufe bis dahin sind gezählt.",
-    unread: (n: number) => `${n} Anrufe stammen von einem neueren Callside und waren nicht lesbar.`,
+    unread: (n: number) =>
+      n === 1
+        ? "1 Anruf stammt von einem neueren Callside und war nicht lesbar."
+        : `${n} Anrufe stammen von einem neueren Callside und waren nicht lesbar.`,
     nothing: "Kein Anruf wäre anders gelaufen.",
     byDisposition: "Nach Ergebnis",
     byObject: "Nach Datensatz",

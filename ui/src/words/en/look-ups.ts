@@ -5,7 +5,7 @@ export const lookUps = {
     lead: "Queries whose answers stand on the pop. Each is shown when its rule holds and the caller is certain.",
     yes: "Yes",
     no: "No",
-    childRows: (count: number) => `${count} records`,
+    childRows: (count: number) => (count === 1 ? "1 record" : `${count} records`),
     none: "Nothing found.",
     leftOut: (count: number) => `${count} more in Salesforce.`,
     live: "live",
@@ -63,12 +63,14 @@ export const lookUps = {
     asLookUp: "Use as look-up",
     refused: "Salesforce refused this query. In its words:",
     found: (here: number, left: number, took: number) =>
-      left > 0 ? `${here} rows, ${left} more in Salesforce (${took} ms)` : `${here} rows (${took} ms)`,
+      left > 0
+        ? `${here} rows, ${left} more in Salesforce (${took} ms)`
+        : `${here} ${here === 1 ? "row" : "rows"} (${took} ms)`,
     rows: "Rows",
     childRows: "Child records",
     copy: "Copy rows",
     save: "Save all as CSV",
-    saved: (rows: number) => `${rows} rows saved as`,
+    saved: (rows: number) => (rows === 1 ? "1 row saved as" : `${rows} rows saved as`),
     cut: "There are more rows than one file may have; the first 50,000 are in it.",
     empty: "What Salesforce answers is listed here. Type a query, such as SELECT Name FROM Account.",
   },

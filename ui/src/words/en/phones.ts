@@ -161,7 +161,7 @@ export const phones = {
     idContact: "Contact id of the phone system",
     idShown: "Field that is shown",
     idLabel: "Label of the field",
-    credits: (n: number) => `${n} calls started in the last 30 days`,
+    credits: (n: number) => `${n} ${n === 1 ? "call" : "calls"} started in the last 30 days`,
     tryTitle: "Send a test call",
     tryLead: "Sends a start and an end, and shows what came back and how Callside reads it.",
     number: "Number of a caller",

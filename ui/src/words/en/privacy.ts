@@ -93,7 +93,10 @@ export const privacy = {
         : `${count} pieces of work are not in Salesforce yet.`,
     sending: "Something of this caller is being sent just now. Try again in a minute.",
     discard: "Delete it too. Salesforce will never get it.",
-    backups: (count: number) => `${count} copies of the database are deleted too: they cannot be searched.`,
+    backups: (count: number) =>
+      count === 1
+        ? "1 copy of the database is deleted too: it cannot be searched."
+        : `${count} copies of the database are deleted too: they cannot be searched.`,
     settings: (names: string) => `These settings name the caller and must be changed by hand: ${names}`,
     sure: "Forget this caller",
     sureHint: "This cannot be undone. It takes up to a minute.",

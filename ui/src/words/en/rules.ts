@@ -33,7 +33,7 @@ export const rules = {
     addRow: "Add a field",
     addTo: (sheet: string) => `Add a field to: ${sheet}`,
     noRows: "Nothing is written here beyond what the disposition sets.",
-    strays: (n: number) => `${n} rows are for a kind of record that there is not.`,
+    strays: (n: number) => `${n} ${n === 1 ? "row is" : "rows are"} for a kind of record that there is not.`,
     has: "The org has:",
     take: (name: string) => `Use ${name}`,
     sample: "What a call would write",
@@ -118,7 +118,8 @@ export const rules = {
     found: "What would have differed",
     ofCalls: (calls: string, ms: number) => `of ${calls} calls would have gone otherwise (${ms} ms).`,
     cancelled: "You ended it early: only the calls up to then are counted.",
-    unread: (n: number) => `${n} calls were written by a newer Callside and could not be read.`,
+    unread: (n: number) =>
+      `${n} ${n === 1 ? "call was" : "calls were"} written by a newer Callside and could not be read.`,
     nothing: "No call would have gone otherwise.",
     byDisposition: "By disposition",
     byObject: "By record",

@@ -7,7 +7,7 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     lead: "Consultas cuyas respuestas aparecen en la llamada. Cada una se muestra cuando su regla se cumple y el interlocutor es seguro.",
     yes: "Sí",
     no: "No",
-    childRows: (count) => `${count} registros`,
+    childRows: (count) => (count === 1 ? "1 registro" : `${count} registros`),
     none: "No se encontró nada.",
     leftOut: (count) => `${count} más en Salesforce.`,
     live: "al día",
@@ -65,12 +65,14 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     asLookUp: "Usar en la llamada",
     refused: "Salesforce rechazó esta consulta. En sus palabras:",
     found: (here, left, took) =>
-      left > 0 ? `${here} filas, ${left} más en Salesforce (${took} ms)` : `${here} filas (${took} ms)`,
+      left > 0
+        ? `${here} filas, ${left} más en Salesforce (${took} ms)`
+        : `${here} ${here === 1 ? "fila" : "filas"} (${took} ms)`,
     rows: "Filas",
     childRows: "Registros secundarios",
     copy: "Copiar filas",
     save: "Guardar todo como CSV",
-    saved: (rows) => `${rows} filas guardadas como`,
+    saved: (rows) => (rows === 1 ? "1 fila guardada como" : `${rows} filas guardadas como`),
     cut: "Hay más filas de las que caben en un archivo; contiene las primeras 50.000.",
     empty: "Aquí aparece lo que responde Salesforce. Escriba una consulta, como SELECT Name FROM Account.",
   },

@@ -161,7 +161,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     idContact: "Id de contacto de la centralita",
     idShown: "Campo mostrado",
     idLabel: "Nombre del campo",
-    credits: (n) => `${n} llamadas iniciadas en los últimos 30 días`,
+    credits: (n) => `${n} ${n === 1 ? "llamada iniciada" : "llamadas iniciadas"} en los últimos 30 días`,
     tryTitle: "Enviar una llamada de prueba",
     tryLead: "Envía un inicio y un fin, y muestra qué volvió y cómo lo lee Callside.",
     number: "Número de quien llama",

@@ -89,7 +89,10 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
       count === 1 ? "Un trabajo aún no está en Salesforce." : `${count} trabajos aún no están en Salesforce.`,
     sending: "Algo de este llamante se está enviando ahora. Inténtelo de nuevo en un minuto.",
     discard: "Borrarlo también. Salesforce no lo recibirá nunca.",
-    backups: (count) => `También se borran ${count} copias de la base de datos: no se puede buscar en ellas.`,
+    backups: (count) =>
+      count === 1
+        ? "También se borra 1 copia de la base de datos: no se puede buscar en ella."
+        : `También se borran ${count} copias de la base de datos: no se puede buscar en ellas.`,
     settings: (names) => `Estos ajustes nombran al llamante y hay que cambiarlos a mano: ${names}`,
     sure: "Olvidar a este llamante",
     sureHint: "No se puede deshacer. Tarda hasta un minuto.",

@@ -33,7 +33,8 @@ export const rules = {
     addRow: "Añadir un campo",
     addTo: (sheet: string) => `Añadir un campo a: ${sheet}`,
     noRows: "Aquí solo se escribe lo que fija el resultado.",
-    strays: (n: number) => `${n} filas son de una clase de registro que no existe.`,
+    strays: (n: number) =>
+      `${n} ${n === 1 ? "fila es" : "filas son"} de una clase de registro que no existe.`,
     has: "La organización tiene:",
     take: (name: string) => `Usar ${name}`,
     sample: "Qué escribiría una llamada",
@@ -117,7 +118,10 @@ export const rules = {
     found: "Qué habría sido distinto",
     ofCalls: (calls: string, ms: number) => `de ${calls} llamadas habrían sido distintas (${ms} ms).`,
     cancelled: "Lo terminó antes: solo cuentan las llamadas hasta ese momento.",
-    unread: (n: number) => `${n} llamadas son de un Callside más nuevo y no se pudieron leer.`,
+    unread: (n: number) =>
+      n === 1
+        ? "1 llamada es de un Callside más nuevo y no se pudo leer."
+        : `${n} llamadas son de un Callside más nuevo y no se pudieron leer.`,
     nothing: "Ninguna llamada habría sido distinta.",
     byDisposition: "Por resultado",
     byObject: "Por registro",

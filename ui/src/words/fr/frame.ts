@@ -1,4 +1,5 @@
 import type { Words } from "../en/en";
+import { plural } from "./plural";
 
 /** French: the frame around every screen. */
 export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "time" | "keys"> = {
@@ -66,7 +67,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     doorIsOpen: "La téléphonie atteint cet ordinateur.",
     salesforceAnswers: "Salesforce répond.",
     waiting: (count) => `${count} en attente`,
-    refused: (count) => `${count} refusés`,
+    refused: (count) => plural(count, `${count} refusé`, `${count} refusés`),
   },
   time: {
     justNow: "à l'instant",

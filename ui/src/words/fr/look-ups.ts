@@ -69,12 +69,12 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     found: (here, left, took) =>
       left > 0
         ? `${here} lignes, ${left} de plus dans Salesforce (${took} ms)`
-        : `${here} lignes (${took} ms)`,
+        : `${here} ${plural(here, "ligne", "lignes")} (${took} ms)`,
     rows: "Lignes",
     childRows: "Enregistrements enfants",
     copy: "Copier les lignes",
     save: "Tout enregistrer en CSV",
-    saved: (rows) => `${rows} lignes enregistrées sous`,
+    saved: (rows) => plural(rows, `${rows} ligne enregistrée sous`, `${rows} lignes enregistrées sous`),
     cut: "Il y a plus de lignes qu'un fichier ne peut en avoir ; les 50 000 premières y sont.",
     empty: "Ce que répond Salesforce s'affiche ici. Saisissez une requête, comme SELECT Name FROM Account.",
   },

@@ -169,7 +169,12 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     found: "Ce qui aurait été différent",
     ofCalls: (calls, ms) => `appels sur ${calls} auraient été différents (${ms} ms).`,
     cancelled: "Vous l'avez arrêtée avant la fin : seuls les appels jusque-là sont comptés.",
-    unread: (n) => `${n} appels viennent d'un Callside plus récent et n'ont pas pu être lus.`,
+    unread: (n) =>
+      plural(
+        n,
+        `${n} appel vient d'un Callside plus récent et n'a pas pu être lu.`,
+        `${n} appels viennent d'un Callside plus récent et n'ont pas pu être lus.`,
+      ),
     nothing: "Aucun appel n'aurait été différent.",
     byDisposition: "Par qualification",
     byObject: "Par enregistrement",
