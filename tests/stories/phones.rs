@@ -12,14 +12,18 @@ use callside_core::phone_system::{PhoneError, TransferKind};
 use callside_core::pop::{Freshness, ScreenPop};
 use callside_core::secret::Secret;
 use callside_engine::{PhoneAccess, PhoneKeys, phone_systems};
-use callside_flow::{Asked, CardWords, DialAnswer, DispositionNames, Draft, PhonePreferences};
+use callside_flow::{Asked, CardWords, DialAnswer, DispositionNames, Draft, Notice, PhonePreferences};
 use callside_sandbox::PhoneSetting;
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::phones::{AIRCALL_KEY, Deed, STICKY_KEY, SWITCH_KEY, System};
 use callside_sandbox::players::{CallPlay, Player};
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
+
+const CALLS_AT_ONCE: usize = 60;
 
 /// A desk with a phone switch, Aircall and Sticky Calls.
 pub async fn desk() -> Desk {
@@ -107,6 +111,30 @@ async fn a_caller_is_remembered_and_the_end_is_told_with_what_the_agent_chose() 
     let used = desk.companion.phone_use("2000-01-01").await.expect("counted");
     let started = used.iter().find(|used| used.request == "start").expect("counted");
     assert_eq!((started.system.as_str(), started.outcome.as_str(), started.count), ("sticky_calls", "ok", 2));
+}
+
+/// What Salesforce found is kept while the service answers, on several threads at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whatever_answers_at_once_the_last_pop_that_is_told_has_it_all() {
+    let desk = desk().await;
+    let known = desk.sandbox.caller("known_contact").expect("a named caller").number;
+    let mut notices = desk.companion.subscribe();
+    let mut calls: Vec<_> = (0..CALLS_AT_ONCE).map(|i| Ringing::from(&i.to_string(), known)).collect();
+    let ring = futures_util::future::join_all(calls.iter_mut().map(|call| desk.hears(call.rings())));
+    let all_told = async {
+        let mut last = HashMap::new();
+        while last.len() < CALLS_AT_ONCE || !last.values().all(|pop: &Arc<ScreenPop>| settled(pop)) {
+            let Notice::Pop { pop, .. } = notices.recv().await.expect("the desk speaks on") else { continue };
+            last.insert(pop.call.clone(), pop);
+        }
+        last
+    };
+    let told = async { tokio::time::timeout(Duration::from_secs(60), all_told).await.expect("nobody is left waiting") };
+    let (_, told) = tokio::join!(ring, told);
+    for (call, pop) in told {
+        let stands = desk.companion.desk(&call).await.expect("known").pop;
+        assert_eq!((&stands.memory, &stands.freshness), (&pop.memory, &pop.freshness));
+    }
 }
 
 #[tokio::test]

@@ -352,13 +352,4 @@ impl Inner {
     pub(crate) fn say(&self, notice: Notice) {
         let _ = self.notices.send(notice);
     }
-
-    /// Announces a pop and keeps it as it was shown.
-    pub(crate) async fn show(&self, pop: ScreenPop, first: bool) -> Result<(), FlowError> {
-        let at = self.now();
-        self.say(Notice::Pop { pop: Arc::new(pop.clone()), first });
-        self.store.save_pop(&pop, at).await?;
-        self.occurred.notify_one();
-        Ok(())
-    }
 }

@@ -74,24 +74,26 @@ impl Companion {
     pub async fn choose(&self, key: &CallKey, record: Option<&CallerRef>) -> Result<ScreenPop, FlowError> {
         let inner = &self.inner;
         let call = inner.call(key).await?;
-        let mut pop = inner.pop_of(&call).await?;
-        match record {
+        let pop = inner.pop_of(&call).await?;
+        let (caller, context) = match record {
             None => {
-                pop.caller = Caller::of(&pop.line, MatchOutcome::None);
-                pop.context = CallerContext::default();
                 if let Some(number) = pop.line.number() {
                     inner.store.forget_choice(number.e164()).await?;
                 }
+                (Caller::of(&pop.line, MatchOutcome::None), CallerContext::default())
             }
             Some(record) => {
-                pop.caller = inner.chosen(&pop, record).await?;
-                pop.context = inner.store.context(record).await?.map(|(context, _)| context).unwrap_or_default();
+                let context = inner.store.context(record).await?.map(|(context, _)| context).unwrap_or_default();
+                (inner.chosen(&pop, record).await?, context)
             }
-        }
-        pop.changed.clear();
-        pop.freshness = Freshness::Local { as_of: None };
-        inner.pops().insert(key.clone(), pop.clone());
-        inner.show(pop.clone(), false).await?;
+        };
+        inner.lay_pop(pop.clone());
+        let picked = |pop: &mut ScreenPop| {
+            (pop.caller, pop.context) = (caller, context);
+            pop.changed.clear();
+            pop.freshness = Freshness::Local { as_of: None };
+        };
+        let pop = inner.change_pop(key, picked).await?.unwrap_or(pop);
         if record.is_some() {
             stage_two::begin(inner, key);
         }
@@ -104,16 +106,19 @@ impl Companion {
     /// [`FlowError::UnknownCall`], or when the database fails.
     pub async fn confirm(&self, key: &CallKey) -> Result<ScreenPop, FlowError> {
         let call = self.inner.call(key).await?;
-        let mut pop = self.inner.pop_of(&call).await?;
-        if let Caller::One { matched, confirmed } = &mut pop.caller {
-            *confirmed = true;
-            if let Some(number) = pop.line.number() {
-                self.inner.store.remember_choice(number.e164(), &matched.candidate.record, self.inner.now()).await?;
-            }
+        let pop = self.inner.pop_of(&call).await?;
+        let meant = pop.caller.one().map(|matched| matched.candidate.record.clone());
+        if let (Some(record), Some(number)) = (&meant, pop.line.number()) {
+            self.inner.store.remember_choice(number.e164(), record, self.inner.now()).await?;
         }
-        self.inner.pops().insert(key.clone(), pop.clone());
-        self.inner.show(pop.clone(), false).await?;
-        Ok(pop)
+        self.inner.lay_pop(pop.clone());
+        let confirm = |pop: &mut ScreenPop| {
+            if let Caller::One { matched, confirmed } = &mut pop.caller {
+                // Of somebody else who was found meanwhile nothing was said.
+                *confirmed |= meant.as_ref() == Some(&matched.candidate.record);
+            }
+        };
+        Ok(self.inner.change_pop(key, confirm).await?.unwrap_or(pop))
     }
 
     /// Asks Salesforce again, now.
@@ -123,7 +128,7 @@ impl Companion {
     pub async fn refresh(&self, key: &CallKey) -> Result<ScreenPop, FlowError> {
         let call = self.inner.call(key).await?;
         let pop = self.inner.pop_of(&call).await?;
-        self.inner.pops().insert(key.clone(), pop);
+        self.inner.lay_pop(pop);
         stage_two::run(&self.inner, key).await?;
         self.refresh_look_ups(key).await?;
         self.inner.pop_of(&call).await

@@ -135,10 +135,10 @@ impl Inner {
         // A call that was not known before has no pop on the disk.
         let shown = if change.is_new { self.in_memory(call) } else { self.shown(call).await? };
         match shown {
-            Some(mut pop) if pop.line == line => {
-                local::follow(&mut pop, call);
-                self.pops().insert(call.key.clone(), pop.clone());
-                self.show(pop, false).await
+            Some(pop) if pop.line == line => {
+                self.lay_pop(pop);
+                self.change_pop(&call.key, |pop| local::follow(pop, call)).await?;
+                Ok(())
             }
             None if !call.pops() => Ok(()),
             earlier => {
@@ -151,8 +151,8 @@ impl Inner {
                 if self.phones().memory.is_some() {
                     pop.memory = phones::remembered(self, &call.key).await?;
                 }
-                self.pops().insert(call.key.clone(), pop.clone());
-                self.show(pop, earlier.is_none()).await?;
+                self.put_pop(pop, earlier.is_none()).await?;
+                phones::catch_up(self, &call.key).await?;
                 stage_two::begin(self, &call.key);
                 Ok(())
             }
@@ -161,10 +161,13 @@ impl Inner {
 
     /// The pop as it stands: in memory, else as it was last shown.
     pub(crate) async fn shown(&self, call: &Call) -> Result<Option<ScreenPop>, FlowError> {
-        match self.in_memory(call) {
-            Some(pop) => Ok(Some(pop)),
-            None => Ok(self.store.last_pop(&call.key).await?),
+        if let Some(pop) = self.in_memory(call) {
+            return Ok(Some(pop));
         }
+        let Some(mut pop) = self.store.last_pop(&call.key).await? else { return Ok(None) };
+        // The answer may have come after this was kept, or never, when the program ended before it.
+        pop.memory = phones::remembered(self, &call.key).await?;
+        Ok(Some(pop))
     }
 
     fn in_memory(&self, call: &Call) -> Option<ScreenPop> {

@@ -25,6 +25,7 @@ mod lookup;
 mod notice;
 mod org;
 mod phones;
+mod pops;
 mod privacy;
 mod refused_work;
 mod rehearse;

@@ -5,6 +5,7 @@ use crate::configuration::objects;
 use crate::draft::Draft;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
+use crate::phones;
 use crate::settings::{ORG_SHAPE, ORGS, OrgKnowledge, OrgName, PERMISSION_SETS};
 use crate::stage_two;
 use callside_core::crm::{Crm, CrmError, Identity};
@@ -81,9 +82,9 @@ impl Companion {
             }
             let line = inner.line(&call);
             let known = inner.known(&line).await?;
-            let pop = inner.first_stage(&call, line, known);
-            inner.pops().insert(call.key.clone(), pop.clone());
-            inner.show(pop, false).await?;
+            let mut pop = inner.first_stage(&call, line, known);
+            pop.memory = phones::remembered(inner, &call.key).await?;
+            inner.put_pop(pop, false).await?;
             stage_two::begin(inner, &call.key);
         }
         Ok(())

@@ -100,33 +100,26 @@ pub(crate) const fn because(error: &CrmError) -> StaleBecause {
 }
 
 async fn stale(inner: &Inner, call: &CallKey, because: StaleBecause) -> Result<(), FlowError> {
-    let pop = inner.pops().get_mut(call).map(|pop| {
+    let stale = |pop: &mut ScreenPop| {
         let as_of = match pop.freshness {
             Freshness::Local { as_of } | Freshness::Stale { as_of, .. } => as_of,
             Freshness::Live { .. } => Some(inner.now()),
         };
         pop.freshness = Freshness::Stale { as_of, because };
-        pop.clone()
-    });
-    match pop {
-        Some(pop) => inner.show(pop, false).await,
-        None => Ok(()),
-    }
+    };
+    inner.change_pop(call, stale).await?;
+    Ok(())
 }
 
 /// Puts the answer into the pop as it stands now: the call may have gone on, and the agent may have picked somebody,
 /// while Salesforce was thinking.
 async fn live(inner: &Arc<Inner>, call: &CallKey, answer: Answer, took_ms: u32) -> Result<(), FlowError> {
-    let pop = inner.pops().get_mut(call).map(|pop| {
-        merge(pop, answer, took_ms);
-        pop.clone()
-    });
-    let Some(pop) = pop else { return Ok(()) };
+    let Some(pop) = inner.change_pop(call, |pop| merge(pop, answer, took_ms)).await? else { return Ok(()) };
     phones::push_card(inner, &pop);
     if let Caller::One { matched, confirmed } = &pop.caller {
         inner.store.choose(call, &matched.candidate.record, *confirmed, inner.now()).await?;
     }
-    inner.show(pop, false).await
+    Ok(())
 }
 
 fn merge(pop: &mut ScreenPop, answer: Answer, took_ms: u32) {

@@ -200,8 +200,8 @@ impl Companion {
         let inner = &self.inner;
         let call = inner.call(key).await?;
         let pop = inner.pop_of(&call).await?;
-        inner.pops().insert(key.clone(), pop.clone());
-        inner.show(pop, false).await?;
+        inner.lay_pop(pop);
+        inner.change_pop(key, |_| ()).await?;
         stage_two::begin(inner, key);
         Ok(())
     }

@@ -269,7 +269,11 @@ export class Desk {
   async open(call: string): Promise<void> {
     const leaving = this.#front;
     if (leaving !== null && leaving !== call) void this.#drafts.of(leaving).flush();
-    if (!this.#pops.has(call)) this.accept(await this.#host.call("open_call", { call }));
+    if (!this.#pops.has(call)) {
+      const pop = await this.#host.call("open_call", { call });
+      // What was announced meanwhile is newer.
+      if (!this.#pops.has(call)) this.accept(pop);
+    }
     this.#bring(call);
   }
 

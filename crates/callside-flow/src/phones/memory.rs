@@ -12,6 +12,7 @@ use callside_core::ids::CallKey;
 use callside_core::matching::MatchOutcome;
 use callside_core::phone::{Line, read};
 use callside_core::plan::WrapUp;
+use callside_core::pop::ScreenPop;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -97,13 +98,19 @@ pub(crate) async fn remembered(inner: &Inner, call: &CallKey) -> Result<Option<M
 
 /// Puts it into the pop, if there is one.
 async fn show(inner: &Inner, call: &CallKey, memory: Memory) -> Result<(), FlowError> {
-    let pop = inner.pops().get_mut(call).map(|pop| {
-        pop.memory = Some(memory);
-        pop.clone()
-    });
-    match pop {
-        Some(pop) => inner.show(pop, false).await,
-        None => Ok(()),
+    inner.change_pop(call, |pop| pop.memory = Some(memory)).await?;
+    Ok(())
+}
+
+/// What was answered while the pop was made, when there was none yet to put it into.
+pub(crate) async fn catch_up(inner: &Inner, call: &CallKey) -> Result<(), FlowError> {
+    let waits = |pop: &ScreenPop| matches!(pop.memory, None | Some(Memory::Asked));
+    if inner.phones().memory.is_none() || !inner.pops().get(call).is_some_and(waits) {
+        return Ok(());
+    }
+    match remembered(inner, call).await? {
+        None | Some(Memory::Asked) => Ok(()),
+        Some(memory) => show(inner, call, memory).await,
     }
 }
 

@@ -14,7 +14,7 @@ pub use record::PhoneRecord;
 
 pub(crate) use card::push as push_card;
 pub(crate) use control::Dialling;
-pub(crate) use memory::{begin as begin_memory, end as end_of_memory, remembered};
+pub(crate) use memory::{begin as begin_memory, catch_up, end as end_of_memory, remembered};
 pub(crate) use preferences::PHONES;
 
 use crate::companion::{Companion, Inner};
