@@ -65,6 +65,18 @@ pub struct ActionFormView {
     pub object: Option<String>,
     /// Fields in order.
     pub fields: Vec<ActionFieldView>,
+    /// The lists of the fields for each record type, where the object has record types.
+    pub types: Vec<TypeListsView>,
+}
+
+/// The lists of a form for one record type. A field that is not named has the same list for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TypeListsView {
+    /// The record type's id.
+    pub id: String,
+    /// Lists by field.
+    #[ts(type = "Record<string, Array<ListValueView>>")]
+    pub lists: BTreeMap<String, Vec<ListValueView>>,
 }
 
 /// One field of a form.
@@ -144,6 +156,8 @@ pub struct ListValueView {
     pub label: String,
     /// Values of the controlling field beside which it may stand; none when it does not depend.
     pub valid_for: Option<Vec<String>>,
+    /// A new record has it when nothing is picked.
+    pub is_default: bool,
 }
 
 /// What a person gave for one step.

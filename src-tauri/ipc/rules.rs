@@ -144,6 +144,8 @@ pub struct EffectView {
     pub only_from: Vec<String>,
     /// The org may lack the field, of `set`.
     pub optional: bool,
+    /// Developer name of the only record type for which it counts, of `set`; empty = every.
+    pub record_type: String,
     /// Subject; `{name}` stands for the caller.
     pub subject: String,
     /// `minutes`, `working_days` or `agreed`.

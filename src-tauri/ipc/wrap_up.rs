@@ -114,6 +114,8 @@ pub enum LeftOutReason {
     NotEmpty,
     /// The number was tried as often as it may be: nothing follows.
     TriedEnough,
+    /// Records of its type do not have this value.
+    NotOfRecordType,
 }
 
 /// What a wrap-up does on this machine, in the moment in which it is saved.

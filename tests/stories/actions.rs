@@ -365,3 +365,21 @@ async fn a_faulty_file_is_refused_with_line_and_nearest_name_and_changes_nothing
     }
     assert_eq!(*desk.companion.actions(), callside_core::action::Actions::default());
 }
+
+#[tokio::test]
+async fn a_new_case_obeys_its_record_type() {
+    let mut desk = Desk::open().await;
+    let form = desk.companion.action_forms("case.create", None).await.expect("a form").remove(0).form;
+    let billing = form.types.iter().find(|of| !of.lists["Status"].iter().any(|value| value.value == "Escalated"));
+    let billing = billing.expect("a type without escalations").id.clone();
+    let fields = |area: &str| json!({ "RecordTypeId": billing, "Subject": "Twice billed", "Status": "New", "Origin": "Phone", "Product_Area__c": area });
+    let refused = run(&desk, "case.create", given(json!({}), fields("Devices")), "of-type-1").await;
+    let Ran::Faults { faults, .. } = refused else { panic!("not sent: {refused:?}") };
+    assert!(faults[0].to_string().contains("Devices"), "{faults:?}");
+    let Ran::Queued(entry) = run(&desk, "case.create", given(json!({}), fields("Billing")), "of-type-2").await else {
+        panic!("it is sent")
+    };
+    let id = first(&answers(&done(&mut desk, entry).await)).expect("a case");
+    let case = desk.sandbox.record("Case", &id).expect("it stands");
+    assert_eq!((&case["RecordTypeId"], &case["Product_Area__c"]), (&json!(billing), &json!("Billing")));
+}

@@ -83,6 +83,7 @@ fn spring(table: &DispositionTable) -> ScopedTable {
                 value: Value::text("Value Proposition"),
                 only_from: vec![],
                 optional: false,
+                record_type: None,
             },
             Effect::FollowUpTask { subject: "Spring: {name}".into(), due: Due::InMinutes { minutes: 5 } },
         ],

@@ -26,6 +26,7 @@ pub async fn interested_closes_the_case(desk: &Desk) {
         value: Value::text("Closed"),
         only_from: vec![],
         optional: false,
+        record_type: None,
     });
     desk.companion.save_dispositions(table).await.expect("saved");
 }
@@ -131,6 +132,7 @@ async fn stages_that_the_org_lacks_are_reported_with_those_that_it_has() {
         value: Value::text("Meeting Scheduled"),
         only_from: vec![],
         optional: false,
+        record_type: None,
     });
     desk.companion.save_dispositions(table).await.expect("saved");
     let faults = serde_json::to_string(&desk.companion.org_faults()).expect("JSON");

@@ -1,9 +1,15 @@
 //! What Salesforce says about an object: enough to build a form, to type values and to name what goes with a delete.
 //! Source: REST API Developer Guide, "sObject Describe". [`crate::shape`] is the short form for whole orgs.
 
+use crate::ids::RecordId;
 use crate::nearest::nearest;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The field that holds a record's type.
+pub const RECORD_TYPE: &str = "RecordTypeId";
 
 /// One object, as the signed-in user may use it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +152,10 @@ pub struct RecordType {
     pub name: String,
     /// Is it the user's default?
     pub default: bool,
+    /// What its records may have in each picklist, by field. A field that is not named has what it has anyway; empty
+    /// when Salesforce does not tell.
+    #[serde(default)]
+    pub picklists: BTreeMap<String, Vec<PicklistValue>>,
 }
 
 /// Records of another object that hang on this one's.
@@ -164,6 +174,28 @@ impl ObjectDescribe {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&FieldDescribe> {
         self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The record type of a record with these fields: the one that is given, else the one that a new record gets.
+    /// `None` for the master type, and for a record that exists and whose type nobody named.
+    #[must_use]
+    pub fn type_of(&self, given: &BTreeMap<String, Value>, new: bool) -> Option<&RecordType> {
+        let named = given.get(RECORD_TYPE).and_then(Value::as_str).map(str::trim).filter(|id| !id.is_empty());
+        let named = named.map(|id| RecordId::new(id).map_or_else(|_| id.to_owned(), |id| id.to_string()));
+        self.record_types.iter().find(|of| named.as_ref().map_or(new && of.default, |id| of.id == *id))
+    }
+
+    /// The object as records of one type have it: each picklist with the values of that type.
+    #[must_use]
+    pub fn with_type(&self, of: Option<&RecordType>) -> Cow<'_, Self> {
+        let Some(of) = of.filter(|of| !of.picklists.is_empty()) else { return Cow::Borrowed(self) };
+        let mut own = self.clone();
+        for field in &mut own.fields {
+            if let Some(values) = of.picklists.get(&field.name) {
+                field.values.clone_from(values);
+            }
+        }
+        Cow::Owned(own)
     }
 
     /// The nearest field name to one that is not there.

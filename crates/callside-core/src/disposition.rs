@@ -84,6 +84,9 @@ pub enum Effect {
         /// The org may lack the field: then it is left out and said so, and the table still counts as right.
         #[serde(default)]
         optional: bool,
+        /// Only for records of this record type (developer name); of two for one field the one that names it goes before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record_type: Option<String>,
     },
     /// A follow-up task with a reminder.
     FollowUpTask {
@@ -128,6 +131,12 @@ impl Effect {
             _ => None,
         }
     }
+
+    /// Whether it sets this field in records of this type and in no others.
+    fn is_for_type(&self, target: Target, name: &str, of: &str) -> bool {
+        matches!(self, Self::Set { on, field, record_type: Some(named), .. }
+            if *on == target && field == name && named == of)
+    }
 }
 
 /// One row of the table.
@@ -152,6 +161,18 @@ pub struct Disposition {
 }
 
 impl Disposition {
+    /// Whether an effect counts for records of this type (`None` = the master type, or a type that nobody knows): it names
+    /// no other type, and none that names this one goes before it.
+    #[must_use]
+    pub fn counts(&self, effect: &Effect, of: Option<&str>) -> bool {
+        let Effect::Set { on, field, record_type, .. } = effect else { return true };
+        match (record_type, of) {
+            (Some(named), of) => of == Some(named.as_str()),
+            (None, Some(of)) => !self.effects.iter().any(|other| other.is_for_type(*on, field, of)),
+            (None, None) => true,
+        }
+    }
+
     /// Whether the agent is asked for a time.
     #[must_use]
     pub fn asks_for_time(&self) -> bool {

@@ -37,6 +37,7 @@ fn a_missing_stage_is_named_with_the_stages_that_there_are() {
         org(&[("Lead", "Status", LEAD), ("Opportunity", "StageName", &["New", "Won"]), ("Contact", "DoNotCall", &[])]);
     let faults = DispositionTable::default().faults(&org);
     assert!(faults.contains(&TableFault::Value {
+        record_type: None,
         label: "Interested".into(),
         object: "Opportunity".into(),
         field: "StageName".into(),
@@ -172,4 +173,52 @@ fn a_file_with_a_fault_is_refused_with_its_line_and_the_nearest_name() {
     let right = running.read("rules.json", &file.replace("Closed Wn", "Closed Won"), &org, []).unwrap();
     assert_eq!(right.dispositions.unwrap().rows.len(), 1);
     assert_eq!(running.read("own.json", &running.write(), &OrgShape::default(), []), Ok(running));
+}
+
+#[test]
+fn a_stage_is_held_against_each_record_type_and_a_row_of_the_type_goes_before() {
+    use crate::config::Configuration;
+    use crate::ids::RecordId;
+    use crate::shape::RecordTypeShape;
+    let mut org = org(&[("Opportunity", "StageName", STAGES)]);
+    org.objects.get_mut("Opportunity").unwrap().record_types = vec![RecordTypeShape {
+        id: RecordId::new("012000000000001AAA").unwrap(),
+        name: "Renewal".into(),
+        label: "Renewal".into(),
+        is_default: false,
+        values: [("StageName".to_owned(), vec!["Prospecting".to_owned(), "Closed Won".to_owned()])].into(),
+    }];
+    let set = |value: &str, record_type: &str| {
+        let record_type =
+            if record_type.is_empty() { String::new() } else { format!(r#", "record_type": "{record_type}""#) };
+        format!(
+            r#"{{ "effect": "set", "on": "Opportunity", "field": "StageName", "value": {{ "type": "text", "value": "{value}" }}{record_type} }}"#
+        )
+    };
+    let running = Configuration::default();
+    for (effects, told) in [
+        (vec![set("Closed Won", "")], None),
+        (
+            vec![set("Qualification", "")],
+            Some("StageName has no value Qualification in records of type Renewal; it has: Prospecting, Closed Won"),
+        ),
+        (vec![set("Qualification", ""), set("Closed Won", "Renewal")], None),
+        (vec![set("Closed Wn", "Renewal")], Some("did you mean Closed Won?")),
+        (
+            vec![set("Closed Won", "Renewl")],
+            Some("Opportunity has no such record type; it has: Renewal; did you mean Renewal?"),
+        ),
+    ] {
+        let file = format!(
+            r#"{{ "callside_config": 1, "dispositions": {{ "rows": [{{ "code": "sold", "label": "Sold", "key": 1, "effects": [{}] }}] }} }}"#,
+            effects.join(", ")
+        );
+        match (running.read("rules.json", &file, &org, []), told) {
+            (Ok(_), None) => {}
+            (Err(faults), Some(told)) => {
+                assert!(faults.len() == 1 && faults[0].to_string().contains(told), "{faults:?}")
+            }
+            (read, told) => panic!("{told:?}: {read:?}"),
+        }
+    }
 }

@@ -34,6 +34,7 @@ fn org() -> OrgShape {
         name: "Sales_Call".into(),
         label: "Sales call".into(),
         is_default: false,
+        values: [("CallType".to_owned(), vec!["Outbound".to_owned()])].into(),
     }];
     task.fields.insert("RecordTypeId".into(), field("reference", &[]));
     org.objects.insert("Task".into(), task);
@@ -104,6 +105,7 @@ fn each_fault_is_named_with_what_would_be_right() {
         (
             row("CallType", "call_direction", "translate inbound=Inbuond"),
             Some(Trouble::Value {
+                record_type: None,
                 value: "Inbuond".into(),
                 has: vec!["Inbound".into(), "Outbound".into()],
                 nearest: near("Inbound"),
@@ -114,6 +116,7 @@ fn each_fault_is_named_with_what_would_be_right() {
         (
             row("RecordTypeId", "=Sales_Cal", ""),
             Some(Trouble::Value {
+                record_type: None,
                 value: "Sales_Cal".into(),
                 has: vec!["Sales_Call".into()],
                 nearest: near("Sales_Call"),
@@ -156,4 +159,37 @@ fn an_unknown_word_is_said_with_the_nearest() {
     }
     assert_eq!(Origin::read("=Completed"), Ok(Origin::Fixed("Completed".into())));
     assert!(serde_json::from_str::<Mapping>(r#"{"rows":[{"on":"call_log","field":"X","from":"ntoes"}]}"#).is_err());
+}
+
+#[test]
+fn values_are_held_against_the_record_types_whose_records_a_row_fills() {
+    let for_sales = |row: Row| Row { record_type: Some("Sales_Call".into()), ..row };
+    let inbound = || row("CallType", "=Inbound", "");
+    let becomes = |name: &str| row("RecordTypeId", &format!("={name}"), "");
+    let lacking = |row| MappingFault {
+        row,
+        trouble: Trouble::Value {
+            record_type: Some("Sales_Call".into()),
+            value: "Inbound".into(),
+            has: vec!["Outbound".into()],
+            nearest: None,
+        },
+    };
+    let translated = || row("CallType", "call_direction", "translate inbound=Inbound outbound=Outbound");
+    for (rows, faults, why) in [
+        (vec![inbound()], vec![], "no new record is of that type"),
+        (vec![for_sales(inbound())], vec![lacking(0)], "it is for that type"),
+        (vec![becomes("Sales_Call"), inbound()], vec![lacking(1)], "every new record is of that type"),
+        (vec![becomes("Sales_Call"), translated()], vec![lacking(1)], "a translation gives it"),
+        (
+            vec![becomes("Sales_Call"), inbound(), for_sales(row("CallType", "=Outbound", ""))],
+            vec![],
+            "the row of the type goes before",
+        ),
+    ] {
+        assert_eq!(Mapping { rows }.faults(&org()), faults, "{why}");
+    }
+    let mut default = org();
+    default.objects.get_mut("Task").unwrap().record_types[0].is_default = true;
+    assert_eq!(Mapping { rows: vec![inbound()] }.faults(&default), [lacking(0)], "new records get it anyway");
 }

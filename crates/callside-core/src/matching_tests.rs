@@ -24,6 +24,7 @@ fn candidate(object: CallerObject, id: &str, name: &str, phones: &[(&str, &str)]
         extra: vec![],
         phones: phones.iter().map(|(f, t)| PhoneField { field: (*f).into(), typed: (*t).into() }).collect(),
         modified: None,
+        record_type: None,
     }
 }
 

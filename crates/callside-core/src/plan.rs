@@ -99,6 +99,8 @@ pub enum LeftOutBecause {
     DoesNotFit,
     /// Something stands in the field already, and the mapping fills only what is empty.
     NotEmpty,
+    /// Records of its type do not have this value.
+    NotOfRecordType,
     /// The number was tried as often as the disposition allows: nothing follows any more.
     TriedEnough,
 }

@@ -357,3 +357,55 @@ fn do_not_call_suppresses_the_number_whoever_it_is() {
         assert_eq!(plan.at_desk, [AtDesk::Suppress { number: "+14155550134".into() }]);
     }
 }
+
+/// An org in which renewals know only two stages.
+fn with_renewals() -> OrgShape {
+    let mut org = org();
+    let deals = org.objects.get_mut("Opportunity").unwrap();
+    let stages = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    deals.fields.get_mut("StageName").unwrap().values = stages(&["Prospecting", "Qualification", "Closed Won"]);
+    deals.record_types = vec![crate::shape::RecordTypeShape {
+        id: id("012000000000001AAA"),
+        name: "Renewal".into(),
+        label: "Renewal".into(),
+        is_default: false,
+        values: [("StageName".to_owned(), stages(&["Prospecting", "Closed Won"]))].into(),
+    }];
+    org
+}
+
+#[test]
+fn a_stage_that_the_records_type_lacks_is_left_out_and_the_rest_is_written() {
+    let mut renewal = deal("Prospecting");
+    renewal.values.insert("RecordTypeId".into(), json!("012000000000001AAA"));
+    let plan = made("interested", sarah(), vec![renewal.clone()], &with_renewals());
+    assert!(plan.writes.iter().all(|write| write.object != "Opportunity"), "{plan:?}");
+    let left = plan.left_out.iter().find(|left| left.because == LeftOutBecause::NotOfRecordType);
+    assert_eq!(left.map(|left| (left.object.as_str(), left.field.as_str())), Some(("Opportunity", "StageName")));
+    assert_eq!(find(&plan, CALL_LOG).fields["WhatId"], Value::Record(id(DEAL)));
+    let other = made("interested", sarah(), vec![deal("Prospecting")], &with_renewals());
+    assert_eq!(find(&other, "opportunity").fields["StageName"], Value::text("Qualification"));
+}
+
+#[test]
+fn the_effect_of_a_record_type_goes_before_the_one_for_all() {
+    let stage = |value: &str, record_type: Option<&str>| crate::disposition::Effect::Set {
+        on: Target::Opportunity,
+        field: "StageName".into(),
+        value: Value::text(value),
+        only_from: vec![],
+        optional: false,
+        record_type: record_type.map(str::to_owned),
+    };
+    let table = DispositionTable::default();
+    let mut row = table.rows[0].clone();
+    row.effects = vec![stage("Closed Won", Some("Renewal")), stage("Qualification", None)];
+    let (org, mapping, me) = (with_renewals(), Mapping::default(), me());
+    let ground = Ground { me: &me, zone: &TimeZone::UTC, home: None, org: &org, mapping: &mapping };
+    let mut renewal = deal("Prospecting");
+    renewal.values.insert("RecordTypeId".into(), json!("012000000000001AAA"));
+    for (deal, value) in [(renewal, "Closed Won"), (deal("Prospecting"), "Qualification")] {
+        let plan = plan(&wrap_up("interested", sarah(), vec![deal]), &row, &call(), ground);
+        assert_eq!(find(&plan, "opportunity").fields["StageName"], Value::text(value));
+    }
+}

@@ -222,12 +222,20 @@ mod tests {
             extra: vec![("Support Tier".into(), title.into())],
             phones: vec![],
             modified: None,
+            record_type: None,
         }
     }
 
     fn context(stage: &str) -> CallerContext {
         let id = RecordId::new("006000000000001AAA").unwrap();
-        let deal = OpenOpportunity { id, name: "Renewal".into(), stage: stage.into(), amount: None, closes: None };
+        let deal = OpenOpportunity {
+            id,
+            name: "Renewal".into(),
+            stage: stage.into(),
+            amount: None,
+            closes: None,
+            record_type: None,
+        };
         CallerContext { opportunities: vec![deal], ..CallerContext::default() }
     }
 

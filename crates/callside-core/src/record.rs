@@ -100,6 +100,9 @@ pub struct Candidate {
     /// `LastModifiedDate` as Salesforce gave it: for the check that nobody changed it since the pop.
     #[serde(default)]
     pub modified: Option<String>,
+    /// Its record type, where the object has record types.
+    #[serde(default)]
+    pub record_type: Option<RecordId>,
 }
 
 /// An open case of the caller.
@@ -119,6 +122,9 @@ pub struct OpenCase {
     pub escalated: bool,
     /// When it was opened.
     pub opened_at: jiff::Timestamp,
+    /// Its record type, where cases have record types.
+    #[serde(default)]
+    pub record_type: Option<RecordId>,
 }
 
 /// An open opportunity of the caller.
@@ -134,6 +140,9 @@ pub struct OpenOpportunity {
     pub amount: Option<String>,
     /// Close date, `YYYY-MM-DD`.
     pub closes: Option<String>,
+    /// Its record type, where opportunities have record types.
+    #[serde(default)]
+    pub record_type: Option<RecordId>,
 }
 
 /// A past activity of the caller that stands in Salesforce.

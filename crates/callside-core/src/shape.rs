@@ -2,6 +2,7 @@
 //! allowed. Filled from Salesforce's describe calls; the rules in [`crate::plan`] read it.
 
 use crate::ids::RecordId;
+use crate::nearest::nearest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -42,6 +43,21 @@ pub struct RecordTypeShape {
     pub label: String,
     /// Whether the user's new records get it when nothing else is said.
     pub is_default: bool,
+    /// What its records may have in each picklist, by field. A field that is not named has what it has anyway; empty
+    /// when Salesforce does not tell.
+    #[serde(default)]
+    pub values: BTreeMap<String, Vec<String>>,
+}
+
+/// A value that a picklist lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// In records of this type (developer name) only; `None` = in all.
+    pub record_type: Option<String>,
+    /// The values that it has there.
+    pub has: Vec<String>,
+    /// The nearest of them.
+    pub nearest: Option<String>,
 }
 
 /// A list of child records.
@@ -84,6 +100,41 @@ pub struct FieldShape {
     /// Name of the way to them in a query, such as `Account` beside `AccountId`.
     #[serde(default)]
     pub relationship: Option<String>,
+}
+
+impl FieldShape {
+    /// Whether only listed values make sense: other ones are refused, or no process knows them (stages and statuses).
+    #[must_use]
+    pub fn is_closed(&self, name: &str) -> bool {
+        self.restricted || matches!(name, "StageName" | "Status")
+    }
+}
+
+impl ObjectShape {
+    /// A record type by its developer name.
+    #[must_use]
+    pub fn record_type(&self, name: &str) -> Option<&RecordTypeShape> {
+        self.record_types.iter().find(|of| of.name == name)
+    }
+
+    /// Where a picklist lacks a value: everywhere, or in records of some types, of those that count (by developer name).
+    #[must_use]
+    pub fn lacking(&self, field: &str, value: &str, counts: impl Fn(&str) -> bool) -> Vec<Lacking> {
+        let Some(shape) = self.fields.get(field).filter(|shape| shape.is_closed(field)) else { return Vec::new() };
+        let lacks = |list: &[String], record_type: Option<&str>| {
+            let lacks = !list.is_empty() && !list.iter().any(|known| known == value);
+            lacks.then(|| Lacking {
+                record_type: record_type.map(str::to_owned),
+                has: list.to_vec(),
+                nearest: nearest(value, list.iter().map(String::as_str)).map(str::to_owned),
+            })
+        };
+        if let Some(everywhere) = lacks(&shape.values, None) {
+            return vec![everywhere];
+        }
+        let types = self.record_types.iter().filter(|of| counts(&of.name));
+        types.filter_map(|of| lacks(of.values.get(field)?, Some(&of.name))).collect()
+    }
 }
 
 impl OrgShape {

@@ -338,6 +338,7 @@ async fn note_made(
         extra: Vec::new(),
         phones: phones.filter_map(|f| Some(PhoneField { field: (*f).to_owned(), typed: text(f)? })).collect(),
         modified: None,
+        record_type: None,
     };
     inner.store.note_made(&candidate, inner.preferences().home(), inner.now()).await
 }

@@ -3,6 +3,7 @@
 use callside_core::call::Call;
 use callside_core::call_memory::IntentChoice;
 use callside_core::card::CardNumbers;
+use callside_core::describe::RECORD_TYPE;
 use callside_core::disposition::{Disposition, DispositionCode, DispositionTable, Target};
 use callside_core::ids::RecordId;
 use callside_core::plan::{About, Related, Value, WrapUp};
@@ -11,7 +12,7 @@ use callside_core::record::{CallerObject, Candidate};
 use callside_core::shape::OrgShape;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 /// Saved as it is typed; survives whatever happens to the app.
@@ -191,16 +192,22 @@ fn related(draft: &Draft, pop: &ScreenPop, candidate: Option<&Candidate>) -> Vec
         object: Target::Opportunity,
         id: deal.id.clone(),
         label: deal.name.clone(),
-        values: BTreeMap::from([("StageName".to_owned(), json!(deal.stage))]),
+        values: with_type(&[("StageName", json!(deal.stage))], deal.record_type.as_ref()),
     }));
     let case = draft.case.as_ref().and_then(|id| pop.context.cases.iter().find(|c| c.id == *id));
     related.extend(case.map(|case| Related {
         object: Target::Case,
         id: case.id.clone(),
         label: case.number.clone(),
-        values: BTreeMap::from([("Status".to_owned(), json!(case.status))]),
+        values: with_type(&[("Status", json!(case.status))], case.record_type.as_ref()),
     }));
     related
+}
+
+/// Values as they stand, with the record type where it is known.
+fn with_type(values: &[(&str, Json)], record_type: Option<&RecordId>) -> BTreeMap<String, Json> {
+    let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    values.chain(record_type.map(|id| (RECORD_TYPE.to_owned(), json!(id)))).collect()
 }
 
 fn caller_itself(candidate: &Candidate) -> Option<Related> {
@@ -209,7 +216,8 @@ fn caller_itself(candidate: &Candidate) -> Option<Related> {
         CallerObject::Lead => Target::Lead,
         CallerObject::Account => return None,
     };
-    let mut values = BTreeMap::from([("DoNotCall".to_owned(), json!(candidate.do_not_call))]);
+    let do_not_call = json!(candidate.do_not_call);
+    let mut values = with_type(&[("DoNotCall", do_not_call)], candidate.record_type.as_ref());
     if let Some(status) = &candidate.status {
         values.insert("Status".to_owned(), json!(status));
     }

@@ -139,6 +139,7 @@ fn read_record_type(info: &Value) -> Option<RecordTypeShape> {
         name: info["developerName"].as_str()?.to_owned(),
         label: info["name"].as_str().unwrap_or_default().to_owned(),
         is_default: is(info, "defaultRecordTypeMapping"),
+        values: BTreeMap::new(),
     })
 }
 

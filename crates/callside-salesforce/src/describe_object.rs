@@ -5,6 +5,7 @@
 use crate::rest::RestError;
 use callside_core::describe::{Child, FieldDescribe, FieldKind, ObjectDescribe, PicklistValue, RecordType};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The master record type, which nobody picks.
 const MASTER: &str = "012000000000000AAA";
@@ -22,11 +23,12 @@ pub(crate) fn read(described: &Value) -> Result<ObjectDescribe, RestError> {
         deletable: is(described, "deletable"),
         fields: fields.iter().filter(|field| field["name"].is_string()).map(|raw| field(raw, fields)).collect(),
         record_types: types
-            .filter(|of| is(of, "available") && of["recordTypeId"].as_str() != Some(MASTER))
+            .filter(|of| is(of, "available") && is(of, "active") && of["recordTypeId"].as_str() != Some(MASTER))
             .map(|of| RecordType {
                 id: text(of, "recordTypeId"),
                 name: text(of, "name"),
                 default: is(of, "defaultRecordTypeMapping"),
+                picklists: BTreeMap::new(),
             })
             .collect(),
         children: children

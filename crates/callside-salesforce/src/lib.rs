@@ -14,6 +14,7 @@ pub mod links;
 mod logs;
 mod lookup;
 pub mod oauth;
+mod picklists;
 mod probe;
 pub mod queries;
 mod rest;

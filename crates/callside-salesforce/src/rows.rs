@@ -3,6 +3,7 @@
 use crate::queries::View;
 use crate::rest::RestError;
 use crate::soql::FieldPath;
+use callside_core::describe::RECORD_TYPE;
 use callside_core::ids::RecordId;
 use callside_core::record::{CallerRef, Candidate, OpenCase, OpenOpportunity, PastTask, PhoneField};
 use jiff::Timestamp;
@@ -77,6 +78,7 @@ pub(crate) fn candidate(row: &Value, view: &View) -> Result<Candidate, RestError
         extra: view.extra.iter().filter_map(extra).collect(),
         phones: view.phones.iter().filter_map(phone).collect(),
         modified: text(row, "LastModifiedDate"),
+        record_type: id(row, RECORD_TYPE),
     })
 }
 
@@ -90,6 +92,7 @@ pub(crate) fn open_case(row: &Value) -> Option<OpenCase> {
         priority: text(row, "Priority"),
         escalated: flag(row, "IsEscalated"),
         opened_at: moment(row, "CreatedDate")?,
+        record_type: id(row, RECORD_TYPE),
     })
 }
 
@@ -101,6 +104,7 @@ pub(crate) fn open_opportunity(row: &Value) -> Option<OpenOpportunity> {
         stage: text(row, "StageName").unwrap_or_default(),
         amount: text(row, "Amount"),
         closes: text(row, "CloseDate"),
+        record_type: id(row, RECORD_TYPE),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::commit::Commit;
 use crate::describe::Shapes;
 use crate::logs;
 use crate::lookup::Lookup;
+use crate::picklists::Picklists;
 use crate::queries::permission_sets;
 use crate::rest::{Ask, Patience, Rest, RestError, crm_error, encode};
 use crate::schemas::Schemas;
@@ -38,6 +39,7 @@ pub struct Salesforce {
     rest: Rest,
     settings: Settings,
     shapes: Shapes,
+    picklists: Picklists,
     schemas: Schemas,
 }
 
@@ -47,7 +49,7 @@ impl Salesforce {
     pub fn new(session: Session, settings: Settings) -> Self {
         let patience = Patience { read: settings.read_timeout, write: settings.write_timeout };
         let rest = Rest::new(session, settings.version, patience);
-        Self { rest, settings, shapes: Shapes::default(), schemas: Schemas::default() }
+        Self { rest, settings, shapes: Shapes::default(), picklists: Picklists::default(), schemas: Schemas::default() }
     }
 
     /// The session.
@@ -161,7 +163,9 @@ impl Crm for Salesforce {
 
     async fn shape(&self) -> Result<OrgShape, CrmError> {
         let shape = self.shapes.no_older_than(self.settings.shape_age, &self.rest.made_for(Purpose::Describe)).await;
-        shape.map(|shape| OrgShape::clone(&shape)).map_err(|error| crm_error(error, None))
+        let mut shape = shape.map(|shape| OrgShape::clone(&shape)).map_err(|error| crm_error(error, None))?;
+        self.picklists.of_org(&mut shape, self.settings.shape_age, &self.rest.made_for(Purpose::Describe)).await;
+        Ok(shape)
     }
 
     async fn look_up(&self, query: &Query, facts: &Facts, rows: u32) -> Result<Option<Table>, CrmError> {
@@ -186,7 +190,10 @@ impl Crm for Salesforce {
         match self.rest.ask(&self.rest.resource(&format!("sobjects/{name}/describe")), Ask::Get).await {
             Ok(described) => {
                 let read = crate::describe_object::read(&described);
-                read.map(Some).map_err(|error| crm_error(error, Some(object)))
+                let mut read = read.map_err(|error| crm_error(error, Some(object)))?;
+                let rest = self.rest.made_for(Purpose::Describe);
+                self.picklists.of_object(&mut read, self.settings.shape_age, &rest).await;
+                Ok(Some(read))
             }
             Err(error) if error.is(&["NOT_FOUND", "INVALID_TYPE"]) => Ok(None),
             Err(error) => Err(crm_error(error, Some(object))),

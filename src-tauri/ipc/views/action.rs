@@ -4,11 +4,11 @@ use super::{Lens, values};
 use crate::ipc::action::{
     ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ControlView,
     GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, RanView, RoleView,
-    WantedView,
+    TypeListsView, WantedView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::{
-    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, Given, Moment, Row, StepKind, Wanted,
+    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, FormType, Given, Moment, Row, StepKind, Wanted,
 };
 use callside_core::describe::PicklistValue;
 use callside_core::role::Role;
@@ -75,7 +75,13 @@ pub fn form(form: StepForm) -> ActionFormView {
         kind: kind(form.kind),
         object: form.object,
         fields: form.form.fields.into_iter().map(field).collect(),
+        types: form.form.types.into_iter().map(type_lists).collect(),
     }
+}
+
+fn type_lists(of: FormType) -> TypeListsView {
+    let lists = of.lists.into_iter().map(|(field, values)| (field, values.into_iter().map(choice).collect()));
+    TypeListsView { id: of.id, lists: lists.collect() }
 }
 
 fn field(field: FormField) -> ActionFieldView {
@@ -108,7 +114,7 @@ fn control(kind: FormKind) -> ControlView {
 }
 
 fn choice(value: PicklistValue) -> ListValueView {
-    ListValueView { value: value.value, label: value.label, valid_for: value.valid_for }
+    ListValueView { value: value.value, label: value.label, valid_for: value.valid_for, is_default: value.default }
 }
 
 /// What a person gave.

@@ -61,6 +61,7 @@ pub fn candidate(record: &str, name: &str) -> Candidate {
         extra: vec![("Support tier".into(), "Gold".into())],
         phones: vec![PhoneField { field: "MobilePhone".into(), typed: "(415) 555-0134".into() }],
         modified: None,
+        record_type: None,
     }
 }
 
@@ -94,6 +95,7 @@ pub fn pop(caller: Caller) -> ScreenPop {
         priority: Some("High".into()),
         escalated: true,
         opened_at: began_at,
+        record_type: None,
     };
     let deal = OpenOpportunity {
         id: id("006000000000001AAA"),
@@ -101,6 +103,7 @@ pub fn pop(caller: Caller) -> ScreenPop {
         stage: "Prospecting".into(),
         amount: Some("48000".into()),
         closes: Some("2026-12-15".into()),
+        record_type: None,
     };
     let context = CallerContext { cases: vec![case], opportunities: vec![deal], tasks: vec![] };
     ScreenPop {

@@ -1,6 +1,6 @@
 //! The field mapping as rows of texts, and back.
 
-use super::Lens;
+use super::{Lens, values};
 use crate::ipc::rules::{FieldChoiceView, FieldsView, MappingRowView, MappingRows, RowFaultView, SheetView, WordView};
 use crate::ipc::wrong::Wrong;
 use callside_core::mapping::{Mapping, MappingFault, Origin, Row, Sheet, Source, Steps, Trouble};
@@ -110,8 +110,9 @@ fn fault_view(fault: &MappingFault, mapping: &Mapping, lens: &Lens) -> RowFaultV
         Trouble::Sort { kind, gives } => {
             ("from", Wrong::FieldTakes { field: name, kind: kind.clone(), gives: (*gives).into() }, none())
         }
-        Trouble::Value { value, has, nearest } => {
-            ("through", Wrong::NoValue { field: name, value: value.clone() }, (has.clone(), nearest.clone()))
+        Trouble::Value { record_type, value, has, nearest } => {
+            let field = values::of_type(name, record_type.as_deref());
+            ("through", Wrong::NoValue { field, value: value.clone() }, (has.clone(), nearest.clone()))
         }
     };
     let fixed = row.is_some_and(|row| matches!(row.from, Origin::Fixed(_)));
@@ -127,13 +128,19 @@ fn fault_view(fault: &MappingFault, mapping: &Mapping, lens: &Lens) -> RowFaultV
 }
 
 fn sheet_view(sheet: Sheet, lens: &Lens) -> SheetView {
-    let types = lens.org.objects.get(sheet.api_name()).into_iter().flat_map(|object| &object.record_types);
     SheetView {
         on: sheet.as_str().to_owned(),
         object: lens.object(sheet.api_name()),
         fields: sheet.writable(&lens.org).map(|(name, shape)| field_choice(name, shape)).collect(),
-        record_types: types.map(|it| it.name.clone()).collect(),
+        record_types: record_types(sheet.api_name(), lens),
     }
+}
+
+/// Developer names of an object's record types.
+#[must_use]
+pub fn record_types(object: &str, lens: &Lens) -> Vec<String> {
+    let types = lens.org.objects.get(object).into_iter().flat_map(|object| &object.record_types);
+    types.map(|it| it.name.clone()).collect()
 }
 
 /// A field to pick.

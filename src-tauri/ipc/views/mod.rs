@@ -67,6 +67,12 @@ impl Lens {
         if label.is_empty() { values::spaced(field) } else { label.to_owned() }
     }
 
+    /// The same, with the record type in whose records it is meant.
+    #[must_use]
+    pub fn field_of_type(&self, object: &str, field: &str, record_type: Option<&str>) -> String {
+        values::of_type(self.field(object, field), record_type)
+    }
+
     /// The org's label of an object.
     #[must_use]
     pub fn object(&self, object: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Lens, millis};
 use crate::ipc::settings::{OrgFaultView, RejectionView};
+use callside_core::describe::RECORD_TYPE;
 use callside_core::disposition::TableFault;
 use callside_core::ids::Provider;
 
@@ -17,10 +18,15 @@ pub fn fault(fault: &TableFault, lens: &Lens) -> OrgFaultView {
         TableFault::Field { label, object, field, .. } | TableFault::Kind { label, object, field, .. } => {
             OrgFaultView::Field { label: label.clone(), object: lens.object(object), field: lens.field(object, field) }
         }
-        TableFault::Value { label, object, field, value, has, .. } => OrgFaultView::Value {
+        TableFault::RecordType { label, object, .. } => OrgFaultView::Field {
             label: label.clone(),
             object: lens.object(object),
-            field: lens.field(object, field),
+            field: lens.field(object, RECORD_TYPE),
+        },
+        TableFault::Value { record_type, label, object, field, value, has, .. } => OrgFaultView::Value {
+            label: label.clone(),
+            object: lens.object(object),
+            field: lens.field_of_type(object, field, record_type.as_deref()),
             value: value.clone(),
             has: has.clone(),
         },
@@ -69,6 +75,7 @@ mod tests {
         let lens = Lens { org: OrgShape::default(), ..crate::ipc::views::fixtures::lens() };
         let view = fault(
             &TableFault::Value {
+                record_type: None,
                 label: "Interested".into(),
                 object: "Opportunity".into(),
                 field: "StageName".into(),

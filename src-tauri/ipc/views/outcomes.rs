@@ -31,7 +31,7 @@ fn target(on: Target, lens: &Lens) -> SheetView {
         on: on.api_name().to_owned(),
         object: lens.object(on.api_name()),
         fields: writable.map(|(name, shape)| mapping::field_choice(name, shape)).collect(),
-        record_types: vec![],
+        record_types: mapping::record_types(on.api_name(), lens),
     }
 }
 
@@ -70,12 +70,13 @@ fn row(row: &Disposition) -> OutcomeRowView {
 fn effect(effect: &Effect) -> EffectView {
     let kind = |word: &str| EffectView { kind: word.to_owned(), ..EffectView::default() };
     match effect {
-        Effect::Set { on, field, value, only_from, optional } => EffectView {
+        Effect::Set { on, field, value, only_from, optional, record_type } => EffectView {
             on: on.api_name().to_owned(),
             field: field.clone(),
             value: plain(value),
             only_from: only_from.clone(),
             optional: *optional,
+            record_type: record_type.clone().unwrap_or_default(),
             ..kind("set")
         },
         Effect::FollowUpTask { subject, due } => {
@@ -193,7 +194,8 @@ fn read_effect(view: &EffectView, org: &OrgShape) -> Result<Effect, Wrong> {
                 return Err(Wrong::NameTheField);
             }
             let value = typed(&view.value, org.field(on.api_name(), &field).map_or("", |shape| shape.kind.as_str()))?;
-            Effect::Set { on, field, value, only_from: view.only_from.clone(), optional: view.optional }
+            let record_type = Some(view.record_type.trim().to_owned()).filter(|name| !name.is_empty());
+            Effect::Set { on, field, value, only_from: view.only_from.clone(), optional: view.optional, record_type }
         }
         "task" => Effect::FollowUpTask { subject: subject()?, due: due(view)? },
         "event" if view.length == 0 => return Err(Wrong::NoLength),
@@ -272,15 +274,19 @@ fn place(found: &TableFault, table: &DispositionTable, lens: &Lens) -> RowFaultV
             let (t, row) = find(table, label);
             (t, row, if matches!(found, TableFault::Row { .. }) { "key" } else { "label" })
         }
-        TableFault::Field { label, .. } | TableFault::Value { label, .. } | TableFault::Kind { label, .. } => {
+        TableFault::Field { label, .. }
+        | TableFault::RecordType { label, .. }
+        | TableFault::Value { label, .. }
+        | TableFault::Kind { label, .. } => {
             let (t, row) = find(table, label);
             (t, row, "effects")
         }
     };
     let nearest = match found {
-        TableFault::Outcome { nearest, .. } | TableFault::Field { nearest, .. } | TableFault::Value { nearest, .. } => {
-            nearest.clone()
-        }
+        TableFault::Outcome { nearest, .. }
+        | TableFault::Field { nearest, .. }
+        | TableFault::RecordType { nearest, .. }
+        | TableFault::Value { nearest, .. } => nearest.clone(),
         _ => None,
     };
     let t = u32::try_from(t).unwrap_or(0);
@@ -302,8 +308,10 @@ fn wrong(fault: &TableFault, lens: &Lens) -> (Wrong, Vec<String>) {
             let (object, field) = (lens.object(&object).to_lowercase(), lens.field(&object, &field));
             (Wrong::OrgLacks { label, object, field }, nearest.into_iter().collect())
         }
-        TableFault::Value { label, object, field, value, has, .. } => {
-            (Wrong::OrgLacksValue { label, field: lens.field(&object, &field), value }, has)
+        TableFault::RecordType { object, has, .. } => (Wrong::NoRecordType(lens.object(&object)), has),
+        TableFault::Value { record_type, label, object, field, value, has, .. } => {
+            let field = lens.field_of_type(&object, &field, record_type.as_deref());
+            (Wrong::OrgLacksValue { label, field, value }, has)
         }
     }
 }

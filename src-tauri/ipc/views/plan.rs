@@ -128,6 +128,7 @@ fn left_out(left: &LeftOut, lens: &Lens) -> Option<LeftOutView> {
         LeftOutBecause::NoRecord => LeftOutReason::NoRecord,
         LeftOutBecause::DoesNotFit => LeftOutReason::DoesNotFit,
         LeftOutBecause::NotEmpty => LeftOutReason::NotEmpty,
+        LeftOutBecause::NotOfRecordType => LeftOutReason::NotOfRecordType,
         LeftOutBecause::TriedEnough => LeftOutReason::TriedEnough,
     };
     Some(LeftOutView { field: lens.field(&left.object, &left.field), object: lens.object(&left.object), because })

@@ -32,6 +32,12 @@ pub fn json(value: &serde_json::Value) -> ValueView {
     }
 }
 
+/// A field, with the record type in whose records it is meant.
+#[must_use]
+pub fn of_type(field: String, record_type: Option<&str>) -> String {
+    record_type.map_or(field.clone(), |name| format!("{field} ({name})"))
+}
+
 fn text_or_empty(text: &str) -> ValueView {
     if text.is_empty() { ValueView::Empty } else { ValueView::Text { text: text.to_owned() } }
 }

@@ -1,5 +1,6 @@
 //! What is wrong, as the window words it.
 
+use super::values;
 use crate::ipc::wrong::{SoqlExpects, Wrong};
 use callside_core::config::Problem;
 use callside_core::rule::{Problem as RuleProblem, Rule, RuleFault};
@@ -28,7 +29,9 @@ pub fn of_file(problem: &Problem) -> Wrong {
         Problem::Twice { name } => Wrong::Twice(name),
         Problem::Shape { message } => Wrong::Shape(message),
         Problem::Unknown { noun, name } => Wrong::Nowhere { thing: noun.into(), name },
-        Problem::Value { field, value, .. } => Wrong::NoValue { field, value },
+        Problem::Value { field, record_type, value, .. } => {
+            Wrong::NoValue { field: values::of_type(field, record_type.as_deref()), value }
+        }
         Problem::RecordType { object, .. } => Wrong::NoRecordType(object),
         Problem::NotWritable { field } => Wrong::NotWritable(field),
         Problem::Kind { wanted, found } => Wrong::Kind { wanted: wanted.into(), found: found.into() },

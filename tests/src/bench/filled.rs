@@ -66,5 +66,6 @@ fn contact(n: u32) -> Candidate {
         extra: vec![],
         phones: vec![PhoneField { field: "MobilePhone".into(), typed: digits(n) }],
         modified: None,
+        record_type: None,
     }
 }

@@ -72,6 +72,32 @@ test("a dependent list shows what goes with its controlling value", async () => 
   await waitFor(() => expect(labels()).toEqual(["–", "Invoice wrong"]));
 });
 
+test("the form follows the record type: its values, its default, and nothing that it lacks", async () => {
+  const { fake } = await palette();
+  await pick("create case");
+  const of = (label: string | RegExp) => screen.findByLabelText<HTMLSelectElement>(label);
+  const offered = (list: HTMLSelectElement) => [...list.options].map((option) => option.textContent.trim());
+  const [type, status, area] = [await of("Record type"), await of(/Status/), await of("Product area")];
+  expect(offered(type)).toEqual(["–", "Support", "Billing question"]);
+  expect(offered(status)).toEqual(["–", "New", "Working", "Escalated"]);
+  await fireEvent.change(area, { target: { value: "Hardware" } });
+  await fireEvent.change(type, { target: { value: "012Qy000001BillIAC" } });
+  await waitFor(() => expect(offered(status)).toEqual(["–", "Received", "Working"]));
+  expect([status.value, area.value]).toEqual(["Received", ""]);
+  await fireEvent.change(area, { target: { value: "Billing" } });
+  await waitFor(async () => expect(offered(await of("Product issue"))).toEqual(["–", "Invoice wrong"]));
+  await fireEvent.change(status, { target: { value: "Working" } });
+  await fireEvent.change(type, { target: { value: "012Qy000001SuppIAC" } });
+  await waitFor(() => expect(offered(status)).toContain("Escalated"));
+  expect([status.value, area.value], "what both types have stays").toEqual(["Working", "Billing"]);
+  await fireEvent.submit(status.closest("form") as HTMLFormElement);
+  await waitFor(() => expect(asked(fake, "run_action")).toHaveLength(1));
+  expect(asked(fake, "run_action")[0]?.given[0]?.fields).toMatchObject({
+    RecordTypeId: "012Qy000001SuppIAC",
+    Status: "Working",
+  });
+});
+
 test("before a delete it is said what goes with the record", async () => {
   const { fake } = await palette();
   await pick("delete campaign");

@@ -1,11 +1,12 @@
 //! From a step, what was given and the facts to one typed request.
 
+use super::listed;
 use super::template::{CheckSpec, Drop, Sub, TestSpec, When, WrittenAs};
 use super::{
     BadValue, By, Check, Find, Given, InputKind, Match, Once, Request, Search, Select, Step, Template, Test, Wanted,
     Within, typed,
 };
-use crate::describe::ObjectDescribe;
+use crate::describe::{ObjectDescribe, RECORD_TYPE};
 use crate::facts::{Fact, Facts};
 use crate::ids::RecordId;
 use crate::plan::Value;
@@ -162,6 +163,9 @@ pub fn bind(
     zone: &TimeZone,
 ) -> Result<Bound, Vec<BindFault>> {
     let facts = with_inputs(facts, &given.inputs);
+    let new = matches!(step, Step::Create { .. });
+    let own = describe.map(|describe| describe.with_type(describe.type_of(&given.fields, new)));
+    let describe = own.as_deref();
     Binder { facts, given, describe, zone, faults: Vec::new(), gone: Vec::new() }.step(step)
 }
 
@@ -384,10 +388,11 @@ impl Binder<'_> {
             return None;
         }
         let written = match (written_as, given.as_str()) {
+            (None, Some(_)) if field.name == RECORD_TYPE => listed::usable_type(describe, field, given, self.zone),
             (Some(WrittenAs::Note), Some(text)) => Ok(Value::Text(super::given::note_body(text))),
             _ => typed(field, given, self.zone),
         };
-        match written.and_then(|value| depends(describe, field, value, &self.given.fields)) {
+        match written.and_then(|value| listed::depends(describe, field, value, &self.given.fields)) {
             Ok(value) => Some((field.name.clone(), value)),
             Err(bad) => {
                 self.faults.push(BindFault::Value { name: field.name.clone(), label, bad });
@@ -425,32 +430,6 @@ impl Binder<'_> {
         };
         names.iter().map(label).collect()
     }
-}
-
-/// A dependent picklist's value must go with its controller's, where both are given.
-fn depends(
-    describe: &ObjectDescribe,
-    field: &crate::describe::FieldDescribe,
-    value: Value,
-    given: &BTreeMap<String, Json>,
-) -> Result<Value, BadValue> {
-    let (Some(controller), Value::Text(text)) = (&field.controller, &value) else { return Ok(value) };
-    let Some(controlling) = given.get(controller) else { return Ok(value) };
-    let controlling = describe
-        .field(controller)
-        .and_then(|controller| typed(controller, controlling, &TimeZone::UTC).ok())
-        .map(|value| match value {
-            Value::Text(text) => Json::String(text),
-            Value::Bool(yes) => Json::Bool(yes),
-            _ => Json::Null,
-        });
-    let known = field.values.iter().find(|known| known.value == *text);
-    if known.is_some_and(|known| !field.allows(known, controlling.as_ref())) {
-        let nearest = field.values.iter().find(|known| field.allows(known, controlling.as_ref()));
-        let nearest = nearest.map(|known| known.value.clone());
-        return Err(BadValue::NotListed { value: text.clone(), nearest });
-    }
-    Ok(value)
 }
 
 fn begins(when: &When, fields: &BTreeMap<String, Value>) -> bool {

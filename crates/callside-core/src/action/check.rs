@@ -149,7 +149,7 @@ fn wrong_value(at: &str, name: &str, field: &FieldShape, value: &Value) -> Optio
     };
     let problem = match bad {
         super::BadValue::NotListed { .. } => {
-            Problem::Value { field: name.to_owned(), value: said, has: field.values.clone() }
+            Problem::Value { field: name.to_owned(), record_type: None, value: said, has: field.values.clone() }
         }
         other => Problem::Shape { message: format!("{name}: {other}") },
     };

@@ -2,15 +2,28 @@
 
 use super::template::{FieldSpec, Input, InputKind, WrittenAs};
 use super::{Given, Step, Template};
-use crate::describe::{FieldDescribe, FieldKind, ObjectDescribe, PicklistValue};
+use crate::describe::{FieldDescribe, FieldKind, ObjectDescribe, PicklistValue, RECORD_TYPE, RecordType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// Fields in order.
     pub fields: Vec<FormField>,
+    /// What the lists of the fields are for each record type, where the object has record types.
+    #[serde(default)]
+    pub types: Vec<FormType>,
+}
+
+/// The lists of a form for one record type. A field that is not named has the same list for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormType {
+    /// The record type's id.
+    pub id: String,
+    /// Lists by field.
+    pub lists: BTreeMap<String, Vec<PicklistValue>>,
 }
 
 /// One field of a form.
@@ -84,7 +97,10 @@ pub enum FormKind {
 #[must_use]
 pub fn form(template: &Template, step: &Step, describe: Option<&ObjectDescribe>, given: &Given) -> Form {
     let (specs, open) = step.fields();
+    let types = describe.map(|describe| describe.record_types.as_slice()).unwrap_or_default();
     let new = matches!(step, Step::Create { .. });
+    let own = describe.map(|describe| describe.with_type(describe.type_of(&given.fields, new)));
+    let describe = own.as_deref();
     let writable = |field: &FieldDescribe| if new { field.createable } else { field.updateable };
     let mut fields: Vec<FormField> = template.inputs.iter().map(|input| of_input(input, given)).collect();
     for spec in specs.iter().filter(|spec| !spec.hidden) {
@@ -100,12 +116,30 @@ pub fn form(template: &Template, step: &Step, describe: Option<&ObjectDescribe>,
     let named = |field: &FieldDescribe| specs.iter().any(|spec| spec.field.eq_ignore_ascii_case(&field.name));
     let others = describe.into_iter().flat_map(|describe| &describe.fields);
     for field in others.filter(|field| writable(field) && !named(field) && typable(field.kind)) {
+        // What a record is comes before what it says, where there is a choice.
+        if field.name == RECORD_TYPE && new && types.iter().any(|of| !of.default) {
+            let place = fields.iter().take_while(|field| field.is_input).count();
+            fields.insert(place, of_field(field, None, new, given, false));
+            continue;
+        }
         let needed = new && field.required;
         if needed || open {
             fields.push(of_field(field, None, new, given, !needed));
         }
     }
-    Form { fields }
+    for field in fields.iter_mut().filter(|field| !field.is_input && field.name == RECORD_TYPE && !types.is_empty()) {
+        let listed = |of: &RecordType| plain(&of.id, &of.name);
+        field.kind = FormKind::Choice { values: types.iter().map(listed).collect(), open: false, controller: None };
+        let default = types.iter().find(|of| of.default && new).map(|of| of.id.as_str().into());
+        field.value = field.value.take().or(default);
+    }
+    let is_shown = |name: &String| fields.iter().any(|field| field.name == *name);
+    let lists = |of: &RecordType| FormType {
+        id: of.id.clone(),
+        lists: of.picklists.iter().filter(|(name, _)| is_shown(name)).map(|(a, b)| (a.clone(), b.clone())).collect(),
+    };
+    let types = types.iter().map(lists).collect();
+    Form { fields, types }
 }
 
 /// Nobody types bytes and compound values.
@@ -123,7 +157,7 @@ fn of_input(input: &Input, given: &Given) -> FormField {
             InputKind::Text => FormKind::Text { length: 0 },
             InputKind::Record => FormKind::Record { objects: input.object.clone().into_iter().collect() },
             InputKind::Choice => FormKind::Choice {
-                values: input.choices.iter().map(|word| plain(word)).collect(),
+                values: input.choices.iter().map(|word| plain(word, word)).collect(),
                 open: false,
                 controller: None,
             },
@@ -134,8 +168,8 @@ fn of_input(input: &Input, given: &Given) -> FormField {
     }
 }
 
-fn plain(word: &str) -> PicklistValue {
-    PicklistValue { value: word.to_owned(), label: word.to_owned(), default: false, valid_for: None }
+fn plain(value: &str, label: &str) -> PicklistValue {
+    PicklistValue { value: value.to_owned(), label: label.to_owned(), default: false, valid_for: None }
 }
 
 fn of_field(field: &FieldDescribe, spec: Option<&FieldSpec>, new: bool, given: &Given, more: bool) -> FormField {
@@ -196,3 +230,7 @@ fn kind(field: &FieldDescribe) -> FormKind {
         FieldKind::Reference => FormKind::Record { objects: field.refers_to.clone() },
     }
 }
+
+#[cfg(test)]
+#[path = "form_tests.rs"]
+mod tests;

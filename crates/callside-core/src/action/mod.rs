@@ -10,6 +10,7 @@ pub mod catalogue;
 mod check;
 mod form;
 mod given;
+mod listed;
 mod mend;
 mod request;
 mod run;
@@ -21,7 +22,7 @@ mod typed;
 pub use bind::{BindFault, Bound, Gone, bind, defaults, no_records};
 #[cfg(test)]
 use check::wrongs_of_template;
-pub use form::{Form, FormField, FormKind, form};
+pub use form::{Form, FormField, FormKind, FormType, form};
 pub use given::Given;
 pub use mend::{mend, undo, use_existing};
 pub use request::{

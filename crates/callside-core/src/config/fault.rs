@@ -90,10 +90,13 @@ pub enum Problem {
         name: String,
     },
     /// A value that a picklist lacks.
-    #[error("{field} has no value {value}; it has: {}", .has.join(", "))]
+    #[error("{field} has no value {value}{}; it has: {}", within(.record_type.as_deref()), .has.join(", "))]
     Value {
         /// Field API name.
         field: String,
+        /// Records of this type only (developer name) lack it.
+        #[serde(default)]
+        record_type: Option<String>,
         /// As it is written.
         value: String,
         /// Those that it has.
@@ -223,4 +226,8 @@ pub enum Problem {
         /// It, with its place in the template.
         fault: TemplateFault,
     },
+}
+
+fn within(record_type: Option<&str>) -> String {
+    record_type.map_or_else(String::new, |name| format!(" in records of type {name}"))
 }

@@ -3,7 +3,7 @@
 use super::{Disposition, DispositionCode, DispositionTable, Effect};
 use crate::nearest::nearest;
 use crate::plan::Value;
-use crate::shape::OrgShape;
+use crate::shape::{ObjectShape, OrgShape};
 use serde::{Deserialize, Serialize};
 
 /// A fault in a table, found when it is loaded or held against the org.
@@ -53,8 +53,22 @@ pub enum TableFault {
         #[serde(default)]
         nearest: Option<String>,
     },
+    /// The object has no such record type.
+    RecordType {
+        /// The row's label.
+        label: String,
+        /// Object API name.
+        object: String,
+        /// Those that it has.
+        has: Vec<String>,
+        /// The nearest of them.
+        nearest: Option<String>,
+    },
     /// The org's picklist lacks the value.
     Value {
+        /// Records of this type only (developer name) lack it.
+        #[serde(default)]
+        record_type: Option<String>,
         /// The row's label.
         label: String,
         /// Object API name.
@@ -107,7 +121,7 @@ impl DispositionTable {
             return faults;
         }
         for (row, table) in self.all_rows() {
-            faults.extend(row.effects.iter().filter_map(|effect| effect_fault(&label(row, table), effect, org)));
+            faults.extend(row.effects.iter().flat_map(|effect| effect_faults(&label(row, table), effect, row, org)));
         }
         faults
     }
@@ -157,34 +171,46 @@ fn keys<'r>(rows: impl Iterator<Item = &'r Disposition>, table: Option<&str>) ->
     faults
 }
 
-fn effect_fault(label: &str, effect: &Effect, org: &OrgShape) -> Option<TableFault> {
-    let Effect::Set { on, field, value, optional, .. } = effect else { return None };
+fn effect_faults(label: &str, effect: &Effect, row: &Disposition, org: &OrgShape) -> Vec<TableFault> {
+    let Effect::Set { on, field, value, optional, record_type, .. } = effect else { return Vec::new() };
     let object = on.api_name();
-    let label = label.to_owned();
-    let Some(shape) = org.field(object, field).filter(|shape| shape.updateable) else {
-        let fields = org.objects.get(object).into_iter().flat_map(|object| &object.fields);
+    let shape = org.objects.get(object);
+    let mut faults: Vec<TableFault> =
+        record_type.iter().filter_map(|named| no_such_type(label, object, named, shape)).collect();
+    let (label, object, field) = (label.to_owned(), object.to_owned(), field.clone());
+    let Some((of, described)) = shape.and_then(|of| Some((of, of.fields.get(&field).filter(|it| it.updateable)?)))
+    else {
+        let fields = shape.into_iter().flat_map(|object| &object.fields);
         let writable = fields.filter(|(_, shape)| shape.updateable).map(|(name, _)| name.as_str());
-        let near = nearest(field, writable).map(str::to_owned);
-        return (!optional).then(|| TableFault::Field {
-            label,
-            object: object.into(),
-            field: field.clone(),
-            nearest: near,
-        });
+        let near = nearest(&field, writable).map(str::to_owned);
+        if !optional {
+            faults.push(TableFault::Field { label, object, field, nearest: near });
+        }
+        return faults;
     };
     let Value::Text(text) = value else {
-        let fits = matches!((value, shape.kind.as_str()), (Value::Bool(_), "" | "boolean") | (Value::Null, _))
-            || !matches!(value, Value::Bool(_));
-        let kind = shape.kind.clone();
-        return (!fits).then(|| TableFault::Kind { label, object: object.into(), field: field.clone(), kind });
+        let fits = !matches!(value, Value::Bool(_)) || matches!(described.kind.as_str(), "" | "boolean");
+        if !fits {
+            faults.push(TableFault::Kind { label, object, field, kind: described.kind.clone() });
+        }
+        return faults;
     };
-    let closed_list = shape.restricted || (object == "Opportunity" && field == "StageName") || field == "Status";
-    (closed_list && !shape.values.is_empty() && !shape.values.contains(text)).then(|| TableFault::Value {
-        label,
-        object: object.into(),
+    let lacking = of.lacking(&field, text, |name| row.counts(effect, Some(name)));
+    faults.extend(lacking.into_iter().map(|lacking| TableFault::Value {
+        record_type: lacking.record_type,
+        label: label.clone(),
+        object: object.clone(),
         field: field.clone(),
         value: text.clone(),
-        nearest: nearest(text, shape.values.iter().map(String::as_str)).map(str::to_owned),
-        has: shape.values.clone(),
-    })
+        has: lacking.has,
+        nearest: lacking.nearest,
+    }));
+    faults
+}
+
+fn no_such_type(label: &str, object: &str, named: &str, shape: Option<&ObjectShape>) -> Option<TableFault> {
+    let has: Vec<String> = shape.into_iter().flat_map(|of| &of.record_types).map(|of| of.name.clone()).collect();
+    let near = nearest(named, has.iter().map(String::as_str)).map(str::to_owned);
+    let fault = |has| TableFault::RecordType { label: label.to_owned(), object: object.to_owned(), has, nearest: near };
+    (!has.iter().any(|name| name == named)).then(|| fault(has))
 }

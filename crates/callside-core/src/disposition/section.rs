@@ -51,8 +51,11 @@ impl DispositionTable {
             TableFault::Field { label, field, nearest, .. } => {
                 (place(&label, "effects"), Problem::Unknown { noun: Noun::Field, name: field }, nearest)
             }
-            TableFault::Value { label, field, value, has, nearest, .. } => {
-                (place(&label, "effects"), Problem::Value { field, value, has }, nearest)
+            TableFault::RecordType { label, object, has, nearest } => {
+                (place(&label, "effects"), Problem::RecordType { object, has }, nearest)
+            }
+            TableFault::Value { record_type, label, field, value, has, nearest, .. } => {
+                (place(&label, "effects"), Problem::Value { field, record_type, value, has }, nearest)
             }
             TableFault::Kind { label, field, kind, .. } => {
                 (place(&label, "effects"), Problem::FieldOfType { field, kind }, None)

@@ -10,11 +10,12 @@ fn set(on: Target, field: &str, value: &str, only_from: &[&str]) -> Effect {
         value: Value::text(value),
         only_from: only_from.iter().map(|s| (*s).to_owned()).collect(),
         optional: false,
+        record_type: None,
     }
 }
 
 fn flag(on: Target, field: &str, optional: bool) -> Effect {
-    Effect::Set { on, field: field.into(), value: Value::Bool(true), only_from: vec![], optional }
+    Effect::Set { on, field: field.into(), value: Value::Bool(true), only_from: vec![], optional, record_type: None }
 }
 
 fn task(subject: &str, due: Due) -> Effect {

@@ -52,6 +52,7 @@ fn popped() -> ScreenPop {
         extra: vec![],
         phones: vec![],
         modified: None,
+        record_type: None,
     };
     let case = OpenCase {
         id: id("500000000000001AAA"),
@@ -61,6 +62,7 @@ fn popped() -> ScreenPop {
         priority: Some("High".into()),
         escalated: true,
         opened_at: at(),
+        record_type: None,
     };
     let deal = OpenOpportunity {
         id: id("006000000000001AAA"),
@@ -68,6 +70,7 @@ fn popped() -> ScreenPop {
         stage: "Prospecting".into(),
         amount: Some("1200.50".into()),
         closes: Some("2026-12-31".into()),
+        record_type: None,
     };
     ScreenPop {
         memory: None,

@@ -2,8 +2,9 @@
 
 use super::piece::Sort;
 use super::{Mapping, Origin, Row, Sheet, Step};
+use crate::describe::RECORD_TYPE;
 use crate::nearest::nearest;
-use crate::shape::{FieldShape, ObjectShape, OrgShape};
+use crate::shape::{FieldShape, Lacking, ObjectShape, OrgShape};
 
 /// A row that is wrong, in itself or in this org.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub enum Trouble {
     },
     /// The picklist has no such value.
     Value {
+        /// Records of this type only (developer name) lack it.
+        record_type: Option<String>,
         /// The value.
         value: String,
         /// Those that it has.
@@ -91,74 +94,93 @@ impl Mapping {
             }
             match org.objects.get(row.on.api_name()) {
                 None => say(Trouble::NoObject),
-                Some(object) => in_object(row, sort, object).into_iter().for_each(say),
+                Some(object) => self.in_object(row, sort, object).into_iter().for_each(say),
             }
         }
         faults
     }
 }
 
-fn in_object(row: &Row, sort: Sort, object: &ObjectShape) -> Vec<Trouble> {
-    let mut troubles = Vec::new();
-    if let Some(named) = &row.record_type
-        && !object.record_types.iter().any(|it| it.name == *named)
-    {
-        let has: Vec<String> = object.record_types.iter().map(|it| it.name.clone()).collect();
-        let near = nearest(named, has.iter().map(String::as_str)).map(str::to_owned);
-        troubles.push(Trouble::NoRecordType { has, nearest: near });
-    }
-    let Some(field) = object.fields.get(&row.field) else {
-        if !row.optional {
-            let near = nearest(&row.field, object.fields.keys().map(String::as_str)).map(str::to_owned);
-            troubles.push(Trouble::NoField { nearest: near });
+impl Mapping {
+    fn in_object(&self, row: &Row, sort: Sort, object: &ObjectShape) -> Vec<Trouble> {
+        let mut troubles = Vec::new();
+        if let Some(named) = &row.record_type
+            && object.record_type(named).is_none()
+        {
+            let has: Vec<String> = object.record_types.iter().map(|it| it.name.clone()).collect();
+            let near = nearest(named, has.iter().map(String::as_str)).map(str::to_owned);
+            troubles.push(Trouble::NoRecordType { has, nearest: near });
         }
-        return troubles;
-    };
-    let writable = if row.on.is_new() { field.createable } else { field.updateable };
-    if !writable && !row.optional {
-        troubles.push(Trouble::NotWritable);
+        let Some(field) = object.fields.get(&row.field) else {
+            if !row.optional {
+                let near = nearest(&row.field, object.fields.keys().map(String::as_str)).map(str::to_owned);
+                troubles.push(Trouble::NoField { nearest: near });
+            }
+            return troubles;
+        };
+        let writable = if row.on.is_new() { field.createable } else { field.updateable };
+        if !writable && !row.optional {
+            troubles.push(Trouble::NotWritable);
+        }
+        if !sort.fits(&field.kind) {
+            troubles.push(Trouble::Sort { kind: field.kind.clone(), gives: sort });
+        }
+        let given = given(row);
+        if row.field == RECORD_TYPE {
+            troubles.extend(given.into_iter().filter_map(|value| no_such_type(value, object)));
+        } else {
+            let lacking = |value| object.lacking(&row.field, value, |name| self.counts(row, name, object));
+            let trouble = |value: &str, lacking: Lacking| Trouble::Value {
+                record_type: lacking.record_type,
+                value: value.to_owned(),
+                has: lacking.has,
+                nearest: lacking.nearest,
+            };
+            troubles.extend(
+                given.into_iter().flat_map(|value| lacking(value).into_iter().map(move |it| trouble(value, it))),
+            );
+        }
+        troubles
     }
-    if !sort.fits(&field.kind) {
-        troubles.push(Trouble::Sort { kind: field.kind.clone(), gives: sort });
+
+    /// Whether a row writes to records of a type: it is not for another type, no row of its own goes before it, and a new
+    /// record can be of that type.
+    fn counts(&self, row: &Row, record_type: &str, object: &ObjectShape) -> bool {
+        let comes = match self.rows_for(row.on, None).find(|other| other.field == RECORD_TYPE).map(|other| &other.from)
+        {
+            _ if !row.on.is_new() => true,
+            Some(Origin::Fixed(name)) => name == record_type,
+            Some(_) => true,
+            None => object.record_type(record_type).is_some_and(|of| of.is_default),
+        };
+        comes && self.rows_for(row.on, Some(record_type)).any(|other| std::ptr::eq(other, row))
     }
-    troubles.extend(values(row, field, object));
-    troubles
 }
 
-/// Values that a row can give and the field's picklist lacks.
-fn values(row: &Row, field: &FieldShape, object: &ObjectShape) -> Vec<Trouble> {
-    let record_types: Vec<String> = object.record_types.iter().map(|it| it.name.clone()).collect();
-    let (closed, has) = match (row.field.as_str(), row.on) {
-        ("RecordTypeId", _) => (true, &record_types),
-        ("StageName" | "Status", _) => (true, &field.values),
-        _ => (field.restricted, &field.values),
-    };
-    if !closed || has.is_empty() {
-        return Vec::new();
-    }
+/// The fixed values that a row can give.
+fn given(row: &Row) -> Vec<&str> {
     let translated = row.through.iter().filter_map(|step| match step {
         Step::Translate { words, otherwise } => Some((words, otherwise)),
         _ => None,
     });
-    let mut given: Vec<&str> = Vec::new();
     match (translated.last(), &row.from) {
         (Some((words, otherwise)), _) => {
-            given.extend(words.iter().map(|(_, to)| to.as_str()));
+            let mut given: Vec<&str> = words.iter().map(|(_, to)| to.as_str()).collect();
             if let super::Otherwise::Word(word) = otherwise {
                 given.push(word);
             }
+            given
         }
-        (None, Origin::Fixed(fixed)) => given.push(fixed),
-        (None, _) => {}
+        (None, Origin::Fixed(fixed)) => vec![fixed],
+        (None, _) => Vec::new(),
     }
-    let missing = given.into_iter().filter(|value| !has.iter().any(|known| known == value));
-    missing
-        .map(|value| Trouble::Value {
-            value: value.to_owned(),
-            has: has.clone(),
-            nearest: nearest(value, has.iter().map(String::as_str)).map(str::to_owned),
-        })
-        .collect()
+}
+
+fn no_such_type(value: &str, object: &ObjectShape) -> Option<Trouble> {
+    let has: Vec<String> = object.record_types.iter().map(|it| it.name.clone()).collect();
+    let lacks = !has.is_empty() && !has.iter().any(|name| name == value);
+    let near = nearest(value, has.iter().map(String::as_str)).map(str::to_owned);
+    lacks.then(|| Trouble::Value { record_type: None, value: value.to_owned(), has, nearest: near })
 }
 
 impl Sheet {

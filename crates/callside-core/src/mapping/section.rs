@@ -27,8 +27,8 @@ impl Mapping {
             Trouble::Sort { kind, gives } => {
                 ("from", Problem::FieldTakes { field: field.to_owned(), kind, gives }, None)
             }
-            Trouble::Value { value, has, nearest } => {
-                ("as", Problem::Value { field: field.to_owned(), value, has }, nearest)
+            Trouble::Value { record_type, value, has, nearest } => {
+                ("as", Problem::Value { field: field.to_owned(), record_type, value, has }, nearest)
             }
         };
         Wrong { at: format!("rows.{}.{key}", fault.row), problem, nearest }

@@ -25,7 +25,11 @@ impl Draft<'_> {
         self.call_log();
         for effect in &self.telling.disposition.effects {
             match effect {
-                Effect::Set { on, field, value, only_from, .. } => self.set(*on, field, value, only_from),
+                Effect::Set { on, field, value, only_from, .. } => {
+                    if self.telling.disposition.counts(effect, self.type_on(*on)) {
+                        self.set(*on, field, value, only_from);
+                    }
+                }
                 Effect::FollowUpTask { subject, due } => self.task(subject, *due),
                 Effect::FollowUpEvent { subject, due, minutes } => self.event(subject, *due, *minutes),
                 Effect::Retry { subject, minutes, at_most, message } => {
@@ -109,6 +113,9 @@ impl Draft<'_> {
     /// Changes a record that exists. Only what the agent was shown can be held against what stands there later.
     fn update(&mut self, on: Target, field: &str, value: Value) {
         let Some(related) = self.telling.wrap_up.related.iter().find(|r| r.object == on) else { return };
+        if self.is_lacking(on, field, &value) {
+            return self.leave_out(on.api_name(), field, LeftOutBecause::NotOfRecordType);
+        }
         let seen = related.values.get(field).cloned().into_iter().map(|seen| (field.to_owned(), seen)).collect();
         let action = Action::Update { id: related.id.clone(), seen };
         let fields = BTreeMap::from([(field.to_owned(), value)]);
@@ -116,6 +123,9 @@ impl Draft<'_> {
     }
 
     fn set_on_new(&mut self, on: Target, field: &str, value: &Value) {
+        if self.is_lacking(on, field, value) {
+            return self.leave_out(on.api_name(), field, LeftOutBecause::NotOfRecordType);
+        }
         let fits = self.fits(on.api_name(), field, true);
         if let (true, Some(write)) = (fits, self.plan.writes.iter_mut().find(|w| w.reference == NEW_CALLER)) {
             write.fields.insert(field.to_owned(), value.clone());
@@ -131,7 +141,7 @@ impl Draft<'_> {
             (Target::Case, Sheet::Case),
         ] {
             let Some(related) = self.telling.wrap_up.related.iter().find(|r| r.object == on) else { continue };
-            let record_type = self.record_type_of(sheet, related.values.get("RecordTypeId"));
+            let record_type = self.type_on(on);
             for row in self.ground.mapping.rows_for(sheet, record_type) {
                 let stands = related.values.get(&row.field).is_some_and(|value| !is_empty(value));
                 let decided = self

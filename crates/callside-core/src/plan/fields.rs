@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::{About, Action, DESCRIPTION_LENGTH, LeftOut, LeftOutBecause, NEW_CALLER, SUBJECT_LENGTH, Value, Write};
+use crate::describe::RECORD_TYPE;
 use crate::disposition::Target;
 use crate::mapping::{Given, Sheet};
 use crate::record::CallerObject;
@@ -30,7 +31,7 @@ impl<'a> Draft<'a> {
             return None;
         }
         let (telling, org) = (self.telling, self.ground.org);
-        let written = self.ground.mapping.rows_for(sheet, None).find(|row| row.field == "RecordTypeId");
+        let written = self.ground.mapping.rows_for(sheet, None).find(|row| row.field == RECORD_TYPE);
         let id = written.and_then(|row| match row.give(&telling, org) {
             Given::Value(Value::Record(id)) => Some(id),
             _ => None,
@@ -43,11 +44,25 @@ impl<'a> Draft<'a> {
         found.map(|it| it.name.as_str())
     }
 
-    /// The record type of a record that exists, where the agent's copy says it.
-    pub(super) fn record_type_of(&self, sheet: Sheet, value: Option<&serde_json::Value>) -> Option<&'a str> {
-        let id = value?.as_str()?;
-        let types = &self.ground.org.objects.get(sheet.api_name())?.record_types;
+    /// The record type of the record that an effect changes: what a new one gets, or what the agent's copy says.
+    pub(super) fn type_on(&self, on: Target) -> Option<&'a str> {
+        if let About::New { object, .. } = &self.telling.wrap_up.about
+            && object.api_name() == on.api_name()
+        {
+            return self.record_type(if on == Target::Lead { Sheet::NewLead } else { Sheet::NewContact });
+        }
+        let related = self.telling.wrap_up.related.iter().find(|related| related.object == on)?;
+        let id = related.values.get(RECORD_TYPE)?.as_str()?;
+        let types = &self.ground.org.objects.get(on.api_name())?.record_types;
         types.iter().find(|it| it.id.as_str() == id).map(|it| it.name.as_str())
+    }
+
+    /// Whether records of this one's type do not have the value: Salesforce would refuse the whole wrap-up for it.
+    pub(super) fn is_lacking(&self, on: Target, field: &str, value: &Value) -> bool {
+        let (Value::Text(text), Some(of)) = (value, self.type_on(on)) else { return false };
+        let object = self.ground.org.objects.get(on.api_name());
+        let lacking = object.map(|object| object.lacking(field, text, |name| name == of)).unwrap_or_default();
+        lacking.iter().any(|lacking| lacking.record_type.is_some())
     }
 
     /// What every activity is about. With a Lead there is no `WhatId`.

@@ -29,6 +29,7 @@ fn sarah() -> Candidate {
         extra: vec![("Tier".into(), "Gold".into()), ("Region".into(), "West".into())],
         phones: vec![],
         modified: None,
+        record_type: None,
     }
 }
 
@@ -67,6 +68,7 @@ fn case(number: &str, status: &str) -> OpenCase {
         priority: None,
         escalated: false,
         opened_at: at(),
+        record_type: None,
     }
 }
 
@@ -77,6 +79,7 @@ fn deal(stage: &str) -> OpenOpportunity {
         stage: stage.into(),
         amount: None,
         closes: None,
+        record_type: None,
     }
 }
 

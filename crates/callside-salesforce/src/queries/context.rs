@@ -1,6 +1,6 @@
 //! What is open and what has happened around a caller.
 
-use super::is_visible;
+use super::{is_visible, record_type};
 use crate::soql::{Condition, FieldPath, Nulls, ObjectName, Order, Select};
 use callside_core::ids::RecordId;
 use callside_core::record::{CallerObject, CallerRef};
@@ -40,7 +40,7 @@ fn select(org: Option<&OrgShape>, object: &'static str, fields: &[FieldPath]) ->
         return None;
     }
     let visible = fields.iter().filter(|path| is_visible(org, object, path));
-    Some(Select::from(ObjectName::known(object)).fields(visible))
+    Some(Select::from(ObjectName::known(object)).fields(visible.chain(&record_type(org, object))))
 }
 
 fn still_open() -> Condition {

@@ -13,6 +13,7 @@ pub use people::permission_sets;
 pub use view::View;
 
 use crate::soql::{FieldPath, ObjectName};
+use callside_core::describe::RECORD_TYPE;
 use callside_core::record::CallerObject;
 use callside_core::shape::OrgShape;
 
@@ -22,6 +23,14 @@ const MOST_CANDIDATES: u32 = 50;
 /// A caller's object by its name in queries.
 pub(crate) const fn object(of: CallerObject) -> ObjectName {
     ObjectName::known(of.api_name())
+}
+
+/// The record type of rows, where the org is known to have types for the object. Nobody asks for it on a guess: an org
+/// without record types refuses the whole query.
+pub(crate) fn record_type(org: Option<&OrgShape>, object: &str) -> Option<FieldPath> {
+    let shape = org?.objects.get(object)?;
+    let has = !shape.record_types.is_empty() && shape.fields.contains_key(RECORD_TYPE);
+    has.then(|| FieldPath::known(RECORD_TYPE))
 }
 
 /// Whether the user may see a field, as far as the org's shape tells: without one, everything is assumed.

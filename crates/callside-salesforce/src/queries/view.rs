@@ -1,6 +1,6 @@
 //! Which fields of a caller's object are asked for.
 
-use super::is_visible;
+use super::{is_visible, record_type};
 use crate::settings::Settings;
 use crate::soql::{Condition, FieldPath};
 use callside_core::record::CallerObject;
@@ -36,7 +36,7 @@ impl View {
             shape.map_or_else(|| path.to_string(), |field| field.label.clone())
         };
         let extra = set(&settings.extra_fields).into_iter().map(|path| (label(&path), path)).collect();
-        let details = details(object).iter().filter(visible).cloned().collect();
+        let details = details(object).iter().filter(visible).cloned().chain(record_type(org, name)).collect();
         Some(Self { object, phones: set(&settings.phone_fields), extra, details })
     }
 

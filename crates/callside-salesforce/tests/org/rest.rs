@@ -109,7 +109,7 @@ async fn the_quota_is_known_and_its_end_is_said() {
     assert_eq!(desk.salesforce.usage(), None);
     desk.salesforce.shape().await.unwrap();
     let usage = desk.salesforce.usage().unwrap();
-    assert_eq!(usage, Usage { used: 7, max: 15_000 });
+    assert_eq!(usage, Usage { used: 9, max: 15_000 });
     desk.sandbox.set_calls(15_000);
     let outcome = desk.salesforce.find_by_phone(&number("+14155550134")).await;
     assert_eq!(outcome, Err(CrmError::LimitReached { daily: true }));

@@ -5,6 +5,7 @@ use crate::scripted::{Scripted, json};
 use callside_core::crm::Crm as _;
 use callside_core::plan::CommitMark;
 use callside_salesforce::Settings;
+use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::{FieldAccess, SandboxOptions};
 use futures_util::future::join_all;
 use std::time::Duration;
@@ -42,13 +43,41 @@ async fn it_is_asked_for_once_and_believed_for_a_while() {
     let shapes = join_all((0..4).map(|_| desk.salesforce.shape())).await;
     assert!(shapes.iter().all(Result::is_ok));
     assert!(desk.salesforce.shape().await.is_ok());
-    assert_eq!(desk.sandbox.calls(), 7);
+    assert_eq!(desk.sandbox.calls(), 9, "seven objects, two record types");
 
     let doubtful = Desk::with(small(), Settings { shape_age: Duration::ZERO, ..settings() }).await;
-    for calls in [7, 14] {
+    for calls in [9, 18] {
         assert!(doubtful.salesforce.shape().await.is_ok());
         assert_eq!(doubtful.sandbox.calls(), calls);
     }
+}
+
+#[tokio::test]
+async fn each_record_type_brings_the_values_that_its_records_may_have() {
+    let desk = Desk::new().await;
+    let org = desk.salesforce.shape().await.unwrap();
+    let case = &org.objects["Case"];
+    let values = |name: &str, field: &str| case.record_type(name).unwrap().values[field].join(" ");
+    assert_eq!(values("Support", "Status"), "New Working Escalated Closed");
+    assert_eq!(values("Billing_Question", "Status"), "New Working Closed");
+    let before = desk.sandbox.calls();
+    let described = desk.salesforce.describe("Case").await.unwrap().unwrap();
+    assert_eq!(desk.sandbox.calls(), before + 1, "what the shape asked for is believed");
+    let billing = described.record_types.iter().find(|of| of.name == "Billing Question").unwrap();
+    let refund = &billing.picklists["Product_Issue__c"][0];
+    assert_eq!((refund.value.as_str(), refund.valid_for.as_deref()), ("Refund", Some(&["Billing".to_owned()][..])));
+    let found = desk.salesforce.find_by_phone(&desk.caller("known_contact").0).await.unwrap().remove(0);
+    let around = desk.salesforce.context(&found.record, found.account.as_ref()).await.unwrap();
+    assert_eq!(around.cases[0].record_type.as_ref(), Some(&case.record_type("Support").unwrap().id));
+}
+
+#[tokio::test]
+async fn an_org_that_does_not_tell_of_record_types_is_described_all_the_same() {
+    let desk = Desk::new().await;
+    desk.sandbox.inject(Fault::new(FaultKind::Status { status: 404 }).on_path("/ui-api/"));
+    let org = desk.salesforce.shape().await.unwrap();
+    assert!(org.objects["Case"].record_types.iter().all(|of| of.values.is_empty()));
+    assert_eq!(org.objects["Case"].lacking("Status", "Escalated", |_| true), []);
 }
 
 #[tokio::test]

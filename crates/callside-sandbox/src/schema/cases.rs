@@ -19,6 +19,14 @@ const ISSUES: &[(&str, &[&str])] = &[
     ("No connection", &["Devices"]),
 ];
 
+/// What a billing question can be about.
+const BILLING: &[(&str, &[&str])] = &[
+    ("Status", &["New", "Working", "Closed"]),
+    ("Reason", &["Feedback", "Other"]),
+    ("Product_Area__c", &["Billing"]),
+    ("Product_Issue__c", &["Refund", "Invoice question", "Payment refused"]),
+];
+
 fn case() -> ObjectSchema {
     let issues: Vec<&'static str> = ISSUES.iter().map(|(issue, _)| *issue).collect();
     let fields = vec![
@@ -70,6 +78,7 @@ fn case() -> ObjectSchema {
             developer_name: "Support",
             active: true,
             default: true,
+            offers: &[],
         })
         .record_type(RecordType {
             id: "012Qy000001BillIAC",
@@ -77,6 +86,7 @@ fn case() -> ObjectSchema {
             developer_name: "Billing_Question",
             active: true,
             default: false,
+            offers: BILLING,
         })
 }
 

@@ -91,4 +91,25 @@ pub struct RecordType {
     pub active: bool,
     /// Whether a new row gets it when none is named.
     pub default: bool,
+    /// Picklist values that its rows may have, by field. A field that is not named has all of its values.
+    pub offers: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl RecordType {
+    /// The record type that every object has, and that no row carries.
+    pub const MASTER: Self = Self {
+        id: "012000000000000AAA",
+        name: "Master",
+        developer_name: "Master",
+        active: true,
+        default: false,
+        offers: &[],
+    };
+
+    /// Whether rows of this type may have a value in a picklist.
+    #[must_use]
+    pub fn offers(&self, field: &str, value: &str) -> bool {
+        let of = self.offers.iter().find(|(name, _)| *name == field);
+        of.is_none_or(|(_, values)| values.contains(&value))
+    }
 }

@@ -126,3 +126,46 @@ async fn answers_are_packed_for_who_can_unpack_them() {
     assert_eq!(reply.headers()["content-encoding"], "gzip");
     assert!(ask("identity").send().await.unwrap().headers().get("content-encoding").is_none());
 }
+
+#[tokio::test]
+async fn picklists_offer_what_the_record_type_has() {
+    let desk = Desk::new().await;
+    let path = |object: &str, id: &str| format!("/ui-api/object-info/{object}/picklist-values/{id}");
+    let billing = desk.get(&path("Case", "012Qy000001BillIAC")).await.body;
+    let values = |body: &Value, field: &str| -> Vec<String> {
+        let values = body["picklistFieldValues"][field]["values"].as_array().unwrap();
+        values.iter().map(|entry| entry["value"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(values(&billing, "Status"), ["New", "Working", "Closed"]);
+    let issue = &billing["picklistFieldValues"]["Product_Issue__c"];
+    assert_eq!(issue["controllerValues"], serde_json::json!({ "Billing": 0 }));
+    assert_eq!(
+        issue["values"][0],
+        serde_json::json!({
+            "attributes": null, "label": "Refund", "validFor": [0], "value": "Refund",
+        })
+    );
+    assert_eq!(billing["picklistFieldValues"]["Priority"]["defaultValue"]["value"], "Medium");
+    let master = desk.get(&path("Case", "012000000000000AAA")).await.body;
+    assert_eq!(values(&master, "Status"), ["New", "Working", "Escalated", "Closed"]);
+    let wrong_item = &master["picklistFieldValues"]["Product_Issue__c"]["values"][2];
+    assert_eq!((&wrong_item["value"], &wrong_item["validFor"]), (&"Damaged item".into(), &serde_json::json!([0, 2])));
+    for (object, id, refusal) in [
+        ("Case", "012000000000009AAA", (404, "NOT_FOUND")),
+        ("Case", "nonsense", (404, "NOT_FOUND")),
+        ("Nothing__c", "012000000000000AAA", (404, "NOT_FOUND")),
+        ("Lead", "012Qy000001BillIAC", (404, "NOT_FOUND")),
+        ("Task", "012000000000000AAA", (400, "INVALID_TYPE")),
+    ] {
+        assert_eq!(desk.get(&path(object, id)).await.refusal(), refusal, "{object} {id}");
+    }
+}
+
+#[tokio::test]
+async fn a_record_takes_from_a_restricted_picklist_what_its_record_type_has() {
+    let desk = Desk::new().await;
+    let case = |area: &str| serde_json::json!({ "RecordTypeId": "012Qy000001BillIAC", "Product_Area__c": area });
+    let refused = desk.post("/sobjects/Case", case("Devices")).await;
+    assert_eq!(refused.refusal(), (400, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"));
+    assert_eq!(desk.post("/sobjects/Case", case("Billing")).await.status, 201);
+}

@@ -16,6 +16,7 @@ fn context() -> CallerContext {
         stage: "Prospecting".into(),
         amount: Some("10.50".into()),
         closes: None,
+        record_type: None,
     };
     CallerContext { opportunities: vec![deal], ..CallerContext::default() }
 }

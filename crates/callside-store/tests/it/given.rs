@@ -123,6 +123,7 @@ pub fn person(number: u32, name: &str, phone: &str) -> Candidate {
         extra: vec![],
         phones: vec![PhoneField { field: "MobilePhone".into(), typed: phone.into() }],
         modified: None,
+        record_type: None,
     }
 }
 

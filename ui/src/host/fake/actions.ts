@@ -1,5 +1,5 @@
 /** The stand-in's answers about actions. */
-import type { ActionFieldView, ActionRow, UiError, ValueView } from "../bindings";
+import type { ActionFieldView, ActionRow, ListValueView, TypeListsView, UiError, ValueView } from "../bindings";
 import type { Handlers } from "./commands";
 import { OFFLINE } from "./sentinels";
 import type { World } from "./world";
@@ -40,9 +40,45 @@ const field = (name: string, label: string, part: Partial<ActionFieldView>): Act
 const cells = (...texts: string[]): ValueView[] =>
   texts.map((text) => (text === "" ? { kind: "empty" } : { kind: "text", text }));
 
-const choice = (value: string, valid_for: string[] | null = null) => ({ value, label: value, valid_for });
+const choice = (
+  value: string,
+  valid_for: string[] | null = null,
+  is_default = false,
+  label = value,
+): ListValueView => ({ value, label, valid_for, is_default });
+
+/** Record types of a case: each has statuses and areas of its own. */
+const SUPPORT = "012Qy000001SuppIAC";
+const BILLING = "012Qy000001BillIAC";
+const TYPES: TypeListsView[] = [
+  {
+    id: SUPPORT,
+    lists: {
+      Status: [choice("New", null, true), choice("Working"), choice("Escalated")],
+      Product_Area__c: [choice("Billing"), choice("Hardware")],
+      Product_Issue__c: [choice("Invoice wrong", ["Billing"]), choice("Does not start", ["Hardware"])],
+    },
+  },
+  {
+    id: BILLING,
+    lists: {
+      Status: [choice("Received", null, true), choice("Working")],
+      Product_Area__c: [choice("Billing")],
+      Product_Issue__c: [choice("Invoice wrong", ["Billing"])],
+    },
+  },
+];
 
 const CASE: ActionFieldView[] = [
+  field("RecordTypeId", "Record type", {
+    value: SUPPORT,
+    control: {
+      kind: "choice",
+      values: [choice(SUPPORT, null, false, "Support"), choice(BILLING, null, false, "Billing question")],
+      open: false,
+      controller: null,
+    },
+  }),
   field("Subject", "Subject", { control: { kind: "text", length: 255 } }),
   field("ContactId", "Contact", {
     value: "0035g00000SarahJAAA",
@@ -151,7 +187,8 @@ export function actionHandlers(
         control: { kind: "record", objects: ["Campaign"] },
       });
       const fields = kind === "read" ? [TERM] : kind === "delete" ? [id] : CASE;
-      return [{ title, kind, object: "Case", fields }];
+      const types = kind === "create" || kind === "update" ? TYPES : [];
+      return [{ title, kind, object: "Case", fields, types }];
     },
     run_action: ({ name, call, given }) => {
       const action = find(name);

@@ -110,6 +110,7 @@ const effect = (kind: string, parts: Partial<EffectView>): EffectView => ({
   value: "",
   only_from: [],
   optional: false,
+  record_type: "",
   subject: "",
   due: "",
   count: 0,

@@ -1,6 +1,7 @@
 import type { ActionFieldView, ActionFormView, ActionRow, EntryView, RanView } from "../../host/bindings";
 import { Deed } from "../../state/deed.svelte";
 import type { House } from "../../state/house.svelte";
+import { RECORD_TYPE, refilled } from "./lists";
 
 /** Names a field among all steps of an action. */
 export const keyOf = (step: number, field: ActionFieldView): string =>
@@ -74,6 +75,11 @@ export class ActionRun {
 
   set(key: string, value: unknown): void {
     this.#values[key] = value;
+    (this.#forms ?? []).forEach((form, step) => {
+      if (key !== `${step}.field.${RECORD_TYPE}`) return;
+      const changed = refilled(form, (field) => this.#values[keyOf(step, field)]);
+      for (const [field, next] of changed) this.#values[keyOf(step, field)] = next;
+    });
   }
 
   /** Runs it, or asks first where that is wished. */

@@ -29,6 +29,8 @@ const leftOutBecause: Record<LeftOutReason, (field: string, object: string) => s
   does_not_fit: (field, object) =>
     t`تُرك ${field} (${object}): لا يستطيع أخذ ما يعطيه له ربط الحقول. أخبر مسؤول النظام.`,
   not_empty: (field, object) => t`يبقى ${field} (${object}) كما هو: فيه قيمة بالفعل.`,
+  not_of_record_type: (field, object) =>
+    t`يبقى ${field} (${object}) كما هو: لا تملك السجلات من هذا النوع هذه القيمة. أخبر مسؤول النظام.`,
   tried_enough: () => "لا يتبع شيء: جُرّب هذا الرقم بقدر ما يُسمح به.",
   shortened: (field) => t`اختُصر ${field} ليتسع.`,
 };

@@ -106,6 +106,8 @@ export const told: Pick<
     does_not_fit: (field, object) =>
       `${field} (${object}) bleibt aus: das Feld kann nicht aufnehmen, was die Feldzuordnung ihm gibt. Sagen Sie es Ihrem Admin.`,
     not_empty: (field, object) => `${field} (${object}) bleibt: dort steht schon etwas.`,
+    not_of_record_type: (field, object) =>
+      `${field} (${object}) bleibt: Datensätze dieses Typs haben diesen Wert nicht. Sagen Sie es Ihrem Admin.`,
     tried_enough: () => "Es folgt nichts: diese Nummer wurde so oft versucht, wie sie darf.",
     shortened: (field) => `${field} wird gekürzt, damit es passt.`,
   },

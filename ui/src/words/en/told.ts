@@ -42,6 +42,8 @@ const leftOutBecause: Record<LeftOutReason, (field: string, object: string) => s
     `${field} of the ${object.toLowerCase()} is left out: it cannot take what the field mapping gives it. Tell your admin.`,
   not_empty: (field, object) =>
     `${field} of the ${object.toLowerCase()} stays: something stands there already.`,
+  not_of_record_type: (field, object) =>
+    `${field} of the ${object.toLowerCase()} stays: records of its type do not have this value. Tell your admin.`,
   tried_enough: () => "Nothing follows: this number was tried as often as it may be.",
   shortened: (field) => `${field} is shortened to fit.`,
 };

@@ -104,6 +104,8 @@ export const told: Pick<
     does_not_fit: (field, object) =>
       `${field} (${object}) se omite: el campo no admite lo que le da la asignación. Avise a su administrador.`,
     not_empty: (field, object) => `${field} (${object}) queda: ya hay algo ahí.`,
+    not_of_record_type: (field, object) =>
+      `${field} (${object}) no cambia: los registros de su tipo no tienen este valor. Avise a su administrador.`,
     tried_enough: () => "No sigue nada: este número se intentó tantas veces como se puede.",
     shortened: (field) => `${field} se acorta para que quepa.`,
   },

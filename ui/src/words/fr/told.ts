@@ -31,6 +31,8 @@ const leftOutBecause: Record<LeftOutReason, (field: string, object: string) => s
   does_not_fit: (field, object) =>
     `${field} (${object.toLowerCase()}) est omis : il ne peut pas prendre ce que les règles de champs lui donnent. Prévenez votre administrateur.`,
   not_empty: (field, object) => `${field} (${object.toLowerCase()}) reste : quelque chose y figure déjà.`,
+  not_of_record_type: (field, object) =>
+    `${field} (${object.toLowerCase()}) reste : les enregistrements de ce type n'ont pas cette valeur. Prévenez votre administrateur.`,
   tried_enough: () => "Rien ne suit : ce numéro a été essayé autant de fois que permis.",
   shortened: (field) => `${field} est raccourci pour tenir.`,
 };

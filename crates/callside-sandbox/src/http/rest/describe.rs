@@ -13,9 +13,6 @@ use crate::org::bonds;
 use crate::refusal::Refusal;
 use crate::schema::{ObjectSchema, RecordType, Rows as _, Scope};
 
-const MASTER: RecordType =
-    RecordType { id: "012000000000000AAA", name: "Master", developer_name: "Master", active: true, default: false };
-
 /// `GET /sobjects`, with an ETag to come back with.
 pub fn global(call: &Call, desk: &Desk<'_, '_>) -> Result<Answer, Refusal> {
     let schema = desk.tx.schema();
@@ -186,7 +183,7 @@ fn children(object: &ObjectSchema) -> Value {
 
 fn record_types(call: &Call, object: &ObjectSchema) -> Value {
     let has_default = object.record_types.iter().any(|record_type| record_type.default);
-    let master = RecordType { default: !has_default, ..MASTER };
+    let master = RecordType { default: !has_default, ..RecordType::MASTER };
     object
         .record_types
         .iter()
@@ -203,7 +200,7 @@ fn record_types(call: &Call, object: &ObjectSchema) -> Value {
                 "available": record_type.active,
                 "defaultRecordTypeMapping": record_type.default,
                 "developerName": record_type.developer_name,
-                "master": record_type.id == MASTER.id,
+                "master": record_type.id == RecordType::MASTER.id,
                 "name": record_type.name,
                 "recordTypeId": record_type.id,
                 "urls": { "layout": layout },

@@ -11,6 +11,7 @@ mod desk;
 mod graph;
 mod limits;
 mod parts;
+mod picklist_values;
 mod query;
 mod records;
 mod replication;

@@ -4,7 +4,8 @@ use super::answer::Answer;
 use super::call::{Call, Verb};
 use super::desk::Desk;
 use super::{
-    batch, collections, composite, describe, graph, limits, query, records, replication, search, tree, ui_api, versions,
+    batch, collections, composite, describe, graph, limits, picklist_values, query, records, replication, search, tree,
+    ui_api, versions,
 };
 use crate::refusal::Refusal;
 use crate::schema::Scope;
@@ -47,7 +48,9 @@ pub fn answer(call: &Call, desk: &mut Desk<'_, '_>) -> Result<Answer, Refusal> {
         },
         ["sobjects", "ContentNote", id, "Content"] => get(call, |_| records::note_content(desk, id)),
         ["ui-api", "records"] => post(call, |call| ui_api::create(call, desk)),
-        ["ui-api", "object-info", object, "picklist-values", _] => get(call, |_| ui_api::picklist_values(desk, object)),
+        ["ui-api", "object-info", object, "picklist-values", record_type] => {
+            get(call, |call| picklist_values::answer(call, desk, object, record_type))
+        }
         ["sobjects", object, field, value] => records::by_key(call, desk, object, field, value),
         _ => Err(Refusal::not_found()),
     }

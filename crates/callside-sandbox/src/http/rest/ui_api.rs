@@ -1,9 +1,8 @@
-//! The User Interface API, as far as clients write with it: new records with an `Idempotency-Key`, and the picklist values
-//! of a record type.
+//! The User Interface API, as far as clients write with it: new records with an `Idempotency-Key`.
 //!
 //! Sources: User Interface API Developer Guide, "Create a Record", "Prevent Record Duplication with Idempotent Record
-//! Writes" (a key is a UUID of version 4; the answer to it is kept for thirty days and given again), "Error with Output",
-//! "Get Values for All Picklist Fields of a Record Type". Tasks and events are not supported objects.
+//! Writes" (a key is a UUID of version 4; the answer to it is kept for thirty days and given again), "Error with Output".
+//! Tasks and events are not supported objects.
 
 use std::collections::HashMap;
 
@@ -15,7 +14,7 @@ use super::call::Call;
 use super::desk::Desk;
 use super::records::object_named;
 use crate::refusal::{Code, Refusal};
-use crate::schema::{FieldKind, Rows as _, Scope};
+use crate::schema::{Rows as _, Scope};
 
 /// How long an answer is kept for its key.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -42,10 +41,7 @@ pub fn create(call: &Call, desk: &mut Desk<'_, '_>) -> Result<Answer, Refusal> {
     }
     let body = call.object()?;
     let name = body.get("apiName").and_then(Value::as_str).unwrap_or_default();
-    if NOT_SUPPORTED.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-        let message = format!("Object {name} is not supported in UI API");
-        return Err(Refusal::new(Code::Query(crate::soql::ErrorCode::InvalidType), message));
-    }
+    supported(name)?;
     let schema = desk.tx.schema();
     let object = object_named(&schema, name)?;
     let empty = Map::new();
@@ -78,27 +74,16 @@ pub fn create(call: &Call, desk: &mut Desk<'_, '_>) -> Result<Answer, Refusal> {
     Ok(answer)
 }
 
-/// `GET /ui-api/object-info/T/picklist-values/recordTypeId`.
+/// Refuses an object that this API does not know.
 ///
 /// # Errors
-/// `NOT_FOUND`.
-pub fn picklist_values(desk: &Desk<'_, '_>, object: &str) -> Result<Answer, Refusal> {
-    let schema = desk.tx.schema();
-    let object = object_named(&schema, object)?;
-    let picklists = object.fields.iter().filter(|field| {
-        matches!(field.kind, FieldKind::Picklist | FieldKind::MultiPicklist) && desk.tx.sees(object.name, field.name)
-    });
-    let fields: Map<String, Value> = picklists
-        .map(|field| {
-            let values: Vec<Value> = field
-                .picklist
-                .iter()
-                .map(|value| json!({ "attributes": null, "label": value.value, "validFor": [], "value": value.value }))
-                .collect();
-            (field.name.to_owned(), json!({ "controllerValues": {}, "defaultValue": null, "values": values }))
-        })
-        .collect();
-    Ok(Answer::json(200, json!({ "picklistFieldValues": fields })))
+/// `INVALID_TYPE`.
+pub(super) fn supported(name: &str) -> Result<(), Refusal> {
+    if NOT_SUPPORTED.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        let message = format!("Object {name} is not supported in UI API");
+        return Err(Refusal::new(Code::Query(crate::soql::ErrorCode::InvalidType), message));
+    }
+    Ok(())
 }
 
 /// A refusal as this API words it: errors of the record and of its fields, in `output`.

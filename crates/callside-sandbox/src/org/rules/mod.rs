@@ -61,6 +61,7 @@ pub fn complete(tx: &Transaction<'_>, object: &ObjectSchema, change: &mut Change
 /// `INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST`, `FIELD_CUSTOM_VALIDATION_EXCEPTION` or `DUPLICATES_DETECTED`.
 pub fn check(tx: &Transaction<'_>, object: &ObjectSchema, change: &Change) -> Result<(), Refusal> {
     check_dependent_picklists(object, change)?;
+    check_record_type_values(object, change)?;
     validation::check(object, change)?;
     duplicates::check(tx, object, change)
 }
@@ -125,6 +126,20 @@ fn refuse_converted(change: &Change) -> Result<(), Refusal> {
             "cannot reference converted lead",
             Vec::<String>::new(),
         ));
+    }
+    Ok(())
+}
+
+/// A restricted picklist takes from a write only what the row's record type offers. What stands there already stays.
+fn check_record_type_values(object: &ObjectSchema, change: &Change) -> Result<(), Refusal> {
+    let named = change.text("RecordTypeId").and_then(RecordId::parse);
+    let of = object.record_types.iter().find(|of| named.is_some() && RecordId::parse(of.id) == named);
+    let Some(of) = of else { return Ok(()) };
+    for field in object.fields.iter().filter(|field| field.restricted_picklist) {
+        let given = change.given.contains_key(field.name).then(|| change.text(field.name)).flatten();
+        if let Some(value) = given.filter(|value| !of.offers(field.name, value)) {
+            return Err(outside_list(field, value));
+        }
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ export function newEffect(kind: string): EffectView {
     value: "",
     only_from: [],
     optional: false,
+    record_type: "",
     subject: kind === "retry" ? "Call {name} again" : "",
     due: kind === "retry" ? "minutes" : "working_days",
     count: kind === "retry" ? 30 : 1,
