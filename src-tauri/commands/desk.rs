@@ -6,7 +6,7 @@ use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::pop::{CallRow, PopView};
 use crate::ipc::session::{ConnectionsView, LinkState, SnapshotView};
 use crate::ipc::views::{caller, draft, errors, plan, pop};
-use crate::ipc::wrap_up::{DispositionView, PreviewView, SaveView, WrapUpRequest};
+use crate::ipc::wrap_up::{CalendarView, DispositionView, PreviewView, SaveView, WrapUpRequest};
 use crate::outlook::{self, KnownRows};
 use crate::shell::{House, Open, Shell};
 use callside_core::audit::Deed;
@@ -184,6 +184,16 @@ pub async fn preview_wrap_up(shell: &Shell, request: WrapUpRequest) -> Result<Pr
             PreviewView::Missing { input, message }
         }
     })
+}
+
+/// What the agent's calendar says about the event that would follow: free times, and what stands at the agreed one.
+///
+/// # Errors
+/// When nobody ever signed in, or the database fails. That Salesforce does not tell is no error.
+pub async fn follow_up_calendar(shell: &Shell, request: WrapUpRequest) -> Result<CalendarView, UiError> {
+    let open = shell.open().await?;
+    let slots = open.companion.slots(&draft::call(&request.call)?, &draft::read(request.draft)?).await?;
+    Ok(plan::calendar(slots, &open.lens().zone))
 }
 
 /// Saves the wrap-up; when this answers it is safe on this machine and will be sent once.

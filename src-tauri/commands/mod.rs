@@ -87,7 +87,7 @@ use crate::ipc::work::{
     ColleaguesView, FlagRequest, FlagSetupView, FlagView, GiveRequest, ResolveRequest, SettleRequest, WorkCountsView,
     WorkRequest, WorkView,
 };
-use crate::ipc::wrap_up::{PreviewView, RepairRequest, SaveView, WrapUpRequest};
+use crate::ipc::wrap_up::{CalendarView, PreviewView, RepairRequest, SaveView, WrapUpRequest};
 use crate::words::Language;
 use serde::Deserialize;
 
@@ -223,6 +223,7 @@ commands! {
     desk::search_callers(SearchRequest) -> Vec<FoundView>;
     desk::save_draft(DraftRequest) -> ();
     desk::preview_wrap_up(WrapUpRequest) -> PreviewView;
+    desk::follow_up_calendar(WrapUpRequest) -> CalendarView;
     desk::save_wrap_up(WrapUpRequest) -> SaveView;
     desk::undo_wrap_up(EntryRequest) -> PopView;
     desk::open_record(OpenRequest) -> ();

@@ -209,6 +209,37 @@ pub enum PreviewView {
     },
 }
 
+/// What the agent's calendar says about the follow-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CalendarView {
+    /// Nothing: no event at an agreed time follows, or Salesforce does not tell.
+    Silent,
+    /// This.
+    Told {
+        /// Free times, milliseconds since 1970, the soonest first.
+        #[ts(type = "Array<number>")]
+        free: Vec<i64>,
+        /// What stands at the agreed or proposed time.
+        taken_by: Option<AppointmentView>,
+    },
+}
+
+/// Something that stands in the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AppointmentView {
+    /// What it is called.
+    pub subject: String,
+    /// Begin, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// End, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// It takes whole days.
+    pub whole_days: bool,
+}
+
 /// The answer to a save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -4,6 +4,7 @@
 mod actions;
 mod assistance;
 mod automations;
+mod calendar;
 mod callbacks;
 mod callers;
 mod cards;

@@ -3,6 +3,7 @@
 use crate::action::{Answer, Request};
 use crate::back_fill::{LogPage, LogQuery};
 use crate::budget::{Purpose, Usage};
+use crate::calendar::Appointment;
 use crate::describe::ObjectDescribe;
 use crate::facts::Facts;
 use crate::ids::{CallKey, RecordId};
@@ -264,6 +265,9 @@ pub trait Crm: Send + Sync {
     async fn search(&self, text: &str) -> Result<Vec<Candidate>, CrmError>;
     /// Open cases, open opportunities and last activities of a caller.
     async fn context(&self, caller: &CallerRef, account: Option<&RecordId>) -> Result<CallerContext, CrmError>;
+    /// What takes time in the calendar of whoever is signed in, between two moments; `None` when the user does not see
+    /// when events are.
+    async fn calendar(&self, from: Timestamp, until: Timestamp) -> Result<Option<Vec<Appointment>>, CrmError>;
     /// What the org looks like to this user.
     async fn shape(&self) -> Result<OrgShape, CrmError>;
     /// The first rows that a saved look-up finds for these facts; `None` when a value that it needs is not among them.

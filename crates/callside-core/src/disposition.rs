@@ -173,6 +173,15 @@ impl Disposition {
         }
     }
 
+    /// Minutes of the calendar event at the time that the agent agrees, where one follows.
+    #[must_use]
+    pub fn agreed_minutes(&self) -> Option<u32> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::FollowUpEvent { due: Due::AsAgreed, minutes, .. } => Some(*minutes),
+            _ => None,
+        })
+    }
+
     /// Whether the agent is asked for a time.
     #[must_use]
     pub fn asks_for_time(&self) -> bool {

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod automation;
 pub mod back_fill;
 pub mod budget;
+pub mod calendar;
 pub mod call;
 pub mod call_memory;
 pub mod callback;

@@ -3,6 +3,7 @@
 use crate::automation;
 use crate::back_fill::{self, Progress};
 use crate::budget::SaidPace;
+use crate::calendar::KnownCalendar;
 use crate::clock::Clock;
 use crate::configuration::CONFIGURATION;
 use crate::dispatch;
@@ -97,6 +98,8 @@ pub(crate) struct Inner {
     pub progress: Progress,
     /// How asking for ratings stands.
     pub asking: Asking,
+    /// The agent's calendar as it was read last.
+    pub calendar: KnownCalendar,
 }
 
 impl Companion {
@@ -153,6 +156,7 @@ impl Companion {
             card_words: RwLock::new(CardWords::ENGLISH),
             progress: Progress::default(),
             asking: Asking::default(),
+            calendar: KnownCalendar::default(),
         });
         let tasks = [
             tokio::spawn(dispatch::run(Arc::clone(&inner))),

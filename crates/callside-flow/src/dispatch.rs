@@ -83,6 +83,10 @@ async fn settle_all(inner: &Arc<Inner>, attempts: Vec<Attempt>) {
             Settled::LeaseLost => {}
         }
     }
+    if !wrapped_up.is_empty() {
+        // A follow-up may stand in the calendar now.
+        inner.calendar.forget();
+    }
     inner.follow_settled(wrapped_up).await;
 }
 

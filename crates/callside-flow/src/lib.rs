@@ -8,6 +8,7 @@ mod audit;
 mod automation;
 mod back_fill;
 mod budget;
+mod calendar;
 mod callbacks;
 mod clock;
 mod companion;

@@ -56,11 +56,13 @@ pub enum Mend {
     Edit(Draft),
 }
 
-struct Decided {
+pub(crate) struct Decided {
     wrap_up: WrapUp,
     plan: WrapUpPlan,
     label: String,
-    follow_up_at: Option<Timestamp>,
+    pub follow_up_at: Option<Timestamp>,
+    /// Minutes of the calendar event at that time, where one follows.
+    pub agreed_minutes: Option<u32>,
 }
 
 impl Companion {
@@ -245,7 +247,7 @@ impl Inner {
         table.get(&wrap_up.disposition).map_or_else(|| wrap_up.disposition.0.clone(), |row| row.label.clone())
     }
 
-    async fn decided(&self, key: &CallKey, draft: &Draft) -> Result<Result<Decided, Missing>, FlowError> {
+    pub(crate) async fn decided(&self, key: &CallKey, draft: &Draft) -> Result<Result<Decided, Missing>, FlowError> {
         let call = self.call(key).await?;
         let pop = self.pop_of(&call).await?;
         let (org, table) = (self.org(), self.dispositions());
@@ -258,7 +260,7 @@ impl Inner {
         let follow_up_at = disposition.asks_for_time().then(|| {
             due_at(callside_core::disposition::Due::AsAgreed, wrap_up.agreed_at, wrap_up.decided_at, &org.zone())
         });
-        Ok(Ok(Decided { label: disposition.label.clone(), wrap_up, plan, follow_up_at }))
+        Ok(Ok(Decided { label: disposition.label.clone(), wrap_up, plan, follow_up_at, agreed_minutes: disposition.agreed_minutes() }))
     }
 
     async fn planned_again(&self, wrap_up: WrapUp) -> Result<(WrapUp, WrapUpPlan), FlowError> {

@@ -5,6 +5,7 @@
 
 pub mod action;
 mod ask;
+pub mod calendar;
 pub mod changes;
 mod commit;
 mod describe;

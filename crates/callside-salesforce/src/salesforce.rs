@@ -3,6 +3,7 @@
 use crate::action::Act;
 use crate::changes;
 use crate::commit::Commit;
+use crate::calendar;
 use crate::describe::Shapes;
 use crate::logs;
 use crate::lookup::Lookup;
@@ -18,6 +19,7 @@ use callside_core::action::{Answer, Request};
 use callside_core::back_fill::{LogPage, LogQuery};
 use callside_core::budget::{Purpose, Usage};
 use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
+use callside_core::calendar::Appointment;
 use callside_core::describe::ObjectDescribe;
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, RecordId};
@@ -159,6 +161,17 @@ impl Crm for Salesforce {
 
     async fn context(&self, caller: &CallerRef, account: Option<&RecordId>) -> Result<CallerContext, CrmError> {
         self.lookup(&self.for_pop()).around(caller, account).await.map_err(|error| crm_error(error, None))
+    }
+
+    async fn calendar(&self, from: Timestamp, until: Timestamp) -> Result<Option<Vec<Appointment>>, CrmError> {
+        let me = self.identity().await?.user;
+        let read = async {
+            let rest = self.rest.made_for(Purpose::Agent);
+            let Some(event) = self.shapes.object("Event", self.settings.shape_age, &rest).await? else { return Ok(None) };
+            let Some(select) = calendar::query(&event, &me, from, until) else { return Ok(None) };
+            calendar::ask(&rest, &select).await.map(Some)
+        };
+        read.await.map_err(|error| crm_error(error, None))
     }
 
     async fn shape(&self) -> Result<OrgShape, CrmError> {

@@ -1,9 +1,13 @@
 //! The exact writes of a wrap-up, as people read them.
 
-use super::{Lens, values};
+use super::{Lens, millis, values};
 use crate::ipc::caller::RecordView;
-use crate::ipc::wrap_up::{AtDeskView, ChangeView, LeftOutReason, LeftOutView, PlanView, TitleView, WriteView};
+use crate::ipc::wrap_up::{
+    AppointmentView, AtDeskView, CalendarView, ChangeView, LeftOutReason, LeftOutView, PlanView, TitleView, WriteView,
+};
+use callside_core::calendar::{Appointment, Slots, When};
 use callside_core::plan::{Action, AtDesk, CALL_LOG, LeftOut, LeftOutBecause, NEW_CALLER, WrapUpPlan, Write};
+use jiff::tz::TimeZone;
 
 /// Fields of activities that are the same every time or say nothing to people: owner, relations, the commit mark. What
 /// the mapping adds is shown.
@@ -132,6 +136,18 @@ fn left_out(left: &LeftOut, lens: &Lens) -> Option<LeftOutView> {
         LeftOutBecause::TriedEnough => LeftOutReason::TriedEnough,
     };
     Some(LeftOutView { field: lens.field(&left.object, &left.field), object: lens.object(&left.object), because })
+}
+
+/// What the calendar says.
+#[must_use]
+pub fn calendar(slots: Option<Slots>, zone: &TimeZone) -> CalendarView {
+    let Some(Slots { free, taken_by }) = slots else { return CalendarView::Silent };
+    let view = |it: Appointment| {
+        let (from, until) = it.when.span(zone)?;
+        let whole_days = matches!(it.when, When::Days { .. });
+        Some(AppointmentView { subject: it.subject, from: millis(from), until: millis(until), whole_days })
+    };
+    CalendarView::Told { free: free.into_iter().map(millis).collect(), taken_by: taken_by.and_then(view) }
 }
 
 #[cfg(test)]

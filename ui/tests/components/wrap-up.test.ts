@@ -65,6 +65,32 @@ describe("an agreed time", () => {
     await type(time, "soon");
     expect(screen.getByText("Type a time such as 10, 10:30 or 3pm.")).toBeTruthy();
   });
+
+  test("that is taken in the agent's calendar is said, and free ones are a click away", async () => {
+    const { fake } = await openWindow("known");
+    await press("2");
+    expect(await screen.findByText(/Your calendar has Team meeting then/)).toBeTruthy();
+    const free = screen.getByRole("group", { name: "Free in your calendar" });
+    const times = [...free.querySelectorAll("button")];
+    expect(times).toHaveLength(3);
+    await fireEvent.click(times[2] as HTMLElement);
+    await waitFor(() => expect(screen.queryByText(/Your calendar has Team meeting/)).toBeNull());
+    expect(times[2]?.getAttribute("aria-pressed")).toBe("true");
+    const at = asked(fake, "follow_up_calendar").at(-1)?.draft.agreed_at;
+    expect(new Date(at ?? 0).getHours()).toBe(11);
+    await press("6");
+    await waitFor(() => expect(screen.queryByRole("group", { name: "Free in your calendar" })).toBeNull());
+  });
+
+  test("is agreed as ever when the calendar does not answer", async () => {
+    const { fake } = await openWindow("known");
+    fake.override("follow_up_calendar", () => Promise.reject(OFFLINE));
+    await press("2");
+    await waitFor(() => expect(asked(fake, "follow_up_calendar").length).toBeGreaterThan(0));
+    expect(screen.getByLabelText<HTMLInputElement>("Time").value).toBe("10:00");
+    expect(screen.queryByText(/Your calendar/)).toBeNull();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
 });
 
 describe("saving", () => {

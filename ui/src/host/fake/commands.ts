@@ -7,7 +7,7 @@ import { lookUpHandlers } from "./look-ups";
 import { HOSTILE, MASKED, SARAH, SARAH_LIVE, TOM, UNKNOWN, cases, DEALS } from "./people";
 import { NO_OFFERS, phoneHandlers } from "./phones";
 import { numberText } from "./rows";
-import { DISPOSITIONS, preview } from "./plan";
+import { DISPOSITIONS, calendar, preview } from "./plan";
 import { ruleHandlers } from "./rule-commands";
 import { DIAGNOSTICS } from "./self-test";
 import { DISK, fate, OFFLINE } from "./sentinels";
@@ -104,6 +104,7 @@ export function handlers(world: World): Handlers {
       return null;
     },
     preview_wrap_up: ({ call, draft }) => preview(pop(call), draft, world.now()),
+    follow_up_calendar: ({ draft }) => calendar(draft, world.now()),
     save_wrap_up: ({ call, draft }) => save(world, pop(call), draft),
     undo_wrap_up: ({ entry: id }) => {
       if (!entry(id).can_cancel) throw TOO_LATE;

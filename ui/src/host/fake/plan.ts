@@ -1,5 +1,6 @@
 /** What the stand-in would write: enough of the real rules to show and test every part of the preview. */
 import type {
+  CalendarView,
   DispositionView,
   DraftView,
   PlanView,
@@ -52,6 +53,22 @@ export function preview(pop: PopView, draft: DraftView, now: number): PreviewVie
     plan: plan(pop, draft, picked, at),
     follow_up_at: picked.asks_for_time ? at : null,
   };
+}
+
+/** The agent's calendar: tomorrow at ten there is a meeting. */
+export function calendar(draft: DraftView, now: number): CalendarView {
+  const picked = DISPOSITIONS.find((row) => row.code === draft.disposition);
+  if (picked?.label !== "Booked") return { kind: "silent" };
+  const tomorrow = (hour: number, minute = 0) => {
+    const day = new Date(now);
+    day.setDate(day.getDate() + 1);
+    return day.setHours(hour, minute, 0, 0);
+  };
+  const meeting = { subject: "Team meeting", from: tomorrow(10), until: tomorrow(11), whole_days: false };
+  const at = draft.agreed_at ?? tomorrow(10);
+  const taken = at < meeting.until && at + 30 * 60_000 > meeting.from;
+  const free = [tomorrow(9), tomorrow(9, 30), tomorrow(11)];
+  return { kind: "told", free, taken_by: taken ? meeting : null };
 }
 
 function missing(input: string, message: Sentence): PreviewView {

@@ -1,4 +1,4 @@
-import type { PlanView, PopView, Sentence, UiError } from "../../host/bindings";
+import type { CalendarView, PlanView, PopView, Sentence, UiError } from "../../host/bindings";
 import { asUiError } from "../../host/host";
 import { Deed } from "../../state/deed.svelte";
 import type { Draft } from "../../state/draft.svelte";
@@ -26,6 +26,7 @@ export class WrapUp {
   #house: House;
   #preview = $state.raw<Preview>({ kind: "none" });
   #missing = $state.raw<Missing | null>(null);
+  #calendar = $state.raw<CalendarView>({ kind: "silent" });
   #turn = 0;
 
   constructor(house: House, call: string) {
@@ -36,6 +37,11 @@ export class WrapUp {
   /** What would be written as it stands. */
   get preview(): Preview {
     return this.#preview;
+  }
+
+  /** What the agent's calendar says about the follow-up. */
+  get calendar(): CalendarView {
+    return this.#calendar;
   }
 
   /** What the last attempt to save missed. */
@@ -54,7 +60,20 @@ export class WrapUp {
     // The last preview stays until the next one is there: nothing flickers while somebody types.
     if (this.#preview.kind === "none") this.#preview = { kind: "asking" };
     const preview = await this.#ask();
-    if (turn === this.#turn) this.#preview = preview;
+    if (turn !== this.#turn) return;
+    this.#preview = preview;
+    await this.#lookUpTime(preview, turn);
+  }
+
+  /** Asks the agent's calendar about an agreed time. Without an answer a time is agreed as ever. */
+  async #lookUpTime(preview: Preview, turn: number): Promise<void> {
+    let told: CalendarView = { kind: "silent" };
+    if (preview.kind === "ready" && preview.followUpAt !== null) {
+      const { call, values } = this.draft;
+      const asked = this.#house.host.call("follow_up_calendar", { call, draft: values });
+      told = await asked.catch(() => told);
+    }
+    if (turn === this.#turn) this.#calendar = told;
   }
 
   async #ask(): Promise<Preview> {

@@ -123,6 +123,11 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     time: "الوقت",
     timeBad: "اكتب وقتًا مثل 10 أو 10:30 أو 15:00.",
     timePast: "هذا الوقت قد مضى.",
+    freeTimes: "أوقات خالية في تقويمك",
+    wholeDay: "طوال اليوم",
+    fromTo: (from, until) => t`${from}–${until}`,
+    timeTaken: (subject, when) =>
+      t`في تقويمك حينها ${subject === "" ? "موعد" : subject} (${when}). يمكنك الحفظ رغم ذلك.`,
     proposed: "مقترح",
     forCaller: (time) => t`${time} عند المتصل`,
     preview: "سيُكتب هذا في Salesforce",

@@ -123,6 +123,11 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     time: "Uhrzeit",
     timeBad: "Geben Sie eine Uhrzeit ein, etwa 10, 10:30 oder 15:00.",
     timePast: "Diese Zeit ist vorbei.",
+    freeTimes: "Frei in Ihrem Kalender",
+    wholeDay: "ganztägig",
+    fromTo: (from, until) => `${from}–${until}`,
+    timeTaken: (subject, when) =>
+      `In Ihrem Kalender steht dann ${subject === "" ? "etwas" : subject} (${when}). Speichern können Sie trotzdem.`,
     proposed: "Vorschlag",
     forCaller: (time) => `${time} beim Anrufer`,
     preview: "Das wird nach Salesforce geschrieben",

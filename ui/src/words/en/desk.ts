@@ -119,6 +119,11 @@ export const desk = {
     time: "Time",
     timeBad: "Type a time such as 10, 10:30 or 3pm.",
     timePast: "This time is over.",
+    freeTimes: "Free in your calendar",
+    wholeDay: "all day",
+    fromTo: (from: string, until: string) => `${from}–${until}`,
+    timeTaken: (subject: string, when: string) =>
+      `Your calendar has ${subject === "" ? "something" : subject} then (${when}). You can save it all the same.`,
     proposed: "proposed",
     forCaller: (time: string) => `${time} for the caller`,
     preview: "This will be written to Salesforce",

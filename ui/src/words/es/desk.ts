@@ -121,6 +121,11 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     time: "Hora",
     timeBad: "Escriba una hora, por ejemplo 10, 10:30 o 15:00.",
     timePast: "Esta hora ya pasó.",
+    freeTimes: "Libre en su calendario",
+    wholeDay: "todo el día",
+    fromTo: (from, until) => `${from}–${until}`,
+    timeTaken: (subject, when) =>
+      `Su calendario tiene entonces ${subject === "" ? "algo" : subject} (${when}). Puede guardar de todos modos.`,
     proposed: "propuesta",
     forCaller: (time) => `las ${time} para quien llama`,
     preview: "Esto se escribirá en Salesforce",

@@ -122,6 +122,11 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     time: "Heure",
     timeBad: "Saisissez une heure comme 10, 10:30 ou 15h.",
     timePast: "Cette heure est passée.",
+    freeTimes: "Libre dans votre agenda",
+    wholeDay: "toute la journée",
+    fromTo: (from, until) => `${from}–${until}`,
+    timeTaken: (subject, when) =>
+      `Votre agenda contient alors ${subject === "" ? "quelque chose" : subject} (${when}). Vous pouvez enregistrer quand même.`,
     proposed: "proposé",
     forCaller: (time) => `${time} chez l'appelant`,
     preview: "Ceci sera écrit dans Salesforce",

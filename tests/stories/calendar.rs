@@ -1,0 +1,92 @@
+//! A follow-up at an agreed time, beside the agent's calendar.
+
+use callside_core::disposition::DispositionCode;
+use callside_core::ids::CallKey;
+use callside_flow::{Draft, Preview};
+use callside_sandbox::FieldAccess;
+use callside_sandbox::faults::{Fault, FaultKind};
+use callside_tests::desk::Desk;
+use callside_tests::phone::Ringing;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+const SARAH: &str = "+14155550134";
+
+/// A call with Sarah in front, booked; with the proposed time.
+async fn booked(desk: &mut Desk, id: &str) -> (CallKey, Draft, Timestamp) {
+    let mut call = Ringing::from(id, SARAH);
+    desk.hears(call.rings()).await;
+    desk.hears(call.answered()).await;
+    desk.live_pop(call.key()).await;
+    desk.hears(call.ended()).await;
+    let draft = desk.companion.desk(call.key()).await.expect("known").draft;
+    let draft = Draft { disposition: Some(DispositionCode("booked".into())), notes: "as agreed".into(), ..draft };
+    let preview = desk.companion.preview(call.key(), &draft).await.expect("a preview");
+    let Preview::Ready { follow_up_at: Some(at), .. } = preview else { panic!("it asks for a time: {preview:?}") };
+    (call.key().clone(), draft, at)
+}
+
+fn stands(desk: &Desk, subject: &str, at: Timestamp) {
+    let me = desk.companion.identity().expect("signed in").user;
+    let event: Map<String, Value> = [
+        ("Subject", json!(subject)),
+        ("OwnerId", json!(me.to_string())),
+        ("StartDateTime", json!(at.to_string())),
+        ("DurationInMinutes", json!(30)),
+    ]
+    .map(|(field, value)| (field.to_owned(), value))
+    .into();
+    desk.sandbox.create_as_other("Event", &event).expect("it stands in the calendar");
+}
+
+#[tokio::test]
+async fn a_taken_time_is_said_free_ones_are_offered_and_the_agent_may_book_either() {
+    let mut desk = Desk::open().await;
+    let (call, mut draft, proposed) = booked(&mut desk, "1").await;
+    stands(&desk, "Dentist", proposed);
+    let slots = desk.companion.slots(&call, &draft).await.expect("an answer").expect("a calendar");
+    assert_eq!(slots.taken_by.map(|it| it.subject).as_deref(), Some("Dentist"));
+    assert!(!slots.free.is_empty() && !slots.free.contains(&proposed), "{:?}", slots.free);
+
+    let picked = slots.free[0];
+    draft.agreed_at = Some(picked);
+    let slots = desk.companion.slots(&call, &draft).await.expect("an answer").expect("a calendar");
+    assert_eq!(slots.taken_by, None);
+    desk.saves(&call, &draft).await;
+    desk.sent(&call).await;
+    let starts: Vec<Timestamp> = desk.effects("Event").iter().filter_map(|event| event.fields.get("StartDateTime")).map(|at| {
+        callside_core::facts::of::moment(at.as_str().expect("text")).expect("a moment")
+    }).collect();
+    assert_eq!(starts, [picked]);
+
+    // What was just booked stands there for the next caller; the agent may still say so twice.
+    let (next, mut draft, _) = booked(&mut desk, "2").await;
+    draft.agreed_at = Some(picked);
+    let slots = desk.companion.slots(&next, &draft).await.expect("an answer").expect("a calendar");
+    assert!(slots.taken_by.is_some_and(|it| it.subject.contains("Sarah Johnson")) && !slots.free.contains(&picked));
+    desk.saves(&next, &draft).await;
+    desk.sent(&next).await;
+}
+
+#[tokio::test]
+async fn without_an_answer_a_time_is_agreed_as_ever() {
+    let mut desk = Desk::open().await;
+    let (call, draft, _) = booked(&mut desk, "1").await;
+    desk.sandbox.inject(Fault::new(FaultKind::Status { status: 404 }).on_path("/query"));
+    assert_eq!(desk.companion.slots(&call, &draft).await.expect("no error"), None);
+    desk.sandbox.clear_faults();
+    let other = Draft { disposition: Some(DispositionCode("callback_requested".into())), ..draft.clone() };
+    assert_eq!(desk.companion.slots(&call, &other).await.expect("no error"), None, "a task takes no time");
+    desk.saves(&call, &draft).await;
+    desk.sent(&call).await;
+    assert_eq!(desk.effects("Event").len(), 1);
+}
+
+#[tokio::test]
+async fn a_user_who_does_not_see_when_events_end_is_offered_nothing() {
+    let mut desk = Desk::open().await;
+    desk.sandbox.set_field_access("Event", "EndDateTime", Some(FieldAccess::Hidden));
+    let mut desk = desk.restart().await;
+    let (call, draft, _) = booked(&mut desk, "1").await;
+    assert_eq!(desk.companion.slots(&call, &draft).await.expect("no error"), None);
+}
