@@ -424,3 +424,34 @@ async fn what_an_automation_changes_does_not_set_it_off_again() {
     let updates: Vec<_> = desk.effects("Lead").into_iter().filter(|effect| effect.cause == Cause::Api).collect();
     assert_eq!(updates.len(), 1, "{updates:?}");
 }
+
+#[tokio::test]
+async fn a_condition_on_a_parent_holds_and_its_fields_can_be_said() {
+    let desk = Desk::open().await;
+    let automation = json!([{
+        "name": "big", "title": "Big", "on": {"trigger": "new_record", "object": "Case", "whose": "anyones"},
+        "when": "record.Account.AnnualRevenue > 1000 and record.Account.Owner.Name is not empty",
+        "steps": [{"do": "toast", "text": "{{record.Subject}} of {{record.Account.Name}} ({{record.Contact.Account.Name or \"nobody\"}})"}],
+    }]);
+    set_up(&desk.companion, automation).await;
+    let mut notices = desk.companion.subscribe();
+    looked(&desk, &mut notices).await;
+    let made = |object: &str, fields: Value| desk.sandbox.create_as_other(object, fields.as_object().expect("fields")).expect("made");
+    let big = made("Account", json!({"Name": "Big Ltd", "AnnualRevenue": 5000}));
+    let small = made("Account", json!({"Name": "Small Ltd", "AnnualRevenue": 5}));
+    let mut toasted = desk.companion.subscribe();
+    made("Case", json!({"Subject": "Leak", "AccountId": small}));
+    made("Case", json!({"Subject": "Noise", "AccountId": big}));
+    made("Case", json!({"Subject": "Nobody's"}));
+    looked(&desk, &mut notices).await;
+    runs_when(&desk.companion, |runs| finished(runs, 1)).await;
+    assert_eq!(toasts(&mut toasted), ["Noise of Big Ltd (nobody)"]);
+
+    let wrong = json!({"callside_config": 1, "automations": [{
+        "name": "big", "title": "Big", "on": {"trigger": "new_record", "object": "Case"},
+        "steps": [{"do": "toast", "text": "{{record.Account.Owner.Nmae}}"}],
+    }]});
+    let read = desk.companion.read_configuration("wrong.json", &wrong.to_string()).await.expect("read");
+    let Err(callside_flow::NotTaken::Faults(faults)) = read else { panic!("it is wrong") };
+    assert_eq!(faults[0].nearest.as_deref(), Some("record.Account.Owner.Name"), "{faults:?}");
+}

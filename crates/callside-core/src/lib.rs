@@ -33,6 +33,7 @@ pub mod matching;
 pub mod nearest;
 pub mod outbox;
 pub mod person;
+pub mod parents;
 pub mod phone;
 pub mod phone_system;
 pub mod plan;

@@ -8,6 +8,7 @@ use callside_core::action::{Actions, catalogue};
 use callside_core::audit::Deed;
 use callside_core::automation::Trigger;
 use callside_core::config::{Configuration, Fault, Noun};
+use callside_core::parents::Led;
 use callside_core::shape::OrgShape;
 use callside_core::soql::parse;
 use callside_store::Decisions;
@@ -45,7 +46,7 @@ impl Companion {
         let mut shape = self.inner.org().shape.clone();
         let running = self.inner.configuration();
         if let Ok(next) = running.load(name, text) {
-            self.inner.describe_more(&objects(&next), &mut shape).await;
+            self.inner.describe_for(&next, &mut shape).await;
         }
         Ok(running.read(name, text, &shape, self.inner.offers()).map_err(NotTaken::Faults))
     }
@@ -120,7 +121,7 @@ impl Inner {
         }
         self.store.save_setting(CONFIGURATION, &next.write()).await?;
         let mut shape = self.org().shape.clone();
-        self.describe_more(&objects(&next), &mut shape).await;
+        self.describe_for(&next, &mut shape).await;
         self.keep_shape(shape).await?;
         let rules = (&next.fields, &next.dispositions) != (&before.fields, &before.dispositions);
         let rest = without_rules(&next) != without_rules(&before);
@@ -138,6 +139,22 @@ impl Inner {
         Ok(())
     }
 
+    /// Adds what a configuration speaks of: objects, and the parents to whose fields its automations lead.
+    pub(crate) async fn describe_for(&self, configuration: &Configuration, shape: &mut OrgShape) {
+        self.describe_more(&objects(configuration), shape).await;
+        for (object, path) in paths(configuration) {
+            let mut asked = BTreeSet::new();
+            while let Led::Undescribed { object } = shape.led(&object, &path) {
+                let object = BTreeSet::from([object.to_owned()]);
+                if object.is_subset(&asked) {
+                    break;
+                }
+                self.describe_more(&object, shape).await;
+                asked.extend(object);
+            }
+        }
+    }
+
     /// Adds objects that only the configuration needs. Those that Salesforce cannot tell of just now stay unknown.
     pub(crate) async fn describe_more(&self, objects: &BTreeSet<String>, shape: &mut OrgShape) {
         let Some(crm) = self.crm() else { return };
@@ -151,8 +168,18 @@ impl Inner {
     }
 }
 
+/// Fields of parents that automations on records ask for: the object, and the path from it.
+fn paths(configuration: &Configuration) -> BTreeSet<(String, String)> {
+    let automations = configuration.automations.iter().flat_map(|list| &list.0);
+    let watching = automations.filter_map(|automation| Some((automation, automation.on.watches()?.0)));
+    let named = watching.flat_map(|(automation, object)| {
+        automation.fields().into_iter().map(move |path| (object.to_owned(), path))
+    });
+    named.filter(|(_, path)| path.contains('.')).collect()
+}
+
 /// Objects of Salesforce that a configuration speaks of.
-pub(crate) fn objects(configuration: &Configuration) -> BTreeSet<String> {
+fn objects(configuration: &Configuration) -> BTreeSet<String> {
     let automations = configuration.automations.iter().flat_map(|list| &list.0);
     let watched = automations.filter_map(|automation| automation.on.object().map(str::to_owned));
     let look_ups = configuration.look_ups.iter().flat_map(|list| &list.0);

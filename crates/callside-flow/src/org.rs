@@ -1,7 +1,6 @@
 //! What is known of the org and its user.
 
 use crate::companion::{Companion, Inner};
-use crate::configuration::objects;
 use crate::draft::Draft;
 use crate::error::FlowError;
 use crate::notice::{Notice, Pause};
@@ -32,7 +31,7 @@ impl Companion {
         let inner = &self.inner;
         let crm = inner.crm().ok_or(FlowError::SignInNeeded)?;
         let (identity, mut shape) = futures_util::try_join!(crm.identity(), crm.shape())?;
-        inner.describe_more(&objects(&inner.configuration()), &mut shape).await;
+        inner.describe_for(&inner.configuration(), &mut shape).await;
         if inner
             .org()
             .identity

@@ -10,18 +10,21 @@ use crate::soql::{Comparison, Condition, FieldPath, Literal, Nulls, ObjectName, 
 use callside_core::crm::{ChangedRecord, Deletions, Watch};
 use callside_core::facts::of::moment;
 use callside_core::ids::RecordId;
-use callside_core::shape::ObjectShape;
+use callside_core::parents::Led;
+use callside_core::shape::OrgShape;
 use jiff::Timestamp;
 use serde_json::Value;
 
 const STAMP: FieldPath = FieldPath::known("SystemModstamp");
 
-/// The question for a watched object. Fields that are not there for this user are left out; `None` for what is no
-/// object's name.
+/// The question for a watched object, in an org in which it and the parents that are asked for are described. Fields that
+/// are not there for this user are left out; `None` for what is no object's name.
 #[must_use]
-pub fn query(watch: &Watch, shape: &ObjectShape) -> Option<Select> {
+pub fn query(watch: &Watch, org: &OrgShape) -> Option<Select> {
+    let shape = org.objects.get(&watch.object)?;
     let always = ["SystemModstamp", "CreatedDate", "LastModifiedById", "OwnerId"];
-    let wanted = watch.fields.iter().map(String::as_str).filter(|field| shape.fields.contains_key(*field));
+    let is_there = |field: &&str| matches!(org.led(&watch.object, field), Led::Field { .. });
+    let wanted = watch.fields.iter().map(String::as_str).filter(is_there);
     let there = always.into_iter().filter(|field| *field != "OwnerId" || shape.fields.contains_key("OwnerId"));
     let fields: Vec<FieldPath> = there.chain(wanted).filter_map(|field| FieldPath::new(field).ok()).collect();
     let since = Condition::compare(STAMP, Comparison::Ge, Literal::Moment(watch.since));
@@ -35,8 +38,8 @@ pub fn query(watch: &Watch, shape: &ObjectShape) -> Option<Select> {
     Some(by_stamp.order_by(FieldPath::known("Id"), Order::Ascending, Nulls::Last))
 }
 
-pub(crate) async fn changes(rest: &Rest, watch: &Watch, shape: &ObjectShape) -> Result<Vec<ChangedRecord>, RestError> {
-    let Some(select) = query(watch, shape) else { return Ok(Vec::new()) };
+pub(crate) async fn changes(rest: &Rest, watch: &Watch, org: &OrgShape) -> Result<Vec<ChangedRecord>, RestError> {
+    let Some(select) = query(watch, org) else { return Ok(Vec::new()) };
     let path = rest.resource(&format!("query?q={}", encode(Soql::from_builder(&select).as_str())));
     let rows = rest.all_rows(rest.ask(&path, Ask::Get).await?).await?;
     rows.into_iter().map(|row| changed(row).ok_or(RestError::Unreadable("changed record"))).collect()
@@ -77,11 +80,11 @@ pub(crate) async fn deletions(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use callside_core::shape::FieldShape;
+    use callside_core::shape::{FieldShape, ObjectShape};
 
-    fn lead(fields: &[&str]) -> ObjectShape {
+    fn lead(fields: &[&str]) -> OrgShape {
         let fields = fields.iter().map(|field| ((*field).to_owned(), FieldShape::default())).collect();
-        ObjectShape { fields, ..ObjectShape::default() }
+        OrgShape { objects: [("Lead".to_owned(), ObjectShape { fields, ..ObjectShape::default() })].into() }
     }
 
     #[test]
@@ -103,5 +106,26 @@ mod tests {
         );
         assert!(text(&[]).is_some_and(|text| !text.contains("OwnerId") && !text.contains("Status")));
         assert_eq!(query(&Watch { object: "Lead; DROP".into(), ..watch.clone() }, &lead(&[])), None);
+    }
+
+    #[test]
+    fn fields_of_parents_are_asked_for_where_they_are() {
+        let mut org = lead(&["Status"]);
+        let company = FieldShape {
+            relationship: Some("Company__r".into()),
+            references: vec!["Account".into()],
+            ..FieldShape::default()
+        };
+        org.objects.get_mut("Lead").unwrap().fields.insert("Company__c".into(), company);
+        let account = [("Name".to_owned(), FieldShape::default())].into();
+        org.objects.insert("Account".into(), ObjectShape { fields: account, ..ObjectShape::default() });
+        let watch = Watch {
+            object: "Lead".into(),
+            since: "2026-11-20T12:00:00Z".parse().unwrap(),
+            owner: None,
+            fields: ["Company__r.Name", "Company__r.Secret__c", "Company__r.Owner.Name"].map(str::to_owned).into(),
+        };
+        let text = query(&watch, &org).unwrap().to_string();
+        assert!(text.starts_with("SELECT Id, SystemModstamp, CreatedDate, LastModifiedById, Company__r.Name FROM Lead"), "{text}");
     }
 }

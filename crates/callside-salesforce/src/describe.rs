@@ -3,10 +3,11 @@
 
 use crate::rest::{Ask, Rest, RestError};
 use callside_core::ids::RecordId;
+use callside_core::parents::Led;
 use callside_core::shape::{ChildShape, FieldShape, ObjectShape, OrgShape, RecordTypeShape};
 use futures_util::future::try_join_all;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -90,6 +91,32 @@ impl Shapes {
         let other = Other { shape: shape.clone(), at: Instant::now(), tenure };
         self.others.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), other);
         Ok(shape)
+    }
+
+    /// An object with the parents to which paths lead from it, as an org of its own. What the user does not see is not in
+    /// it.
+    pub(crate) async fn along(
+        &self,
+        name: &str,
+        paths: impl Iterator<Item = &str> + Send,
+        age: Duration,
+        rest: &Rest,
+    ) -> Result<OrgShape, RestError> {
+        let mut org = OrgShape::default();
+        let mut hidden = BTreeSet::new();
+        for path in std::iter::once("Id").chain(paths) {
+            while let Led::Undescribed { object } = org.led(name, path) {
+                let object = object.to_owned();
+                if hidden.contains(&object) {
+                    break;
+                }
+                match self.object(&object, age, rest).await? {
+                    Some(shape) => drop(org.objects.insert(object, ObjectShape::clone(&shape))),
+                    None => drop(hidden.insert(object)),
+                }
+            }
+        }
+        Ok(org)
     }
 
     /// Forgets the shape after Salesforce has shown it to be wrong.

@@ -234,9 +234,9 @@ impl Crm for Salesforce {
 
     async fn changes(&self, watch: &Watch) -> Result<Vec<ChangedRecord>, CrmError> {
         let read = async {
-            let shape = self.shapes.object(&watch.object, self.settings.shape_age, &self.rest).await?;
-            let Some(shape) = shape else { return Ok(Vec::new()) };
-            changes::changes(&self.rest.made_for(Purpose::Polling), watch, &shape).await
+            let paths = watch.fields.iter().map(String::as_str);
+            let org = self.shapes.along(&watch.object, paths, self.settings.shape_age, &self.rest).await?;
+            changes::changes(&self.rest.made_for(Purpose::Polling), watch, &org).await
         };
         read.await.map_err(|error| crm_error(error, None))
     }

@@ -45,7 +45,7 @@ impl Automation {
             wrongs.push(Wrong::new("title", Problem::Missing { name: "title".into() }));
         }
         wrongs.extend(trigger(&self.on, known));
-        let vocabulary = self.on.vocabulary(known.org);
+        let vocabulary = self.vocabulary(known.org);
         if let Some(rule) = &self.when {
             wrongs.extend(Wrong::rule("when", rule.faults(&vocabulary)));
         }

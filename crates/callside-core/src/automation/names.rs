@@ -1,6 +1,8 @@
 //! What an automation asks for of the record that sets it off.
 
 use super::{Automation, Step, Trigger};
+use crate::facts::Vocabulary;
+use crate::shape::OrgShape;
 use std::collections::BTreeSet;
 
 impl Automation {
@@ -16,6 +18,21 @@ impl Automation {
             fields.extend(named.iter().cloned());
         }
         fields
+    }
+
+    /// The facts that there are when it is set off, with the parents' fields that it asks for. An Outbound Message has the
+    /// fields of its own record only.
+    #[must_use]
+    pub fn vocabulary(&self, org: &OrgShape) -> Vocabulary {
+        let vocabulary = self.on.vocabulary(org);
+        match &self.on {
+            Trigger::NewRecord { object, .. } => vocabulary.with_parents("record", org, object, &self.fields()),
+            Trigger::UpdatedRecord { object, .. } => {
+                let fields = self.fields();
+                vocabulary.with_parents("record", org, object, &fields).with_parents("before", org, object, &fields)
+            }
+            _ => vocabulary,
+        }
     }
 }
 

@@ -259,3 +259,43 @@ fn automations_are_offered_by_name() {
     let org = OrgShape::default();
     assert!(Automations(vec![]).wrongs(&Known::new(&org)).is_empty());
 }
+
+#[test]
+fn fields_of_parents_are_known_and_a_wrong_one_comes_with_the_right_path() {
+    let mut org = OrgShape::default();
+    let field = |kind: &str, parent: Option<&str>| FieldShape {
+        kind: kind.into(),
+        relationship: parent.map(str::to_owned),
+        references: parent.map(str::to_owned).into_iter().collect(),
+        ..FieldShape::default()
+    };
+    let fields = |list: Vec<(&str, FieldShape)>| ObjectShape {
+        fields: list.into_iter().map(|(name, field)| (name.to_owned(), field)).collect(),
+        ..ObjectShape::default()
+    };
+    let case = vec![("Status", field("string", None)), ("AccountId", field("reference", Some("Account")))];
+    org.objects.insert("Case".into(), fields(case));
+    let account = vec![("Name", field("string", None)), ("AnnualRevenue", field("currency", None))];
+    org.objects.insert("Account".into(), fields(account));
+    let read = |trigger: &str, when: &str, text: &str| {
+        let file = json!({ "callside_config": 1, "automations": [{
+            "name": "a", "title": "A", "on": {"trigger": trigger, "object": "Case"}, "when": when,
+            "steps": [{"do": "toast", "text": text}],
+        }]});
+        let read = Configuration::default().read("a.json", &file.to_string(), &org, []);
+        read.map_err(|faults| faults.into_iter().map(|fault| (fault.path, fault.nearest)).collect::<Vec<_>>())
+    };
+    let wrong = |at: &str, near: &str| Err(vec![(format!("automations.0.{at}"), Some(near.to_owned()))]);
+    let is_right = "record.Account.AnnualRevenue > 1000";
+    assert!(read("new_record", is_right, "{{record.Account.Name}}").is_ok());
+    assert!(read("updated_record", "before.Account.Name != record.Account.Name", "moved").is_ok());
+    for (trigger, when, text, expected) in [
+        ("new_record", is_right, "{{record.Account.Nmae}}", wrong("steps.0.text", "record.Account.Name")),
+        ("new_record", is_right, "{{record.Acount.Name}}", wrong("steps.0.text", "record.Account.Name")),
+        ("updated_record", "record.Account.AnualRevenue > 1", "x", wrong("when", "record.Account.AnnualRevenue")),
+    ] {
+        assert_eq!(read(trigger, when, text).map(|_| ()), expected, "{when} {text}");
+    }
+    assert!(read("new_record", "record.Account.Name > 3", "x").is_err(), "a text is no number");
+    assert!(read("outbound_message", "record.Account.Name = \"x\"", "x").is_err(), "a message has its own record only");
+}

@@ -7,9 +7,10 @@ use crate::crm::Identity;
 use crate::disposition::Disposition;
 use crate::event::{CallChange, CallEvent, Direction};
 use crate::matching::Match;
+use crate::parents::Led;
 use crate::phone::Line;
 use crate::pop::{Caller, Freshness, ScreenPop};
-use crate::shape::ObjectShape;
+use crate::shape::{ObjectShape, OrgShape};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -190,6 +191,27 @@ pub fn record(branch: &str, values: &serde_json::Value, shape: Option<&ObjectSha
         }
     }
     facts
+}
+
+/// The fields of parents among the facts of a record get the kinds that describe says, and lose what only says where they
+/// came from. `paths` lead from the object, as `Account.Name` does.
+pub fn parents<'p>(
+    facts: &mut Facts,
+    branch: &str,
+    org: &OrgShape,
+    object: &str,
+    paths: impl IntoIterator<Item = &'p String>,
+) {
+    for path in paths.into_iter().filter(|path| path.contains('.')) {
+        for (at, _) in path.match_indices('.') {
+            facts.forget(&format!("{branch}.{}.attributes", &path[..at]));
+        }
+        let name = format!("{branch}.{path}");
+        let Led::Field { kind } = org.led(object, path) else { continue };
+        if let Some(typed) = facts.find(&name).and_then(|fact| as_described(kind, fact)) {
+            facts.set(&name, typed);
+        }
+    }
 }
 
 /// A value in the kind of its field; `None` when it already is, or does not fit. Moments of REST carry `+0000`, those of

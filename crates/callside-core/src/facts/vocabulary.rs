@@ -4,8 +4,9 @@ use super::{Kind, Path};
 use crate::event::CallChange;
 use crate::ids::Provider;
 use crate::nearest::nearest;
+use crate::parents::Led;
 use crate::record::CallerObject;
-use crate::shape::ObjectShape;
+use crate::shape::{ObjectShape, OrgShape};
 use std::collections::BTreeMap;
 
 /// Known paths with their kinds, and branches in which any name may come.
@@ -174,6 +175,36 @@ impl Vocabulary {
             if field.restricted && !field.values.is_empty() {
                 self.values.insert(path, field.values.clone());
             }
+        }
+        self
+    }
+
+    /// Adds the fields of parents to which these paths lead from an object. For a path that leads nowhere the one that
+    /// was probably meant is added, so that it can be named; what lies behind an object that nobody described may be
+    /// anything.
+    #[must_use]
+    pub fn with_parents<'p>(
+        mut self,
+        branch: &str,
+        org: &OrgShape,
+        object: &str,
+        paths: impl IntoIterator<Item = &'p String>,
+    ) -> Self {
+        let found = |path: &str| match org.led(object, path) {
+            Led::Field { kind } => Ok(kind_of_field(kind)),
+            Led::Undescribed { .. } => Ok(Kind::Any),
+            Led::Nowhere { nearest } => Err(nearest),
+        };
+        for path in paths.into_iter().filter(|path| path.contains('.')) {
+            let (path, kind) = match found(path) {
+                Ok(kind) => (path.clone(), kind),
+                Err(Some(near)) => match found(&near) {
+                    Ok(kind) => (near, kind),
+                    Err(_) => continue,
+                },
+                Err(None) => continue,
+            };
+            self.known.insert(format!("{branch}.{path}"), kind);
         }
         self
     }

@@ -14,7 +14,7 @@ use callside_core::budget::{Pace, Purpose};
 use callside_core::crm::{ChangedRecord, Crm, CrmError, Watch};
 use callside_core::facts::{Facts, of};
 use callside_core::ids::RecordId;
-use callside_core::shape::ObjectShape;
+use callside_core::shape::{ObjectShape, OrgShape};
 use callside_store::SeenRecord;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -138,7 +138,8 @@ impl Watched<'_> {
         let mut happened = Vec::new();
         let mut seen = Vec::new();
         if self.automations.iter().any(|automation| !matches!(automation.on, Trigger::DeletedRecord { .. })) {
-            let me = inner.org().identity.as_ref().map(|me| me.user.clone());
+            let org = inner.org();
+            let me = org.identity.as_ref().map(|me| me.user.clone());
             for changed in crm.changes(&self.question(&progress, me.as_ref())).await? {
                 progress.stamp = progress.stamp.max(changed.changed_at);
                 let known = inner.store.seen_record(&changed.id).await?;
@@ -147,7 +148,7 @@ impl Watched<'_> {
                 }
                 if before.is_some() {
                     let causes = causes(inner, &changed, me.as_ref()).await?;
-                    happened.push(self.told(&changed, known.as_ref(), &progress, &shape, me.as_ref(), causes));
+                    happened.push(self.told(&changed, known.as_ref(), &progress, (&org.shape, &shape), me.as_ref(), causes));
                 }
                 seen.push(SeenRecord { record: changed.id, stamp: changed.stamp, fields: changed.values });
             }
@@ -176,24 +177,29 @@ impl Watched<'_> {
         changed: &ChangedRecord,
         known: Option<&SeenRecord>,
         progress: &Progress,
-        shape: &ObjectShape,
+        (org, shape): (&OrgShape, &ObjectShape),
         me: Option<&RecordId>,
         caused_by: Vec<AutomationName>,
     ) -> Told {
         let mine = changed.owner.as_ref().or(changed.changed_by.as_ref()) == me;
-        let mut facts = of::record("record", &changed.values, Some(shape));
+        let asked: BTreeSet<String> = self.automations.iter().flat_map(|automation| automation.fields()).collect();
+        let of_record = |branch: &str, values: &Value| {
+            let mut facts = of::record(branch, values, Some(shape));
+            of::parents(&mut facts, branch, org, self.object, &asked);
+            facts
+        };
+        let mut facts = of_record("record", &changed.values);
         let is_new = known.is_none() && changed.created_at >= progress.baseline;
         let (id, change) = if is_new {
             (OccurrenceId::new_record(&changed.id), RecordChange::New)
         } else {
             if let Some(known) = known {
-                facts.join(of::record("before", &known.fields, Some(shape)));
+                facts.join(of_record("before", &known.fields));
             }
             let fields = known.map(|known| differing(&known.fields, &changed.values)).unwrap_or_default();
             (OccurrenceId::updated(&changed.id, &changed.stamp), RecordChange::Updated { fields })
         };
         let happened = Happened::Record { object: self.object.to_owned(), id: changed.id.clone(), change, mine };
-        let asked = self.automations.iter().flat_map(|automation| automation.fields()).collect();
         let occurrence = Occurrence { id, at: changed.changed_at, happened, caused_by };
         Told { occurrence, facts, asked: Some(asked) }
     }

@@ -1,0 +1,144 @@
+//! Fields of parents, such as `Account.Owner.Name`: whether a path leads anywhere in an org, and what stands at its end.
+
+use crate::nearest::nearest;
+use crate::shape::{ObjectShape, OrgShape};
+
+/// Most names of a path: five parents and the field.
+/// Source: SOQL and SOSL Reference, "Understanding relationship query limitations".
+const MOST_NAMES: usize = 6;
+/// What can be asked of a parent that may be of several objects, with Salesforce's type words.
+/// Source: SOQL and SOSL Reference, "Understanding polymorphic keys and relationships" (the object Name).
+const OF_SEVERAL: [(&str, &str); 11] = [
+    ("Id", "id"),
+    ("Name", "string"),
+    ("FirstName", "string"),
+    ("LastName", "string"),
+    ("Email", "email"),
+    ("Phone", "phone"),
+    ("Title", "string"),
+    ("Alias", "string"),
+    ("Username", "string"),
+    ("Type", "picklist"),
+    ("IsActive", "boolean"),
+];
+
+/// Where a path leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Led<'o> {
+    /// To a field of this type, in Salesforce's word.
+    Field {
+        /// The word.
+        kind: &'o str,
+    },
+    /// Through this object, which has to be described before anything can be said.
+    Undescribed {
+        /// Its API name.
+        object: &'o str,
+    },
+    /// Nowhere.
+    Nowhere {
+        /// The path with the wrong name put right, where one is near.
+        nearest: Option<String>,
+    },
+}
+
+impl OrgShape {
+    /// Follows a path from an object: relationships to parents, and a field at last.
+    #[must_use]
+    pub fn led<'o>(&'o self, object: &'o str, path: &str) -> Led<'o> {
+        let names: Vec<&str> = path.split('.').collect();
+        let Some((last, parents)) = names.split_last().filter(|_| names.len() <= MOST_NAMES) else {
+            return Led::Nowhere { nearest: None };
+        };
+        let mut at = object;
+        for (place, relationship) in parents.iter().enumerate() {
+            let Some(shape) = self.objects.get(at) else { return Led::Undescribed { object: at } };
+            let reference = shape.fields.values().find(|field| field.relationship.as_deref() == Some(*relationship));
+            let Some(reference) = reference else { return nowhere(&names, place, relationships(shape)) };
+            match &reference.references[..] {
+                [only] => at = only,
+                _ if place + 1 == parents.len() => return of_several(&names, last),
+                _ => return Led::Nowhere { nearest: None },
+            }
+        }
+        let Some(shape) = self.objects.get(at) else { return Led::Undescribed { object: at } };
+        match shape.fields.get(*last) {
+            Some(field) => Led::Field { kind: &field.kind },
+            None => nowhere(&names, parents.len(), shape.fields.keys().map(String::as_str)),
+        }
+    }
+}
+
+fn relationships(shape: &ObjectShape) -> impl Iterator<Item = &str> {
+    shape.fields.values().filter_map(|field| field.relationship.as_deref())
+}
+
+fn of_several<'o>(names: &[&str], last: &str) -> Led<'o> {
+    match OF_SEVERAL.iter().find(|(name, _)| *name == last) {
+        Some((_, kind)) => Led::Field { kind },
+        None => nowhere(names, names.len() - 1, OF_SEVERAL.iter().map(|(name, _)| *name)),
+    }
+}
+
+/// The path with the name at a place put right.
+fn nowhere<'n, 'o>(names: &[&str], place: usize, right: impl Iterator<Item = &'n str>) -> Led<'o> {
+    let near = nearest(names[place], right).map(|near| {
+        let mut names = names.to_vec();
+        names[place] = near;
+        names.join(".")
+    });
+    Led::Nowhere { nearest: near }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape::FieldShape;
+
+    fn org() -> OrgShape {
+        let mut org = OrgShape::default();
+        let mut add = |object: &str, field: &str, kind: &str, to: Option<(&str, &[&str])>| {
+            let shape = FieldShape {
+                kind: kind.into(),
+                relationship: to.map(|(relationship, _)| relationship.to_owned()),
+                references: to.map(|(_, of)| of.iter().map(|name| (*name).to_owned()).collect()).unwrap_or_default(),
+                ..FieldShape::default()
+            };
+            org.objects.entry(object.into()).or_default().fields.insert(field.into(), shape);
+        };
+        add("Case", "AccountId", "reference", Some(("Account", &["Account"])));
+        add("Case", "OwnerId", "reference", Some(("Owner", &["Group", "User"])));
+        add("Case", "Status", "picklist", None);
+        add("Account", "Name", "string", None);
+        add("Account", "AnnualRevenue", "currency", None);
+        add("Account", "ParentId", "reference", Some(("Parent", &["Account"])));
+        add("Account", "OwnerId", "reference", Some(("Owner", &["User"])));
+        org
+    }
+
+    #[test]
+    fn a_path_leads_to_a_field_or_says_which_name_is_wrong() {
+        let org = org();
+        let nowhere = |nearest: &str| Led::Nowhere { nearest: Some(nearest.to_owned()).filter(|near| !near.is_empty()) };
+        for (path, led) in [
+            ("Status", Led::Field { kind: "picklist" }),
+            ("Account.Name", Led::Field { kind: "string" }),
+            ("Account.AnnualRevenue", Led::Field { kind: "currency" }),
+            ("Account.Parent.Parent.Parent.Parent.Name", Led::Field { kind: "string" }),
+            ("Account.Parent.Parent.Parent.Parent.Parent.Name", nowhere("")),
+            ("Owner.Name", Led::Field { kind: "string" }),
+            ("Owner.IsActive", Led::Field { kind: "boolean" }),
+            ("Owner.Manager.Name", nowhere("")),
+            ("Account.Owner.Name", Led::Undescribed { object: "User" }),
+            ("Account.Nam", nowhere("Account.Name")),
+            ("Acount.Name", nowhere("Account.Name")),
+            ("account.Name", nowhere("Account.Name")),
+            ("Owner.Nmae", nowhere("Owner.Name")),
+            ("AccountId.Name", nowhere("Account.Name")),
+            ("Account.Colour", nowhere("")),
+        ] {
+            assert_eq!(org.led("Case", path), led, "{path}");
+        }
+        assert_eq!(org.led("Contract", "Account.Name"), Led::Undescribed { object: "Contract" });
+    }
+}
