@@ -81,7 +81,11 @@ fn mend(how: Repair) -> Result<Mend, UiError> {
         Repair::Merge { mine } => Mend::Repair(repair::Repair::Merge(mine)),
         Repair::SaveAnyway => Mend::Repair(repair::Repair::SaveAnyway),
         Repair::LeaveOut { fields } => Mend::Repair(repair::Repair::LeaveOut(fields)),
-        Repair::UseExisting { record } => Mend::UseExisting(draft::caller(&record)?),
+        // Records of other objects are picked where an action could have meant several.
+        Repair::UseExisting { record } => match draft::caller(&record) {
+            Ok(caller) => Mend::UseExisting(caller),
+            Err(_) => Mend::Choose(draft::record_id(&record.id)?),
+        },
         Repair::Edit { draft: view } => Mend::Edit(draft::read(view)?),
     })
 }

@@ -91,6 +91,8 @@ pub enum RefusedBecause {
     Gone,
     /// There is a record like it.
     Duplicate,
+    /// What should name one record names several.
+    Several,
     /// Somebody changed the record since the pop.
     Changed,
     /// The org lacks something.

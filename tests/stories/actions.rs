@@ -1,9 +1,10 @@
 //! Every template of the catalogue, run by the real engine against the strict sandbox, and each write exactly once.
 
 use callside_core::action::{Answer, Given, catalogue};
-use callside_core::ids::EntryId;
+use callside_core::crm::RefusalReason;
+use callside_core::ids::{EntryId, RecordId};
 use callside_core::outbox::{Entry, State, Work};
-use callside_flow::{Notice, Ran};
+use callside_flow::{Mend, Notice, Ran};
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::org::{LedgerFilter, Operation};
 use callside_tests::desk::Desk;
@@ -364,6 +365,47 @@ async fn a_faulty_file_is_refused_with_line_and_nearest_name_and_changes_nothing
         );
     }
     assert_eq!(*desk.companion.actions(), callside_core::action::Actions::default());
+}
+
+#[tokio::test]
+async fn a_key_that_names_several_records_is_refused_with_them_and_goes_on_with_the_picked_one() {
+    let mut desk = Desk::open().await;
+    let made = |name: &str| {
+        let fields = json!({ "LastName": name, "Email": "twins@example.com" });
+        desk.sandbox.create_as_other("Contact", fields.as_object().expect("fields")).expect("made")
+    };
+    let twins = [made("One"), made("Other")];
+    let call = |method: &str| {
+        json!({ "title": "By e-mail", "steps": [{ "do": "call", "method": method,
+        "path": "sobjects/Contact/Email/{{input.email}}", "body": { "Title": "Twin" }, "repeatable": true }],
+        "inputs": [{ "name": "email", "label": "E-mail" }] })
+    };
+    let file = json!({ "callside_config": 1, "actions": { "templates": {
+        "own.retitle": call("patch"), "own.look": call("get") } } });
+    desk.companion.import_configuration("a.json", &file.to_string(), None).await.expect("stored").expect("no faults");
+    let email = || given(json!({ "email": "twins@example.com" }), json!({}));
+
+    let Ran::Queued(id) = run(&desk, "own.retitle", email(), "twins").await else { panic!("it writes") };
+    let refusal = async {
+        loop {
+            if let State::Refused { refusal, .. } = desk.companion.entry(id).await.expect("there").state {
+                return refusal;
+            }
+            desk.notices.recv().await.ok();
+        }
+    };
+    let refusal = tokio::time::timeout(Duration::from_secs(60), refusal).await.expect("refused in time");
+    let RefusalReason::Several { existing } = &refusal.reason else { panic!("{refusal:?}") };
+    assert_eq!(existing.iter().map(RecordId::as_str).collect::<Vec<_>>(), twins.each_ref().map(String::as_str));
+    assert_eq!(refusal.object.as_deref(), Some("Contact"));
+    desk.companion.mend(id, &Mend::Choose(existing[1].clone())).await.expect("it goes on");
+    done(&mut desk, id).await;
+    let title = |id: &str| desk.sandbox.record("Contact", id).expect("it stands").get("Title").cloned();
+    assert_eq!((title(&twins[0]), title(&twins[1])), (None, Some(json!("Twin"))));
+
+    let Ran::Answered(found) = run(&desk, "own.look", email(), "look").await else { panic!("it reads") };
+    let Answer::Rows { rows, .. } = &found[0] else { panic!("{found:?}") };
+    assert_eq!(rows.iter().filter_map(|row| row.id.as_ref()).collect::<Vec<_>>(), existing.iter().collect::<Vec<_>>());
 }
 
 #[tokio::test]

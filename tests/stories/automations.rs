@@ -436,7 +436,9 @@ async fn a_condition_on_a_parent_holds_and_its_fields_can_be_said() {
     set_up(&desk.companion, automation).await;
     let mut notices = desk.companion.subscribe();
     looked(&desk, &mut notices).await;
-    let made = |object: &str, fields: Value| desk.sandbox.create_as_other(object, fields.as_object().expect("fields")).expect("made");
+    let made = |object: &str, fields: Value| {
+        desk.sandbox.create_as_other(object, fields.as_object().expect("fields")).expect("made")
+    };
     let big = made("Account", json!({"Name": "Big Ltd", "AnnualRevenue": 5000}));
     let small = made("Account", json!({"Name": "Small Ltd", "AnnualRevenue": 5}));
     let mut toasted = desk.companion.subscribe();

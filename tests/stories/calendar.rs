@@ -54,9 +54,12 @@ async fn a_taken_time_is_said_free_ones_are_offered_and_the_agent_may_book_eithe
     assert_eq!(slots.taken_by, None);
     desk.saves(&call, &draft).await;
     desk.sent(&call).await;
-    let starts: Vec<Timestamp> = desk.effects("Event").iter().filter_map(|event| event.fields.get("StartDateTime")).map(|at| {
-        callside_core::facts::of::moment(at.as_str().expect("text")).expect("a moment")
-    }).collect();
+    let starts: Vec<Timestamp> = desk
+        .effects("Event")
+        .iter()
+        .filter_map(|event| event.fields.get("StartDateTime"))
+        .map(|at| callside_core::facts::of::moment(at.as_str().expect("text")).expect("a moment"))
+        .collect();
     assert_eq!(starts, [picked]);
 
     // What was just booked stands there for the next caller; the agent may still say so twice.

@@ -76,12 +76,7 @@ pub fn slots(calendar: &[Appointment], minutes: u32, at: Timestamp, now: Timesta
 }
 
 /// What takes some of the time from a moment on; what ends when it begins does not.
-fn taken_by<'c>(
-    calendar: &'c [Appointment],
-    at: Timestamp,
-    minutes: u32,
-    zone: &TimeZone,
-) -> Option<&'c Appointment> {
+fn taken_by<'c>(calendar: &'c [Appointment], at: Timestamp, minutes: u32, zone: &TimeZone) -> Option<&'c Appointment> {
     let end = at.checked_add(i64::from(minutes).minutes()).unwrap_or(at);
     calendar.iter().find(|known| known.when.span(zone).is_some_and(|(from, until)| from < end && at < until))
 }

@@ -93,6 +93,11 @@ pub enum RefusalReason {
         /// Whether the rule lets the user save anyway.
         may_save: bool,
     },
+    /// What should name one record names several: pick one of them.
+    Several {
+        /// They.
+        existing: Vec<RecordId>,
+    },
     /// Somebody changed the record since the pop: mine, theirs or merge.
     Changed {
         /// What differs.
@@ -125,6 +130,8 @@ pub enum RefusalKind {
     Gone,
     /// [`RefusalReason::Duplicate`].
     Duplicate,
+    /// [`RefusalReason::Several`].
+    Several,
     /// [`RefusalReason::Changed`].
     Changed,
     /// [`RefusalReason::OrgLacks`].
@@ -144,6 +151,7 @@ impl RefusalReason {
             Self::NotAllowed => RefusalKind::NotAllowed,
             Self::Gone => RefusalKind::Gone,
             Self::Duplicate { .. } => RefusalKind::Duplicate,
+            Self::Several { .. } => RefusalKind::Several,
             Self::Changed { .. } => RefusalKind::Changed,
             Self::OrgLacks => RefusalKind::OrgLacks,
             Self::Phone { .. } | Self::Other => RefusalKind::Other,

@@ -119,7 +119,8 @@ mod tests {
     #[test]
     fn a_path_leads_to_a_field_or_says_which_name_is_wrong() {
         let org = org();
-        let nowhere = |nearest: &str| Led::Nowhere { nearest: Some(nearest.to_owned()).filter(|near| !near.is_empty()) };
+        let nowhere =
+            |nearest: &str| Led::Nowhere { nearest: Some(nearest.to_owned()).filter(|near| !near.is_empty()) };
         for (path, led) in [
             ("Status", Led::Field { kind: "picklist" }),
             ("Account.Name", Led::Field { kind: "string" }),

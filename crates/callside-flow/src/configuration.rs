@@ -172,9 +172,8 @@ impl Inner {
 fn paths(configuration: &Configuration) -> BTreeSet<(String, String)> {
     let automations = configuration.automations.iter().flat_map(|list| &list.0);
     let watching = automations.filter_map(|automation| Some((automation, automation.on.watches()?.0)));
-    let named = watching.flat_map(|(automation, object)| {
-        automation.fields().into_iter().map(move |path| (object.to_owned(), path))
-    });
+    let named = watching
+        .flat_map(|(automation, object)| automation.fields().into_iter().map(move |path| (object.to_owned(), path)));
     named.filter(|(_, path)| path.contains('.')).collect()
 }
 

@@ -8,9 +8,9 @@ use crate::phones;
 use crate::settings::OrgKnowledge;
 use callside_core::action::Run;
 use callside_core::call::Call;
-use callside_core::crm::Refusal;
+use callside_core::crm::{Refusal, RefusalReason};
 use callside_core::disposition::Disposition;
-use callside_core::ids::{CallKey, EntryId};
+use callside_core::ids::{CallKey, EntryId, RecordId};
 use callside_core::outbox::{Entry, State, Told, Work};
 use callside_core::phone_system::Ability;
 use callside_core::plan::{Ground, WrapUp, WrapUpPlan, due_at, plan};
@@ -52,6 +52,8 @@ pub enum Mend {
     Repair(Repair),
     /// Use an existing record instead of a new one.
     UseExisting(CallerRef),
+    /// Go on with one of the records that an action could have meant.
+    Choose(RecordId),
     /// Change notes, disposition or agreed time.
     Edit(Draft),
 }
@@ -170,6 +172,7 @@ impl Companion {
         let (wrap_up, plan) = match how {
             Mend::Repair(how) => repair(wrap_up, plan, refusal, how),
             Mend::UseExisting(record) => inner.planned_again(about_existing(wrap_up, record.clone())).await?,
+            Mend::Choose(_) => return Err(FlowError::TooLate),
             Mend::Edit(draft) => {
                 let mut wrap_up = wrap_up;
                 wrap_up.notes = draft.covered(inner.preferences().card_numbers).notes;
@@ -236,7 +239,10 @@ impl Inner {
     async fn mend_action(&self, id: EntryId, run: Run, refusal: &Refusal, how: &Mend) -> Result<(), FlowError> {
         let run = match how {
             Mend::Repair(how) => callside_core::action::mend(run, refusal, how, crate::action::uuid()),
-            Mend::UseExisting(record) => callside_core::action::use_existing(run, record.id.clone()),
+            Mend::UseExisting(CallerRef { id, .. }) | Mend::Choose(id) => match refusal.reason {
+                RefusalReason::Several { .. } => callside_core::action::choose(run, id, crate::action::uuid()),
+                _ => callside_core::action::use_existing(run, id.clone()),
+            },
             Mend::Edit(_) => return Err(FlowError::TooLate),
         };
         self.revised(id, &Work::Action { run }, "").await
@@ -260,7 +266,13 @@ impl Inner {
         let follow_up_at = disposition.asks_for_time().then(|| {
             due_at(callside_core::disposition::Due::AsAgreed, wrap_up.agreed_at, wrap_up.decided_at, &org.zone())
         });
-        Ok(Ok(Decided { label: disposition.label.clone(), wrap_up, plan, follow_up_at, agreed_minutes: disposition.agreed_minutes() }))
+        Ok(Ok(Decided {
+            label: disposition.label.clone(),
+            wrap_up,
+            plan,
+            follow_up_at,
+            agreed_minutes: disposition.agreed_minutes(),
+        }))
     }
 
     async fn planned_again(&self, wrap_up: WrapUp) -> Result<(WrapUp, WrapUpPlan), FlowError> {

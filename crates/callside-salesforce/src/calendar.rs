@@ -91,7 +91,9 @@ mod tests {
         assert_eq!(event(json!({ "StartDateTime": null })), None);
         let midnight = "2026-11-30T00:00:00.000+0000";
         for (minutes, last) in [(json!(1440), 30), (json!(1439), 30), (json!(2880), 31), (json!(null), 30)] {
-            let days = event(json!({ "IsAllDayEvent": true, "StartDateTime": midnight, "EndDateTime": midnight, "DurationInMinutes": minutes }));
+            let days = event(
+                json!({ "IsAllDayEvent": true, "StartDateTime": midnight, "EndDateTime": midnight, "DurationInMinutes": minutes }),
+            );
             let first = jiff::civil::date(2026, 11, 30);
             let last = if last == 30 { first } else { jiff::civil::date(2026, 12, 1) };
             assert_eq!(days, Some(When::Days { first, last }), "{minutes}");
@@ -113,7 +115,10 @@ mod tests {
         assert_eq!(soql(&event), None);
         event.fields.insert("EndDateTime".into(), FieldShape::default());
         let asked = soql(&event).unwrap();
-        assert!(asked.contains("StartDateTime < 2026-12-31T09:00:00Z AND EndDateTime >= 2026-11-29T09:00:00Z"), "{asked}");
+        assert!(
+            asked.contains("StartDateTime < 2026-12-31T09:00:00Z AND EndDateTime >= 2026-11-29T09:00:00Z"),
+            "{asked}"
+        );
         assert!(asked.contains("OwnerId = '005000000000001AAA'") && !asked.contains("ShowAs"), "{asked}");
     }
 }

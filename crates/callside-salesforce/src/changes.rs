@@ -126,6 +126,9 @@ mod tests {
             fields: ["Company__r.Name", "Company__r.Secret__c", "Company__r.Owner.Name"].map(str::to_owned).into(),
         };
         let text = query(&watch, &org).unwrap().to_string();
-        assert!(text.starts_with("SELECT Id, SystemModstamp, CreatedDate, LastModifiedById, Company__r.Name FROM Lead"), "{text}");
+        assert!(
+            text.starts_with("SELECT Id, SystemModstamp, CreatedDate, LastModifiedById, Company__r.Name FROM Lead"),
+            "{text}"
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! The port [`Crm`] over Salesforce.
 
 use crate::action::Act;
+use crate::calendar;
 use crate::changes;
 use crate::commit::Commit;
-use crate::calendar;
 use crate::describe::Shapes;
 use crate::logs;
 use crate::lookup::Lookup;
@@ -18,8 +18,8 @@ use async_trait::async_trait;
 use callside_core::action::{Answer, Request};
 use callside_core::back_fill::{LogPage, LogQuery};
 use callside_core::budget::{Purpose, Usage};
-use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
 use callside_core::calendar::Appointment;
+use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
 use callside_core::describe::ObjectDescribe;
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, RecordId};
@@ -167,7 +167,9 @@ impl Crm for Salesforce {
         let me = self.identity().await?.user;
         let read = async {
             let rest = self.rest.made_for(Purpose::Agent);
-            let Some(event) = self.shapes.object("Event", self.settings.shape_age, &rest).await? else { return Ok(None) };
+            let Some(event) = self.shapes.object("Event", self.settings.shape_age, &rest).await? else {
+                return Ok(None);
+            };
             let Some(select) = calendar::query(&event, &me, from, until) else { return Ok(None) };
             calendar::ask(&rest, &select).await.map(Some)
         };

@@ -156,6 +156,7 @@ fn written(receipt: &Receipt, plan: &WrapUpPlan, lens: &Lens) -> Vec<WrittenView
 fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
     let (existing, may_save_anyway) = match &refusal.reason {
         RefusalReason::Duplicate { existing, may_save } => (existing.as_slice(), *may_save),
+        RefusalReason::Several { existing } => (existing.as_slice(), false),
         _ => (&[][..], false),
     };
     let differences = match &refusal.reason {
@@ -170,7 +171,7 @@ fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView 
         message: own_words(refusal),
         fields: refusal.fields.iter().map(named).collect(),
         differences: differences.iter().map(|it| refusal::difference(it, lens)).collect(),
-        existing: existing.iter().map(|id| existing_record(id, plan)).collect(),
+        existing: existing.iter().map(|id| existing_record(id, refusal, plan)).collect(),
         may_save_anyway,
     }
 }
@@ -185,7 +186,10 @@ fn own_words(refusal: &Refusal) -> String {
 
 /// Duplicates may be of another object than the new record (a Lead like a Contact); the id's first three characters
 /// tell. Source: Salesforce, "Standard field record id prefix decoder".
-fn existing_record(id: &RecordId, plan: &WrapUpPlan) -> RecordView {
+fn existing_record(id: &RecordId, refusal: &Refusal, plan: &WrapUpPlan) -> RecordView {
+    if let (RefusalReason::Several { .. }, Some(object)) = (&refusal.reason, &refusal.object) {
+        return RecordView { object: object.clone(), id: id.to_string() };
+    }
     let planned = plan.writes.iter().find(|write| write.reference == NEW_CALLER).map(|write| write.object.as_str());
     let object = match id.as_str().get(..3) {
         Some("003") => "Contact",

@@ -15,6 +15,7 @@ pub const fn because(kind: RefusalKind) -> RefusedBecause {
         RefusalKind::NotAllowed => RefusedBecause::NotAllowed,
         RefusalKind::Gone => RefusedBecause::Gone,
         RefusalKind::Duplicate => RefusedBecause::Duplicate,
+        RefusalKind::Several => RefusedBecause::Several,
         RefusalKind::Changed => RefusedBecause::Changed,
         RefusalKind::OrgLacks => RefusedBecause::OrgLacks,
         RefusalKind::Other => RefusedBecause::Other,

@@ -1,11 +1,11 @@
 //! From a step, what was given and the facts to one typed request.
 
-use super::listed;
 use super::template::{CheckSpec, Drop, Sub, TestSpec, When, WrittenAs};
 use super::{
     BadValue, By, Check, Find, Given, InputKind, Match, Once, Request, Search, Select, Step, Template, Test, Wanted,
     Within, typed,
 };
+use super::{by_id, listed};
 use crate::describe::{ObjectDescribe, RECORD_TYPE};
 use crate::facts::{Fact, Facts};
 use crate::ids::RecordId;
@@ -250,7 +250,7 @@ impl Binder<'_> {
             }
             Step::Call { method, path, body, pick, repeatable } => self.encoded(path).map(|path| Request::Call {
                 method: *method,
-                path,
+                path: self.given.chosen.as_ref().map_or(path.clone(), |id| by_id(&path, id)),
                 body: body.as_ref().and_then(|body| body.fill(&self.facts)),
                 pick: pick.clone(),
                 repeatable: *repeatable,

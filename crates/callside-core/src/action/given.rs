@@ -1,6 +1,7 @@
 //! What a person, a set-up or an automation gives: values by name, as JSON. Text as it was typed; `null` clears a field
 //! on purpose; what is absent is kept as it is.
 
+use crate::ids::RecordId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,6 +18,9 @@ pub struct Given {
     pub seen: BTreeMap<String, Value>,
     /// Save although a duplicate rule warns.
     pub allow_duplicate: bool,
+    /// The record that a person picked of several which an external id names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<RecordId>,
 }
 
 /// The body of a ContentNote: HTML-escaped, a paragraph a line (new lines are stripped otherwise), in base64.

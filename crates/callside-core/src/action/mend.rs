@@ -40,6 +40,31 @@ pub fn use_existing(mut run: Run, id: RecordId) -> Run {
     run
 }
 
+/// Goes on with one of several records that an external id names: the resource is addressed by the record's own id.
+#[must_use]
+pub fn choose(mut run: Run, id: &RecordId, key: String) -> Run {
+    let Some(place) = run.next() else { return run };
+    let step = &mut run.steps[place];
+    step.key = key;
+    match &mut step.todo {
+        Todo::Ready { request: Request::Call { path, .. } } => *path = by_id(path, id),
+        Todo::Ready { .. } => {}
+        Todo::Later { given, .. } => given.chosen = Some(id.clone()),
+    }
+    run
+}
+
+/// `sobjects/Contact/Key__c/K-1` as `sobjects/Contact/003…`: what a key of several records stood for. What followed a
+/// question mark was about the key.
+pub(super) fn by_id(path: &str, id: &RecordId) -> String {
+    let named = path.split_once('?').map_or(path, |(named, _)| named);
+    let parts: Vec<&str> = named.split('/').collect();
+    match parts[..] {
+        ["sobjects", object, _, _] => format!("sobjects/{object}/{id}"),
+        _ => path.to_owned(),
+    }
+}
+
 fn mend_request(request: &mut Request, refusal: &Refusal, how: &Repair) {
     let differences = match &refusal.reason {
         RefusalReason::Changed { differences } => differences.as_slice(),
@@ -221,5 +246,17 @@ mod tests {
         assert_eq!(fields.keys().collect::<Vec<_>>(), ["Fax", "Phone"]);
         assert_eq!(seen["Phone"], json!("t"));
         assert_eq!(merged.steps[0].key, "new");
+    }
+
+    #[test]
+    fn one_of_several_is_addressed_by_its_own_id() {
+        for (path, by) in [
+            ("sobjects/Account/Key__c/K%2F1", "sobjects/Account/001000000000001AAA"),
+            ("sobjects/Account/Key__c/K-1?updateOnly=true", "sobjects/Account/001000000000001AAA"),
+            ("sobjects/Account/001000000000002AAA", "sobjects/Account/001000000000002AAA"),
+            ("limits", "limits"),
+        ] {
+            assert_eq!(by_id(path, &account()), by, "{path}");
+        }
     }
 }

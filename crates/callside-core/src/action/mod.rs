@@ -24,7 +24,8 @@ pub use bind::{BindFault, Bound, Gone, bind, defaults, no_records};
 use check::wrongs_of_template;
 pub use form::{Form, FormField, FormKind, FormType, form};
 pub use given::Given;
-pub use mend::{mend, undo, use_existing};
+use mend::by_id;
+pub use mend::{choose, mend, undo, use_existing};
 pub use request::{
     Answer, By, Check, Find, Match, Once, Request, Row, Search, Select, StepDone, Test, Tests, Verb, Within,
 };

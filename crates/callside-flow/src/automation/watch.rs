@@ -148,7 +148,14 @@ impl Watched<'_> {
                 }
                 if before.is_some() {
                     let causes = causes(inner, &changed, me.as_ref()).await?;
-                    happened.push(self.told(&changed, known.as_ref(), &progress, (&org.shape, &shape), me.as_ref(), causes));
+                    happened.push(self.told(
+                        &changed,
+                        known.as_ref(),
+                        &progress,
+                        (&org.shape, &shape),
+                        me.as_ref(),
+                        causes,
+                    ));
                 }
                 seen.push(SeenRecord { record: changed.id, stamp: changed.stamp, fields: changed.values });
             }

@@ -1,6 +1,6 @@
 //! One request with all that belongs to it: token, time-out, one refresh, careful repeats, typed errors.
 
-use super::error::{RestError, read_errors};
+use super::error::{RestError, read_errors, read_several};
 use super::soap::{self, Undeleted};
 use super::usage::Meter;
 use super::verdict::is_refused_session;
@@ -228,6 +228,11 @@ fn read(raw: &Raw, ask: Ask<'_>) -> Result<Value, Missed> {
     if (200..300).contains(&raw.status) {
         let unreadable = if ask.writes() { RestError::AnswerLost } else { RestError::Unreadable("JSON") };
         return body.ok_or(Missed::Error(unreadable));
+    }
+    if raw.status == 300
+        && let Some((object, records)) = body.as_ref().and_then(read_several)
+    {
+        return Err(Missed::Error(RestError::Several { object, records }));
     }
     let errors = body.as_ref().and_then(read_errors);
     if is_refused_token(raw, errors.as_deref()) {

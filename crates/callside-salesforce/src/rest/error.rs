@@ -32,6 +32,14 @@ pub(crate) enum RestError {
         /// Seconds to wait, where it said.
         retry_after_s: Option<u32>,
     },
+    /// An external id names several records. Source: REST API Developer Guide, "Status codes": 300, with their addresses.
+    #[error("several records match")]
+    Several {
+        /// Their object, where the addresses say it.
+        object: Option<String>,
+        /// They.
+        records: Vec<RecordId>,
+    },
     /// Something that is not Salesforce's API answered: a gateway, a proxy, a maintenance page.
     #[error("HTTP {status} from something that is not the API")]
     Foreign {
@@ -98,6 +106,15 @@ pub(crate) fn read_errors(body: &Value) -> Option<Vec<ApiError>> {
     (!errors.is_empty()).then_some(errors)
 }
 
+/// The records whose addresses an answer of 300 lists, with their object; `None` when it is no such list.
+pub(crate) fn read_several(body: &Value) -> Option<(Option<String>, Vec<RecordId>)> {
+    let addresses: Vec<&str> = body.as_array()?.iter().filter_map(Value::as_str).collect();
+    let mut parts = addresses.iter().map(|address| address.rsplit('/'));
+    let object = parts.clone().next().and_then(|mut parts| parts.nth(1)).map(str::to_owned);
+    let records: Vec<RecordId> = parts.by_ref().filter_map(|mut parts| RecordId::new(parts.next()?).ok()).collect();
+    (records.len() > 1).then_some((object, records))
+}
+
 /// One error; those of the UI API say more in `output`: errors of the record and of its fields.
 /// Source: User Interface API Developer Guide, "Error with Output", "Duplicate Record Error".
 fn read_enhanced(error: &Value) -> Vec<ApiError> {
@@ -161,6 +178,17 @@ mod tests {
         assert_eq!(read_errors(&array).unwrap()[1].fields, ["F"]);
         for strange in [json!(null), json!([]), json!({}), json!(["x"]), json!("x"), json!([{ "message": "m" }])] {
             assert_eq!(read_errors(&strange), None, "{strange}");
+        }
+    }
+
+    #[test]
+    fn several_records_are_read_from_their_addresses() {
+        let at = |id: &str| format!("/services/data/v60.0/sobjects/Contact/{id}");
+        let read = read_several(&json!([at("003000000000001AAA"), at("003000000000002AAA")])).unwrap();
+        let ids = ["003000000000001AAA", "003000000000002AAA"].map(|id| RecordId::new(id).unwrap());
+        assert_eq!(read, (Some("Contact".to_owned()), ids.to_vec()));
+        for strange in [json!(null), json!([]), json!([1]), json!(["x", "y"]), json!({ "a": 1 })] {
+            assert_eq!(read_several(&strange), None, "{strange}");
         }
     }
 

@@ -16,6 +16,13 @@ pub(crate) fn crm_error(error: RestError, object: Option<&str>) -> CrmError {
         // Nothing was written, and it may work as soon as the keychain is open. `Session::state` says which it is.
         RestError::Vault(_) => CrmError::Busy { retry_after_s: None },
         RestError::Unreadable(what) => CrmError::Unexpected { code: format!("no {what}") },
+        RestError::Several { object: named, records } => CrmError::Refused(Box::new(Refusal {
+            reason: RefusalReason::Several { existing: records },
+            code: "300".to_owned(),
+            message: String::new(),
+            object: named.or_else(|| object.map(str::to_owned)),
+            fields: Vec::new(),
+        })),
         RestError::Foreign { status, retry_after_s } => match status {
             429 | 502..=504 => CrmError::Busy { retry_after_s },
             _ => CrmError::Unexpected { code: format!("HTTP {status}") },

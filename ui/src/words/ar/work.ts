@@ -70,6 +70,7 @@ export const work: Pick<Words, "flags" | "work"> = {
       bad_value: "قيمة لا تصلح",
       not_allowed: "لا صلاحية",
       gone: "السجل لم يعد موجودًا",
+      several: "مفتاح يدل على عدة سجلات",
       duplicate: "يوجد سجل مثله",
       changed: "غيّر أحدهم السجل",
       org_lacks: "ينقص المؤسسة شيء",

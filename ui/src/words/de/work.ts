@@ -69,6 +69,7 @@ export const work: Pick<Words, "flags" | "work"> = {
       bad_value: "ein Wert passt nicht",
       not_allowed: "keine Berechtigung",
       gone: "der Datensatz ist weg",
+      several: "ein Schlüssel nennt mehrere Datensätze",
       duplicate: "so einen Datensatz gibt es schon",
       changed: "jemand hat den Datensatz geändert",
       org_lacks: "der Org fehlt etwas",

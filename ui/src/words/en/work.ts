@@ -72,6 +72,7 @@ export const work = {
       bad_value: "a value does not fit",
       not_allowed: "no permission",
       gone: "the record is gone",
+      several: "a key names several records",
       duplicate: "a record like it is there",
       changed: "somebody changed the record",
       org_lacks: "the org lacks something",

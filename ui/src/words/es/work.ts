@@ -70,6 +70,7 @@ export const work: Pick<Words, "flags" | "work"> = {
       bad_value: "un valor no vale",
       not_allowed: "sin permiso",
       gone: "el registro ya no está",
+      several: "una clave nombra varios registros",
       duplicate: "ya hay un registro así",
       changed: "alguien cambió el registro",
       org_lacks: "falta algo en la organización",

@@ -70,6 +70,7 @@ export const work: Pick<Words, "flags" | "work"> = {
       bad_value: "une valeur ne convient pas",
       not_allowed: "pas d'autorisation",
       gone: "l'enregistrement n'existe plus",
+      several: "une clé désigne plusieurs enregistrements",
       duplicate: "un enregistrement semblable existe",
       changed: "quelqu'un a modifié l'enregistrement",
       org_lacks: "il manque quelque chose à l'organisation",
