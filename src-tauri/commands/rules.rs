@@ -55,7 +55,10 @@ pub async fn save_fields(shell: &Shell, request: MappingRows) -> Result<RulesAns
 /// When the database is not open.
 pub async fn outcomes_setup(shell: &Shell) -> Result<OutcomesView, UiError> {
     let open = shell.open().await?;
-    Ok(outcomes::outcomes(&open.companion.dispositions(), &open.lens()))
+    let table = open.companion.dispositions();
+    let mut view = outcomes::outcomes(&table, &open.lens());
+    view.faults.extend(outcomes::messages(&table, &actions(&open)));
+    Ok(view)
 }
 
 /// What is wrong with tables as they are typed. Nothing is changed.
@@ -131,6 +134,11 @@ pub async fn write_rules_file(shell: &Shell) -> Result<WrittenFile, UiError> {
     downloads::write(shell, &downloads::dated("callside-rules", "json", open.zone()), text).await
 }
 
+/// Names of everything that can send a message.
+fn actions(open: &Open) -> Vec<String> {
+    open.companion.actions().all().into_iter().map(|action| action.name).collect()
+}
+
 fn read_mapping(open: &Open, typed: &MappingRows) -> Result<Mapping, Vec<RowFaultView>> {
     let read = mapping::read(typed)?;
     let faults = mapping::faults(&read, &open.lens());
@@ -140,7 +148,7 @@ fn read_mapping(open: &Open, typed: &MappingRows) -> Result<Mapping, Vec<RowFaul
 fn read_tables(open: &Open, typed: &OutcomeTables) -> Result<DispositionTable, Vec<RowFaultView>> {
     let read = outcomes::read(typed, &open.companion.shape())?;
     let mut faults = outcomes::faults(&read, &open.lens());
-    faults.extend(outcomes::messages(&read, &[]));
+    faults.extend(outcomes::messages(&read, &actions(open)));
     if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
 
@@ -168,4 +176,40 @@ pub fn proposed(
 pub fn faulty(faults: usize) -> UiError {
     let faults = u32::try_from(faults).unwrap_or(u32::MAX);
     UiError { code: ErrorCode::Invalid, message: Sentence::RulesFaulty { faults }, action: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ipc::wrong::{NamedThing, Wrong};
+    use crate::testing::Desk;
+    use callside_core::role::Role;
+
+    /// The tables that hold, with a message by this action when the line was busy.
+    async fn with_message(shell: &Shell, action: &str) -> OutcomeTables {
+        let mut tables = outcomes_setup(shell).await.unwrap().tables;
+        let busy = tables[0].rows.iter_mut().find(|row| row.code == "busy").unwrap();
+        busy.effects[0].message = action.to_owned();
+        OutcomeTables { tables }
+    }
+
+    #[tokio::test]
+    async fn an_unknown_message_action_is_flagged_while_it_is_typed_and_a_known_one_is_saved() {
+        let desk = Desk::new().await;
+        desk.becomes(Role::Admin).await;
+        let wrong = with_message(&desk.shell, "task.creat").await;
+        let faults = check_outcomes(&desk.shell, wrong.clone()).await.unwrap().faults;
+        let of_action = |fault: &RowFaultView| matches!(&fault.wrong, Wrong::Nowhere { thing: NamedThing::Action, name } if name == "task.creat");
+        let fault = faults.iter().find(|fault| of_action(fault)).unwrap();
+        assert_eq!(
+            (fault.row, fault.column.as_str(), fault.nearest.as_deref()),
+            (Some(8), "effects", Some("task.create"))
+        );
+        assert!(save_outcomes(&desk.shell, wrong).await.unwrap().faults.iter().any(of_action));
+
+        let right = with_message(&desk.shell, "task.create").await;
+        assert!(!check_outcomes(&desk.shell, right.clone()).await.unwrap().faults.iter().any(of_action));
+        assert_eq!(save_outcomes(&desk.shell, right).await.unwrap().faults, []);
+        assert_eq!(outcomes_setup(&desk.shell).await.unwrap().tables[0].rows[8].effects[0].message, "task.create");
+    }
 }

@@ -400,6 +400,19 @@ pub struct ActionSetupRow {
     pub queues: Vec<String>,
     /// When it is offered; empty for always.
     pub moments: Vec<MomentView>,
+    /// What its search brings, where it searches.
+    pub results: Option<ResultsView>,
+}
+
+/// What a search brings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ResultsView {
+    /// Rows at most.
+    pub limit: u32,
+    /// Fields of a row, API names; none where they cannot be chosen.
+    pub show: Option<Vec<String>>,
+    /// An admin set it; else it is as the template has it.
+    pub set: bool,
 }
 
 /// What a person may do beside taking calls, the least first.

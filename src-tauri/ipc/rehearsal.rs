@@ -73,6 +73,26 @@ pub struct RehearsalNumbers {
     pub by_object: Vec<CountView>,
     /// By field.
     pub by_field: Vec<CountView>,
+    /// How often changed automations would have run, the highest peak first.
+    pub rates: Vec<RateView>,
+}
+
+/// How often an automation would have run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RateView {
+    /// What people call it.
+    pub title: String,
+    /// Runs in all.
+    pub runs: u32,
+    /// Hours in which anything was heard: the mean is over these.
+    pub hours: u32,
+    /// Runs of the hour that had the most.
+    pub peak: u32,
+    /// When that hour began, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub peak_at: i64,
+    /// Runs that an hour may have; what is beyond is held back.
+    pub limit: u32,
 }
 
 /// The numbers of what Salesforce told of records.

@@ -352,6 +352,15 @@ async fn a_faulty_file_is_refused_with_line_and_nearest_name_and_changes_nothing
             Some("Name"),
         ),
         (json!({ "serves": { "campaign.delet": {} } }), "campaign.delet", Some("campaign.delete")),
+        (json!({ "searches": { "contact.serch": {} } }), "contact.serch", Some("contact.search")),
+        (json!({ "searches": { "contact.search": { "limit": 0 } } }), "from 1 to 2000", None),
+        (json!({ "searches": { "contact.search": { "show": ["Name", "Emial"] } } }), "Emial", Some("Email")),
+        (
+            json!({ "searches": { "contact.search": { "show": ["Account.Nmae"] } } }),
+            "Account.Nmae",
+            Some("Account.Name"),
+        ),
+        (json!({ "searches": { "case.create": { "limit": 5 } } }), "a search is missing", None),
     ] {
         let file = serde_json::to_string_pretty(&json!({ "callside_config": 1, "actions": actions })).expect("JSON");
         let taken = desk.companion.import_configuration("actions.json", &file, None).await.expect("read");
@@ -406,6 +415,20 @@ async fn a_key_that_names_several_records_is_refused_with_them_and_goes_on_with_
     let Ran::Answered(found) = run(&desk, "own.look", email(), "look").await else { panic!("it reads") };
     let Answer::Rows { rows, .. } = &found[0] else { panic!("{found:?}") };
     assert_eq!(rows.iter().filter_map(|row| row.id.as_ref()).collect::<Vec<_>>(), existing.iter().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_search_brings_what_was_set_for_it() {
+    let desk = Desk::open().await;
+    let set = json!({ "contact.search": { "limit": 2, "show": ["Name", "Account.Owner.Name"] } });
+    let file = json!({ "callside_config": 1, "actions": { "searches": set } });
+    desk.companion.import_configuration("a.json", &file.to_string(), None).await.expect("stored").expect("no faults");
+    let Ran::Answered(found) = run(&desk, "contact.search", given(json!({}), json!({})), "two").await else {
+        panic!("it reads")
+    };
+    let Answer::Rows { columns, rows, more } = &found[0] else { panic!("{found:?}") };
+    assert_eq!((columns.join(" ").as_str(), rows.len(), *more), ("Name Account.Owner.Name", 2, true));
+    assert!(rows.iter().any(|row| row.values["Account"]["Owner"]["Name"].is_string()), "{rows:?}");
 }
 
 #[tokio::test]

@@ -6,12 +6,14 @@
 
 mod automations;
 mod compare;
+mod rate;
 mod records;
 mod sample;
 mod tally;
 
 pub use automations::{Heard, Hears, StepPart};
 pub use compare::who;
+pub use rate::{Rate, Runs};
 pub use records::OfRecord;
 pub use sample::sample;
 pub use tally::{Count, Tally};
@@ -216,9 +218,15 @@ impl Sides {
         Hears::of(self.now.automations.iter().chain(self.then.automations.iter()))
     }
 
-    /// What the proposed rules would have made of a call; `None` when it is the same.
+    /// How often the automations that differ would have run.
     #[must_use]
-    pub fn rehearse(&self, decided: &Decided) -> Option<Differing> {
+    pub fn rates(&self, runs: &Runs) -> Vec<Rate> {
+        runs.rates(&self.then.automations)
+    }
+
+    /// What the proposed rules would have made of a call; `None` when it is the same. Runs of automations are counted.
+    #[must_use]
+    pub fn rehearse(&self, decided: &Decided, runs: &mut Runs) -> Option<Differing> {
         let (mine, theirs) =
             (self.now.dispositions.for_call(&decided.call), self.then.dispositions.for_call(&decided.call));
         let code = &decided.wrap_up.disposition;
@@ -230,7 +238,7 @@ impl Sides {
             let plan = |rules: &Rules, row| rules.plan(row, decided, &self.scenery);
             compare::plans(&plan(&self.now, now), &plan(&self.then, then), &mut changes);
         }
-        changes.extend(automations::differing(&self.now, &self.then, decided, &self.scenery));
+        changes.extend(automations::differing(&self.now, &self.then, decided, &self.scenery, runs));
         if changes.is_empty() {
             return None;
         }
@@ -253,8 +261,8 @@ impl Sides {
 
     /// What the proposed rules would have made of something that Salesforce told of a record.
     #[must_use]
-    pub fn rehearse_told(&self, told: &Told) -> OfRecord {
-        records::of(&self.now.automations, &self.then.automations, told, &self.scenery)
+    pub fn rehearse_told(&self, told: &Told, runs: &mut Runs) -> OfRecord {
+        records::of((&self.now.automations, &self.then.automations), told, &self.scenery, runs)
     }
 }
 

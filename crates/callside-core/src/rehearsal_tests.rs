@@ -69,7 +69,7 @@ pub(super) fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) 
 
 fn changes(proposed: &Rules, decided: &Decided) -> Vec<Change> {
     let sides = Sides::new(rules(), proposed.clone(), scenery());
-    sides.rehearse(decided).map(|differing| differing.changes).unwrap_or_default()
+    sides.rehearse(decided, &mut Runs::default()).map(|differing| differing.changes).unwrap_or_default()
 }
 
 fn retry_row(proposed: &mut Rules, code: &str) -> &'static str {
@@ -153,7 +153,8 @@ proptest! {
         let tally = |calls: &[Decided]| {
             let mut tally = Tally::default();
             for call in calls {
-                tally.add(sides.rehearse(call).as_ref());
+                let differing = sides.rehearse(call, &mut tally.runs);
+                tally.add(differing.as_ref());
             }
             tally
         };

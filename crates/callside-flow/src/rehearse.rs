@@ -2,7 +2,7 @@
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
-use callside_core::rehearsal::{Differing, Hears, Rules, Sides, Tally};
+use callside_core::rehearsal::{Differing, Hears, Rate, Rules, Sides, Tally};
 use callside_store::{DecidedBatch, ToldBatch};
 use jiff::Timestamp;
 use std::collections::VecDeque;
@@ -67,6 +67,8 @@ pub struct Rehearsal {
     pub tally: Tally,
     /// What would have gone otherwise: calls, oldest decision first, then what was told of records; at most [`KEPT`].
     pub differing: Vec<Differing>,
+    /// How often automations that differ would have run, the highest peak first.
+    pub rates: Vec<Rate>,
     /// Somebody ended it before it was through.
     pub cancelled: bool,
 }
@@ -112,6 +114,7 @@ impl Companion {
             of_records: sides.reacts_to_records(),
             tally: Tally::default(),
             differing: Vec::new(),
+            rates: Vec::new(),
             cancelled: false,
         };
         let mut under_way: VecDeque<JoinHandle<Played>> = VecDeque::new();
@@ -129,6 +132,7 @@ impl Companion {
             }
             if last {
                 found.cancelled = progress.is_cancelled();
+                found.rates = sides.rates(&found.tally.runs);
                 return Ok(found);
             }
         }
@@ -229,7 +233,7 @@ impl Batch {
                 let (calls, unread) = batch.read();
                 played.tally.unread = unread;
                 for decided in &calls {
-                    let differing = sides.rehearse(decided);
+                    let differing = sides.rehearse(decided, &mut played.tally.runs);
                     played.tally.add(differing.as_ref());
                     played.differing.extend(differing);
                 }
@@ -238,7 +242,7 @@ impl Batch {
                 let (told, unread) = batch.read();
                 played.tally.unread = unread;
                 for one in &told {
-                    let found = sides.rehearse_told(one);
+                    let found = sides.rehearse_told(one, &mut played.tally.runs);
                     played.tally.add_record(&found);
                     played.differing.extend(found.differing);
                 }

@@ -3,8 +3,8 @@
 use super::{Lens, values};
 use crate::ipc::action::{
     ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ControlView,
-    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, RanView, RoleView,
-    TypeListsView, WantedView,
+    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, RanView, ResultsView,
+    RoleView, TypeListsView, WantedView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::{
@@ -44,6 +44,11 @@ pub fn setup_row(action: &Action, actions: &Actions) -> ActionSetupRow {
         }),
         queues: serves.queues.clone(),
         moments: serves.moments.iter().copied().map(moment).collect(),
+        results: action.results().map(|(limit, show)| ResultsView {
+            limit,
+            show: Some(show.to_vec()).filter(|show| !show.is_empty()),
+            set: actions.searches.contains_key(&action.name),
+        }),
     }
 }
 

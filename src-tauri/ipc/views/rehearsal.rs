@@ -3,13 +3,13 @@
 use super::{Lens, millis, values};
 use crate::ipc::caller::RecordView;
 use crate::ipc::rehearsal::{
-    ChangedView, CountView, CountedView, NewsView, RehearsalNumbers, RehearsedAbout, RehearsedCallView,
+    ChangedView, CountView, CountedView, NewsView, RateView, RehearsalNumbers, RehearsedAbout, RehearsedCallView,
     RehearsedChangeView, RehearsedPlace, RehearsedRecords, RehearsedRequest, RehearsedView, StepPartView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::catalogue;
 use callside_core::plan::Value;
-use callside_core::rehearsal::{About, Change, Differing, News, Place, StepPart, Tally};
+use callside_core::rehearsal::{About, Change, Differing, News, Place, Rate, StepPart, Tally};
 use callside_flow::Rehearsal;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -40,6 +40,18 @@ pub fn numbers(found: &Rehearsal, took: Duration, lens: &Lens) -> RehearsalNumbe
         by_disposition: counts(&found.tally.by_disposition, &|name| CountedView::Label { label: name.to_owned() }),
         by_object: counts(&found.tally.by_object, &|name| counted(name, lens)),
         by_field: counts(&found.tally.by_field, &|name| counted(name, lens)),
+        rates: found.rates.iter().map(rate).collect(),
+    }
+}
+
+fn rate(rate: &Rate) -> RateView {
+    RateView {
+        title: rate.automation.clone(),
+        runs: rate.runs,
+        hours: rate.hours,
+        peak: rate.peak,
+        peak_at: millis(rate.peak_at),
+        limit: rate.limit,
     }
 }
 
@@ -270,7 +282,14 @@ mod tests {
             vec![call("1", "Interested", vec![field, Change::NotesAsked]), call("2", "Busy", vec![Change::NotOffered])];
         let mut tally = Tally::default();
         differing.iter().for_each(|call| tally.add(Some(call)));
-        Rehearsal { since: at("2026-11-01T00:00:00Z"), of_records: false, tally, differing, cancelled: false }
+        Rehearsal {
+            since: at("2026-11-01T00:00:00Z"),
+            of_records: false,
+            tally,
+            differing,
+            rates: vec![],
+            cancelled: false,
+        }
     }
 
     #[test]

@@ -62,6 +62,27 @@ test("how a write stands is read when the outbox says that something changed, an
   await waitFor(() => expect(reads()).toBe(before + 1));
 });
 
+test("a key that names several records lists them, and one is picked", async () => {
+  const { fake } = await palette();
+  const record = (id: string) => ({ object: "Case", id });
+  const existing = [record("5005g00000Case41AAA"), record("5005g00000Case42AAA")];
+  fake.override("outbox_entry", ({ entry }) => {
+    const kept = fake.world.entries.get(entry);
+    if (!kept) throw new Error("it is there");
+    const about = { object: "Case", fields: [] };
+    const why = { kind: "refused" as const, reason: "several" as const, about, message: "", fields: [] };
+    return { ...kept, can_undo: false, state: { ...why, differences: [], existing, may_save_anyway: false } };
+  });
+  await pick("create case");
+  await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
+  expect(await screen.findByText(/names several records: Case, so nothing was changed/i)).toBeTruthy();
+  expect(screen.getByText(/Pick the record that is meant/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "Use this one: Case 5005g00000Case42AAA" }));
+  await waitFor(() =>
+    expect(asked(fake, "repair_entry")[0]?.how).toEqual({ kind: "use_existing", record: existing[1] }),
+  );
+});
+
 test("a dependent list shows what goes with its controlling value", async () => {
   await palette();
   await pick("create case");
@@ -150,4 +171,23 @@ test("what the admin put on the call stands there and opens its form at once", a
   await fireEvent.click(await actions.findByRole("button", { name: /Create case/ }));
   expect(await screen.findByLabelText("Product area")).toBeTruthy();
   expect(screen.getByRole("dialog", { name: "Create case" })).toBeTruthy();
+});
+
+test("an admin says how many rows a search brings and which fields, and takes it back", async () => {
+  const { fake } = await setUp();
+  const own = within(screen.getByText("Search contacts").closest("details") as HTMLElement);
+  await type(own.getByLabelText<HTMLInputElement>(/Rows at most/), "25");
+  await type(own.getByLabelText<HTMLInputElement>(/Fields of a row/), "Name, Account.Name,");
+  await fireEvent.click(screen.getByRole("button", { name: /^Save 1/ }));
+  await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));
+  const saved = () => JSON.parse(asked(fake, "import_configuration").at(-1)?.text ?? "{}") as Saved;
+  interface Saved {
+    actions: { searches?: Record<string, unknown> };
+  }
+  expect(saved().actions.searches).toEqual({
+    "contact.search": { limit: 25, show: ["Name", "Account.Name"] },
+  });
+  await type(own.getByLabelText<HTMLInputElement>(/Rows at most/), "5");
+  await fireEvent.click(own.getByRole("button", { name: "As the template has it" }));
+  expect(screen.queryByRole("button", { name: /^Save 1/ })).toBeNull();
 });

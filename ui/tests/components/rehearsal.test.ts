@@ -71,6 +71,10 @@ test("news of records are counted apart, link to the record, and say which field
   const found = within(await screen.findByRole("region", { name: "What would have differed" }));
   expect(found.getByText(/^3 of 120 changes and messages from Salesforce/)).toBeTruthy();
   expect(found.getByText("Lead: Industry (12)")).toBeTruthy();
+  const rates = within(found.getByRole("region", { name: "Runs per hour" }));
+  const cells = rates.getAllByRole("row").map((row) => row.textContent.replace(/\s+/g, " ").trim());
+  expect(cells[1]).toMatch(/Hot leads More than the 500 that an hour may have.* 612 .* 7\.5 1,204$/);
+  expect(cells[2]).toMatch(/^Cold leads 4 .* 0\.3 40$/);
   expect(await found.findByRole("heading", { name: "3 calls and records" })).toBeTruthy();
   expect(found.queryByRole("region", { name: "By disposition" })).toBeNull();
   expect(found.getByText("Lead: Outbound Message")).toBeTruthy();

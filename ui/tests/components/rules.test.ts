@@ -102,6 +102,22 @@ describe("dispositions", () => {
     await waitFor(() => expect(screen.queryByText(/which your org does not have/)).toBeNull());
   });
 
+  test("an unknown message action is flagged while it is typed, and the right one is a click away", async () => {
+    const { fake } = await openTab("Dispositions");
+    await fireEvent.click(await screen.findByRole("button", { name: "Remove Booked" }));
+    const busy = screen.getByDisplayValue("Busy");
+    await fireEvent.focusIn(busy);
+    const follows = await section("What follows from Busy");
+    await type(follows.getByLabelText<HTMLInputElement>(/^Message instead/), "folow_up");
+    expect(await screen.findByText(/There is no action called folow_up/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Use follow_up" }));
+    await waitFor(() => expect(screen.queryByText(/There is no action/)).toBeNull());
+    await fireEvent.click(await screen.findByRole("button", { name: "Put in force" }));
+    await waitFor(() => expect(asked(fake, "save_outcomes")).toHaveLength(1));
+    const rows = asked(fake, "save_outcomes")[0]?.tables[0]?.rows;
+    expect(rows?.find((row) => row.code === "busy")?.effects[0]).toMatchObject({ message: "follow_up" });
+  });
+
   test("a campaign's table allows some outcomes and changes one of them", async () => {
     const { fake } = await openTab("Dispositions");
     await screen.findByRole("button", { name: "Remove Busy" });

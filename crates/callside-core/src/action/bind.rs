@@ -16,9 +16,9 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Rows that a search brings unless it says otherwise.
-const ROWS: u32 = 10;
+pub(super) const ROWS: u32 = 10;
 /// Most rows of a search, whatever it says.
-const MOST_ROWS: u32 = 2_000;
+pub(super) const MOST_ROWS: u32 = 2_000;
 
 /// A request that can be sent, and what is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! What is wrong with a section `actions`, before it runs.
 
-use super::setup::{Actions, SetupStep};
+use super::setup::{Actions, Results, SetupStep};
 use super::template::{Step, TestSpec};
-use super::{Template, catalogue, typed};
+use super::{MOST_ROWS, Template, catalogue, typed};
 use crate::config::{Known, Noun, Problem, Section, Wrong};
 use crate::describe::{FieldDescribe, FieldKind, PicklistValue};
 use crate::facts::Vocabulary;
 use crate::nearest::nearest;
+use crate::parents::Led;
 use crate::shape::FieldShape;
 use crate::soql::Schema;
 use crate::template::{Template as Text, Tree};
@@ -45,6 +46,10 @@ impl Section for Actions {
         for name in self.serves.keys() {
             wrongs.extend(known.missing(Noun::Action, name, format!("serves.{name}")));
         }
+        for (name, results) in &self.searches {
+            wrongs.extend(known.missing(Noun::Action, name, format!("searches.{name}")));
+            wrongs.extend(self.results(name, results, known));
+        }
         for (n, off) in self.off.iter().enumerate() {
             wrongs.extend(known.missing(Noun::Action, off, format!("off.{n}")));
         }
@@ -53,6 +58,32 @@ impl Section for Actions {
 }
 
 impl Actions {
+    /// What was set for the rows of a search.
+    fn results(&self, name: &str, set: &Results, known: &Known<'_>) -> Vec<Wrong> {
+        let at = |part: &str| format!("searches.{name}.{part}");
+        let Some(action) = self.action(name) else { return Vec::new() };
+        let mut steps = action.parts.iter().filter_map(|part| part.step());
+        let Some(step) = steps.find(|step| step.results().is_some()) else {
+            return vec![Wrong::new(format!("searches.{name}"), Problem::Missing { name: "a search".into() })];
+        };
+        let mut wrongs = Vec::new();
+        if set.limit.is_some_and(|limit| !(1..=MOST_ROWS).contains(&limit)) {
+            wrongs.push(Wrong::new(at("limit"), Problem::Range { from: 1, to: MOST_ROWS }));
+        }
+        let (Some(show), Some(object)) = (&set.show, step.object()) else { return wrongs };
+        if show.is_empty() {
+            wrongs.push(Wrong::new(at("show"), Problem::Missing { name: "a field".into() }));
+        }
+        for (n, path) in show.iter().enumerate() {
+            let is_known = known.org.objects.contains_key(object) && path != "Id";
+            if let (true, Led::Nowhere { nearest }) = (is_known, known.org.led(object, path)) {
+                let problem = Problem::Unknown { noun: Noun::Field, name: path.clone() };
+                wrongs.push(Wrong { at: at(&format!("show.{n}")), problem, nearest });
+            }
+        }
+        wrongs
+    }
+
     /// Whether a template of the admin's own has a query.
     fn asks(&self) -> bool {
         let mut steps = self.templates.values().flat_map(|template| &template.steps);
@@ -62,7 +93,8 @@ impl Actions {
     /// Objects that must be described before all of this can be judged.
     pub fn objects(&self) -> impl Iterator<Item = String> {
         let set_up = self.setups.values().flat_map(|setup| &setup.steps).filter_map(|step| self.template(&step.run));
-        let steps = self.templates.values().chain(set_up).flat_map(|template| &template.steps);
+        let searched = self.searches.keys().filter_map(|name| self.template(name));
+        let steps = self.templates.values().chain(set_up).chain(searched).flat_map(|template| &template.steps);
         steps.flat_map(|step| match step {
             Step::Query { soql } => soql.objects(),
             _ => step.object().map(str::to_owned).into_iter().collect(),

@@ -20,6 +20,7 @@ mod template;
 mod typed;
 
 pub use bind::{BindFault, Bound, Gone, bind, defaults, no_records};
+use bind::{MOST_ROWS, ROWS};
 #[cfg(test)]
 use check::wrongs_of_template;
 pub use form::{Form, FormField, FormKind, FormType, form};
@@ -30,7 +31,7 @@ pub use request::{
     Answer, By, Check, Find, Match, Once, Request, Row, Search, Select, StepDone, Test, Tests, Verb, Within,
 };
 pub use run::{Done, Run, RunStep, Todo};
-pub use setup::{Action, ActionPart, Actions, Moment, Offer, Serving, Setup, SetupStep};
+pub use setup::{Action, ActionPart, Actions, Moment, Offer, Results, Serving, Setup, SetupStep};
 pub use soql::{Piece, SoqlTemplate};
 pub use template::{
     CheckSpec, Drop, FieldSpec, GoesWith, Input, InputKind, MatchSpec, Returning, Step, StepKind, Sub, Template,

@@ -23,9 +23,25 @@ pub struct Actions {
     /// For whom and when templates are offered as they are, by id; the others are offered to everybody, always.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub serves: BTreeMap<String, Serving>,
+    /// What searches bring, by the name of a template or of an action; the others bring what their template says.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub searches: BTreeMap<String, Results>,
     /// Templates and actions that are not offered at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub off: Vec<String>,
+}
+
+/// What a search brings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Results {
+    /// Rows at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 2000))]
+    pub limit: Option<u32>,
+    /// Fields of a row, such as `Name` or `Account.Name`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub show: Option<Vec<String>>,
 }
 
 /// For whom, on which calls and when an action is offered.
@@ -171,6 +187,12 @@ impl ActionPart {
 }
 
 impl Action {
+    /// What its first search brings: rows at most, and fields, where those can be chosen.
+    #[must_use]
+    pub fn results(&self) -> Option<(u32, &[String])> {
+        self.parts.iter().filter_map(ActionPart::step).find_map(Step::results)
+    }
+
     /// The gravest thing that it does.
     #[must_use]
     pub fn kind(&self) -> StepKind {
@@ -204,6 +226,7 @@ impl Actions {
             for step in &setup.steps {
                 self.unfold(step, 0, &mut parts)?;
             }
+            self.set_results(name, &mut parts);
             return Some(Action {
                 name: name.to_owned(),
                 title: setup.title.clone(),
@@ -216,6 +239,7 @@ impl Actions {
         }
         let template = self.template(name)?;
         self.unfold(&SetupStep { run: name.to_owned(), ..SetupStep::default() }, 0, &mut parts)?;
+        self.set_results(name, &mut parts);
         Some(Action {
             name: name.to_owned(),
             title: template.title.clone(),
@@ -240,6 +264,20 @@ impl Actions {
             parts.push(ActionPart { template: reduced, preset: step.clone(), goes_on: n > 0 });
         }
         Some(())
+    }
+
+    /// Gives the first search of an action what was set for it.
+    fn set_results(&self, name: &str, parts: &mut [ActionPart]) {
+        let Some(set) = self.searches.get(name) else { return };
+        let mut steps = parts.iter_mut().flat_map(|part| &mut part.template.steps);
+        match steps.find(|step| step.results().is_some()) {
+            Some(Step::Search { show, limit, .. }) => {
+                *limit = set.limit.or(*limit);
+                show.clone_from(set.show.as_ref().unwrap_or(&show.clone()));
+            }
+            Some(Step::Find { limit, .. }) => *limit = set.limit.or(*limit),
+            _ => {}
+        }
     }
 
     /// For whom and when a template is offered as it is.

@@ -53,3 +53,21 @@ fn what_stands_on_the_call_is_the_admins_choice_once_they_made_one() {
     let chosen = actions(json!({ "serves": { "case.create": {}, "case.search": { "on_call": true } } }));
     assert!(on_call(&chosen, "case.search") && !on_call(&chosen, "case.create"));
 }
+
+#[test]
+fn a_search_brings_as_many_rows_and_the_fields_that_were_set() {
+    let own = json!({ "title": "Mine", "steps": [{ "run": "task.search", "limit": 3 }, { "run": "contact.search" }] });
+    let set = json!({ "limit": 25, "show": ["Name", "Account.Name"] });
+    let actions = actions(json!({
+        "setups": { "mine": own, "plain": { "title": "Plain", "steps": [{ "run": "contact.search", "limit": 4 }] } },
+        "searches": { "contact.search": set, "mine": { "limit": 7 }, "lookup.global": { "limit": 50 } },
+    }));
+    let brings = |name: &str| actions.action(name).unwrap().results().map(|(rows, show)| (rows, show.to_vec()));
+    let fields = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(brings("contact.search"), Some((25, fields(&["Name", "Account.Name"]))));
+    assert_eq!(brings("mine").unwrap().0, 7, "the first search of the action's own");
+    assert_eq!(brings("plain").unwrap().0, 4, "an action of one's own has its own settings");
+    assert_eq!(brings("lookup.global"), Some((50, vec![])));
+    assert_eq!(brings("lead.search").unwrap().0, 10, "nothing was set");
+    assert_eq!(brings("case.create"), None);
+}

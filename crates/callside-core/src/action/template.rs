@@ -354,6 +354,16 @@ impl Step {
         }
     }
 
+    /// What a search brings: rows at most, and the fields of one, where they can be chosen.
+    #[must_use]
+    pub fn results(&self) -> Option<(u32, &[String])> {
+        match self {
+            Self::Search { limit, show, .. } => Some((limit.unwrap_or(super::ROWS), show)),
+            Self::Find { limit, .. } => Some((limit.unwrap_or(super::ROWS), &[])),
+            _ => None,
+        }
+    }
+
     /// The object that it is about, where it is about one.
     #[must_use]
     pub fn object(&self) -> Option<&str> {

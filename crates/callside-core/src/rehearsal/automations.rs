@@ -1,6 +1,6 @@
 //! What changed automations would have done during a call.
 
-use super::{Change, Decided, Rules, Scenery};
+use super::{Change, Decided, Rules, Runs, Scenery};
 use crate::automation::{
     Act, Automation, AutomationName, Decided as SetOff, Happened, Next, Occurrence, OccurrenceId, Trigger, decide,
     rehearse,
@@ -86,11 +86,20 @@ pub(super) type Parts = BTreeMap<At, Value>;
 
 /// What the automations of both rules do during a call, part by part; nothing where no call popped. Loop guard and
 /// limits count over calls and hours and are left out.
-pub(super) fn differing(now: &Rules, then: &Rules, decided: &Decided, scenery: &Scenery) -> Vec<Change> {
+pub(super) fn differing(
+    now: &Rules,
+    then: &Rules,
+    decided: &Decided,
+    scenery: &Scenery,
+    runs: &mut Runs,
+) -> Vec<Change> {
     let Some(pop) = decided.heard.pop.as_ref() else { return vec![] };
     let (mut before, mut after) = (Parts::new(), Parts::new());
     let known = LazyCell::new(|| known(decided, pop, scenery));
     for (occurrence, event) in occurrences(decided) {
+        if !then.automations.is_empty() {
+            runs.heard(occurrence.at);
+        }
         let set_off = |rules: &Rules| rules.automations.iter().any(|one| one.on.is_set_off_by(&occurrence.happened));
         if !set_off(now) && !set_off(then) {
             continue;
@@ -99,7 +108,9 @@ pub(super) fn differing(now: &Rules, then: &Rules, decided: &Decided, scenery: &
         facts.join(of::now(occurrence.at, &scenery.zone));
         facts.join(event.map_or_else(|| wrap_up(now, decided), of::event));
         run(&now.automations, &occurrence, &facts, &mut before);
-        run(&then.automations, &occurrence, &facts, &mut after);
+        for automation in run(&then.automations, &occurrence, &facts, &mut after) {
+            runs.ran(&automation.name, occurrence.at);
+        }
     }
     changes(&now.automations, &then.automations, &before, &after)
 }
@@ -152,10 +163,17 @@ fn wrap_up(rules: &Rules, decided: &Decided) -> Facts {
     facts
 }
 
-/// Runs what this sets off. What its own write brought about does not set an automation off.
-pub(super) fn run(automations: &[Automation], occurrence: &Occurrence, facts: &Facts, parts: &mut Parts) {
+/// Runs what this sets off, and gives it. What its own write brought about does not set an automation off.
+pub(super) fn run<'a>(
+    automations: &'a [Automation],
+    occurrence: &Occurrence,
+    facts: &Facts,
+    parts: &mut Parts,
+) -> Vec<&'a Automation> {
+    let mut ran = Vec::new();
     for set_off in decide(automations, occurrence, facts, |_| 0) {
         let SetOff::Runs(automation) = set_off else { continue };
+        ran.push(automation);
         let earlier = parts.keys().filter(|at| at.0 == automation.name).map(|at| at.1 + 1).max().unwrap_or(0);
         let mut taken = BTreeMap::<StepPart, usize>::new();
         for step in rehearse(automation, facts) {
@@ -166,6 +184,7 @@ pub(super) fn run(automations: &[Automation], occurrence: &Occurrence, facts: &F
             }
         }
     }
+    ran
 }
 
 /// The parts of a step: one, or an action and its inputs.

@@ -61,7 +61,7 @@ fn changes(now: &Json, then: &Json) -> Vec<Changed> {
 
 fn differ(now: &Json, then: &Json, decided: &Decided) -> Vec<Change> {
     let sides = Sides::new(rules(now), rules(then), usual::scenery());
-    sides.rehearse(decided).map(|differing| differing.changes).unwrap_or_default()
+    sides.rehearse(decided, &mut Runs::default()).map(|differing| differing.changes).unwrap_or_default()
 }
 
 fn text(value: &str) -> Option<Value> {
@@ -148,5 +148,22 @@ fn only_what_automations_that_differ_react_to_is_heard() {
         (json!([any()]), json!([ended()]), Hears::Everything),
     ] {
         assert_eq!(Sides::new(rules(&now), rules(&then), usual::scenery()).hears(), hears, "{now} {then}");
+    }
+}
+
+#[test]
+fn runs_of_what_is_proposed_are_counted_by_the_hour() {
+    let toast = |when: &str| {
+        json!([{"name": "say", "title": "Say", "on": {"trigger": "call", "events": ["ringing", "ended"]}, "when": when,
+            "steps": [{"do": "toast", "text": "x"}]}])
+    };
+    let (all, none) = (toast("call.queue = \"Billing\""), toast("call.queue = \"Sales\""));
+    for (now, then, told) in [(&none, &all, vec![("Say", 2, 1, 2)]), (&all, &none, vec![]), (&all, &all, vec![])] {
+        let sides = Sides::new(rules(now), rules(then), usual::scenery());
+        let mut runs = Runs::default();
+        let _ = sides.rehearse(&decided(), &mut runs);
+        let rates = sides.rates(&runs);
+        let rates: Vec<_> = rates.iter().map(|it| (it.automation.as_str(), it.runs, it.hours, it.peak)).collect();
+        assert_eq!(rates, told);
     }
 }

@@ -1,7 +1,7 @@
 //! What changed automations would have done about records of Salesforce, when it told of them.
 
 use super::automations::{Parts, changes, run};
-use super::{About, Differing, News, Scenery};
+use super::{About, Differing, News, Runs, Scenery};
 use crate::automation::{Automation, AutomationName, Happened, RecordChange, Told};
 use crate::facts::{Fact, of};
 use std::collections::BTreeSet;
@@ -19,7 +19,12 @@ pub struct OfRecord {
 /// Fields that people know a record by, the first that is there.
 const NAMES: [&str; 3] = ["record.Name", "record.CaseNumber", "record.Subject"];
 
-pub(super) fn of(now: &[Automation], then: &[Automation], told: &Told, scenery: &Scenery) -> OfRecord {
+pub(super) fn of(
+    (now, then): (&[Automation], &[Automation]),
+    told: &Told,
+    scenery: &Scenery,
+    runs: &mut Runs,
+) -> OfRecord {
     let mut found = OfRecord::default();
     let happened = &told.occurrence.happened;
     let Some((object, id)) = happened.record() else { return found };
@@ -36,11 +41,19 @@ pub(super) fn of(now: &[Automation], then: &[Automation], told: &Told, scenery: 
     facts.join(told.facts.clone());
     let side = |automations| {
         let mut parts = Parts::new();
-        run(automations, &told.occurrence, &facts, &mut parts);
+        let mut ran = run(automations, &told.occurrence, &facts, &mut parts);
         parts.retain(|at, _| !unjudged.contains(&at.0));
-        parts
+        ran.retain(|automation| !unjudged.contains(&automation.name));
+        (parts, ran)
     };
-    let changes = changes(now, then, &side(now), &side(then));
+    let ((before, _), (after, ran)) = (side(now), side(then));
+    if !then.is_empty() {
+        runs.heard(told.occurrence.at);
+    }
+    for automation in ran {
+        runs.ran(&automation.name, told.occurrence.at);
+    }
+    let changes = changes(now, then, &before, &after);
     if !changes.is_empty() {
         let about = About::Record { object: object.to_owned(), id: id.clone(), news: news(happened) };
         let name = NAMES.iter().find_map(|name| told.facts.find(name)).map(Fact::to_string);

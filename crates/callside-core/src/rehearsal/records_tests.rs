@@ -35,7 +35,7 @@ fn rated() -> Told {
 }
 
 fn put(now: &Json, then: &Json, told: &Told) -> OfRecord {
-    Sides::new(rules(now), rules(then), usual::scenery()).rehearse_told(told)
+    Sides::new(rules(now), rules(then), usual::scenery()).rehearse_told(told, &mut Runs::default())
 }
 
 fn updated() -> Json {

@@ -1,6 +1,6 @@
 //! The numbers of a rehearsal.
 
-use super::{About, Change, Differing, OfRecord};
+use super::{About, Change, Differing, OfRecord, Runs};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much differs, counted while it runs. Adding tallies of parts gives that of the whole, in any order.
@@ -24,6 +24,8 @@ pub struct Tally {
     pub by_object: BTreeMap<String, u32>,
     /// The same by field, `Object.Field`.
     pub by_field: BTreeMap<String, u32>,
+    /// Runs of automations, by the hour.
+    pub runs: Runs,
 }
 
 /// A number with its name.
@@ -101,6 +103,7 @@ impl Tally {
         self.records += other.records;
         self.records_differing += other.records_differing;
         self.unread += other.unread;
+        self.runs.join(other.runs);
         for (all, part) in [
             (&mut self.unknown, other.unknown),
             (&mut self.by_disposition, other.by_disposition),

@@ -262,6 +262,7 @@ export function actionHandlers(
         role: action.kind === "delete" ? ("supervisor" as const) : ("agent" as const),
         queues: [],
         moments: action.name === "follow_up" ? ["talking" as const, "wrap_up" as const] : [],
+        results: action.name.endsWith(".search") ? { limit: 10, show: ["Name", "Title"], set: false } : null,
       })),
     }),
   };

@@ -16,6 +16,7 @@ import type {
   WordView,
   Wrong,
 } from "../bindings";
+import { ACTIONS } from "./actions";
 import { DISPOSITIONS } from "./plan";
 
 const text = (it: string): ValueView => ({ kind: "text", text: it });
@@ -189,10 +190,24 @@ export function tableFaults(tables: OutcomeTableView[]): RowFaultView[] {
   return tables.flatMap((table, t) =>
     table.rows.flatMap((typed, r) => {
       const twice = table.rows.slice(0, r).some((other) => other.key === typed.key);
+      const unknown = typed.effects.find(
+        (it) => it.message !== "" && !ACTIONS.some((action) => action.name === it.message),
+      );
       const stage = typed.effects.find((it) => it.field === "StageName" && !stages.includes(it.value));
       return [
         ...(typed.label === "" ? [fault(t, r, "label", { wrong: "nameless" })] : []),
         ...(twice ? [fault(t, r, "key", { wrong: "key", of: typed.label })] : []),
+        ...(unknown
+          ? [
+              {
+                ...fault(t, r, "effects", {
+                  wrong: "nowhere",
+                  of: { thing: "action" as const, name: unknown.message },
+                }),
+                nearest: "follow_up",
+              },
+            ]
+          : []),
         ...(stage
           ? [
               {
@@ -273,6 +288,10 @@ export function rehearsedRecords(now: number): { view: RehearsalView; calls: Reh
     ...view.numbers,
     differing: 0,
     records: { told: 120, differing: 3, unknown: [{ name: "Lead.Industry", of: unknown, calls: 12 }] },
+    rates: [
+      { title: "Hot leads", runs: 1_204, hours: 160, peak: 612, peak_at: now - 3 * 3_600_000, limit: 500 },
+      { title: "Cold leads", runs: 40, hours: 160, peak: 4, peak_at: now - 30 * 3_600_000, limit: 500 },
+    ],
     kept: 3,
     by_disposition: [],
     by_object: [{ name: "automation", of: { kind: "place", place: "automation" } as CountedView, calls: 3 }],
@@ -311,6 +330,7 @@ export function rehearsed(now: number): { view: RehearsalView; calls: RehearsedC
         differing: 18,
         records: null,
         unread: 0,
+        rates: [],
         kept: 18,
         cancelled: false,
         took_ms: 231,

@@ -84,6 +84,11 @@ export const actions: Pick<Words, "actions"> = {
     },
     queues: "Bei Anrufen dieser Warteschlangen",
     queuesHint: "Namen, durch Kommas getrennt. Leer: bei allen.",
+    rows: "Höchstens so viele Zeilen",
+    rowsHint: "1 bis 2000",
+    rowFields: "Felder einer Zeile",
+    rowFieldsHint: "API-Namen, durch Kommas getrennt, wie Name, Account.Name",
+    asTemplate: "Wie in der Vorlage",
     nothingChanged: "Nichts wurde geändert.",
     saveCount: (n: number) =>
       n === 0 ? "Speichern" : n === 1 ? "1 Änderung speichern" : `${n} Änderungen speichern`,

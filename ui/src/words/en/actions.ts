@@ -84,6 +84,11 @@ export const actions = {
     },
     queues: "On calls of these queues",
     queuesHint: "Names with commas between them. Empty: of all.",
+    rows: "Rows at most",
+    rowsHint: "1 to 2000",
+    rowFields: "Fields of a row",
+    rowFieldsHint: "API names with commas between them, such as Name, Account.Name",
+    asTemplate: "As the template has it",
     nothingChanged: "Nothing was changed.",
     saveCount: (n: number) => (n === 0 ? "Save" : n === 1 ? "Save 1 change" : `Save ${n} changes`),
     fileLead:

@@ -83,6 +83,11 @@ export const actions: Pick<Words, "actions"> = {
     },
     queues: "En llamadas de estas colas",
     queuesHint: "Nombres separados por comas. Vacío: en todas.",
+    rows: "Filas como máximo",
+    rowsHint: "De 1 a 2000",
+    rowFields: "Campos de una fila",
+    rowFieldsHint: "Nombres de API separados por comas, como Name, Account.Name",
+    asTemplate: "Como en la plantilla",
     nothingChanged: "No se ha cambiado nada.",
     saveCount: (n: number) => (n === 0 ? "Guardar" : n === 1 ? "Guardar 1 cambio" : `Guardar ${n} cambios`),
     fileLead:

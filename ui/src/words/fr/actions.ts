@@ -91,6 +91,11 @@ export const actions: Pick<Words, "actions"> = {
     },
     queues: "Lors des appels de ces files d'attente",
     queuesHint: "Noms séparés par des virgules. Vide : de toutes.",
+    rows: "Lignes au plus",
+    rowsHint: "De 1 à 2000",
+    rowFields: "Champs d'une ligne",
+    rowFieldsHint: "Noms d'API séparés par des virgules, comme Name, Account.Name",
+    asTemplate: "Comme dans le modèle",
     nothingChanged: "Rien n'a changé.",
     saveCount: (n) =>
       n === 0 ? "Enregistrer" : plural(n, `Enregistrer ${n} modification`, `Enregistrer ${n} modifications`),

@@ -23,12 +23,21 @@ export function withRows(file: string, rows: readonly ActionSetupRow[]): string 
     if (row.own && own) setups[name] = { ...own, serves: served(row) };
     else serves[name] = served(row);
   }
+  const searches: Record<string, unknown> = { ...(actions["searches"] as Named | undefined) };
+  for (const row of rows) {
+    if (row.results === null) continue;
+    delete searches[row.action.name];
+    const { set, limit, show } = row.results;
+    if (set) searches[row.action.name] = { limit, ...(show === null ? {} : { show }) };
+  }
   const touched = new Set(rows.map((row) => row.action.name));
   const off = [
     ...((actions["off"] as string[] | undefined) ?? []).filter((name) => !touched.has(name)),
     ...rows.filter((row) => row.off).map((row) => row.action.name),
   ];
-  const next = { ...actions, ...filled("setups", setups), ...filled("serves", serves), off };
+  const { searches: _, ...rest } = actions;
+  const parts = { ...filled("setups", setups), ...filled("serves", serves), ...filled("searches", searches) };
+  const next = { ...rest, ...parts, off };
   return `${JSON.stringify({ ...parsed, actions: next }, null, 2)}\n`;
 }
 
