@@ -34,8 +34,9 @@ fn stands(desk: &Desk, subject: &str, at: Timestamp) {
         ("StartDateTime", json!(at.to_string())),
         ("DurationInMinutes", json!(30)),
     ]
+    .into_iter()
     .map(|(field, value)| (field.to_owned(), value))
-    .into();
+    .collect();
     desk.sandbox.create_as_other("Event", &event).expect("it stands in the calendar");
 }
 
@@ -87,7 +88,7 @@ async fn without_an_answer_a_time_is_agreed_as_ever() {
 
 #[tokio::test]
 async fn a_user_who_does_not_see_when_events_end_is_offered_nothing() {
-    let mut desk = Desk::open().await;
+    let desk = Desk::open().await;
     desk.sandbox.set_field_access("Event", "EndDateTime", Some(FieldAccess::Hidden));
     let mut desk = desk.restart().await;
     let (call, draft, _) = booked(&mut desk, "1").await;

@@ -35,7 +35,10 @@ pub fn json(value: &serde_json::Value) -> ValueView {
 /// A field, with the record type in whose records it is meant.
 #[must_use]
 pub fn of_type(field: String, record_type: Option<&str>) -> String {
-    record_type.map_or(field.clone(), |name| format!("{field} ({name})"))
+    match record_type {
+        Some(name) => format!("{field} ({name})"),
+        None => field,
+    }
 }
 
 fn text_or_empty(text: &str) -> ValueView {

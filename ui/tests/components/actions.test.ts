@@ -187,6 +187,7 @@ test("an admin says how many rows a search brings and which fields, and takes it
   expect(saved().actions.searches).toEqual({
     "contact.search": { limit: 25, show: ["Name", "Account.Name"] },
   });
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^Save 1/ })).toBeNull());
   await type(own.getByLabelText<HTMLInputElement>(/Rows at most/), "5");
   await fireEvent.click(own.getByRole("button", { name: "As the template has it" }));
   expect(screen.queryByRole("button", { name: /^Save 1/ })).toBeNull();

@@ -39,6 +39,14 @@ export const SCENES = [
   { name: "call-ringing", fake: "ringing" },
   { name: "call-known", fake: "known" },
   { name: "call-interested", fake: "interested" },
+  {
+    name: "call-booked",
+    fake: "known",
+    act: async (page) => {
+      await page.keyboard.press("2");
+      await page.getByRole("group", { name: "Free in your calendar" }).waitFor();
+    },
+  },
   { name: "call-lead", fake: "lead" },
   { name: "call-several", fake: "several" },
   { name: "call-masked", fake: "masked" },

@@ -79,7 +79,7 @@ impl Runs {
     }
 }
 
-const fn hour(at: Timestamp) -> i64 {
+fn hour(at: Timestamp) -> i64 {
     at.as_second().div_euclid(HOUR_S)
 }
 
@@ -101,14 +101,15 @@ mod tests {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let (busy, calm) = (automation("busy", 2), automation("calm", 500));
         let (mut first, mut second) = (Runs::default(), Runs::default());
-        for (runs, moment, ran) in [
-            (&mut first, "2026-11-20T09:00:00Z", &[&busy, &calm][..]),
-            (&mut first, "2026-11-20T09:59:59Z", &[&busy]),
-            (&mut first, "2026-11-20T10:00:00Z", &[&busy]),
-            (&mut first, "2026-11-20T11:30:00Z", &[]),
-        ] {
-            runs.heard(at(moment));
-            ran.iter().for_each(|automation| runs.ran(&automation.name, at(moment)));
+        let told: [(&str, &[&Automation]); 4] = [
+            ("2026-11-20T09:00:00Z", &[&busy, &calm]),
+            ("2026-11-20T09:59:59Z", &[&busy]),
+            ("2026-11-20T10:00:00Z", &[&busy]),
+            ("2026-11-20T11:30:00Z", &[]),
+        ];
+        for (moment, ran) in told {
+            first.heard(at(moment));
+            ran.iter().for_each(|automation| first.ran(&automation.name, at(moment)));
         }
         second.heard(at("2026-11-20T09:20:00Z"));
         second.ran(&busy.name, at("2026-11-20T09:20:00Z"));

@@ -1,5 +1,12 @@
 /** The stand-in's answers about actions. */
-import type { ActionFieldView, ActionRow, ListValueView, TypeListsView, UiError, ValueView } from "../bindings";
+import type {
+  ActionFieldView,
+  ActionRow,
+  ListValueView,
+  TypeListsView,
+  UiError,
+  ValueView,
+} from "../bindings";
 import type { Handlers } from "./commands";
 import { OFFLINE } from "./sentinels";
 import type { World } from "./world";

@@ -165,7 +165,7 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     byField: "حسب الحقل",
     showCalls: "عرض المكالمات",
     rates: "مرات التشغيل في الساعة",
-    automation: "الأتمتة",
+    whichAutomation: "الأتمتة",
     peak: "على الأكثر",
     peakAt: "في الساعة من",
     mean: "في المتوسط",

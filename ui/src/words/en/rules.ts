@@ -126,7 +126,7 @@ export const rules = {
     byField: "By field",
     showCalls: "show the calls",
     rates: "Runs per hour",
-    automation: "Automation",
+    whichAutomation: "Automation",
     peak: "At most",
     peakAt: "In the hour from",
     mean: "On average",

@@ -128,7 +128,7 @@ export const rules = {
     byField: "Por campo",
     showCalls: "mostrar las llamadas",
     rates: "Ejecuciones por hora",
-    automation: "Automatización",
+    whichAutomation: "Automatización",
     peak: "Como máximo",
     peakAt: "En la hora desde",
     mean: "De media",

@@ -181,7 +181,7 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     byField: "Par champ",
     showCalls: "montrer les appels",
     rates: "Exécutions par heure",
-    automation: "Automatisation",
+    whichAutomation: "Automatisation",
     peak: "Au plus",
     peakAt: "Dans l'heure à partir de",
     mean: "En moyenne",

@@ -52,6 +52,12 @@ export class ActionsForm {
     this.#put({ ...row, action: { ...row.action, on_call } });
   }
 
+  /** Lets a search bring what its template says. */
+  asTemplate(row: ActionSetupRow): void {
+    const kept = this.#kept.find((known) => known.action.name === row.action.name)?.results ?? row.results;
+    this.#put({ ...row, results: kept && { ...kept, set: false } });
+  }
+
   #put(row: ActionSetupRow): void {
     const kept = this.#kept.find((known) => known.action.name === row.action.name);
     const next = new Map(this.#changed);

@@ -23,21 +23,22 @@ export function withRows(file: string, rows: readonly ActionSetupRow[]): string 
     if (row.own && own) setups[name] = { ...own, serves: served(row) };
     else serves[name] = served(row);
   }
-  const searches: Record<string, unknown> = { ...(actions["searches"] as Named | undefined) };
+  const searches = new Map(Object.entries((actions["searches"] as Named | undefined) ?? {}));
   for (const row of rows) {
     if (row.results === null) continue;
-    delete searches[row.action.name];
+    searches.delete(row.action.name);
     const { set, limit, show } = row.results;
-    if (set) searches[row.action.name] = { limit, ...(show === null ? {} : { show }) };
+    if (set) searches.set(row.action.name, { limit, ...(show === null ? {} : { show }) });
   }
   const touched = new Set(rows.map((row) => row.action.name));
   const off = [
     ...((actions["off"] as string[] | undefined) ?? []).filter((name) => !touched.has(name)),
     ...rows.filter((row) => row.off).map((row) => row.action.name),
   ];
-  const { searches: _, ...rest } = actions;
-  const parts = { ...filled("setups", setups), ...filled("serves", serves), ...filled("searches", searches) };
-  const next = { ...rest, ...parts, off };
+  const brings = searches.size === 0 ? undefined : Object.fromEntries(searches);
+  const parts = { ...filled("setups", setups), ...filled("serves", serves) };
+  // What is undefined is not written.
+  const next = { ...actions, ...parts, searches: brings, off };
   return `${JSON.stringify({ ...parsed, actions: next }, null, 2)}\n`;
 }
 
