@@ -974,7 +974,7 @@ failure: PhoneFailure, } | { "kind": "cancelled" };
 
 export type TroubleView = "unreachable" | "answer_lost" | "busy" | "limit" | "sign_in" | "unexpected";
 
-export type RefusedBecause = "rule" | "missing" | "bad_value" | "not_allowed" | "gone" | "duplicate" | "changed" | "org_lacks" | "other";
+export type RefusedBecause = "rule" | "missing" | "bad_value" | "not_allowed" | "gone" | "duplicate" | "several" | "changed" | "org_lacks" | "other";
 
 export type AboutView = { 
 /**
@@ -1256,7 +1256,7 @@ object: string,
  */
 because: LeftOutReason, };
 
-export type LeftOutReason = "not_in_org" | "not_allowed" | "not_from_there" | "no_record" | "shortened" | "does_not_fit" | "not_empty" | "tried_enough";
+export type LeftOutReason = "not_in_org" | "not_allowed" | "not_from_there" | "no_record" | "shortened" | "does_not_fit" | "not_empty" | "tried_enough" | "not_of_record_type";
 
 export type ValueView = { "kind": "text", 
 /**
@@ -1285,6 +1285,34 @@ call: string,
  * What was typed and picked.
  */
 draft: DraftView, };
+
+export type CalendarView = { "kind": "silent" } | { "kind": "told", 
+/**
+ * Free times, milliseconds since 1970, the soonest first.
+ */
+free: Array<number>, 
+/**
+ * What stands at the agreed or proposed time.
+ */
+taken_by: AppointmentView | null, };
+
+export type AppointmentView = { 
+/**
+ * What it is called.
+ */
+subject: string, 
+/**
+ * Begin, milliseconds since 1970.
+ */
+from: number, 
+/**
+ * End, milliseconds since 1970.
+ */
+until: number, 
+/**
+ * It takes whole days.
+ */
+whole_days: boolean, };
 
 export type PreviewView = { "kind": "ready", 
 /**
@@ -2202,6 +2230,10 @@ only_from: Array<string>,
  */
 optional: boolean, 
 /**
+ * Developer name of the only record type for which it counts, of `set`; empty = every.
+ */
+record_type: string, 
+/**
  * Subject; `{name}` stands for the caller.
  */
 subject: string, 
@@ -2408,7 +2440,11 @@ by_object: Array<CountView>,
 /**
  * By field.
  */
-by_field: Array<CountView>, };
+by_field: Array<CountView>, 
+/**
+ * How often changed automations would have run, the highest peak first.
+ */
+rates: Array<RateView>, };
 
 export type RehearsedRecords = { 
 /**
@@ -2438,6 +2474,32 @@ of: CountedView,
  * How many calls, or news of records.
  */
 calls: number, };
+
+export type RateView = { 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Runs in all.
+ */
+runs: number, 
+/**
+ * Hours in which anything was heard: the mean is over these.
+ */
+hours: number, 
+/**
+ * Runs of the hour that had the most.
+ */
+peak: number, 
+/**
+ * When that hour began, milliseconds since 1970.
+ */
+peak_at: number, 
+/**
+ * Runs that an hour may have; what is beyond is held back.
+ */
+limit: number, };
 
 export type CountedView = { "kind": "label", 
 /**
@@ -5111,7 +5173,21 @@ object: string | null,
 /**
  * Fields in order.
  */
-fields: Array<ActionFieldView>, };
+fields: Array<ActionFieldView>, 
+/**
+ * The lists of the fields for each record type, where the object has record types.
+ */
+types: Array<TypeListsView>, };
+
+export type TypeListsView = { 
+/**
+ * The record type's id.
+ */
+id: string, 
+/**
+ * Lists by field.
+ */
+lists: Record<string, Array<ListValueView>>, };
 
 export type ActionFieldView = { 
 /**
@@ -5193,7 +5269,11 @@ label: string,
 /**
  * Values of the controlling field beside which it may stand; none when it does not depend.
  */
-valid_for: Array<string> | null, };
+valid_for: Array<string> | null, 
+/**
+ * A new record has it when nothing is picked.
+ */
+is_default: boolean, };
 
 export type GivenView = { 
 /**
@@ -5445,7 +5525,25 @@ queues: Array<string>,
 /**
  * When it is offered; empty for always.
  */
-moments: Array<MomentView>, };
+moments: Array<MomentView>, 
+/**
+ * What its search brings, where it searches.
+ */
+results: ResultsView | null, };
+
+export type ResultsView = { 
+/**
+ * Rows at most.
+ */
+limit: number, 
+/**
+ * Fields of a row, API names; none where they cannot be chosen.
+ */
+show: Array<string> | null, 
+/**
+ * An admin set it; else it is as the template has it.
+ */
+set: boolean, };
 
 export type SetupRights = "change" | "not_admin" | "signed_files";
 
@@ -6303,6 +6401,7 @@ export interface Commands {
   search_callers: { request: SearchRequest; answer: Array<FoundView> };
   save_draft: { request: DraftRequest; answer: null };
   preview_wrap_up: { request: WrapUpRequest; answer: PreviewView };
+  follow_up_calendar: { request: WrapUpRequest; answer: CalendarView };
   save_wrap_up: { request: WrapUpRequest; answer: SaveView };
   undo_wrap_up: { request: EntryRequest; answer: PopView };
   open_record: { request: OpenRequest; answer: null };
