@@ -13,6 +13,7 @@ mod dispositions;
 mod examples;
 mod fields;
 mod headless;
+mod hub;
 mod look_ups;
 mod older_calls;
 mod order;

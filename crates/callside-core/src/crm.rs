@@ -258,6 +258,15 @@ pub struct Deletions {
     pub covered: Timestamp,
 }
 
+/// One of several changes that are sent together.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    /// It.
+    pub request: &'a Request,
+    /// An earlier attempt may have arrived: what stands as wished is not written again.
+    pub again: bool,
+}
+
 /// What Callside asks of a CRM. Implementations confine every call to the signed-in org.
 #[async_trait]
 pub trait Crm: Send + Sync {
@@ -291,6 +300,9 @@ pub trait Crm: Send + Sync {
     /// Runs one request of an action. Writes are done once for a key, a UUID: `again` says since when an earlier
     /// attempt may have arrived.
     async fn act(&self, request: &Request, key: &str, again: Option<Timestamp>) -> Result<Answer, CrmError>;
+    /// Runs changes of different records, each of which [goes together](Request::goes_together) with others, in as few
+    /// requests as there can be. Each has an outcome of its own, in their order.
+    async fn change_together(&self, changes: &[Change<'_>]) -> Vec<Result<Answer, CrmError>>;
     /// Writes a plan, all or nothing, at most once per call: the call log is its commit mark. Looks for the mark
     /// and for changes by others first.
     async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError>;

@@ -4,7 +4,7 @@
 //! A lease that nobody settled (the app was killed) runs out and the entry is sent again; the commit mark makes that
 //! harmless.
 
-use crate::action::Run;
+use crate::action::{Request, Run, RunStep, Todo};
 use crate::call_memory::CallEnd;
 use crate::crm::{CrmError, Receipt, Refusal, RefusalReason};
 use crate::ids::{CallKey, EntryId, RecordId};
@@ -143,6 +143,20 @@ impl Work {
             Self::WrapUp { wrap_up, plan } => Some((wrap_up, plan)),
             Self::Action { .. } | Self::Phone { .. } => None,
         }
+    }
+
+    /// Whether it is one change that can be sent with those of others in one request.
+    #[must_use]
+    pub fn goes_together(&self) -> bool {
+        self.one_change().is_some()
+    }
+
+    /// The change that it is, where that can be sent with those of others in one request.
+    #[must_use]
+    pub fn one_change(&self) -> Option<&Request> {
+        let Self::Action { run } = self else { return None };
+        let [RunStep { todo: Todo::Ready { request }, done: None, .. }] = run.steps.as_slice() else { return None };
+        Some(request).filter(|request| request.goes_together())
     }
 
     /// Records that it changes, and those that its new records hang on (Salesforce locks the parents of an activity):

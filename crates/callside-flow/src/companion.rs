@@ -6,6 +6,7 @@ use crate::budget::SaidPace;
 use crate::calendar::KnownCalendar;
 use crate::clock::Clock;
 use crate::configuration::CONFIGURATION;
+use crate::describe::Described;
 use crate::dispatch;
 use crate::error::FlowError;
 use crate::look_ups::{self, Board};
@@ -100,6 +101,7 @@ pub(crate) struct Inner {
     pub asking: Asking,
     /// The agent's calendar as it was read last.
     pub calendar: KnownCalendar,
+    pub described: Described,
 }
 
 impl Companion {
@@ -157,6 +159,7 @@ impl Companion {
             progress: Progress::default(),
             asking: Asking::default(),
             calendar: KnownCalendar::default(),
+            described: Described::default(),
         });
         let tasks = [
             tokio::spawn(dispatch::run(Arc::clone(&inner))),

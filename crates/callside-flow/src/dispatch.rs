@@ -4,13 +4,13 @@ use crate::companion::Inner;
 use crate::notice::{Notice, Pause};
 use crate::phones::MEMORY;
 use callside_core::action::{Answer, BindFault, Request, Run, RunStep, StepDone, Todo};
-use callside_core::crm::{Crm, CrmError, Receipt, Refusal, RefusalReason, Written};
+use callside_core::crm::{Change, Crm, CrmError, Receipt, Refusal, RefusalReason, Written};
 use callside_core::ids::CallKey;
 use callside_core::outbox::{Entry, Others, State, Told, Work, settle, settle_told};
 use callside_core::phone_system::{PhoneError, PhoneSystem};
 use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
 use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
-use callside_store::{LeaseToken, Leased, Settled, StoreError};
+use callside_store::{LeaseToken, Leased, Outcome, Settled, StoreError};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,10 +18,12 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// Entries that are sent at the same time. Salesforce allows 25 long requests at once for a whole org.
+/// Requests that are under way at the same time. Salesforce allows 25 long ones at once for a whole org.
 const AT_ONCE: usize = 4;
-/// Entries that are leased beyond those, so that a place is filled while others are leased and settled on the disk.
+/// Requests that are leased beyond those, so that a place is filled while others are leased and settled on the disk.
 const AHEAD: usize = 4;
+/// Changes of one request, at most: as many as fit into a composite (docs/adr/0080).
+const TOGETHER: usize = 12;
 /// The task looks again at least this often, so that a clock that was set back or a machine that slept is noticed.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
@@ -32,43 +34,76 @@ struct Attempt {
     token: LeaseToken,
 }
 
+impl Attempt {
+    fn outcome(&self) -> Outcome<'_> {
+        let Entry { state, attempts, work, .. } = &self.entry;
+        // The last step of an action is kept with the outcome.
+        let work = Some(work).filter(|work| matches!((work, state), (Work::Action { .. }, State::Done { .. })));
+        Outcome { token: self.token, state, attempts: *attempts, work }
+    }
+}
+
 /// Sends until it is aborted. A kill at any point is harmless: a lease runs out, and the commit mark tells whether
 /// the write had arrived.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut sending = JoinSet::new();
     let places = Arc::new(Semaphore::new(AT_ONCE));
+    let mut ended: Vec<Attempt> = Vec::new();
     loop {
-        if let Some(crm) = may_send(&inner) {
-            for leased in lease(&inner, AT_ONCE + AHEAD - sending.len()).await {
-                sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), Arc::clone(&places), leased));
+        let crm = may_send(&inner);
+        let room = if crm.is_some() { (AT_ONCE + AHEAD).saturating_sub(sending.len()) } else { 0 };
+        let (leased, settled) = settle_and_lease(&inner, std::mem::take(&mut ended), room).await;
+        if let Some(crm) = crm {
+            for parcel in parcels(leased) {
+                sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), Arc::clone(&places), parcel));
             }
         }
         // Phone systems have nothing to do with the sign-in to Salesforce.
         if inner.phones_are_known() {
-            for leased in lease_told(&inner, AT_ONCE + AHEAD - sending.len()).await {
+            let room = (AT_ONCE + AHEAD).saturating_sub(sending.len());
+            for leased in lease_told(&inner, room).await {
                 sending.spawn(tell(Arc::clone(&inner), Arc::clone(&places), leased));
             }
         }
+        inner.follow_settled(settled).await;
         let pause = until_next(&inner).await;
         tokio::select! {
             () = inner.wake.notified() => {}
-            Some(ended) = sending.join_next(), if !sending.is_empty() => {
+            Some(first) = sending.join_next(), if !sending.is_empty() => {
                 // Those that ended while the disk was busy are settled with it, in one commit.
                 let more = std::iter::from_fn(|| sending.try_join_next());
-                let attempts = std::iter::once(ended).chain(more).filter_map(Result::ok).flatten().collect();
-                settle_all(&inner, attempts).await;
+                ended = std::iter::once(first).chain(more).filter_map(Result::ok).flatten().collect();
             }
             () = tokio::time::sleep(pause) => {}
         }
     }
 }
 
-async fn settle_all(inner: &Arc<Inner>, attempts: Vec<Attempt>) {
-    let outcomes: Vec<_> =
-        attempts.iter().map(|attempt| (attempt.token, &attempt.entry.state, attempt.entry.attempts)).collect();
-    let settled = match inner.store.settle(&outcomes).await {
-        Ok(settled) => settled,
-        Err(error) => return tracing::error!(%error, "outcomes could not be stored; their leases will run out"),
+/// What is sent in one request: changes that go together, everything else alone.
+fn parcels(leased: Vec<Leased>) -> Vec<Vec<Leased>> {
+    let (together, alone): (Vec<_>, Vec<_>) = leased.into_iter().partition(|leased| leased.entry.work.goes_together());
+    let mut parcels: Vec<Vec<Leased>> = alone.into_iter().map(|leased| vec![leased]).collect();
+    let mut together = together.into_iter().peekable();
+    while together.peek().is_some() {
+        parcels.push(together.by_ref().take(TOGETHER).collect());
+    }
+    parcels
+}
+
+/// Settles what ended and leases what is sent next, in one commit. Says which wrap-ups have their final outcome.
+async fn settle_and_lease(inner: &Arc<Inner>, attempts: Vec<Attempt>, room: usize) -> (Vec<Leased>, Vec<CallKey>) {
+    let outcomes: Vec<Outcome<'_>> = attempts.iter().map(Attempt::outcome).collect();
+    if outcomes.is_empty() && room == 0 {
+        return (Vec::new(), Vec::new());
+    }
+    let count = |number: usize| u32::try_from(number).unwrap_or(0);
+    let done = inner.store.settle_and_lease(&outcomes, inner.now(), count(room), count(TOGETHER - 1)).await;
+    let (settled, leased) = match done {
+        Ok(done) => done,
+        Err(error) => {
+            tracing::error!(%error, "the outbox cannot be used; leases of what was sent will run out");
+            return (Vec::new(), Vec::new());
+        }
     };
     let mut wrapped_up = Vec::new();
     for (attempt, settled) in attempts.into_iter().zip(settled) {
@@ -87,7 +122,7 @@ async fn settle_all(inner: &Arc<Inner>, attempts: Vec<Attempt>) {
         // A follow-up may stand in the calendar now.
         inner.calendar.forget();
     }
-    inner.follow_settled(wrapped_up).await;
+    (leased, wrapped_up)
 }
 
 fn may_send(inner: &Inner) -> Option<Arc<dyn Crm>> {
@@ -100,52 +135,92 @@ fn may_send(inner: &Inner) -> Option<Arc<dyn Crm>> {
     inner.crm()
 }
 
-async fn lease(inner: &Inner, room: usize) -> Vec<Leased> {
-    match u32::try_from(room) {
-        Ok(0) | Err(_) => Vec::new(),
-        Ok(rows) => readable(inner.store.lease(inner.now(), rows).await),
-    }
-}
-
 async fn lease_told(inner: &Inner, room: usize) -> Vec<Leased> {
-    match u32::try_from(room) {
-        Ok(0) | Err(_) => Vec::new(),
-        Ok(rows) => readable(inner.store.lease_told(inner.now(), rows).await),
-    }
-}
-
-fn readable(leased: Result<Vec<Leased>, StoreError>) -> Vec<Leased> {
+    let leased = match u32::try_from(room) {
+        Ok(0) | Err(_) => return Vec::new(),
+        Ok(rows) => inner.store.lease_told(inner.now(), rows).await,
+    };
     leased.unwrap_or_else(|error| {
         tracing::error!(%error, "the outbox cannot be read");
         Vec::new()
     })
 }
 
+/// Until something becomes due by itself. What is due already waits for something that wakes the task: for a place, for an
+/// older entry of its record, for a sign-in.
 async fn until_next(inner: &Inner) -> Duration {
-    let due = inner.store.next_due().await.ok().flatten();
-    let wait = due.map_or(LOOK_AGAIN, |due| {
-        let ms = due.as_millisecond() - inner.now().as_millisecond();
+    let now = inner.now();
+    let due = inner.store.next_due(now).await.ok().flatten();
+    let paused = match inner.pause() {
+        Pause::Until(moment) => Some(moment).filter(|moment| *moment > now),
+        Pause::None | Pause::SignIn => None,
+    };
+    let wait = due.into_iter().chain(paused).min().map_or(LOOK_AGAIN, |due| {
+        let ms = due.as_millisecond() - now.as_millisecond();
         Duration::from_millis(u64::try_from(ms).unwrap_or(0))
     });
-    // What is due but cannot be sent now (paused, or behind another entry of its record) must not spin.
-    wait.clamp(Duration::from_millis(50), LOOK_AGAIN)
+    wait.clamp(Duration::from_millis(1), LOOK_AGAIN)
 }
 
-async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leased: Leased) -> Option<Attempt> {
-    let Leased { mut entry, token, doubtful } = leased;
+async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, parcel: Vec<Leased>) -> Vec<Attempt> {
     let place = places.acquire().await;
-    let attempts = entry.attempts + 1;
-    let again = doubtful.then_some(entry.created_at);
-    let outcome = match is_at_home(crm.as_ref(), &entry).await {
-        Ok(()) => match &mut entry.work {
-            Work::WrapUp { wrap_up, plan } => commit(&inner, crm.as_ref(), wrap_up, plan).await,
-            Work::Action { run } => act(&inner, crm.as_ref(), run, token, again).await,
-            // The other lane has these.
-            Work::Phone { .. } => return None,
-        },
-        Err(error) => Err(error),
+    let crm = crm.as_ref();
+    let at_home = match parcel.first() {
+        Some(leased) => is_at_home(crm, &leased.entry).await,
+        None => return Vec::new(),
+    };
+    let attempts = match at_home {
+        Err(error) => parcel.into_iter().map(|leased| attempted(&inner, leased, Err(error.clone()))).collect(),
+        Ok(()) if parcel.iter().all(|leased| leased.entry.work.goes_together()) => change(&inner, crm, parcel).await,
+        Ok(()) => {
+            let mut attempts = Vec::new();
+            for leased in parcel {
+                attempts.extend(send_one(&inner, crm, leased).await);
+            }
+            attempts
+        }
     };
     drop(place);
+    attempts
+}
+
+/// Changes of different records, in one request.
+async fn change(inner: &Inner, crm: &dyn Crm, parcel: Vec<Leased>) -> Vec<Attempt> {
+    let mut changes = Vec::with_capacity(parcel.len());
+    for Leased { entry, doubtful, .. } in &parcel {
+        changes.extend(entry.work.one_change().map(|request| Change { request, again: *doubtful }));
+    }
+    let outcomes = crm.change_together(&changes).await;
+    let ended = parcel.into_iter().zip(outcomes).map(|(mut leased, outcome)| {
+        let outcome = outcome.map(|answer| match &mut leased.entry.work {
+            Work::Action { run } => {
+                if let Some(step) = run.steps.first_mut() {
+                    step.done = Some(answer);
+                }
+                receipt(run)
+            }
+            Work::WrapUp { .. } | Work::Phone { .. } => Receipt { records: Vec::new(), found_again: false },
+        });
+        attempted(inner, leased, outcome)
+    });
+    ended.collect()
+}
+
+async fn send_one(inner: &Arc<Inner>, crm: &dyn Crm, mut leased: Leased) -> Option<Attempt> {
+    let again = leased.doubtful.then_some(leased.entry.created_at);
+    let outcome = match &mut leased.entry.work {
+        Work::WrapUp { wrap_up, plan } => commit(inner, crm, wrap_up, plan).await,
+        Work::Action { run } => act(inner, crm, run, leased.token, again).await,
+        // The other lane has these.
+        Work::Phone { .. } => return None,
+    };
+    Some(attempted(inner, leased, outcome))
+}
+
+/// Where an entry stands after an attempt.
+fn attempted(inner: &Inner, leased: Leased, outcome: Result<Receipt, CrmError>) -> Attempt {
+    let Leased { entry, token, .. } = leased;
+    let attempts = entry.attempts + 1;
     let (state, others) = settle(outcome, attempts, inner.now(), chance(), inner.preferences().settling());
     // What it means for the others holds before anybody can see the outcome, and whatever becomes of this entry.
     match others {
@@ -156,7 +231,7 @@ async fn send(inner: Arc<Inner>, crm: Arc<dyn Crm>, places: Arc<Semaphore>, leas
             inner.say(Notice::SignInNeeded);
         }
     }
-    Some(Attempt { entry: Entry { state, attempts, ..entry }, token })
+    Attempt { entry: Entry { state, attempts, ..entry }, token }
 }
 
 /// Whether the CRM is signed in to the entry's org. The store leases only entries of the org that was learnt last, but
@@ -168,11 +243,11 @@ async fn is_at_home(crm: &dyn Crm, entry: &Entry) -> Result<(), CrmError> {
 }
 
 /// Tells a phone system, or the service that remembers callers.
-async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) -> Option<Attempt> {
+async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) -> Vec<Attempt> {
     let Leased { entry, token, doubtful } = leased;
     let place = places.acquire().await;
     let attempts = entry.attempts + 1;
-    let Work::Phone { call, told } = &entry.work else { return None };
+    let Work::Phone { call, told } = &entry.work else { return Vec::new() };
     let phones = inner.phones();
     let outcome = match told {
         Told::End { end } => match &phones.memory {
@@ -202,7 +277,7 @@ async fn tell(inner: Arc<Inner>, places: Arc<Semaphore>, leased: Leased) -> Opti
     };
     drop(place);
     let state = settle_told(outcome, attempts, inner.now(), chance());
-    Some(Attempt { entry: Entry { state, attempts, ..entry }, token })
+    vec![Attempt { entry: Entry { state, attempts, ..entry }, token }]
 }
 
 /// Writes a comment. After an attempt whose answer was lost it may be there already.
@@ -221,8 +296,8 @@ async fn commit(inner: &Inner, crm: &dyn Crm, wrap_up: &WrapUp, plan: &WrapUpPla
     Ok(receipt)
 }
 
-/// Does the steps that are not done yet. Each is kept as soon as it is done, so that a kill repeats at most one, and its
-/// key makes that one harmless.
+/// Does the steps that are not done yet. Each is kept as soon as it is done, the last one with the outcome, so that a kill
+/// repeats at most one, and its key makes that one harmless.
 async fn act(
     inner: &Arc<Inner>,
     crm: &dyn Crm,
@@ -244,6 +319,9 @@ async fn act(
             crm.act(&request, &run.steps[place].key, again).await.map_err(|error| in_step(run, place, error))?;
         remember_new(inner, &request, &answer).await;
         run.steps[place].done = Some(answer);
+        if run.next().is_none() {
+            break;
+        }
         if let Err(error) = inner.store.progress(token, &Work::Action { run: run.clone() }, inner.now()).await {
             tracing::error!(%error, "a step that is done could not be kept; it is known again by its key");
         }

@@ -38,7 +38,7 @@ impl Companion {
             .as_ref()
             .is_some_and(|known| (&known.org, &known.user) != (&identity.org, &identity.user))
         {
-            inner.store.forget_describes().await?;
+            inner.forget_descriptions().await?;
         }
         let moved = inner.store.save_identity(&identity).await?;
         self.remember_org(&identity).await?;
@@ -51,6 +51,7 @@ impl Companion {
             self.look_anew().await?;
         }
         inner.occurred.notify_one();
+        inner.wake.notify_one();
         inner.progress.wake.notify_one();
         Ok(identity)
     }

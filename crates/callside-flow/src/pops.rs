@@ -47,8 +47,9 @@ impl Inner {
     }
 
     async fn keep_pop(&self, pop: &ScreenPop) -> Result<(), FlowError> {
-        self.store.save_pop(pop, self.now()).await?;
+        let at = self.now();
+        // Automations need the pop as it stands, not as it is kept.
         self.occurred.notify_one();
-        Ok(())
+        Ok(self.store.save_pop(pop, at).await?)
     }
 }

@@ -195,6 +195,8 @@ impl Inner {
         }
         self.announce_entry(entry);
         self.say(Notice::Callbacks);
+        // Younger entries of its records may go now.
+        self.wake.notify_one();
         Ok(())
     }
 

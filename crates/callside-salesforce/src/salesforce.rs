@@ -1,6 +1,6 @@
 //! The port [`Crm`] over Salesforce.
 
-use crate::action::Act;
+use crate::action::{Act, together};
 use crate::calendar;
 use crate::changes;
 use crate::commit::Commit;
@@ -19,7 +19,7 @@ use callside_core::action::{Answer, Request};
 use callside_core::back_fill::{LogPage, LogQuery};
 use callside_core::budget::{Purpose, Usage};
 use callside_core::calendar::Appointment;
-use callside_core::crm::{ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
+use callside_core::crm::{Change, ChangedRecord, Crm, CrmError, Deletions, Identity, Receipt, Watch};
 use callside_core::describe::ObjectDescribe;
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, RecordId};
@@ -218,6 +218,10 @@ impl Crm for Salesforce {
     async fn act(&self, request: &Request, key: &str, again: Option<Timestamp>) -> Result<Answer, CrmError> {
         let me = self.identity().await?.user;
         Act { rest: &self.rest, shapes: &self.shapes, me: &me, key, again }.run(request).await
+    }
+
+    async fn change_together(&self, changes: &[Change<'_>]) -> Vec<Result<Answer, CrmError>> {
+        together::run(&self.rest, &self.shapes, changes).await
     }
 
     async fn commit(&self, call: &CallKey, plan: &WrapUpPlan) -> Result<Receipt, CrmError> {

@@ -1,6 +1,7 @@
 //! Events in: de-duplicated, merged into their calls, in one transaction.
 
-use crate::columns::{read, time, write_lean};
+use crate::columns::{read, time, write, write_lean};
+use crate::gather::Job;
 use crate::{Store, StoreError, agents, calls, work};
 use callside_core::call::Call;
 use callside_core::event::{CallEvent, Event};
@@ -8,7 +9,7 @@ use callside_core::ids::CallKey;
 use callside_core::phone::HomeRegion;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A call that new events changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,41 +20,84 @@ pub struct CallChanged {
     pub is_new: bool,
 }
 
+/// Events that are taken in together.
+pub(crate) struct Taking {
+    events: Vec<Event>,
+    received_at: Timestamp,
+    home: Option<HomeRegion>,
+}
+
+impl Job for Taking {
+    type Answer = Vec<CallChanged>;
+
+    async fn run(jobs: &[&Self], connection: &mut SqliteConnection) -> Result<Vec<Vec<CallChanged>>, StoreError> {
+        let given: Vec<(&Event, Timestamp)> =
+            jobs.iter().flat_map(|job| job.events.iter().map(|event| (event, job.received_at))).collect();
+        let mut new = insert_all(connection, &given).await?;
+        // An event that is given twice is news to the first who gave it.
+        let news: Vec<Vec<&Event>> = jobs
+            .iter()
+            .map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect())
+            .collect();
+        for event in news.iter().flatten() {
+            if let Event::Agent(event) = event {
+                agents::hear(connection, event).await?;
+            }
+        }
+        let changed = merge(connection, &news).await?;
+        save(connection, jobs, &changed).await?;
+        for (job, news) in jobs.iter().zip(&news) {
+            hear_work(connection, news, job.home, job.received_at).await?;
+        }
+        Ok(changed)
+    }
+}
+
+/// Saves each call as it stands after all of it, once.
+async fn save(
+    connection: &mut SqliteConnection,
+    jobs: &[&Taking],
+    changed: &[Vec<CallChanged>],
+) -> Result<(), StoreError> {
+    let mut last: Vec<(&Call, bool, &Taking)> = Vec::new();
+    let mut places: HashMap<&CallKey, usize> = HashMap::new();
+    for (job, changes) in jobs.iter().zip(changed) {
+        for CallChanged { call, is_new } in changes {
+            match places.get(&call.key) {
+                Some(place) => last[*place].0 = call,
+                None => {
+                    places.insert(&call.key, last.len());
+                    last.push((call, *is_new, job));
+                }
+            }
+        }
+    }
+    for (call, is_new, job) in last {
+        calls::save(connection, call, is_new, job.home, job.received_at).await?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Takes events in: all or none. An event that was taken in before changes nothing, so a batch can be given again
-    /// until it succeeds. `home` is the region of customer numbers without a country code.
+    /// until it succeeds. `home` is the region of customer numbers without a country code. What comes in at the same time
+    /// is one transaction and one sync.
     ///
     /// Gives the calls that new events of phone systems speak of, in the order of the events. A call that is known only
     /// because a colleague gave its work is not among them. What Salesforce told of records is not
     /// kept here but by [`Store::keep_occurrences`].
     ///
     /// # Errors
-    /// As every write; then nothing was taken in.
+    /// As every write; then nothing was taken in, or it is not known to be on the disk.
     pub async fn accept(
         &self,
         events: &[Event],
         received_at: Timestamp,
         home: Option<HomeRegion>,
     ) -> Result<Vec<CallChanged>, StoreError> {
-        let mut writer = self.writer().await?;
-        let mut transaction = writer.begin().await?;
-        let mut news = Vec::new();
-        for event in events {
-            if insert(&mut transaction, event, received_at).await? {
-                news.push(event);
-            }
-        }
-        for event in &news {
-            if let Event::Agent(event) = event {
-                agents::hear(&mut transaction, event).await?;
-            }
-        }
-        let changed = merge(&mut transaction, &news).await?;
-        for change in &changed {
-            calls::save(&mut transaction, &change.call, change.is_new, home, received_at).await?;
-        }
-        hear_work(&mut transaction, &news, home, received_at).await?;
-        transaction.commit().await?;
+        let taking = Taking { events: events.to_vec(), received_at, home };
+        let changed = self.together(&self.taking, taking).await?;
+        self.synced().await?;
         Ok(changed)
     }
 
@@ -104,27 +148,36 @@ pub(crate) async fn insert(
     event: &Event,
     received_at: Timestamp,
 ) -> Result<bool, StoreError> {
+    Ok(!insert_all(connection, &[(event, received_at)]).await?.is_empty())
+}
+
+/// Keeps events, each with when it was received; gives the ids of those that are new.
+async fn insert_all(
+    connection: &mut SqliteConnection,
+    events: &[(&Event, Timestamp)],
+) -> Result<HashSet<String>, StoreError> {
+    // "WHERE true": without it SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
     const SQL: &str = "INSERT INTO event (id, about, call, kind, at, received_at, payload)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
-    let (about, call, at) = match event {
-        Event::Call(e) => ("call", Some(e.call.to_string()), e.at),
-        Event::Agent(e) => ("agent", None, e.at),
-        Event::Contact(e) => ("contact", None, e.at),
-        Event::Work(e) => ("work", Some(e.call.to_string()), e.at),
-        // Kept as an occurrence.
-        Event::Record(_) => return Ok(false),
-    };
-    let done = sqlx::query(SQL)
-        .bind(event.id().0.as_str())
-        .bind(about)
-        .bind(call)
-        .bind(kind(event)?)
-        .bind(at.as_millisecond())
-        .bind(received_at.as_millisecond())
-        .bind(write_lean(event)?)
-        .execute(connection)
-        .await?;
-    Ok(done.rows_affected() == 1)
+                       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+                       FROM json_each(?1) WHERE true ON CONFLICT (id) DO NOTHING RETURNING id";
+    let mut rows = Vec::with_capacity(events.len());
+    for (event, received_at) in events {
+        let (about, call, at) = match event {
+            Event::Call(e) => ("call", Some(e.call.to_string()), e.at),
+            Event::Agent(e) => ("agent", None, e.at),
+            Event::Contact(e) => ("contact", None, e.at),
+            Event::Work(e) => ("work", Some(e.call.to_string()), e.at),
+            // Kept as an occurrence.
+            Event::Record(_) => continue,
+        };
+        let times = (at.as_millisecond(), received_at.as_millisecond());
+        rows.push((event.id().0.as_str(), about, call, kind(event)?, times.0, times.1, write_lean(event)?));
+    }
+    if rows.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let new: Vec<String> = sqlx::query_scalar(SQL).bind(write(&rows)?).fetch_all(connection).await?;
+    Ok(new.into_iter().collect())
 }
 
 /// The word that the event's own serialisation uses for what happened.
@@ -140,27 +193,33 @@ fn kind(event: &Event) -> Result<String, StoreError> {
     word.ok_or_else(|| StoreError::unexpected("event kind"))
 }
 
-async fn merge(connection: &mut SqliteConnection, news: &[&Event]) -> Result<Vec<CallChanged>, StoreError> {
-    let events: Vec<&CallEvent> = news.iter().filter_map(|event| call_event(event)).collect();
-    let known = calls::load(connection, events.iter().map(|event| &event.call)).await?;
-    let mut changed: Vec<CallChanged> = Vec::new();
-    let mut places: HashMap<&CallKey, usize> = HashMap::new();
-    for event in events {
-        if let Some(place) = places.get(&event.call) {
-            changed[*place].call.hear(event);
-            continue;
-        }
-        places.insert(&event.call, changed.len());
-        changed.push(match known.get(&event.call) {
-            Some(call) => {
-                let mut call = call.clone();
-                call.hear(event);
-                CallChanged { call, is_new: false }
+/// The calls that the news of each job speak of, as they stand after that job.
+async fn merge(connection: &mut SqliteConnection, news: &[Vec<&Event>]) -> Result<Vec<Vec<CallChanged>>, StoreError> {
+    let events = news.iter().flatten().filter_map(|event| call_event(event));
+    let mut known = calls::load(connection, events.map(|event| &event.call)).await?;
+    let mut all = Vec::with_capacity(news.len());
+    for news in news {
+        let mut changed: Vec<CallChanged> = Vec::new();
+        let mut places: HashMap<&CallKey, usize> = HashMap::new();
+        for event in news.iter().filter_map(|event| call_event(event)) {
+            if let Some(place) = places.get(&event.call) {
+                changed[*place].call.hear(event);
+                continue;
             }
-            None => CallChanged { call: Call::begin(event), is_new: true },
-        });
+            places.insert(&event.call, changed.len());
+            changed.push(match known.get(&event.call) {
+                Some(call) => {
+                    let mut call = call.clone();
+                    call.hear(event);
+                    CallChanged { call, is_new: false }
+                }
+                None => CallChanged { call: Call::begin(event), is_new: true },
+            });
+        }
+        known.extend(changed.iter().map(|change| (change.call.key.clone(), change.call.clone())));
+        all.push(changed);
     }
-    Ok(changed)
+    Ok(all)
 }
 
 const fn call_event(event: &Event) -> Option<&CallEvent> {

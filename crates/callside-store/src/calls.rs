@@ -21,6 +21,15 @@ impl Store {
         row.map(|json| read(&json, "call")).transpose()
     }
 
+    /// The calls with these keys, as far as they are known.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn calls(&self, keys: &[&CallKey]) -> Result<HashMap<CallKey, Call>, StoreError> {
+        let mut reader = self.reader().await?;
+        load(&mut reader, keys.iter().copied()).await
+    }
+
     /// Calls that popped and that nobody has wrapped up, live or over, newest first.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0018_older_calls.sql"),
     include_str!("../migrations/0019_told.sql"),
     include_str!("../migrations/0020_refused_work.sql"),
+    include_str!("../migrations/0021_together.sql"),
 ];
 
 /// The version that a number of steps leads to.

@@ -1,31 +1,47 @@
 //! Pops as they were shown: what the agent could know when they decided.
 
 use crate::columns::{read, time, write};
-use crate::{Due, Store, StoreError, choices};
+use crate::gather::Job;
+use crate::{Store, StoreError, choices};
 use callside_core::ids::CallKey;
 use callside_core::pop::ScreenPop;
 use jiff::Timestamp;
+use sqlx::SqliteConnection;
+
+/// A pop that is kept.
+pub(crate) struct Shown {
+    pop: ScreenPop,
+    at: Timestamp,
+}
+
+impl Job for Shown {
+    type Answer = ();
+
+    async fn run(jobs: &[&Self], connection: &mut SqliteConnection) -> Result<Vec<()>, StoreError> {
+        const SQL: &str = "INSERT INTO pop (call, shown_at, pop)
+                           SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)";
+        let mut rows = Vec::with_capacity(jobs.len());
+        for Self { pop, at } in jobs {
+            rows.push((pop.call.to_string(), at.as_millisecond(), write(pop)?));
+        }
+        sqlx::query(SQL).bind(write(&rows)?).execute(&mut *connection).await?;
+        for (Self { pop, .. }, (key, ..)) in jobs.iter().zip(&rows) {
+            if let Some(matched) = pop.caller.one() {
+                choices::name_call(connection, key, &matched.candidate.name).await?;
+            }
+        }
+        Ok(vec![(); jobs.len()])
+    }
+}
 
 impl Store {
     /// Keeps a pop as it was shown. The one caller's name finds the call from now on. Rides with the next write: what it
-    /// was made of is on the disk, and nobody waits for it.
+    /// was made of is on the disk, and nobody waits for it. Pops that are shown at the same time are one transaction.
     ///
     /// # Errors
     /// As every write; [`StoreError::UnknownCall`].
     pub async fn save_pop(&self, pop: &ScreenPop, at: Timestamp) -> Result<(), StoreError> {
-        let key = pop.call.to_string();
-        let mut writer = self.writer_for(Due::WithNext).await?;
-        let mut transaction = writer.begin().await?;
-        sqlx::query("INSERT INTO pop (call, shown_at, pop) VALUES (?1, ?2, ?3)")
-            .bind(&key)
-            .bind(at.as_millisecond())
-            .bind(write(pop)?)
-            .execute(&mut *transaction)
-            .await?;
-        if let Some(matched) = pop.caller.one() {
-            choices::name_call(&mut transaction, &key, &matched.candidate.name).await?;
-        }
-        Ok(transaction.commit().await?)
+        self.together(&self.shown, Shown { pop: pop.clone(), at }).await
     }
 
     /// The pops of a call as they were shown and when, oldest first.

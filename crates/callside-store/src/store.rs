@@ -1,6 +1,10 @@
 //! The open database and who may use which connection.
 
+use crate::accept::Taking;
+use crate::gather::Gathered;
 use crate::lock::Unlocked;
+use crate::log_sync::LogSync;
+use crate::pops::Shown;
 use crate::{StoreError, connection};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
@@ -26,6 +30,11 @@ pub struct Store {
     writer: Mutex<Option<Writer>>,
     readers: Vec<Mutex<Option<SqliteConnection>>>,
     turn: AtomicUsize,
+    log: LogSync,
+    /// Events that wait to be taken in.
+    pub(crate) taking: Gathered<Taking>,
+    /// Pops that wait to be kept.
+    pub(crate) shown: Gathered<Shown>,
     unlocked: Unlocked,
 }
 
@@ -103,7 +112,16 @@ impl Writer {
 impl Store {
     pub(crate) fn new(path: PathBuf, writer: Writer, readers: Vec<SqliteConnection>, unlocked: Unlocked) -> Self {
         let readers = readers.into_iter().map(|reader| Mutex::new(Some(reader))).collect();
-        Self { path, writer: Mutex::new(Some(writer)), readers, turn: AtomicUsize::new(0), unlocked }
+        Self {
+            log: LogSync::of(&path),
+            path,
+            writer: Mutex::new(Some(writer)),
+            readers,
+            turn: AtomicUsize::new(0),
+            taking: Gathered::default(),
+            shown: Gathered::default(),
+            unlocked,
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -142,8 +160,23 @@ impl Store {
     /// The connection that writes.
     pub(crate) async fn writer_for(&self, due: Due) -> Result<MappedMutexGuard<'_, Writer>, StoreError> {
         let mut writer = open(self.writer.lock().await)?;
+        self.log.holds()?;
         writer.turn_to(due).await?;
         Ok(writer)
+    }
+
+    /// Returns when everything that was committed so far is on the disk; whoever waits at the same time shares the sync.
+    /// Let go of the connection that writes first, so that others can commit meanwhile.
+    pub(crate) async fn synced(&self) -> Result<(), StoreError> {
+        self.log.reach().await
+    }
+
+    /// The same, where it is due now.
+    pub(crate) async fn synced_if(&self, due: Due) -> Result<(), StoreError> {
+        match due {
+            Due::Now => self.synced().await,
+            Due::WithNext => Ok(()),
+        }
     }
 
     /// Waits for what is being asked and written, then closes the database for good.

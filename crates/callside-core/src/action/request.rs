@@ -103,6 +103,18 @@ impl Request {
         }
     }
 
+    /// Whether it can be sent with those of others in one request: a change of one record that nothing is compared with
+    /// first. A note's text is encoded on its way, so it goes alone.
+    #[must_use]
+    pub fn goes_together(&self) -> bool {
+        match self {
+            Self::Update { fields, seen, checks, .. } => {
+                seen.is_empty() && checks.is_empty() && !fields.is_empty() && !fields.contains_key("Content")
+            }
+            _ => false,
+        }
+    }
+
     /// Records that it changes, and those that its new record hangs on.
     pub fn touches(&self) -> impl Iterator<Item = &RecordId> {
         let (changed, fields) = match self {

@@ -290,6 +290,12 @@ impl Run {
         }
     }
 
+    /// Whether all its steps were taken, so that the next [`Self::advance`] only ends it.
+    #[must_use]
+    pub fn is_through(&self) -> bool {
+        self.state == RunState::Going && self.todo.is_empty()
+    }
+
     /// Whether it is over.
     #[must_use]
     pub const fn is_finished(&self) -> bool {

@@ -5,7 +5,7 @@ mod run;
 
 pub use point::GoesAlong;
 pub use run::Ran;
-pub(crate) use run::{Asked, uuid};
+pub(crate) use run::{Asked, Prepared, uuid};
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
@@ -74,8 +74,8 @@ impl Companion {
         for part in &action.parts {
             let Some(step) = part.step() else { continue };
             let describe = self.inner.describe_of(part).await?;
-            let given = action::defaults(&part.template, step, &part.given(&facts), &facts, describe.as_ref());
-            let mut form = action::form(&part.template, step, describe.as_ref(), &given);
+            let given = action::defaults(&part.template, step, &part.given(&facts), &facts, describe.as_deref());
+            let mut form = action::form(&part.template, step, describe.as_deref(), &given);
             let given_before = |field: &FormField| part.goes_on && field.is_input;
             form.fields.retain(|field| !given_before(field) && !part.waits_for(&field.name));
             let (title, kind, object) = (part.template.title.clone(), step.kind(), step.object().map(str::to_owned));
@@ -169,7 +169,7 @@ impl Companion {
 }
 
 impl Inner {
-    async fn describe_of(self: &Arc<Self>, part: &ActionPart) -> Result<Option<ObjectDescribe>, FlowError> {
+    async fn describe_of(self: &Arc<Self>, part: &ActionPart) -> Result<Option<Arc<ObjectDescribe>>, FlowError> {
         let Some(step) = part.step() else { return Ok(None) };
         match (step.object(), step.kind()) {
             (Some(object), StepKind::Create | StepKind::Update) => self.describe(object).await,

@@ -59,10 +59,20 @@ pub(crate) struct Asked<'a> {
     pub due: Due,
 }
 
+/// What an action comes to, before anything is done.
+pub(crate) enum Prepared {
+    /// It only reads.
+    Reads(Run),
+    /// It writes.
+    Writes(Run),
+    /// What was given for a step does not fit.
+    Faults { step: usize, faults: Vec<BindFault> },
+}
+
 impl Inner {
-    /// Reads what only reads; puts into the outbox what writes, once for a key.
-    pub(crate) async fn run(self: &Arc<Self>, asked: Asked<'_>) -> Result<Ran, FlowError> {
-        let Asked { name, title, parts, facts, call, key, due } = asked;
+    /// Binds an action: asks for nothing but descriptions that are not known yet, and changes nothing.
+    pub(crate) async fn prepare(self: &Arc<Self>, asked: Asked<'_>) -> Result<Prepared, FlowError> {
+        let Asked { name, title, parts, facts, call, key, due: _ } = asked;
         let mut steps = Vec::new();
         let mut inputs = BTreeMap::new();
         for (place, (part, given)) in parts.into_iter().enumerate() {
@@ -75,7 +85,7 @@ impl Inner {
             let todo = if place == 0 {
                 match self.bound(&part.template, given, &facts, true).await? {
                     Ok(request) => Todo::Ready { request },
-                    Err(faults) => return Ok(Ran::Faults { step: place, faults }),
+                    Err(faults) => return Ok(Prepared::Faults { step: place, faults }),
                 }
             } else {
                 Todo::Later { part: Box::new(part), given }
@@ -83,9 +93,17 @@ impl Inner {
             steps.push(RunStep { title, key: uuid(), todo, done: None });
         }
         let run = Run { key: key.to_owned(), setup: name.to_owned(), title: title.to_owned(), call, facts, steps };
-        if run.steps.iter().all(reads) {
-            return self.read_now(run).await;
-        }
+        Ok(if run.steps.iter().all(reads) { Prepared::Reads(run) } else { Prepared::Writes(run) })
+    }
+
+    /// Reads what only reads; puts into the outbox what writes, once for a key.
+    pub(crate) async fn run(self: &Arc<Self>, asked: Asked<'_>) -> Result<Ran, FlowError> {
+        let due = asked.due;
+        let run = match self.prepare(asked).await? {
+            Prepared::Reads(run) => return self.read_now(run).await,
+            Prepared::Writes(run) => run,
+            Prepared::Faults { step, faults } => return Ok(Ran::Faults { step, faults }),
+        };
         let now = self.now();
         let saved = self.store.enqueue(&Work::Action { run }, now, due, now).await?;
         let before = matches!(saved, Saved::Before(_));
@@ -162,14 +180,14 @@ impl Inner {
             (Some(object), StepKind::Create | StepKind::Update) => self.describe(object).await?,
             _ => None,
         };
-        let hidden = action::defaults(template, step, &given, facts, describe.as_ref());
+        let hidden = action::defaults(template, step, &given, facts, describe.as_deref());
         let given = if filled { with_hidden(step, given, &hidden) } else { hidden };
         let faults = action::no_records(template, &given);
         if !faults.is_empty() {
             return Ok(Err(faults));
         }
         let zone = self.org().zone();
-        Ok(action::bind(step, &given, facts, describe.as_ref(), &zone).map(|bound| bound.request))
+        Ok(action::bind(step, &given, facts, describe.as_deref(), &zone).map(|bound| bound.request))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Running an action for a step: through the same path as when a person runs it.
 
-use crate::action::{Asked, Ran};
+use crate::action::{Asked, Prepared, Ran};
 use crate::companion::Inner;
 use crate::error::FlowError;
-use callside_core::action::{ActionPart, Given, defaults};
-use callside_core::automation::{Act, outbox_key};
+use callside_core::action::{self, Action, ActionPart, Given, defaults};
+use callside_core::automation::{Act, Next, Occurrence, Run, outbox_key};
 use callside_core::crm::{CrmError, Receipt};
 use callside_core::facts::Facts;
 use callside_core::ids::EntryId;
@@ -26,19 +26,35 @@ pub(super) enum Acted {
     NotNow,
 }
 
+/// The first write of a run that begins, where it begins with one: the run then waits for it, and both are kept with the
+/// decision. Everything else is left to the steps of the run.
+pub(super) async fn first(
+    inner: &Arc<Inner>,
+    occurrence: &Occurrence,
+    run: &mut Run,
+) -> Result<Option<(u32, action::Run)>, FlowError> {
+    let mut ahead = run.clone();
+    let Next::Act(act) = ahead.advance() else { return Ok(None) };
+    let Some(action) = inner.actions().action(&act.action) else { return Ok(None) };
+    // Its key is that of the run, which has no number yet.
+    match inner.prepare(asked(&action, &run.facts, occurrence, &act, "")).await {
+        Ok(Prepared::Writes(write)) => {
+            *run = ahead;
+            Ok(Some((act.number, write)))
+        }
+        Ok(Prepared::Reads(_) | Prepared::Faults { .. }) => Ok(None),
+        Err(FlowError::SignInNeeded | FlowError::Crm(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Runs it under the key of its run and step: however often it is asked for, the outbox has it once.
 pub(super) async fn act(inner: &Arc<Inner>, stored: &StoredRun, act: &Act) -> Result<Acted, FlowError> {
     let Some(action) = inner.actions().action(&act.action) else {
         return Ok(Acted::Cannot(format!("there is no action called {}", act.action)));
     };
-    let facts = &stored.run.facts;
-    let first = action.parts.first().map(|part| given(part, facts, &act.with));
-    let parts = action.parts.into_iter().enumerate();
-    let parts = parts.map(|(n, part)| (part, first.clone().filter(|_| n == 0))).collect();
-    let call = stored.occurrence.happened.call().cloned();
     let key = outbox_key(stored.id, act.number);
-    let (name, title, facts) = (act.action.as_str(), action.title.as_str(), facts.clone());
-    match inner.run(Asked { name, title, parts, facts, call, key: &key, due: Due::WithNext }).await {
+    match inner.run(asked(&action, &stored.run.facts, &stored.occurrence, act, &key)).await {
         Ok(Ran::Queued(entry) | Ran::Before(entry)) => Ok(Acted::Queued(entry)),
         Ok(Ran::Answered(answers)) => Ok(Acted::Gave(answers.last().map_or(Value::Null, |answer| answer.for_next()))),
         Ok(Ran::Faults { faults, .. }) => {
@@ -50,6 +66,16 @@ pub(super) async fn act(inner: &Arc<Inner>, stored: &StoredRun, act: &Act) -> Re
         Err(FlowError::SignInNeeded | FlowError::Crm(_)) => Ok(Acted::NotNow),
         Err(error) => Err(error),
     }
+}
+
+/// The action as a step asks for it.
+fn asked<'a>(action: &'a Action, facts: &Facts, occurrence: &Occurrence, act: &'a Act, key: &'a str) -> Asked<'a> {
+    let first = action.parts.first().map(|part| given(part, facts, &act.with));
+    let parts = action.parts.iter().cloned().enumerate();
+    let parts = parts.map(|(n, part)| (part, first.clone().filter(|_| n == 0))).collect();
+    let call = occurrence.happened.call().cloned();
+    let (name, title) = (act.action.as_str(), action.title.as_str());
+    Asked { name, title, parts, facts: facts.clone(), call, key, due: Due::WithNext }
 }
 
 /// What was set for the action, with what the automation says over it: names of inputs are inputs, all others fields.

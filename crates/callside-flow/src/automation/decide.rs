@@ -1,6 +1,7 @@
 //! Deciding: which automations does this set off?
 
-use super::facts;
+use super::recent::Recent;
+use super::{act, facts};
 use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::notice::Notice;
@@ -8,12 +9,13 @@ use crate::stage_two;
 use callside_core::automation::{
     Automation, AutomationName, Decided, Happened, Occurrence, OccurrenceId, Run, Trigger, decide,
 };
+use callside_core::call::Call;
 use callside_core::event::{CallEvent, Direction};
 use callside_core::facts::Facts;
 use callside_core::ids::CallKey;
 use callside_core::pop::{Freshness, ScreenPop};
 use callside_store::{Decisions, NewRun};
-use jiff::SignedDuration;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,12 +25,36 @@ const BATCH: u32 = 100;
 /// How long an event waits for the desk, which asks Salesforce who is calling; after that it asks by itself.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What deciding remembers from one time to the next.
+#[derive(Default)]
+pub(super) struct Deciding {
+    waiting: Waiting,
+    recent: Recent,
+}
+
+impl Deciding {
+    /// Something failed: what was counted may never have been kept.
+    pub(super) fn forget_counts(&mut self) {
+        self.recent = Recent::default();
+    }
+}
+
 /// The event that waits for the desk's question about its caller, and since when.
 #[derive(Default)]
-pub(super) struct Waiting(Option<(i64, Instant)>);
+struct Waiting(Option<(i64, Instant)>);
+
+/// An event that sets something off, with what is known of its call.
+struct Considered {
+    event: CallEvent,
+    occurrence: Occurrence,
+    call: Call,
+    pop: ScreenPop,
+    /// Salesforce must be asked who is calling.
+    ask: bool,
+}
 
 /// Decides events of calls since the last decision, in the order of their arrival.
-pub(super) async fn events(inner: &Arc<Inner>, waiting: &mut Waiting) -> Result<bool, FlowError> {
+pub(super) async fn events(inner: &Arc<Inner>, deciding: &mut Deciding) -> Result<bool, FlowError> {
     let automations = enabled(inner, |on| matches!(on, Trigger::Call { .. }));
     if automations.is_empty() {
         return Ok(false);
@@ -37,47 +63,80 @@ pub(super) async fn events(inner: &Arc<Inner>, waiting: &mut Waiting) -> Result<
         Some(cursor) => cursor,
         None => inner.store.last_event_row().await?,
     };
-    let mut decisions = Decisions::default();
-    for (row, event) in inner.store.call_events_after(cursor, BATCH).await? {
-        let occurrence = occurrence(inner, &event).await?;
-        if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
-            let Some(pop) = told(inner, &event.call, row, waiting).await? else { break };
-            let facts = facts::of_event(inner, &event, &pop).await?;
-            set_off(inner, &automations, &occurrence, facts, &mut decisions).await?;
-        }
-        decisions.cursor = Some(row);
-    }
-    if decisions.cursor.is_none() {
+    let (considered, upto) = consider(inner, &automations, cursor, &mut deciding.waiting).await?;
+    if upto.is_none() {
         return Ok(false);
+    }
+    // Questions about different calls are asked side by side; what follows from them is decided in the order of arrival.
+    let told = |mut considered: Considered| async move {
+        if considered.ask {
+            considered.pop = stage_two::asked_aside(inner, considered.pop).await?;
+        }
+        Ok::<_, FlowError>(considered)
+    };
+    let considered: Vec<Considered> =
+        stream::iter(considered).map(told).buffered(super::SIDE_BY_SIDE).try_collect().await?;
+    let mut decisions = Decisions { cursor: upto, ..Decisions::default() };
+    for Considered { event, occurrence, call, pop, .. } in &considered {
+        let facts = facts::of_event(inner, event, call, pop);
+        set_off(inner, &automations, occurrence, facts, &mut deciding.recent, &mut decisions).await?;
     }
     keep(inner, &decisions).await?;
     Ok(true)
 }
 
-/// The pop with Salesforce's word on the caller, whether the call has popped or not: an event may be told before the one
-/// that makes its call pop, and what an automation finds out must not hang on that. `None` while the desk is asking.
-async fn told(
+/// The next events that set something off, up to the first one about which the desk is asking; and the row of the last
+/// event that can be decided.
+async fn consider(
     inner: &Arc<Inner>,
-    call: &CallKey,
-    row: i64,
+    automations: &[Automation],
+    cursor: i64,
     waiting: &mut Waiting,
-) -> Result<Option<ScreenPop>, FlowError> {
-    let call = inner.call(call).await?;
-    let pop = inner.pop_of(&call).await?;
-    let open = matches!(pop.freshness, Freshness::Local { .. }) && call.direction() != Some(&Direction::Internal);
-    if !open {
-        return Ok(Some(pop));
+) -> Result<(Vec<Considered>, Option<i64>), FlowError> {
+    let (mut considered, mut upto) = (Vec::new(), None);
+    let events = inner.store.call_events_after(cursor, BATCH).await?;
+    let mut calls = None;
+    for (row, event) in &events {
+        let occurrence = occurrence(inner, event).await?;
+        if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
+            if calls.is_none() {
+                let keys: Vec<&CallKey> = events.iter().map(|(_, event)| &event.call).collect();
+                calls = Some(inner.store.calls(&keys).await?);
+            }
+            let call = calls.as_ref().and_then(|calls| calls.get(&event.call)).cloned();
+            let call = call.ok_or_else(|| FlowError::UnknownCall(event.call.clone()))?;
+            let pop = inner.pop_of(&call).await?;
+            let ask = is_open(&call, &pop);
+            if ask && desk_asks(inner, &pop) && waiting.goes_on(*row) {
+                break;
+            }
+            considered.push(Considered { event: event.clone(), occurrence, call, pop, ask });
+        }
+        upto = Some(*row);
     }
-    let asking = inner.crm().is_some() && inner.pops().contains_key(&call.key) && pop.line.number().is_some();
-    if asking && waiting.goes_on(row) {
-        return Ok(None);
-    }
-    stage_two::asked_aside(inner, pop).await.map(Some)
+    Ok((considered, upto))
+}
+
+/// Whether Salesforce's word on the caller is missing, whether the call has popped or not: an event may be told before the
+/// one that makes its call pop, and what an automation finds out must not hang on that.
+fn is_open(call: &Call, pop: &ScreenPop) -> bool {
+    matches!(pop.freshness, Freshness::Local { .. }) && call.direction() != Some(&Direction::Internal)
+}
+
+/// Whether the desk is asking Salesforce about the caller.
+fn desk_asks(inner: &Inner, pop: &ScreenPop) -> bool {
+    inner.crm().is_some() && inner.pops().contains_key(&pop.call) && pop.line.number().is_some()
 }
 
 /// The log changed: also by runs that are held back and never go on.
 async fn keep(inner: &Inner, decisions: &Decisions) -> Result<(), FlowError> {
-    inner.store.decide(decisions, inner.now()).await?;
+    let entries = inner.store.decide(decisions, inner.now()).await?;
+    if !entries.is_empty() {
+        inner.wake.notify_one();
+    }
+    for entry in entries {
+        inner.announce_entry(entry);
+    }
     if !decisions.runs.is_empty() {
         inner.say(Notice::Automations);
     }
@@ -131,7 +190,7 @@ pub(super) fn chain(occurrence: &Occurrence, automation: &AutomationName) -> Vec
 }
 
 /// Decides everything else that happened.
-pub(super) async fn occurrences(inner: &Arc<Inner>) -> Result<bool, FlowError> {
+pub(super) async fn occurrences(inner: &Arc<Inner>, deciding: &mut Deciding) -> Result<bool, FlowError> {
     let pending = inner.store.pending_occurrences(BATCH).await?;
     if pending.is_empty() {
         return Ok(false);
@@ -152,7 +211,7 @@ pub(super) async fn occurrences(inner: &Arc<Inner>) -> Result<bool, FlowError> {
         }
         if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
             let facts = facts::of_occurrence(inner, &occurrence, told.facts).await?;
-            set_off(inner, &automations, &occurrence, facts, &mut decisions).await?;
+            set_off(inner, &automations, &occurrence, facts, &mut deciding.recent, &mut decisions).await?;
         }
     }
     keep(inner, &decisions).await?;
@@ -160,19 +219,18 @@ pub(super) async fn occurrences(inner: &Arc<Inner>) -> Result<bool, FlowError> {
 }
 
 async fn set_off(
-    inner: &Inner,
+    inner: &Arc<Inner>,
     automations: &[Automation],
     occurrence: &Occurrence,
     facts: Facts,
+    recent: &mut Recent,
     decisions: &mut Decisions,
 ) -> Result<(), FlowError> {
-    let hour_ago = inner.now() - SignedDuration::from_hours(1);
+    let now = inner.now();
     let mut ran = BTreeMap::new();
     for decided in decide(automations, occurrence, &facts, |_| 0) {
         if let Decided::Runs(automation) = decided {
-            let begun = decisions.runs.iter().filter(|new| new.run.automation == automation.name).count();
-            let stored = inner.store.runs_since(&automation.name, hour_ago).await?;
-            ran.insert(automation.name.clone(), stored.saturating_add(u32::try_from(begun).unwrap_or(u32::MAX)));
+            ran.insert(automation.name.clone(), recent.runs(inner, &automation.name, now).await?);
         }
     }
     for decided in decide(automations, occurrence, &facts, |name| ran.get(name).copied().unwrap_or(0)) {
@@ -180,8 +238,15 @@ async fn set_off(
             Decided::Runs(automation) => (automation, None),
             Decided::HeldBack(automation, why) => (automation, Some(why)),
         };
-        let run = Run::begin(automation, facts.clone());
-        decisions.runs.push(NewRun { occurrence: occurrence.clone(), run, held_back });
+        let mut run = Run::begin(automation, facts.clone());
+        let first = match held_back {
+            Some(_) => None,
+            None => {
+                recent.add(&automation.name, now);
+                act::first(inner, occurrence, &mut run).await?
+            }
+        };
+        decisions.runs.push(NewRun { occurrence: occurrence.clone(), run, held_back, first });
     }
     Ok(())
 }

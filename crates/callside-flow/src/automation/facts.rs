@@ -3,6 +3,7 @@
 use crate::companion::Inner;
 use crate::error::FlowError;
 use callside_core::automation::{Happened, Occurrence};
+use callside_core::call::Call;
 use callside_core::event::CallEvent;
 use callside_core::facts::{Facts, of};
 use callside_core::ids::CallKey;
@@ -19,12 +20,11 @@ fn always(inner: &Inner) -> Facts {
 }
 
 /// Facts of an event of a call.
-pub(super) async fn of_event(inner: &Inner, event: &CallEvent, pop: &ScreenPop) -> Result<Facts, FlowError> {
+pub(super) fn of_event(inner: &Inner, event: &CallEvent, call: &Call, pop: &ScreenPop) -> Facts {
     let mut facts = always(inner);
-    let call = inner.call(&event.call).await?;
-    facts.join(of::call(&call, pop));
+    facts.join(of::call(call, pop));
     facts.join(of::event(event));
-    Ok(facts)
+    facts
 }
 
 /// Facts of anything else, on top of what its teller knew.

@@ -6,54 +6,94 @@ use crate::error::FlowError;
 use crate::notice::Notice;
 use callside_core::automation::{Next, Outcome, outbox_key};
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
-use callside_core::ids::{CallKey, EventId, RecordId};
-use callside_core::outbox::State;
-use callside_store::{Due, StoredRun};
+use callside_core::ids::{CallKey, EntryId, EventId};
+use callside_core::outbox::{Entry, State};
+use callside_store::{Due, RunChange, StoredRun};
+use futures_util::{StreamExt as _, stream};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Runs that are taken on before anything else is looked at.
-const BATCH: u32 = 50;
+const BATCH: u32 = 100;
 
-/// Tells runs what became of the outbox entries that they wait for.
+/// Tells runs what became of the outbox entries that they wait for; one with nothing left to do ends with that.
 pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
     let runs = inner.store.answered_runs(BATCH).await?;
-    for mut stored in runs.iter().cloned() {
-        let (Some(entry), Some(step)) = (stored.entry, stored.run.waits_for()) else { continue };
-        let wrote = match inner.store.entry(entry).await?.map(|entry| (entry.work, entry.state)) {
-            Some((work, State::Done { receipt, .. })) => {
-                stored.run.acted(step, Ok(act::gave(&work, &receipt)));
-                receipt.records.into_iter().map(|written| written.id).collect::<Vec<RecordId>>()
-            }
-            _ => {
-                stored.run.acted(step, Err(Outcome::TakenBack { step }));
-                Vec::new()
-            }
-        };
-        inner.store.save_run(&stored, None, &wrote, Due::WithNext, inner.now()).await?;
-        inner.say(Notice::Automations);
+    let changes: Vec<RunChange> = runs.into_iter().filter_map(|(run, entry)| told(run, entry)).collect();
+    if changes.is_empty() {
+        return Ok(false);
     }
-    Ok(!runs.is_empty())
+    inner.store.save_runs(&changes, Due::WithNext, inner.now()).await?;
+    inner.say(Notice::Automations);
+    Ok(true)
 }
 
-/// Takes runs on as far as they go.
+fn told(mut run: StoredRun, entry: Entry) -> Option<RunChange> {
+    let step = run.run.waits_for()?;
+    let wrote = match entry.state {
+        State::Done { receipt, .. } => {
+            run.run.acted(step, Ok(act::gave(&entry.work, &receipt)));
+            receipt.records.into_iter().map(|written| written.id).collect()
+        }
+        _ => {
+            run.run.acted(step, Err(Outcome::TakenBack { step }));
+            Vec::new()
+        }
+    };
+    if run.run.is_through() {
+        run.run.advance();
+    }
+    Some(RunChange { run, entry: None, wrote })
+}
+
+/// Takes runs on as far as they go: those of one call or record in their order, others side by side.
 pub(super) async fn going(inner: &Arc<Inner>) -> Result<bool, FlowError> {
-    let runs = inner.store.going_runs(BATCH).await?;
-    let mut moved = false;
-    for stored in runs {
-        moved |= take_on(inner, stored).await?;
-        inner.say(Notice::Automations);
-    }
-    Ok(moved)
+    let lanes = lanes(inner.store.going_runs(BATCH).await?);
+    let along = |lane: Vec<StoredRun>| async move {
+        let mut moved = false;
+        for stored in lane {
+            moved |= take_on(inner, stored).await?;
+            inner.say(Notice::Automations);
+        }
+        Ok::<_, FlowError>(moved)
+    };
+    // One that fails stops none that is under way.
+    let ends: Vec<Result<bool, FlowError>> =
+        stream::iter(lanes).map(along).buffer_unordered(super::SIDE_BY_SIDE).collect().await;
+    ends.into_iter().try_fold(false, |any, moved| Ok(any | moved?))
 }
 
-/// What is shown or opened is kept as done first: after a kill it is rather missing than there twice. Says whether the run got anywhere: while Salesforce cannot be asked, one that must ask it does not.
+/// Runs by what set them off: of the same call, or the same record, one after another.
+fn lanes(runs: Vec<StoredRun>) -> Vec<Vec<StoredRun>> {
+    let mut lanes: Vec<Vec<StoredRun>> = Vec::new();
+    let mut known = HashMap::new();
+    for run in runs {
+        let happened = &run.occurrence.happened;
+        let about =
+            happened.call().map(ToString::to_string).or_else(|| happened.record().map(|(_, id)| id.to_string()));
+        let lane = about.map_or(lanes.len(), |about| *known.entry(about).or_insert(lanes.len()));
+        match lanes.get_mut(lane) {
+            Some(lane) => lane.push(run),
+            None => lanes.push(vec![run]),
+        }
+    }
+    lanes
+}
+
+async fn save(inner: &Inner, run: &StoredRun, entry: Option<EntryId>, due: Due) -> Result<(), FlowError> {
+    let change = RunChange { run: run.clone(), entry, wrote: Vec::new() };
+    Ok(inner.store.save_runs(&[change], due, inner.now()).await?)
+}
+
+/// What is shown or opened is kept as done first: after a kill it is rather missing than there twice. Says whether the run
+/// got anywhere: while Salesforce cannot be asked, one that must ask it does not.
 async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, FlowError> {
     loop {
         let next = stored.run.advance();
         match next {
             Next::Act(act) => match act::act(inner, &stored, &act).await? {
                 Acted::Queued(entry) => {
-                    inner.store.save_run(&stored, Some(entry), &[], Due::WithNext, inner.now()).await?;
+                    save(inner, &stored, Some(entry), Due::WithNext).await?;
                     return Ok(true);
                 }
                 Acted::Gave(value) => stored.run.acted(act.number, Ok(value)),
@@ -61,11 +101,11 @@ async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, Flow
                 Acted::Cannot(why) => stored.run.acted(act.number, Err(Outcome::Failed { step: act.number, why })),
             },
             Next::Toast(text) => {
-                inner.store.save_run(&stored, None, &[], Due::Now, inner.now()).await?;
+                save(inner, &stored, None, Due::Now).await?;
                 inner.say(Notice::AutomationToast { title: stored.run.title.clone(), text });
             }
             Next::OpenRecord(record) => {
-                inner.store.save_run(&stored, None, &[], Due::Now, inner.now()).await?;
+                save(inner, &stored, None, Due::Now).await?;
                 inner.say(Notice::OpenRecord { record });
             }
             Next::Tag(tag) => {
@@ -75,7 +115,7 @@ async fn take_on(inner: &Arc<Inner>, mut stored: StoredRun) -> Result<bool, Flow
                 }
             }
             Next::Finished(_) => {
-                inner.store.save_run(&stored, None, &[], Due::WithNext, inner.now()).await?;
+                save(inner, &stored, None, Due::WithNext).await?;
                 return Ok(true);
             }
         }

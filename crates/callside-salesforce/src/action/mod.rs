@@ -5,6 +5,7 @@ mod create;
 mod note;
 mod read;
 mod select;
+pub(crate) mod together;
 mod write;
 
 pub use select::{query, search, sosl};
@@ -12,7 +13,7 @@ pub use select::{query, search, sosl};
 use crate::describe::Shapes;
 use crate::rest::{Ask, Rest, RestError, crm_error};
 use callside_core::action::{Answer, Check, Request};
-use callside_core::crm::{CrmError, Refusal, RefusalReason};
+use callside_core::crm::{Change, CrmError, Refusal, RefusalReason};
 use callside_core::ids::RecordId;
 use jiff::Timestamp;
 
@@ -39,6 +40,11 @@ impl Act<'_> {
             Request::Create { object, fields, allow_duplicate, once, checks, read_back } => {
                 self.check(checks).await?;
                 self.create(object, fields, *allow_duplicate, *once, read_back).await
+            }
+            Request::Update { .. } if request.goes_together() => {
+                let change = Change { request, again: self.again.is_some() };
+                let mut outcomes = together::run(self.rest, self.shapes, &[change]).await;
+                outcomes.pop().unwrap_or(Err(CrmError::AnswerLost))
             }
             Request::Update { object, id, fields, seen, allow_duplicate, checks } => {
                 self.check(checks).await?;

@@ -24,7 +24,7 @@ pub(crate) enum Part {
 
 impl Part {
     /// Path and query after the version.
-    fn tail(&self) -> String {
+    pub(crate) fn tail(&self) -> String {
         match self {
             Self::Query(select) => format!("query?q={}", encode(Soql::from_builder(select).as_str())),
             Self::Text(soql) => format!("query?q={}", encode(soql.as_str())),

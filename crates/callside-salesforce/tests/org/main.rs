@@ -17,4 +17,5 @@ mod shape;
 mod sign_in;
 mod sign_out;
 mod templates;
+mod together;
 mod vaults;

@@ -3,16 +3,23 @@
 use serde_json::{Value, json};
 
 use super::{FieldKind, FieldSchema, ObjectSchema, Record, stage};
+use std::borrow::Cow;
 
 /// The value of a field as the API shows it: stored, or derived from other fields of the row.
 ///
 /// Derived are person names, addresses and the flags that follow a status or a stage. A boolean is never null.
 #[must_use]
 pub fn value_of(object: &ObjectSchema, field: &FieldSchema, record: &Record) -> Value {
+    value_in(object, field, record).into_owned()
+}
+
+/// The same without a copy of what is stored.
+#[must_use]
+pub fn value_in<'r>(object: &ObjectSchema, field: &FieldSchema, record: &'r Record) -> Cow<'r, Value> {
     if field.kind == FieldKind::Address {
-        return address(object, field, record);
+        return Cow::Owned(address(object, field, record));
     }
-    match (object.name, field.name) {
+    Cow::Owned(match (object.name, field.name) {
         ("Contact" | "Lead" | "User", "Name") => person_name(record),
         ("Opportunity", "IsClosed") => Value::Bool(stage_of(record).is_some_and(|stage| stage.is_closed)),
         ("Opportunity", "IsWon") => Value::Bool(stage_of(record).is_some_and(|stage| stage.is_won)),
@@ -24,9 +31,9 @@ pub fn value_of(object: &ObjectSchema, field: &FieldSchema, record: &Record) -> 
         _ => match record.get(field.name) {
             None | Some(Value::Null) if field.kind == FieldKind::Boolean => Value::Bool(false),
             None => Value::Null,
-            Some(value) => value.clone(),
+            Some(value) => return Cow::Borrowed(value),
         },
-    }
+    })
 }
 
 fn text<'a>(record: &'a Record, name: &str) -> Option<&'a str> {

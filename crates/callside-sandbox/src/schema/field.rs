@@ -191,6 +191,13 @@ impl FieldSchema {
         }
     }
 
+    /// Whether rows are found by a value of it without a look at all of them: references and phone numbers, as in the real
+    /// org's own indexes.
+    #[must_use]
+    pub fn is_indexed(&self) -> bool {
+        matches!(self.kind, FieldKind::Reference { .. } | FieldKind::Phone)
+    }
+
     /// The value a new row gets when none is given, for picklists with a default.
     #[must_use]
     pub fn default_picklist_value(&self) -> Option<&'static str> {

@@ -18,7 +18,7 @@ mod rows;
 mod sales;
 mod stages;
 
-pub use derived::value_of;
+pub use derived::{value_in, value_of};
 pub use field::{FieldKind, FieldSchema, PicklistValue};
 pub use object::{ChildRelationship, ObjectFlags, ObjectSchema, RecordType};
 pub use rows::{Record, Rows, Scope, same_id};

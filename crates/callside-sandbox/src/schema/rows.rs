@@ -26,6 +26,28 @@ pub trait Rows {
 
     /// The row of an object with this id (15 or 18 characters), when it is in scope.
     fn by_id(&self, object: &str, id: &str, scope: Scope) -> Option<&Record>;
+
+    /// The rows whose ids are not before this one, in the order of their ids. An id of 15 characters, or the beginning of
+    /// one.
+    fn at_or_after(&self, object: &str, id: &str, scope: Scope) -> Vec<&Record> {
+        let own = |row: &&Record| row.get("Id").and_then(Value::as_str).map(str::to_owned);
+        let mut rows = self.rows(object, scope);
+        rows.retain(|row| own(row).is_some_and(|own| own.as_str() >= id));
+        rows.sort_by_cached_key(own);
+        rows
+    }
+
+    /// The rows with this value in a field, where there is an index for that: an id's first 15 characters, or a text in
+    /// lower case. `None` where there is none.
+    fn holding(&self, _object: &str, _field: &str, _value: &str, _scope: Scope) -> Option<Vec<&Record>> {
+        None
+    }
+
+    /// The rows with a number in a phone field whose digits begin like this, where there is an index for that; a row may
+    /// come twice. `None` where there is none.
+    fn numbered(&self, _object: &str, _digits: &str, _scope: Scope) -> Option<Vec<&Record>> {
+        None
+    }
 }
 
 /// Whether two record ids name the same record: the first 15 characters decide, and their letter case counts.

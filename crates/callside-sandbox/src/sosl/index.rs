@@ -1,9 +1,9 @@
 //! What the search index knows of a record.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 use super::term::{Expression, Term};
-use crate::schema::{FieldKind, FieldSchema, ObjectSchema, Record, value_of};
+use crate::schema::{FieldKind, FieldSchema, ObjectSchema, Record, Rows, Scope, value_in};
 use crate::soql::text::{Piece, letters, matches_pattern};
 
 /// The fields that a search looks into
@@ -47,35 +47,71 @@ enum Entry {
     Numbers(Vec<Vec<char>>),
 }
 
-/// A record as the index holds it.
-pub(super) struct Indexed {
-    entries: Vec<Entry>,
+/// The index of one object for one search: the fields that it looks into.
+pub(super) struct Index<'s> {
+    object: &'s ObjectSchema,
+    fields: Vec<&'s FieldSchema>,
 }
 
-impl Indexed {
-    pub(super) fn new(
-        object: &ObjectSchema,
-        record: &Record,
+impl<'s> Index<'s> {
+    /// The rows among which all are that can be found, in the order of their creation.
+    pub(super) fn candidates<'a>(
+        &self,
+        rows: &'a dyn Rows,
         fields: Fields,
-        visible: &dyn Fn(&str, &str) -> bool,
-    ) -> Self {
-        let covered = object.fields.iter().filter(|field| fields.covers(field) && visible(object.name, field.name));
-        let entry = |field: &FieldSchema| match value_of(object, field, record) {
-            Value::String(text) if field.kind == FieldKind::Phone => Some(Entry::Numbers(numbers(&text))),
-            Value::String(text) => Some(Entry::Words(words(&text))),
-            _ => None,
-        };
-        Self { entries: covered.filter_map(entry).collect() }
+        expression: &Expression,
+    ) -> Vec<&'a Record> {
+        let few = if fields == Fields::Phone { self.few(rows, expression) } else { None };
+        few.map_or_else(|| rows.rows(self.object.name, Scope::Live), |few| few.into_values().collect())
     }
 
-    /// Whether the record is found. Words may come from different fields.
-    pub(super) fn matches(&self, expression: &Expression) -> bool {
+    fn few<'a>(&self, rows: &'a dyn Rows, expression: &Expression) -> Option<BTreeMap<&'a str, &'a Record>> {
         match expression {
-            Expression::All(inner) => inner.iter().all(|expression| self.matches(expression)),
-            Expression::Any(inner) => inner.iter().any(|expression| self.matches(expression)),
-            Expression::Without(wanted, excluded) => self.matches(wanted) && !self.matches(excluded),
-            Expression::Term(term) => self.entries.iter().any(|entry| entry.matches(term)),
+            Expression::All(inner) => inner.iter().find_map(|inner| self.few(rows, inner)),
+            Expression::Any(inner) => {
+                let mut all = BTreeMap::new();
+                for inner in inner {
+                    all.append(&mut self.few(rows, inner)?);
+                }
+                Some(all)
+            }
+            Expression::Without(wanted, _) => self.few(rows, wanted),
+            Expression::Term(term) => {
+                // What is no number is in no phone field.
+                let Some(pieces) = &term.digits else { return Some(BTreeMap::new()) };
+                let pieces = pieces.iter();
+                let digits: String =
+                    pieces.map_while(|p| if let Piece::Letter(c) = p { Some(*c) } else { None }).collect();
+                let found = rows.numbered(self.object.name, &digits, Scope::Live)?;
+                Some(found.into_iter().filter_map(|row| Some((row.get("Id")?.as_str()?, row))).collect())
+            }
         }
+    }
+
+    pub(super) fn of(object: &'s ObjectSchema, fields: Fields, visible: &dyn Fn(&str, &str) -> bool) -> Self {
+        let covered = object.fields.iter().filter(|field| fields.covers(field) && visible(object.name, field.name));
+        Self { object, fields: covered.collect() }
+    }
+
+    /// Whether a record is found. Words may come from different fields.
+    pub(super) fn finds(&self, record: &Record, expression: &Expression) -> bool {
+        let entries: Vec<Entry> = self.fields.iter().filter_map(|field| self.entry(field, record)).collect();
+        matches(&entries, expression)
+    }
+
+    fn entry(&self, field: &FieldSchema, record: &Record) -> Option<Entry> {
+        let value = value_in(self.object, field, record);
+        let text = value.as_str()?;
+        Some(if field.kind == FieldKind::Phone { Entry::Numbers(numbers(text)) } else { Entry::Words(words(text)) })
+    }
+}
+
+fn matches(entries: &[Entry], expression: &Expression) -> bool {
+    match expression {
+        Expression::All(inner) => inner.iter().all(|expression| matches(entries, expression)),
+        Expression::Any(inner) => inner.iter().any(|expression| matches(entries, expression)),
+        Expression::Without(wanted, excluded) => matches(entries, wanted) && !matches(entries, excluded),
+        Expression::Term(term) => entries.iter().any(|entry| entry.matches(term)),
     }
 }
 
@@ -104,7 +140,7 @@ fn words(text: &str) -> Vec<Vec<char>> {
 
 /// Numbers of a phone field: their digits without what people write between them. Letters (`x12`, `ext.`)
 /// and the signs that separate two numbers begin a new one.
-fn numbers(text: &str) -> Vec<Vec<char>> {
+pub(crate) fn numbers(text: &str) -> Vec<Vec<char>> {
     text.split(|letter: char| letter.is_alphabetic() || matches!(letter, ',' | ';' | '/' | '|'))
         .map(|number| number.chars().filter(char::is_ascii_digit).collect::<Vec<_>>())
         .filter(|number| !number.is_empty())

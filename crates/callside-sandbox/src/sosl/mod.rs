@@ -14,6 +14,7 @@ mod plain;
 mod run;
 mod term;
 
+pub(crate) use index::numbers;
 pub use outcome::{ParamSearch, ParamSearchObject, SearchContext};
 
 use crate::schema::{Rows, Schema};

@@ -1,9 +1,9 @@
 //! A search over the rows of the org.
 
-use super::index::Indexed;
+use super::index::Index;
 use super::outcome::SearchContext;
 use super::parse::{Search, query};
-use crate::schema::{Rows, Schema, Scope};
+use crate::schema::{Rows, Schema};
 use crate::soql::ast::{Path, Query};
 use crate::soql::check::Checker;
 use crate::soql::eval::Reader;
@@ -37,11 +37,9 @@ pub(super) fn run(
     for query in returning {
         searchable(query, schema, text)?;
         let plan = checker.statement(query).map_err(as_search)?;
-        let mut candidates = rows.rows(plan.object.name, Scope::Live);
-        candidates.retain(|row| {
-            (context.indexed)(row)
-                && Indexed::new(plan.object, row, search.fields, context.query.visible).matches(&search.expression)
-        });
+        let index = Index::of(plan.object, search.fields, context.query.visible);
+        let mut candidates = index.candidates(rows, search.fields, &search.expression);
+        candidates.retain(|row| index.finds(row, &search.expression) && (context.indexed)(row));
         found.push(reader.records(&plan, candidates));
     }
     Ok(share(found, search.limit.unwrap_or(MOST_ROWS).min(MOST_ROWS)))

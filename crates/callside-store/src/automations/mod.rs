@@ -6,6 +6,6 @@ mod told;
 mod watches;
 
 pub(crate) use occurrences::insert;
-pub use runs::{Decisions, NewRun, RunFilter, StoredRun};
+pub use runs::{Decisions, NewRun, RunChange, RunFilter, StoredRun};
 pub use told::ToldBatch;
 pub use watches::SeenRecord;

@@ -1,12 +1,16 @@
 //! Runs of automations: begun once per automation and occurrence, taken on step by step, kept as a log.
 
 use crate::columns::{limit, read, time, write};
+use crate::outbox::rows;
 use crate::{Due, Store, StoreError};
-use callside_core::automation::{AutomationName, HeldBack, Occurrence, Run, RunState, forget_before};
+use callside_core::action;
+use callside_core::automation::{AutomationName, HeldBack, Occurrence, Run, RunState, forget_before, outbox_key};
 use callside_core::ids::{EntryId, RecordId};
+use callside_core::outbox::{Entry, Work};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
+use std::collections::{BTreeSet, HashMap};
 
 /// Where the decisions about events of calls stand: the row of the last event that was decided.
 const CURSOR: &str = "automation_cursor";
@@ -20,6 +24,9 @@ pub struct NewRun {
     pub run: Run,
     /// Why it does not run.
     pub held_back: Option<HeldBack>,
+    /// The write that its first step asks for, and the number of that step; the run waits for it then. It goes into the
+    /// outbox under the key of run and step, which is given here.
+    pub first: Option<(u32, action::Run)>,
 }
 
 /// Decisions that belong together.
@@ -54,6 +61,17 @@ pub struct StoredRun {
     pub began_at: Timestamp,
     /// When it was taken on last.
     pub changed_at: Timestamp,
+}
+
+/// How a run stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunChange {
+    /// It.
+    pub run: StoredRun,
+    /// The outbox entry that it waits for.
+    pub entry: Option<EntryId>,
+    /// Records that its last action wrote.
+    pub wrote: Vec<RecordId>,
 }
 
 /// Which runs of the log.
@@ -97,12 +115,13 @@ impl Store {
         self.setting(CURSOR).await
     }
 
-    /// Keeps decisions, all or none. A run that was begun for the same occurrence before stays as it is. Rides with the
-    /// next write: what is not known to be decided is decided again.
+    /// Keeps decisions with the writes that their runs begin with, all or none. A run that was begun for the same
+    /// occurrence before stays as it is. Rides with the next write: what is not known to be decided is decided again. Gives
+    /// the new entries of the outbox.
     ///
     /// # Errors
     /// As every write.
-    pub async fn decide(&self, decisions: &Decisions, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn decide(&self, decisions: &Decisions, now: Timestamp) -> Result<Vec<Entry>, StoreError> {
         const DECIDED: &str = "UPDATE occurrence SET decided = 1, payload = NULL WHERE row = ?1";
         const TOLD: &str = "UPDATE occurrence SET decided = 1 WHERE row = ?1";
         const SEEN: &str = "UPDATE automation_write SET seen = 1 WHERE record = ?1";
@@ -110,8 +129,9 @@ impl Store {
                           ON CONFLICT (key) DO UPDATE SET value = excluded.value";
         let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
-        for run in &decisions.runs {
-            begin(&mut transaction, run, now).await?;
+        let entries = begin(&mut transaction, &decisions.runs, now).await?;
+        for automation in decisions.runs.iter().map(|new| &new.run.automation).collect::<BTreeSet<_>>() {
+            forget(&mut transaction, automation, now).await?;
         }
         for row in &decisions.occurrences {
             sqlx::query(DECIDED).bind(row).execute(&mut *transaction).await?;
@@ -125,7 +145,8 @@ impl Store {
         if let Some(row) = decisions.cursor {
             sqlx::query(AT).bind(CURSOR).bind(write(&row)?).execute(&mut *transaction).await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(entries)
     }
 
     /// Runs that have something to do, oldest first.
@@ -139,18 +160,26 @@ impl Store {
         rows.into_iter().map(stored).collect()
     }
 
-    /// Runs that wait for an outbox entry which is settled for good.
+    /// Runs that wait for an outbox entry which is settled for good, oldest first, each with the entry.
     ///
     /// # Errors
     /// As every read.
-    pub async fn answered_runs(&self, most: u32) -> Result<Vec<StoredRun>, StoreError> {
+    pub async fn answered_runs(&self, most: u32) -> Result<Vec<(StoredRun, Entry)>, StoreError> {
         const SQL: &str = select_runs!(
             "FROM automation_run r JOIN outbox o ON o.id = r.entry
              WHERE r.state = 'waiting' AND o.state IN ('done', 'cancelled') ORDER BY r.id LIMIT ?1"
         );
         let mut reader = self.reader().await?;
         let rows: Vec<Row> = sqlx::query_as(SQL).bind(limit(most)).fetch_all(&mut *reader).await?;
-        rows.into_iter().map(stored).collect()
+        let entries = rows::of(&mut reader, &rows.iter().filter_map(|row| row.1).collect::<Vec<_>>()).await?;
+        let mut answered = Vec::with_capacity(rows.len());
+        for row in rows {
+            let run = stored(row)?;
+            if let Some(entry) = entries.iter().find(|entry| Some(entry.id) == run.entry) {
+                answered.push((run, entry.clone()));
+            }
+        }
+        Ok(answered)
     }
 
     /// Whether an action of a run may stand in Salesforce without being settled here.
@@ -165,54 +194,50 @@ impl Store {
         Ok(sqlx::query_scalar(SQL).fetch_one(&mut *reader).await?)
     }
 
-    /// Keeps a run as it stands now, the outbox entry that it waits for, and the records that its last action wrote.
+    /// Keeps runs as they stand now, all or none.
     ///
     /// # Errors
     /// As every write.
-    pub async fn save_run(
-        &self,
-        run: &StoredRun,
-        entry: Option<EntryId>,
-        wrote: &[RecordId],
-        due: Due,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        const SQL: &str =
-            "UPDATE automation_run SET state = ?2, entry = ?3, changed_at = ?4, payload = ?5 WHERE id = ?1";
-        const WROTE: &str = "INSERT INTO automation_write (record, run, at) VALUES (?1, ?2, ?3)
+    pub async fn save_runs(&self, changes: &[RunChange], due: Due, now: Timestamp) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE automation_run SET state = v.value ->> 1, entry = v.value ->> 2, changed_at = ?2,
+                               payload = v.value ->> 3
+                           FROM json_each(?1) AS v WHERE automation_run.id = v.value ->> 0";
+        const WROTE: &str = "INSERT INTO automation_write (record, run, at)
+                             SELECT value ->> 0, value ->> 1, ?2 FROM json_each(?1) WHERE true
                              ON CONFLICT (record, run) DO UPDATE SET at = excluded.at, seen = 0";
-        let mut writer = self.writer_for(due).await?;
-        let mut transaction = writer.begin().await?;
-        sqlx::query(SQL)
-            .bind(run.id)
-            .bind(word(&run.run.state, run.held_back))
-            .bind(entry.map(|entry| entry.0))
-            .bind(now.as_millisecond())
-            .bind(payload(&run.occurrence, &run.run, run.held_back)?)
-            .execute(&mut *transaction)
-            .await?;
-        for record in wrote {
-            sqlx::query(WROTE)
-                .bind(record.as_str())
-                .bind(run.id)
-                .bind(now.as_millisecond())
-                .execute(&mut *transaction)
-                .await?;
+        let (mut rows, mut wrote) = (Vec::with_capacity(changes.len()), Vec::new());
+        for RunChange { run, entry, wrote: records } in changes {
+            let payload = payload(&run.occurrence, &run.run, run.held_back)?;
+            rows.push((run.id, word(&run.run.state, run.held_back), entry.map(|entry| entry.0), payload));
+            wrote.extend(records.iter().map(|record| (record.as_str(), run.id)));
         }
-        Ok(transaction.commit().await?)
+        let now = now.as_millisecond();
+        let mut writer = self.writer_for(Due::WithNext).await?;
+        let mut transaction = writer.begin().await?;
+        sqlx::query(SQL).bind(write(&rows)?).bind(now).execute(&mut *transaction).await?;
+        if !wrote.is_empty() {
+            sqlx::query(WROTE).bind(write(&wrote)?).bind(now).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        drop(writer);
+        self.synced_if(due).await
     }
 
-    /// Runs of an automation that began since a moment; those that were held back do not count.
+    /// When the runs of an automation began that began since a moment, in order; those that were held back do not count.
     ///
     /// # Errors
     /// As every read.
-    pub async fn runs_since(&self, automation: &AutomationName, since: Timestamp) -> Result<u32, StoreError> {
-        const SQL: &str = "SELECT count(*) FROM automation_run
-                           WHERE automation = ?1 AND began_at >= ?2 AND state <> 'held_back'";
+    pub async fn runs_began(
+        &self,
+        automation: &AutomationName,
+        since: Timestamp,
+    ) -> Result<Vec<Timestamp>, StoreError> {
+        const SQL: &str = "SELECT began_at FROM automation_run
+                           WHERE automation = ?1 AND began_at >= ?2 AND state <> 'held_back' ORDER BY began_at";
         let mut reader = self.reader().await?;
         let query = sqlx::query_scalar(SQL).bind(automation.as_str()).bind(since.as_millisecond());
-        let count: i64 = query.fetch_one(&mut *reader).await?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        let began: Vec<i64> = query.fetch_all(&mut *reader).await?;
+        began.into_iter().map(time).collect()
     }
 
     /// The runs that wrote a record since a moment, newest last; `unseen` leaves out those whose change was met.
@@ -270,24 +295,51 @@ impl Store {
     }
 }
 
-async fn begin(connection: &mut SqliteConnection, new: &NewRun, now: Timestamp) -> Result<(), StoreError> {
+/// Begins runs, those that were not begun before; gives the entries of their first writes.
+async fn begin(connection: &mut SqliteConnection, runs: &[NewRun], now: Timestamp) -> Result<Vec<Entry>, StoreError> {
     const SQL: &str = "INSERT INTO automation_run (automation, occurrence, began_at, changed_at, state, payload)
-                       VALUES (?1, ?2, ?3, ?3, ?4, ?5) ON CONFLICT (automation, occurrence) DO NOTHING";
+                       SELECT value ->> 0, value ->> 1, ?2, ?2, value ->> 2, value ->> 3 FROM json_each(?1) WHERE true
+                       ON CONFLICT (automation, occurrence) DO NOTHING RETURNING id, automation, occurrence";
+    const WAIT: &str = "UPDATE automation_run SET entry = v.value ->> 1 FROM json_each(?1) AS v
+                        WHERE automation_run.id = v.value ->> 0";
+    if runs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows = Vec::with_capacity(runs.len());
+    for new in runs {
+        let payload = payload(&new.occurrence, &new.run, new.held_back)?;
+        let (automation, occurrence) = (new.run.automation.as_str(), new.occurrence.id.as_str());
+        rows.push((automation, occurrence, word(&new.run.state, new.held_back), payload));
+    }
+    let begun: Vec<(i64, String, String)> =
+        sqlx::query_as(SQL).bind(write(&rows)?).bind(now.as_millisecond()).fetch_all(&mut *connection).await?;
+    let mut ids: HashMap<(String, String), i64> = begun.into_iter().map(|(id, a, o)| ((a, o), id)).collect();
+    let (mut waiting, mut works) = (Vec::new(), Vec::new());
+    for new in runs {
+        let key = (new.run.automation.as_str().to_owned(), new.occurrence.id.as_str().to_owned());
+        if let (Some(id), Some((step, run))) = (ids.remove(&key), &new.first) {
+            waiting.push(id);
+            works.push(Work::Action { run: action::Run { key: outbox_key(id, *step), ..run.clone() } });
+        }
+    }
+    let entries = rows::insert_entries(connection, works, now).await?;
+    if !entries.is_empty() {
+        let waits: Vec<(i64, i64)> = waiting.iter().zip(&entries).map(|(run, entry)| (*run, entry.id.0)).collect();
+        sqlx::query(WAIT).bind(write(&waits)?).execute(connection).await?;
+    }
+    Ok(entries)
+}
+
+/// Runs of an automation that are over and old enough to be forgotten.
+async fn forget(
+    connection: &mut SqliteConnection,
+    automation: &AutomationName,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     const OLD: &str = "DELETE FROM automation_run WHERE automation = ?1 AND began_at < ?2
                        AND state IN ('finished', 'held_back')";
-    sqlx::query(SQL)
-        .bind(new.run.automation.as_str())
-        .bind(new.occurrence.id.as_str())
-        .bind(now.as_millisecond())
-        .bind(word(&new.run.state, new.held_back))
-        .bind(payload(&new.occurrence, &new.run, new.held_back)?)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query(OLD)
-        .bind(new.run.automation.as_str())
-        .bind(forget_before(now).as_millisecond())
-        .execute(connection)
-        .await?;
+    let before = forget_before(now).as_millisecond();
+    sqlx::query(OLD).bind(automation.as_str()).bind(before).execute(connection).await?;
     Ok(())
 }
 

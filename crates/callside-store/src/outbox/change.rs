@@ -50,7 +50,7 @@ impl Store {
             Some(_) | None => return Ok(Cancelled::TooLate),
         }
         sqlx::query(CANCEL).bind(id.0).bind(now.as_millisecond()).execute(&mut *transaction).await?;
-        touched::clear(&mut transaction, id).await?;
+        touched::clear(&mut transaction, &[id]).await?;
         at_desk::take_back(&mut transaction, id).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         if let Some((wrap_up, _)) = entry.work.wrap_up() {
@@ -69,7 +69,7 @@ impl Store {
     /// As every write; [`StoreError::Unexpected`] when it is of another kind or key.
     pub async fn revise(&self, id: EntryId, work: &Work, label: &str, now: Timestamp) -> Result<Revised, StoreError> {
         const REVISE: &str = "UPDATE outbox SET state = 'waiting', next_at = ?2, attempts = 0, trouble = NULL,
-                              refusal = NULL, settled_at = NULL, payload = ?3 WHERE id = ?1";
+                              refusal = NULL, settled_at = NULL, payload = ?3, together = ?4 WHERE id = ?1";
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
         let Some(entry) = rows::one(&mut transaction, id).await? else { return Ok(Revised::TooLate) };
@@ -81,7 +81,13 @@ impl Store {
             return Err(StoreError::unexpected("other work"));
         }
         let payload = rows::payload(work)?;
-        sqlx::query(REVISE).bind(id.0).bind(now.as_millisecond()).bind(payload).execute(&mut *transaction).await?;
+        sqlx::query(REVISE)
+            .bind(id.0)
+            .bind(now.as_millisecond())
+            .bind(payload)
+            .bind(work.goes_together())
+            .execute(&mut *transaction)
+            .await?;
         touched::replace(&mut transaction, id, work).await?;
         if let Some((wrap_up, plan)) = work.wrap_up() {
             wrap_ups::record(&mut transaction, id, wrap_up, label).await?;

@@ -38,7 +38,7 @@ impl Store {
         due: Due,
         now: Timestamp,
     ) -> Result<Saved, StoreError> {
-        let mut writer = self.writer_for(due).await?;
+        let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
         if let Some(before) = rows::live(&mut transaction, work.kind(), &work.key()).await? {
             return Ok(Saved::Before(before));
@@ -46,6 +46,8 @@ impl Store {
         let id = rows::insert(&mut transaction, work, None, not_before, now).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         transaction.commit().await?;
+        drop(writer);
+        self.synced_if(due).await?;
         Ok(Saved::Now(entry))
     }
 }

@@ -15,4 +15,4 @@ pub use change::{Cancelled, Retried, Revised};
 pub use enqueue::Saved;
 pub use lease::{LeaseToken, Leased};
 pub use list::{EntryFilter, OutboxCounts};
-pub use settle::Settled;
+pub use settle::{Outcome, Settled};

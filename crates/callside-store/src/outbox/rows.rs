@@ -75,6 +75,7 @@ pub(crate) struct Row {
     refusal: Option<String>,
     payload: String,
     org: Option<String>,
+    pub(crate) together: bool,
 }
 
 impl FromRow<'_, SqliteRow> for Row {
@@ -95,6 +96,7 @@ impl FromRow<'_, SqliteRow> for Row {
             refusal: row.try_get("refusal")?,
             payload: row.try_get("payload")?,
             org: row.try_get("org")?,
+            together: row.try_get("together")?,
         })
     }
 }
@@ -156,9 +158,9 @@ pub(crate) async fn insert(
     not_before: Timestamp,
     now: Timestamp,
 ) -> Result<EntryId, StoreError> {
-    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload, org)
+    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, draft, payload, org, together)
                        VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, ?6,
-                               (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'))
+                               (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'), ?7)
                        RETURNING id";
     let id = sqlx::query_scalar(SQL)
         .bind(work.kind())
@@ -167,11 +169,56 @@ pub(crate) async fn insert(
         .bind(not_before.as_millisecond())
         .bind(draft)
         .bind(payload(work)?)
+        .bind(work.goes_together())
         .fetch_one(&mut *connection)
         .await?;
     let id = EntryId(id);
-    touched::replace(connection, id, work).await?;
+    touched::add(connection, &[(id, work)]).await?;
     Ok(id)
+}
+
+/// New entries that are due at once, whose kinds and keys cannot be there yet; in the order of their work.
+pub(crate) async fn insert_entries(
+    connection: &mut SqliteConnection,
+    works: Vec<Work>,
+    now: Timestamp,
+) -> Result<Vec<Entry>, StoreError> {
+    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, payload, org, together)
+                       SELECT value ->> 0, value ->> 1, ?2, 'waiting', ?2, value ->> 2,
+                              (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'), value ->> 3
+                       FROM json_each(?1) ORDER BY json_each.key RETURNING id, key, org";
+    if works.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows = Vec::with_capacity(works.len());
+    for work in &works {
+        rows.push((work.kind(), work.key(), payload(work)?, i64::from(work.goes_together())));
+    }
+    let new: Vec<(i64, String, Option<String>)> =
+        sqlx::query_as(SQL).bind(write(&rows)?).bind(now.as_millisecond()).fetch_all(&mut *connection).await?;
+    let mut new: HashMap<String, (i64, Option<String>)> =
+        new.into_iter().map(|(id, key, org)| (key, (id, org))).collect();
+    let now = time(now.as_millisecond())?;
+    let mut entries = Vec::with_capacity(works.len());
+    for work in works {
+        let (id, of) = new.remove(&work.key()).ok_or_else(|| StoreError::unexpected("outbox"))?;
+        let (id, org) = (EntryId(id), of.as_deref().map(org).transpose()?);
+        let state = State::Waiting { not_before: now, trouble: None };
+        entries.push(Entry { id, work, org, state, attempts: 0, created_at: now });
+    }
+    let added: Vec<(EntryId, &Work)> = entries.iter().map(|entry| (entry.id, &entry.work)).collect();
+    touched::add(connection, &added).await?;
+    Ok(entries)
+}
+
+/// The entries of these ids, in no order.
+pub(crate) async fn of(connection: &mut SqliteConnection, ids: &[i64]) -> Result<Vec<Entry>, StoreError> {
+    const SQL: &str = "SELECT * FROM outbox WHERE id IN (SELECT value FROM json_each(?1))";
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = sqlx::query_as(SQL).bind(write(&ids)?).fetch_all(&mut *connection).await?;
+    with_receipts(connection, rows).await
 }
 
 pub(crate) async fn with_receipts(connection: &mut SqliteConnection, rows: Vec<Row>) -> Result<Vec<Entry>, StoreError> {

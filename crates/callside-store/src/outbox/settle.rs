@@ -4,7 +4,7 @@ use super::lease::LeaseToken;
 use super::{rows, touched};
 use crate::automations;
 use crate::columns::write;
-use crate::{Store, StoreError};
+use crate::{Due, Store, StoreError};
 use callside_core::automation::{Happened, Occurrence, OccurrenceId, Told};
 use callside_core::crm::Written;
 use callside_core::disposition::DispositionCode;
@@ -13,6 +13,7 @@ use callside_core::ids::EntryId;
 use callside_core::outbox::{LEASE, State, Trouble, Work};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
+use std::collections::HashMap;
 
 /// What became of a settlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,19 @@ pub enum Settled {
     Stored,
     /// The lease ran out and is somebody else's now: nothing was changed, drop the outcome.
     LeaseLost,
+}
+
+/// What became of one attempt.
+#[derive(Debug, Clone, Copy)]
+pub struct Outcome<'a> {
+    /// Proof of its lease.
+    pub token: LeaseToken,
+    /// Where the entry stands now.
+    pub state: &'a State,
+    /// How many attempts that makes.
+    pub attempts: u32,
+    /// The work with what came of it, where that is not kept yet.
+    pub work: Option<&'a Work>,
 }
 
 /// The columns that a state fills.
@@ -66,56 +80,81 @@ impl Columns {
 }
 
 impl Store {
-    /// Stores what became of attempts, in one transaction: each with the proof of its lease, its state, and how many
-    /// attempts that makes. The answers are in the order of the outcomes.
+    /// Stores what became of attempts, in one transaction. The answers are in the order of the outcomes.
     ///
     /// # Errors
     /// As every write; nothing is stored then, and the leases run out by themselves.
-    pub async fn settle(&self, outcomes: &[(LeaseToken, &State, u32)]) -> Result<Vec<Settled>, StoreError> {
-        let mut writer = self.writer().await?;
+    pub async fn settle(&self, outcomes: &[Outcome<'_>]) -> Result<Vec<Settled>, StoreError> {
+        let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
-        let mut settled = Vec::with_capacity(outcomes.len());
-        for (token, state, attempts) in outcomes {
-            settled.push(settle_one(&mut transaction, *token, state, *attempts).await?);
-        }
+        let settled = settle_all(&mut transaction, outcomes).await?;
         transaction.commit().await?;
+        drop(writer);
+        self.synced().await?;
         Ok(settled)
     }
 }
 
-async fn settle_one(
+pub(super) async fn settle_all(
     connection: &mut SqliteConnection,
-    token: LeaseToken,
-    state: &State,
-    attempts: u32,
-) -> Result<Settled, StoreError> {
-    const SQL: &str = "UPDATE outbox SET state = ?3, attempts = ?4, next_at = ?5, leased_until = ?6, trouble = ?7,
-                           settled_at = ?8, found_again = ?9, refusal = ?10, doubtful = coalesce(?11, doubtful)
-                       WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
-    let columns = Columns::of(state)?;
-    let done = sqlx::query(SQL)
-        .bind(token.entry.0)
-        .bind(token.lease)
-        .bind(columns.word)
-        .bind(attempts)
-        .bind(columns.next_at)
-        .bind(columns.leased_until)
-        .bind(columns.trouble)
-        .bind(columns.settled_at)
-        .bind(columns.found_again)
-        .bind(columns.refusal)
-        .bind(columns.doubtful)
-        .execute(&mut *connection)
-        .await?;
-    if done.rows_affected() == 0 {
-        return Ok(Settled::LeaseLost);
+    outcomes: &[Outcome<'_>],
+) -> Result<Vec<Settled>, StoreError> {
+    const SQL: &str = "UPDATE outbox SET state = v.value ->> 2, attempts = v.value ->> 3, next_at = v.value ->> 4,
+                           leased_until = v.value ->> 5, trouble = v.value ->> 6, settled_at = v.value ->> 7,
+                           found_again = v.value ->> 8, refusal = v.value ->> 9,
+                           doubtful = coalesce(v.value ->> 10, doubtful), payload = coalesce(v.value ->> 11, payload)
+                       FROM json_each(?1) AS v
+                       WHERE outbox.id = v.value ->> 0 AND lease = v.value ->> 1 AND outbox.state = 'leased'
+                       RETURNING id, lease, kind = 'wrap_up'";
+    if outcomes.is_empty() {
+        return Ok(Vec::new());
     }
-    if let State::Done { receipt, .. } = state {
-        touched::clear(connection, token.entry).await?;
-        keep_receipt(connection, token.entry, &receipt.records).await?;
-        wrapped_up(connection, token.entry, state).await?;
+    let mut rows = Vec::with_capacity(outcomes.len());
+    for Outcome { token, state, attempts, work } in outcomes {
+        let Columns { word, next_at, leased_until, trouble, settled_at, found_again, refusal, doubtful } =
+            Columns::of(state)?;
+        let payload = work.map(rows::payload).transpose()?;
+        rows.push(serde_json::json!([
+            token.entry.0,
+            token.lease,
+            word,
+            attempts,
+            next_at,
+            leased_until,
+            trouble,
+            settled_at,
+            i64::from(found_again),
+            refusal,
+            doubtful.map(i64::from),
+            payload,
+        ]));
     }
-    Ok(Settled::Stored)
+    let stored: Vec<(i64, i64, bool)> = sqlx::query_as(SQL).bind(write(&rows)?).fetch_all(&mut *connection).await?;
+    let stored: HashMap<LeaseToken, bool> = stored
+        .into_iter()
+        .map(|(entry, lease, is_wrap_up)| (LeaseToken { entry: EntryId(entry), lease }, is_wrap_up))
+        .collect();
+    let done = || {
+        outcomes.iter().filter_map(|outcome| match outcome.state {
+            State::Done { receipt, .. } if stored.contains_key(&outcome.token) => Some((outcome, receipt)),
+            _ => None,
+        })
+    };
+    let ids: Vec<EntryId> = done().map(|(outcome, _)| outcome.token.entry).collect();
+    if !ids.is_empty() {
+        touched::clear(connection, &ids).await?;
+        let receipts = done().map(|(outcome, receipt)| (outcome.token.entry, receipt.records.as_slice()));
+        keep_receipts(connection, receipts.collect()).await?;
+    }
+    for (outcome, _) in done() {
+        if stored.get(&outcome.token) == Some(&true) {
+            wrapped_up(connection, outcome.token.entry, outcome.state).await?;
+        }
+    }
+    let settled = |outcome: &Outcome<'_>| {
+        if stored.contains_key(&outcome.token) { Settled::Stored } else { Settled::LeaseLost }
+    };
+    Ok(outcomes.iter().map(settled).collect())
 }
 
 /// A wrap-up that stands in Salesforce is something that automations may react to.
@@ -147,7 +186,7 @@ impl Store {
                            WHERE id = ?1 AND lease = ?2 AND state = 'leased'";
         let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
         let payload = rows::payload(work)?;
-        let mut writer = self.writer().await?;
+        let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
         let done = sqlx::query(SQL)
             .bind(token.entry.0)
@@ -157,27 +196,28 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
+        drop(writer);
+        self.synced().await?;
         Ok(if done.rows_affected() == 0 { Settled::LeaseLost } else { Settled::Stored })
     }
 }
 
-async fn keep_receipt(
+async fn keep_receipts(
     connection: &mut SqliteConnection,
-    entry: EntryId,
-    records: &[Written],
+    receipts: Vec<(EntryId, &[Written])>,
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO receipt (entry, position, reference, object, record, created)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    for (position, written) in (0_i64..).zip(records) {
-        sqlx::query(SQL)
-            .bind(entry.0)
-            .bind(position)
-            .bind(&written.reference)
-            .bind(&written.object)
-            .bind(written.id.as_str())
-            .bind(written.created)
-            .execute(&mut *connection)
-            .await?;
+                       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+                       FROM json_each(?1)";
+    let mut rows = Vec::new();
+    for (entry, records) in receipts {
+        for (position, written) in (0_i64..).zip(records) {
+            let Written { reference, object, id, created } = written;
+            rows.push((entry.0, position, reference, object, id.as_str(), i64::from(*created)));
+        }
+    }
+    if !rows.is_empty() {
+        sqlx::query(SQL).bind(write(&rows)?).execute(connection).await?;
     }
     Ok(())
 }

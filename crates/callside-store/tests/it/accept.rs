@@ -158,3 +158,25 @@ proptest! {
         prop_assert_eq!(stored, by_core(&life()));
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_in_at_the_same_time_is_kept_each_once_with_every_asker_told_of_its_own() {
+    let place = Place::new();
+    let store = std::sync::Arc::new(place.open().await);
+    let askers = (0..60).map(|n| {
+        let store = std::sync::Arc::clone(&store);
+        // Each call is told of by two askers at once.
+        let event = ringing(&(n / 2).to_string(), n / 2, "+14155550134");
+        tokio::spawn(async move { store.accept(&[event], now(), us()).await.unwrap() })
+    });
+    let mut told = Vec::new();
+    for asker in askers.collect::<Vec<_>>() {
+        told.extend(asker.await.unwrap());
+    }
+    let mut calls: Vec<&str> = told.iter().map(|change| change.call.key.id()).collect();
+    calls.sort_unstable();
+    calls.dedup();
+    assert_eq!((told.len(), calls.len()), (30, 30), "one of the two who told of a call brought news");
+    drop(store);
+    assert_eq!(place.open().await.unwrapped(99).await.unwrap().len(), 30);
+}

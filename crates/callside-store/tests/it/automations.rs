@@ -1,11 +1,15 @@
 use crate::given::{Place, key, later, now, ringing, us};
-use callside_core::automation::{Automation, Happened, Occurrence, OccurrenceId, RecordChange, Run, Told};
+use callside_core::action::{self, Answer, Request, RunStep, Todo};
+use callside_core::automation::{Automation, Happened, Occurrence, OccurrenceId, RecordChange, Run, Told, outbox_key};
 use callside_core::facts::Facts;
 use callside_core::ids::{EventId, RecordId};
+use callside_core::outbox::{State, Work};
+use callside_core::plan::Value;
 use callside_core::privacy::{Retention, StoredKind};
-use callside_store::{Decisions, Due, NewRun, RunFilter, SeenRecord, Store};
+use callside_store::{Decisions, Due, NewRun, Outcome, RunChange, RunFilter, SeenRecord, Settled, Store};
 use jiff::ToSpan;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 fn occurrence(id: &str) -> Occurrence {
     let happened = Happened::Call { call: key("1"), word: "ended".into() };
@@ -22,7 +26,7 @@ fn begun(id: &str) -> NewRun {
         "steps": [{"do": "action", "action": "x"}, {"do": "toast", "text": "done"}],
     }))
     .unwrap();
-    NewRun { occurrence: occurrence(id), run: Run::begin(&automation, Facts::new()), held_back: None }
+    NewRun { occurrence: occurrence(id), run: Run::begin(&automation, Facts::new()), held_back: None, first: None }
 }
 
 fn lead() -> RecordId {
@@ -43,7 +47,8 @@ async fn a_run_is_begun_once_for_an_occurrence_and_goes_on_where_it_was() {
     assert_eq!(going.len(), 2);
     let mut first = going.remove(0);
     first.run.advance();
-    store.save_run(&first, None, &[lead()], Due::WithNext, later(1)).await.unwrap();
+    let change = RunChange { run: first.clone(), entry: None, wrote: vec![lead()] };
+    store.save_runs(&[change], Due::WithNext, later(1)).await.unwrap();
     store.close().await;
     let store = place.open().await;
     assert_eq!(store.automation_cursor().await.unwrap(), Some(7));
@@ -52,11 +57,81 @@ async fn a_run_is_begun_once_for_an_occurrence_and_goes_on_where_it_was() {
     assert_eq!((again.run.waits_for(), again.changed_at), (Some(1), later(1)));
     let writers = store.writers_of(&lead(), now(), true).await.unwrap();
     assert_eq!(writers.iter().map(|run| run.id).collect::<Vec<_>>(), [first.id]);
-    assert_eq!(store.runs_since(&first.run.automation, now()).await.unwrap(), 2);
-    assert_eq!(store.runs_since(&first.run.automation, later(1)).await.unwrap(), 0);
+    assert_eq!(store.runs_began(&first.run.automation, now()).await.unwrap(), [now(), now()]);
+    assert_eq!(store.runs_began(&first.run.automation, later(1)).await.unwrap(), []);
     let newest = store.automation_runs(&RunFilter { before: None, automation: None }, 1).await.unwrap();
     let older = RunFilter { before: Some(newest[0].id), automation: Some(first.run.automation.clone()) };
     assert_eq!(store.automation_runs(&older, 9).await.unwrap().len(), 1);
+}
+
+/// A write that waits to be sent, without its key.
+fn write() -> action::Run {
+    let fields = [("Status".to_owned(), Value::text("Working"))].into();
+    let request = Request::Update {
+        object: "Lead".into(),
+        id: lead(),
+        fields,
+        seen: [].into(),
+        allow_duplicate: false,
+        checks: vec![],
+    };
+    let step = RunStep { title: "Change".into(), key: "k".into(), todo: Todo::Ready { request }, done: None };
+    let (setup, title) = ("lead.update".to_owned(), "Change".to_owned());
+    action::Run { key: String::new(), setup, title, call: None, facts: Facts::new(), steps: vec![step] }
+}
+
+#[tokio::test]
+async fn a_run_begins_with_its_first_write_in_the_outbox_once_and_hears_what_became_of_it() {
+    let place = Place::new();
+    let store = place.open().await;
+    let mut new = begun("a");
+    new.run.advance();
+    new.first = Some((1, write()));
+    let decisions = Decisions { runs: vec![new], cursor: Some(7), ..Decisions::default() };
+    let entries = store.decide(&decisions, now()).await.unwrap();
+    assert_eq!(store.decide(&decisions, now()).await.unwrap(), [], "decided again, as after a power cut");
+    assert_eq!(store.outbox_counts(now()).await.unwrap().waiting, 1);
+    let run = store.automation_runs(&RunFilter::default(), 9).await.unwrap().remove(0);
+    assert_eq!((entries.len(), run.entry, run.run.waits_for()), (1, Some(entries[0].id), Some(1)));
+    assert_eq!(entries[0].work.key(), outbox_key(run.id, 1));
+    assert_eq!(store.entry(entries[0].id).await.unwrap().as_ref(), Some(&entries[0]), "as it is read again");
+    assert!(store.going_runs(9).await.unwrap().is_empty() && store.answered_runs(9).await.unwrap().is_empty());
+
+    drop(store);
+    let store = place.open().await;
+    let leased = store.lease(now(), 9).await.unwrap().remove(0);
+    assert!(leased.entry.work.goes_together());
+    let mut work = leased.entry.work.clone();
+    let Work::Action { run } = &mut work else { panic!("an action") };
+    run.steps[0].done = Some(Answer::Json { value: json!({"x": 1}), cut: false });
+    let state = State::Done { receipt: crate::given::receipt(), at: later(1) };
+    let outcome = Outcome { token: leased.token, state: &state, attempts: 1, work: Some(&work) };
+    let (settled, next) = store.settle_and_lease(&[outcome], later(1), 9, 11).await.unwrap();
+    assert_eq!((settled, next), (vec![Settled::Stored], vec![]));
+    let (run, entry) = store.answered_runs(9).await.unwrap().remove(0);
+    assert_eq!((run.entry, entry.state), (Some(entry.id), state));
+    assert_eq!(entry.work, work, "what came of the last step is kept with the outcome");
+}
+
+#[tokio::test]
+async fn changes_that_go_together_are_leased_beside_those_that_have_a_place() {
+    let place = Place::new();
+    let store = place.open().await;
+    for n in 0..30_u32 {
+        let mut run = write();
+        run.key = n.to_string();
+        if let Todo::Ready { request: Request::Update { id, .. } } = &mut run.steps[0].todo {
+            *id = RecordId::new(&format!("00Q0000000000{:02}AAA", n % 20)).unwrap();
+        }
+        store.enqueue(&Work::Action { run }, now(), Due::Now, now()).await.unwrap();
+    }
+    let first = store.lease_with(now(), 2, 3).await.unwrap();
+    assert_eq!(first.len(), 8, "two places, each with three more");
+    let rest = store.lease_with(now(), 8, 11).await.unwrap();
+    assert_eq!(rest.len(), 12, "one of each record: the second waits for the first");
+    let records: BTreeSet<_> = first.iter().chain(&rest).flat_map(|leased| leased.entry.work.touches()).collect();
+    assert_eq!(records.len(), 20);
+    assert!(store.lease_with(now(), 8, 11).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -65,7 +140,8 @@ async fn a_change_that_was_met_names_its_writer_no_more() {
     let store = place.open().await;
     decided(&store, vec![begun("a")]).await;
     let run = store.going_runs(1).await.unwrap().remove(0);
-    store.save_run(&run, None, &[lead()], Due::Now, now()).await.unwrap();
+    let change = RunChange { run, entry: None, wrote: vec![lead()] };
+    store.save_runs(&[change], Due::Now, now()).await.unwrap();
     let met = Decisions { writes_seen: vec![lead()], ..Decisions::default() };
     store.decide(&met, now()).await.unwrap();
     assert!(store.writers_of(&lead(), now(), true).await.unwrap().is_empty());

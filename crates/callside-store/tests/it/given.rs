@@ -9,7 +9,7 @@ use callside_core::phone::HomeRegion;
 use callside_core::plan::{About, Action, Value, WrapUp, WrapUpPlan, Write};
 use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
 use callside_core::secret::Secret;
-use callside_store::{LeaseToken, NewWrapUp, Saved, Settled, Store, StoreError};
+use callside_store::{LeaseToken, NewWrapUp, Outcome, Saved, Settled, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -196,7 +196,7 @@ pub fn refusal() -> Refusal {
 
 /// Settles one entry.
 pub async fn settled(store: &Store, token: LeaseToken, state: &State, attempts: u32) -> Settled {
-    let [settled] = store.settle(&[(token, state, attempts)]).await.unwrap()[..] else {
+    let [settled] = store.settle(&[Outcome { token, state, attempts, work: None }]).await.unwrap()[..] else {
         panic!("one answer for one outcome")
     };
     settled

@@ -1,6 +1,6 @@
 use crate::given::{Place, later, now, receipt, saved, settled, with_calls};
 use callside_core::outbox::{LEASE, State, Trouble};
-use callside_store::{Cancelled, Leased, Settled, Store};
+use callside_store::{Cancelled, Leased, Outcome, Settled, Store};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ async fn a_lease_that_ran_out_is_leased_again_and_the_first_holder_is_turned_awa
     let entry = saved(&store, "1", 1).await;
     let first = store.lease(now(), 9).await.unwrap().remove(0);
     assert_eq!(first.entry.state, State::Leased { until: now() + LEASE });
-    assert_eq!(store.next_due().await.unwrap(), Some(now() + LEASE));
+    assert_eq!(store.next_due(now()).await.unwrap(), Some(now() + LEASE));
     assert_eq!(store.lease(now() + LEASE - jiff::SignedDuration::from_millis(1), 9).await.unwrap(), []);
 
     let second = store.lease(now() + LEASE, 9).await.unwrap().remove(0);
@@ -82,7 +82,7 @@ async fn a_lease_holds_anew_from_every_step_that_is_kept() {
     let leased = store.lease(now(), 9).await.unwrap().remove(0);
     assert_eq!(store.progress(leased.token, &leased.entry.work, later(60)).await.unwrap(), Settled::Stored);
     assert_eq!(store.lease(now() + LEASE, 9).await.unwrap(), []);
-    assert_eq!(store.next_due().await.unwrap(), Some(later(60) + LEASE));
+    assert_eq!(store.next_due(later(60)).await.unwrap(), Some(later(60) + LEASE));
 
     store.lease(later(60) + LEASE, 9).await.unwrap().remove(0);
     assert_eq!(store.progress(leased.token, &leased.entry.work, later(500)).await.unwrap(), Settled::LeaseLost);
@@ -111,7 +111,7 @@ async fn entries_of_one_record_go_out_in_order_and_others_do_not_wait() {
     assert_eq!(store.lease(later(1), 9).await.unwrap(), [], "a1 is being sent");
     settled(&store, first[0].token, &waiting(later(50), Trouble::Busy), 1).await;
     assert_eq!(store.lease(later(2), 9).await.unwrap(), [], "a1 waits for its turn");
-    assert_eq!(store.next_due().await.unwrap(), Some(later(50)), "not the entries behind it");
+    assert_eq!(store.next_due(later(2)).await.unwrap(), Some(later(50)), "not the entries behind it");
     let again = store.lease(later(50), 9).await.unwrap();
     assert_eq!(calls(&again), ["a1"]);
     let refused = State::Refused { refusal: crate::given::refusal(), at: later(51) };
@@ -151,7 +151,9 @@ async fn those_that_ended_together_are_settled_together_and_a_lost_lease_among_t
     assert_eq!(again.entry.id, leased[0].entry.id);
     let done = State::Done { receipt: receipt(), at: now() };
     let busy = waiting(later(90), Trouble::Busy);
-    let outcomes = [(leased[0].token, &done, 1), (leased[1].token, &done, 1), (leased[2].token, &busy, 1)];
+    let outcomes = [(0, &done), (1, &done), (2, &busy)];
+    let outcomes =
+        outcomes.map(|(n, state): (usize, _)| Outcome { token: leased[n].token, state, attempts: 1, work: None });
     let expected = [Settled::LeaseLost, Settled::Stored, Settled::Stored];
     assert_eq!(store.settle(&outcomes).await.unwrap(), expected);
     let counts = store.outbox_counts(now()).await.unwrap();
@@ -162,11 +164,11 @@ async fn those_that_ended_together_are_settled_together_and_a_lost_lease_among_t
 #[tokio::test]
 async fn nothing_is_due_when_nothing_is_open() {
     let (_place, store) = desk(&["1"]).await;
-    assert_eq!(store.next_due().await.unwrap(), None);
+    assert_eq!(store.next_due(now()).await.unwrap(), None);
     saved(&store, "1", 1).await;
     let leased = store.lease(now(), 1).await.unwrap().remove(0);
     settled(&store, leased.token, &State::Done { receipt: receipt(), at: now() }, 1).await;
-    assert_eq!(store.next_due().await.unwrap(), None);
+    assert_eq!(store.next_due(now()).await.unwrap(), None);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

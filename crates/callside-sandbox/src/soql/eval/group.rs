@@ -1,5 +1,6 @@
 //! GROUP BY and aggregate functions.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Number, Value, json};
@@ -38,7 +39,7 @@ impl<'a, 's> Reader<'a, 's> {
             })
             .collect();
         if let Some(having) = &grouping.having {
-            groups.retain(|group| having.holds(&|source| group.value(*source)));
+            groups.retain(|group| having.holds(&|source| Cow::Owned(group.value(*source))));
         }
         groups.sort_by_cached_key(|group| {
             SortKey(grouping.order.iter().map(|entry| entry.key(&group.value(entry.source))).collect())
@@ -59,7 +60,7 @@ impl<'a, 's> Reader<'a, 's> {
         let mut parts: Vec<(Vec<Value>, Vec<&'a Record>)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for row in rows {
-            let values: Vec<Value> = keys.iter().map(|key| self.read(object, key, row)).collect();
+            let values: Vec<Value> = keys.iter().map(|key| self.read(object, key, row).into_owned()).collect();
             let index = *known.entry(folded(&values)).or_insert_with(|| {
                 parts.push((values, Vec::new()));
                 parts.len() - 1
@@ -70,8 +71,8 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn total(&self, object: &'s ObjectSchema, aggregate: &Aggregate<'s>, rows: &[&Record]) -> Value {
-        let values: Vec<Value> =
-            rows.iter().map(|row| self.read(object, &aggregate.path, row)).filter(|value| !value.is_null()).collect();
+        let read = rows.iter().map(|row| self.read(object, &aggregate.path, row).into_owned());
+        let values: Vec<Value> = read.filter(|value| !value.is_null()).collect();
         let numbers = || values.iter().filter_map(Value::as_f64);
         match aggregate.function {
             Function::Count => json!(values.len()),

@@ -1,5 +1,6 @@
 //! A plan over rows.
 
+mod candidates;
 mod group;
 mod order;
 mod project;
@@ -16,11 +17,17 @@ use crate::schema::Record;
 impl<'a, 's> Reader<'a, 's> {
     /// The answer to a whole statement.
     pub(crate) fn answer(&self, plan: &Plan<'s>) -> QueryOutcome {
-        let rows = self.rows.rows(plan.object.name, self.scope);
+        let rows = self.candidates(plan);
         match &plan.output {
             Output::Count => {
                 let found = self.matching(plan, rows).len().saturating_sub(plan.offset);
                 QueryOutcome::Count(plan.limit.map_or(found, |limit| found.min(limit)))
+            }
+            Output::Rows { columns, order } if order.is_empty() || candidates::by_id(plan) => {
+                // They come in their order, so that those beyond the limit need not be looked at.
+                let wanted = rows.into_iter().filter(|row| self.lets_through(plan, row));
+                let wanted = wanted.skip(plan.offset).take(plan.limit.unwrap_or(usize::MAX));
+                QueryOutcome::Records(wanted.map(|row| self.project(plan.object, columns, row)).collect())
             }
             Output::Rows { .. } => QueryOutcome::Records(self.records(plan, rows)),
             Output::Groups(grouping) => {

@@ -41,12 +41,13 @@ impl<'s> Reader<'_, 's> {
             return self.project(parent.object, columns, parent.row);
         }
         let attributes = self.attributes("Name", parent.object.name, parent.row);
-        self.cells(attributes, columns, parent.row, &|field| parent.value(field))
+        self.cells(attributes, columns, parent.row, &|field| parent.value(field).into_owned())
     }
 
     fn children(&self, field: &str, plan: &Plan<'s>, row: &Record) -> Cell {
         let id = row.get("Id").and_then(Value::as_str).unwrap_or_default();
-        let mut rows = self.rows.rows(plan.object.name, self.scope);
+        let held = id.get(..15).and_then(|id| self.rows.holding(plan.object.name, field, id, self.scope));
+        let mut rows = held.unwrap_or_else(|| self.rows.rows(plan.object.name, self.scope));
         rows.retain(|child| child.get(field).and_then(Value::as_str).is_some_and(|parent| same_id(parent, id)));
         debug_assert!(matches!(plan.output, Output::Rows { .. }), "a subquery has no aggregates");
         match self.records(plan, rows) {

@@ -1,12 +1,13 @@
 //! Values of rows and of their parents.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::super::outcome::QueryContext;
 use super::super::plan::{Column, Hop, Path, Plan, Target};
-use crate::schema::{FieldSchema, ObjectSchema, Record, Rows, Schema, Scope, value_of};
+use crate::schema::{FieldSchema, ObjectSchema, Record, Rows, Schema, Scope, value_in};
 
 /// Read access to the org for one query.
 pub(crate) struct Reader<'a, 's> {
@@ -33,13 +34,16 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// The value at the end of a path; null when a parent is missing on the way.
-    pub(super) fn read(&self, object: &'s ObjectSchema, path: &Path<'s>, row: &Record) -> Value {
-        let Some((first, others)) = path.hops.split_first() else { return value_of(object, path.field, row) };
+    pub(super) fn read<'r>(&self, object: &'s ObjectSchema, path: &Path<'s>, row: &'r Record) -> Cow<'r, Value>
+    where
+        'a: 'r,
+    {
+        let Some((first, others)) = path.hops.split_first() else { return value_in(object, path.field, row) };
         let mut parent = self.parent(*first, row);
         for hop in others {
             parent = parent.and_then(|parent| self.parent(*hop, parent.row));
         }
-        parent.map_or(Value::Null, |parent| parent.value(path.field))
+        parent.map_or(Cow::Owned(Value::Null), |parent| parent.value(path.field))
     }
 
     /// The record that a reference field points to.
@@ -58,43 +62,40 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The ids that a semi-join's subquery gives, cut to 15 characters.
     pub(crate) fn ids(&self, plan: &Plan<'s>, column: &Column<'s>) -> HashSet<String> {
-        let rows = self.matching(plan, self.rows.rows(plan.object.name, self.scope));
-        let id = |row: &&Record| match self.id_of(plan.object, column, row) {
-            Value::String(id) => id.get(..15).map(str::to_owned),
-            _ => None,
-        };
-        rows.iter().filter_map(id).collect()
+        let rows = self.matching(plan, self.candidates(plan));
+        let id = |row: &'a Record| self.id_of(plan.object, column, row).as_str()?.get(..15).map(str::to_owned);
+        rows.into_iter().filter_map(id).collect()
     }
 
-    fn id_of(&self, object: &'s ObjectSchema, column: &Column<'s>, row: &Record) -> Value {
+    fn id_of(&self, object: &'s ObjectSchema, column: &Column<'s>, row: &'a Record) -> Cow<'a, Value> {
         match column {
-            Column::Field(field) => value_of(object, field, row),
+            Column::Field(field) => value_in(object, field, row),
             Column::Parent { hop, columns, .. } => match (self.parent(*hop, row), columns.as_slice()) {
                 (Some(parent), [only]) => match only {
                     Column::Field(field) => parent.value(field),
                     deeper => self.id_of(parent.object, deeper, parent.row),
                 },
-                _ => Value::Null,
+                _ => Cow::Owned(Value::Null),
             },
-            Column::Children { .. } => Value::Null,
+            Column::Children { .. } => Cow::Owned(Value::Null),
         }
     }
 }
 
-impl Parent<'_, '_> {
+impl<'a> Parent<'a, '_> {
     /// A field of the parent. For a polymorphic one, the field that the actual object has under that name, or null
     /// when it has none or the user may not read it.
-    pub(super) fn value(&self, field: &FieldSchema) -> Value {
+    pub(super) fn value(&self, field: &FieldSchema) -> Cow<'a, Value> {
         if !self.polymorphic {
-            return value_of(self.object, field, self.row);
+            return value_in(self.object, field, self.row);
         }
         let own = match field.name {
-            "Type" => return Value::String(self.object.name.to_owned()),
+            "Type" => return Cow::Owned(Value::String(self.object.name.to_owned())),
             "Name" => self.object.name_field(),
             name => self.object.field(name),
         };
         let own = own.filter(|field| (self.visible)(self.object.name, field.name));
-        own.map_or(Value::Null, |field| value_of(self.object, field, self.row))
+        own.map_or(Cow::Owned(Value::Null), |field| value_in(self.object, field, self.row))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whether a value passes a test.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use super::super::text::{letters, matches_pattern};
 
 impl<S> Filter<S> {
     /// Whether the condition holds for the values that `value` gives.
-    pub(crate) fn holds(&self, value: &dyn Fn(&S) -> Value) -> bool {
+    pub(crate) fn holds<'v>(&self, value: &dyn Fn(&S) -> Cow<'v, Value>) -> bool {
         match self {
             Self::All(inner) => inner.iter().all(|filter| filter.holds(value)),
             Self::Any(inner) => inner.iter().any(|filter| filter.holds(value)),
@@ -65,7 +66,7 @@ fn compare(value: &Value, operator: Operator, with: &Comparand) -> bool {
 fn position(value: &Value, with: &Comparand) -> Option<Ordering> {
     match with {
         Comparand::Null => None,
-        Comparand::Text(text) => Some(value.as_str()?.to_lowercase().as_str().cmp(text)),
+        Comparand::Text(text) => Some(folded(value.as_str()?, text)),
         Comparand::Id(id) => Some(value.as_str()?.get(..15)?.cmp(id)),
         // Behind a missing parent a checkbox counts as not ticked.
         Comparand::Boolean(wanted) => Some(value.as_bool().unwrap_or(false).cmp(wanted)),
@@ -73,6 +74,14 @@ fn position(value: &Value, with: &Comparand) -> Option<Ordering> {
         Comparand::Days(from, until) => Some(within(&value.as_str()?.parse::<Date>().ok()?, from, until)),
         Comparand::Moments(from, until) => Some(within(&moment(value.as_str()?)?, from, until)),
     }
+}
+
+/// A text in any letter case against one in lower case.
+fn folded(text: &str, with: &str) -> Ordering {
+    if text.is_ascii() {
+        return text.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(with.bytes());
+    }
+    text.to_lowercase().as_str().cmp(with)
 }
 
 fn within<T: Ord>(value: &T, from: &T, until: &T) -> Ordering {
