@@ -185,7 +185,7 @@ async fn tell(shell: &Shell, open: &Open, batch: Batch, told: &mut Told) -> Resu
         face.announce(Announcement::Connections { connections: outlook::connections(open) });
     }
     if batch.expired {
-        open.session.expire();
+        crate::session::expire(open).await;
     }
     if let Some(link) = batch.link {
         open.session.observe(link);

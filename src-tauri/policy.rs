@@ -35,6 +35,7 @@ impl Layered<'_> {
             Key::HomeRegion => text(home_region),
             Key::KeepCallsDays => Value::Number(self.preferences.retention.calls_days),
             Key::KeepCopiesDays => Value::Number(self.preferences.retention.copies_days),
+            Key::KeepAuditDays => Value::Number(self.preferences.retention.audit_days),
             Key::KeepDiagnosticsDays => Value::Number(self.preferences.retention.diagnostics_days),
             // Each person switches it while it is needed.
             Key::MaskScreens => Value::Flag(false),

@@ -2,13 +2,13 @@
 
 use crate::ipc::error::UiError;
 use crate::ipc::privacy::{
-    AuditDeed, AuditLineView, AuditView, CallerFoundView, InventoryView, StoredCountView, StoredView, TermView,
-    UntilView,
+    AuditDeed, AuditDetail, AuditLineView, AuditView, CallerFoundView, InventoryView, StoredCountView, StoredView,
+    TermView, UntilView,
 };
 use crate::ipc::views::{errors, millis};
 use crate::phones;
 use crate::shell::{Open, Shell};
-use callside_core::audit::{AuditLine, Deed};
+use callside_core::audit::AuditLine;
 use callside_core::privacy::{StoredKind, Term};
 use callside_engine::EngineError;
 use callside_store::{Found, Stock};
@@ -36,7 +36,7 @@ pub async fn inventory(shell: &Shell, open: &Open) -> Result<InventoryView, UiEr
     Ok(InventoryView {
         folder: shell.folder().to_string_lossy().into_owned(),
         lines: stock.iter().chain([&logs]).map(line).collect(),
-        terms: [Term::Calls, Term::Copies, Term::Diagnostics].map(term).into(),
+        terms: [Term::Calls, Term::Copies, Term::Diagnostics, Term::Audit].map(term).into(),
     })
 }
 
@@ -67,23 +67,12 @@ pub fn audit(open: &Open, lines: &[AuditLine], asked: u32) -> AuditView {
         seq: line.seq,
         at: millis(line.at),
         deed: AuditDeed::from(&line.what),
-        detail: detail(&line.what),
+        detail: AuditDetail::of(&line.what),
         mine: line.actor.as_ref().map(|actor| Some(actor) == me.as_ref()),
         actor: line.actor.as_ref().map(|actor| actor.0.clone()),
         about: line.about.as_ref().map(|about| about.0.clone()),
     };
     AuditView { lines: lines.iter().map(line).collect(), more: lines.len() == asked as usize, key: seal.public_key() }
-}
-
-fn detail(deed: &Deed) -> Option<String> {
-    match deed {
-        Deed::WriteSent { entry } | Deed::WriteRefused { entry } | Deed::WriteTakenBack { entry } => {
-            Some(entry.to_string())
-        }
-        Deed::Erased { receipt } => Some(receipt.clone()),
-        Deed::PolicyRead { found: true, faults } => Some(faults.to_string()),
-        _ => None,
-    }
 }
 
 /// Why an order to forget failed.

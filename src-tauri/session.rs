@@ -7,10 +7,10 @@ use crate::ipc::session::{LinkState, SessionView, SignInRequest};
 use crate::ipc::views::errors;
 use crate::ipc::views::session::{reason, refused, signed_in};
 use crate::shell::{Open, Shell};
-use callside_core::audit::Deed;
+use callside_core::audit::{Deed, Revoked, SignInFault};
 use callside_core::crm::{Crm, CrmError};
 use callside_flow::FlowError;
-use callside_salesforce::oauth::{LoginHost, SignIn, SignInSettings};
+use callside_salesforce::oauth::{LoginHost, SignIn, SignInError, SignInSettings};
 use callside_salesforce::session::{Revocation, Session as Tokens, SessionState};
 use callside_salesforce::soql::FieldPath;
 use callside_salesforce::{Salesforce, Settings};
@@ -105,14 +105,42 @@ impl Session {
         self.view.send_replace(view);
     }
 
-    /// Salesforce no longer takes the sign-in: calls and notes go on, sending waits.
-    pub fn expire(&self) {
-        self.view.send_if_modified(|view| {
+    /// Shows that the sign-in is over; `false` where that is known.
+    fn expire(&self) -> bool {
+        let ended = self.view.send_if_modified(|view| {
             let SessionView::SignedIn { name, .. } = view else { return false };
             *view = SessionView::Expired { name: std::mem::take(name) };
             true
         });
         self.observe(LinkState::Down { reason: Sentence::SignInAgain });
+        ended
+    }
+}
+
+/// Salesforce no longer takes the sign-in: calls and notes go on, sending waits.
+pub async fn expire(open: &Open) {
+    if open.session.expire() {
+        open.companion.record_quietly(Deed::SignInEnded, None).await;
+    }
+}
+
+/// Records that nobody was signed in: at which org, and why as a code.
+async fn record_failure(open: &Open, host: Option<String>, why: SignInFault) {
+    open.companion.record_quietly(Deed::SignInFailed { host, why }, None).await;
+}
+
+/// The code of an error. What the server or the person wrote is none of it.
+const fn fault(error: &SignInError) -> SignInFault {
+    match error {
+        SignInError::NoClientId => SignInFault::NoClientId,
+        SignInError::NoFreePort { .. } => SignInFault::NoFreePort,
+        SignInError::Denied => SignInFault::Denied,
+        SignInError::TimedOut => SignInFault::TimedOut,
+        SignInError::Refused { .. } => SignInFault::Refused,
+        SignInError::Unreachable => SignInFault::Unreachable,
+        SignInError::BadAnswer => SignInFault::BadAnswer,
+        SignInError::Vault(_) => SignInFault::NotKept,
+        SignInError::NoTls(_) => SignInFault::NoTls,
     }
 }
 
@@ -178,7 +206,7 @@ async fn learn(shell: &Shell, open: &Open) {
             open.session.show(signed_in(&me));
             open.session.observe(LinkState::Up);
         }
-        Err(FlowError::SignInNeeded | FlowError::Crm(CrmError::SignInNeeded)) => open.session.expire(),
+        Err(FlowError::SignInNeeded | FlowError::Crm(CrmError::SignInNeeded)) => expire(open).await,
         Err(error) => {
             tracing::warn!(%error, "the org could not be read");
             open.session.observe(LinkState::Down { reason: UiError::from(error).message });
@@ -193,17 +221,31 @@ async fn learn(shell: &Shell, open: &Open) {
 /// When the host is no host, no consumer key is set, or no port is free.
 pub async fn sign_in(shell: &Shell, open: &Arc<Open>, request: SignInRequest) -> Result<(), UiError> {
     cancel(shell, open);
-    let mut settings = SignInSettings::new(host(request)?, open.settings.client_id());
+    let host = match host(request) {
+        Ok(host) => host,
+        Err(error) => {
+            record_failure(open, None, SignInFault::NoAddress).await;
+            return Err(error);
+        }
+    };
+    let known = host.known();
+    let mut settings = SignInSettings::new(host, open.settings.client_id());
     settings.words = shell.language().words().sign_in;
     if let Some(ports) = &shell.ports().sign_in {
         settings.ports.clone_from(ports);
     }
-    let sign_in = SignIn::begin(settings).await.map_err(|error| refused(&error))?;
+    let sign_in = match SignIn::begin(settings).await {
+        Ok(sign_in) => sign_in,
+        Err(error) => {
+            record_failure(open, known, fault(&error)).await;
+            return Err(refused(&error));
+        }
+    };
     let address = sign_in.authorize_url().clone();
     let before = open.session.view();
     {
         let mut attempt = lock(&open.session.attempt);
-        let waiting = tokio::spawn(finish(shell.clone(), Arc::clone(open), sign_in, before.clone()));
+        let waiting = tokio::spawn(finish(shell.clone(), Arc::clone(open), (sign_in, known), before.clone()));
         *attempt = Some((waiting.abort_handle(), before));
     }
     open.session.show(SessionView::SigningIn { url: address.to_string() });
@@ -226,7 +268,7 @@ fn host(request: SignInRequest) -> Result<LoginHost, UiError> {
     text.parse().map_err(|_| errors::invalid(Sentence::NotAnAddress))
 }
 
-async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionView) {
+async fn finish(shell: Shell, open: Arc<Open>, (sign_in, host): (SignIn, Option<String>), before: SessionView) {
     let outcome = sign_in.finish().await;
     // From here on it can no longer be cancelled: the tokens are on their way to the keychain.
     *lock(&open.session.attempt) = None;
@@ -235,9 +277,10 @@ async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionV
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(()) => welcome(&shell, &open).await,
+        Ok(()) => welcome(&shell, &open, host).await,
         Err(error) => {
             tracing::warn!("a sign-in did not come about");
+            record_failure(&open, host, fault(&error)).await;
             let reason = reason(&error);
             // Whoever was signed in still is.
             let still = matches!(before, SessionView::SignedIn { .. });
@@ -247,13 +290,14 @@ async fn finish(shell: Shell, open: Arc<Open>, sign_in: SignIn, before: SessionV
 }
 
 /// A new sign-in is used. What waits for another org than this one stays where it is until somebody signs in there.
-async fn welcome(shell: &Shell, open: &Open) {
+async fn welcome(shell: &Shell, open: &Open, host: Option<String>) {
     let me = salesforce(open).identity().await;
     connect(open);
     learn(shell, open).await;
     if matches!(open.session.view(), SessionView::SignedIn { .. }) {
         open.companion.record_quietly(Deed::SignedIn, None).await;
     } else {
+        record_failure(open, host, SignInFault::OrgNotRead).await;
         let reason = match me {
             Ok(_) => Sentence::OrgNotRead,
             Err(error) => UiError::from(error).message,
@@ -280,10 +324,16 @@ pub async fn sign_out(shell: &Shell, open: &Open) -> Result<(), UiError> {
     open.companion.set_crm(None);
     *lock(&open.session.crm) = None;
     let done = open.session.tokens.sign_out().await;
-    let reason = match done.server {
-        Revocation::Done | Revocation::NotKnown | Revocation::NothingToRevoke => None,
-        Revocation::NotReached => Some(Sentence::NotRevoked),
+    let how = match done.server {
+        Revocation::Done => Some(Revoked::Done),
+        Revocation::NotKnown => Some(Revoked::NotKnown),
+        Revocation::NotReached => Some(Revoked::NotReached),
+        Revocation::NothingToRevoke => None,
     };
+    if let Some(how) = how {
+        open.companion.record_quietly(Deed::SignInRevoked { how }, None).await;
+    }
+    let reason = (how == Some(Revoked::NotReached)).then_some(Sentence::NotRevoked);
     open.session.show(SessionView::SignedOut { reason });
     open.session.observe(LinkState::Unknown);
     done.vault.map_err(|error| errors::not_kept(&error, |keychain| Sentence::SignInStillRests { keychain }))

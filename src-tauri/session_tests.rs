@@ -5,6 +5,7 @@ use crate::commands::{CallRequest, sign_in as commands};
 use crate::ipc::announcement::Announcement;
 use crate::ipc::error::ErrorCode;
 use crate::ipc::pop::DraftView;
+use crate::ipc::privacy::{AuditDeed, AuditDetail, AuditRequest, RevokedView, SignInFaultView};
 use crate::ipc::wrap_up::{SaveView, WrapUpRequest};
 use crate::testing::{Desk, org, sandbox};
 use crate::words::Language;
@@ -60,6 +61,83 @@ async fn a_denied_and_a_cancelled_sign_in_leave_nobody_signed_in() {
     desk.begin_sign_in(&sandbox).await;
     commands::cancel_sign_in(&desk.shell).await.unwrap();
     assert_eq!(desk.open().await.session.view(), out, "what was shown before is shown again");
+}
+
+/// What the audit says of sign-ins, oldest first, with whether somebody did it.
+async fn recorded(desk: &Desk) -> Vec<(AuditDeed, Option<AuditDetail>, bool)> {
+    desk.becomes(callside_core::role::Role::Admin).await;
+    let all = AuditRequest { before: None, about: String::new() };
+    let lines = crate::commands::privacy::audit(&desk.shell, all).await.unwrap().lines;
+    let of_sign_ins = |deed: &AuditDeed| {
+        use AuditDeed::{SignInEnded, SignInFailed, SignInRevoked, SignedIn, SignedOut};
+        [SignedIn, SignedOut, SignInFailed, SignInRevoked, SignInEnded].contains(deed)
+    };
+    let told = lines.into_iter().rev().filter(|line| of_sign_ins(&line.deed));
+    told.map(|line| (line.deed, line.detail, line.actor.is_some())).collect()
+}
+
+/// Waits until that much is recorded: a line is written when its deed is done, which may be shown before.
+async fn told(desk: &Desk, lines: usize) -> Vec<(AuditDeed, Option<AuditDetail>, bool)> {
+    let wait = async {
+        loop {
+            let told = recorded(desk).await;
+            if told.len() >= lines {
+                break told;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(120), wait).await.expect("recorded")
+}
+
+fn failed(host: Option<&str>, why: SignInFaultView) -> (AuditDeed, Option<AuditDetail>, bool) {
+    (AuditDeed::SignInFailed, Some(AuditDetail::SignIn { host: host.map(str::to_owned), why }), false)
+}
+
+#[tokio::test]
+async fn sign_ins_that_fail_end_or_are_revoked_are_recorded_by_code_and_without_a_secret() {
+    let sandbox = Sandbox::start(org()).await.unwrap();
+    let mut desk = Desk::new().await;
+    let url: url::Url = desk.begin_sign_in(&sandbox).await.parse().unwrap();
+    let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+    form.push(("decision".into(), "deny".into()));
+    let page = url.join("/services/oauth2/authorize").unwrap();
+    reqwest::Client::new().post(page).form(&form).send().await.unwrap();
+    desk.shows(|session| matches!(session, SessionView::SignedOut { reason: Some(_) })).await;
+    for typed in ["my password is hunter2", "http://acme.my.salesforce.com"] {
+        let request = SignInRequest::MyDomain { host: typed.into() };
+        commands::sign_in(&desk.shell, request).await.unwrap_err();
+    }
+    let denied = failed(Some("127.0.0.1"), SignInFaultView::Denied);
+    let no_address = failed(None, SignInFaultView::NoAddress);
+    assert_eq!(recorded(&desk).await, [denied, no_address.clone(), no_address]);
+
+    let sandbox = crate::testing::sandbox().await;
+    let mut desk = Desk::new().await;
+    desk.sign_in(&sandbox).await;
+    told(&desk, 1).await;
+    desk.rings("1", CallChange::Ringing).await;
+    sandbox.revoke_all();
+    refresh_pop(&desk.shell, call()).await.unwrap();
+    desk.shows(|session| matches!(session, SessionView::Expired { .. })).await;
+    told(&desk, 2).await;
+    desk.sign_in(&sandbox).await;
+    told(&desk, 3).await;
+    commands::sign_out(&desk.shell).await.unwrap();
+    let revoked = Some(AuditDetail::Revoked { how: RevokedView::Done });
+    assert_eq!(
+        told(&desk, 5).await,
+        [
+            (AuditDeed::SignedIn, None, true),
+            (AuditDeed::SignInEnded, None, true),
+            (AuditDeed::SignedIn, None, true),
+            (AuditDeed::SignedOut, None, true),
+            (AuditDeed::SignInRevoked, revoked, true),
+        ]
+    );
+    let file = desk.open().await.companion.audit_file().await.unwrap();
+    assert!(callside_flow::check_audit(&file).is_ok() && !file.contains("hunter2"), "{file}");
+    assert!(!file.contains(&sandbox.credentials().username), "{file}");
 }
 
 #[tokio::test]

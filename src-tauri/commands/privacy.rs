@@ -43,13 +43,14 @@ pub async fn change_term(shell: &Shell, request: TermChange) -> Result<Inventory
         TermName::Calls => (Term::Calls, &mut retention.calls_days),
         TermName::Copies => (Term::Copies, &mut retention.copies_days),
         TermName::Diagnostics => (Term::Diagnostics, &mut retention.diagnostics_days),
+        TermName::Audit => (Term::Audit, &mut retention.audit_days),
     };
     if open.companion.policy().locks(term.key()) {
         return Err(errors::ruled());
     }
-    let Kind::Number { most, .. } = setting(term.key()).kind else { return Err(errors::internal()) };
+    let Kind::Number { least, most } = setting(term.key()).kind else { return Err(errors::internal()) };
     if !setting(term.key()).kind.allows(&Value::Number(request.days)) {
-        return Err(errors::invalid(Sentence::BadTerm { most }));
+        return Err(errors::invalid(Sentence::BadTerm { least, most }));
     }
     *days = request.days;
     open.companion.save_preferences(preferences).await?;

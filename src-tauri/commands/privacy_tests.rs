@@ -1,6 +1,6 @@
 use super::*;
 use crate::ipc::error::ErrorCode;
-use crate::ipc::privacy::{AtRelayView, AuditDeed, StoredKindView, UntilView};
+use crate::ipc::privacy::{AtRelayView, AuditDeed, AuditDetail, StoredKindView, UntilView};
 use crate::testing::Desk;
 use callside_core::event::CallChange;
 use callside_core::policy::{Key, Policy};
@@ -44,6 +44,18 @@ async fn a_term_is_changed_by_an_admin_and_not_against_the_policy() {
 }
 
 #[tokio::test]
+async fn the_audit_has_a_term_of_its_own_that_is_never_short() {
+    let desk = Desk::new().await;
+    desk.becomes(Role::Admin).await;
+    let change = |days| TermChange { term: TermName::Audit, days };
+    let refused = change_term(&desk.shell, change(89)).await.unwrap_err();
+    assert_eq!(refused.message, Sentence::BadTerm { least: 90, most: 3650 });
+    let view = change_term(&desk.shell, change(400)).await.unwrap();
+    let audit = view.lines.iter().find(|line| line.kind == StoredKindView::Audit).unwrap();
+    assert_eq!((audit.until, view.terms[3].days), (UntilView::Days { days: 400 }, 400));
+}
+
+#[tokio::test]
 async fn a_caller_is_found_forgotten_and_leaves_a_receipt_and_a_line() {
     let desk = Desk::new().await;
     let open = desk.open().await;
@@ -71,8 +83,8 @@ async fn a_caller_is_found_forgotten_and_leaves_a_receipt_and_a_line() {
     let about = |about: &str| AuditRequest { before: None, about: about.into() };
     let lines = audit(&desk.shell, about(NUMBER)).await.unwrap().lines;
     assert_eq!(
-        (lines.len(), lines[0].deed, lines[0].detail.as_deref()),
-        (1, AuditDeed::Erased, Some(read.id.as_str()))
+        (lines.len(), lines[0].deed, lines[0].detail.clone()),
+        (1, AuditDeed::Erased, Some(AuditDetail::Id { id: read.id.clone() }))
     );
     let all = audit(&desk.shell, about("")).await.unwrap().lines;
     assert_eq!(all.first().map(|line| line.deed), Some(AuditDeed::Exported), "the receipt is a file, too");

@@ -208,6 +208,7 @@ keys![
     ConfigurationKey,
     FlagsForAgents,
     HomeRegion,
+    KeepAuditDays,
     KeepCallsDays,
     KeepCopiesDays,
     KeepDiagnosticsDays,

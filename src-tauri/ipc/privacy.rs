@@ -1,6 +1,6 @@
 //! What is stored here, forgetting one caller, and the record of what mattered.
 
-use callside_core::audit::Deed;
+use callside_core::audit::{Deed, Revoked, SignInFault};
 use callside_core::privacy::{AtRelay, StoredKind, Term, Until};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -88,6 +88,8 @@ pub enum TermName {
     Copies,
     /// What is kept to mend things.
     Diagnostics,
+    /// Lines of the audit.
+    Audit,
 }
 
 impl From<Term> for TermName {
@@ -96,6 +98,7 @@ impl From<Term> for TermName {
             Term::Calls => Self::Calls,
             Term::Copies => Self::Copies,
             Term::Diagnostics => Self::Diagnostics,
+            Term::Audit => Self::Audit,
         }
     }
 }
@@ -278,8 +281,8 @@ pub struct AuditLineView {
     pub at: i64,
     /// What.
     pub deed: AuditDeed,
-    /// Entry, receipt, or how much of a policy is ignored.
-    pub detail: Option<String>,
+    /// More about it.
+    pub detail: Option<AuditDetail>,
     /// Whether whoever is signed in now did it; none = nobody was signed in.
     pub mine: Option<bool>,
     /// Reference to who did it.
@@ -287,6 +290,78 @@ pub struct AuditLineView {
     /// Reference to whom it is about.
     pub about: Option<String>,
 }
+
+/// What a line says besides what was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum AuditDetail {
+    /// Entry or receipt.
+    Id {
+        /// Its id.
+        id: String,
+    },
+    /// How much of a policy is ignored.
+    Faults {
+        /// How many settings.
+        count: u32,
+    },
+    /// Where nobody was signed in, and why.
+    SignIn {
+        /// Host of an org, where it is one that is known.
+        host: Option<String>,
+        /// Why.
+        why: SignInFaultView,
+    },
+    /// What became of a revocation.
+    Revoked {
+        /// What.
+        how: RevokedView,
+    },
+    /// How many lines were cut off since the first one ever.
+    Cut {
+        /// They.
+        #[ts(type = "number")]
+        lines: i64,
+    },
+}
+
+impl AuditDetail {
+    /// What there is to say about a deed.
+    #[must_use]
+    pub fn of(deed: &Deed) -> Option<Self> {
+        match deed {
+            Deed::WriteSent { entry } | Deed::WriteRefused { entry } | Deed::WriteTakenBack { entry } => {
+                Some(Self::Id { id: entry.to_string() })
+            }
+            Deed::Erased { receipt } => Some(Self::Id { id: receipt.clone() }),
+            Deed::PolicyRead { found: true, faults } => Some(Self::Faults { count: *faults }),
+            Deed::SignInFailed { host, why } => Some(Self::SignIn { host: host.clone(), why: (*why).into() }),
+            Deed::SignInRevoked { how } => Some(Self::Revoked { how: (*how).into() }),
+            Deed::AuditCut { lines, .. } => Some(Self::Cut { lines: *lines }),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! mirror {
+    ($core:ident as $view:ident: $($name:ident),* $(,)?) => {
+        /// A mirror of core's words, which knows no TypeScript.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "as in callside_core::audit")]
+        pub enum $view { $($name),* }
+
+        impl From<$core> for $view {
+            fn from(word: $core) -> Self {
+                match word { $($core::$name => Self::$name),* }
+            }
+        }
+    };
+}
+
+mirror![SignInFault as SignInFaultView:
+    NoAddress, NoClientId, NoFreePort, Denied, TimedOut, Refused, Unreachable, BadAnswer, NotKept, NoTls, OrgNotRead];
+mirror![Revoked as RevokedView: Done, NotKnown, NotReached];
 
 macro_rules! deeds {
     ($($name:ident),* $(,)?) => {
@@ -307,6 +382,9 @@ macro_rules! deeds {
 deeds![
     SignedIn,
     SignedOut,
+    SignInFailed,
+    SignInRevoked,
+    SignInEnded,
     SettingsChanged,
     SetupChanged,
     PolicyRead,
@@ -319,6 +397,7 @@ deeds![
     WriteTakenBack,
     Erased,
     AuditExported,
+    AuditCut,
     CallFlagged,
     WorkGiven,
     WorkDismissed,

@@ -46,6 +46,8 @@ pub enum Sentence {
     NobodyMeant,
     /// A term is 1 to so many days.
     BadTerm {
+        /// Least days.
+        least: u32,
         /// Most days.
         most: u32,
     },

@@ -150,7 +150,7 @@ pub fn verify_audit(file: &Path, key: Option<&Path>, out: &mut impl Write) -> bo
     let Some(text) = text_of(file, out) else { return false };
     match check_audit(&text) {
         Ok(checked) => {
-            say(out, &words::whole(checked.lines));
+            say(out, &words::whole(checked.lines, checked.cut));
             let known = match key {
                 Some(file) => text_of(file, out).is_some_and(|key| key.trim() == checked.key),
                 None => own_seal().is_some_and(|seal| seal.public_key() == checked.key),

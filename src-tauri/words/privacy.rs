@@ -71,9 +71,10 @@ pub fn unwritten(error: &io::Error) -> String {
     format!("The file cannot be written: {error}. Its content:")
 }
 
-/// An audit is whole.
-pub fn whole(lines: i64) -> String {
-    format!("The chain of {lines} entries is whole.")
+/// An audit is whole; `cut` entries before it had their term.
+pub fn whole(lines: i64, cut: i64) -> String {
+    let whole = format!("The chain of {lines} entries is whole.");
+    if cut == 0 { whole } else { format!("{whole} {cut} entries before them had their term and were cut off.") }
 }
 
 /// What became of the caller at the relay.

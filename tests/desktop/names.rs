@@ -9,6 +9,7 @@ use crate::day::Day;
 use crate::driver::Named;
 use crate::stage::Stage;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Everything that takes the keyboard or a click, on top of the page, with the words that stand on it. A label that is
 /// shown counts as words; a hint of a key does not.
@@ -66,6 +67,7 @@ fn fault(named: &Named, words: &str) -> Option<&'static str> {
 /// Asks for role and name of every control of the screen and says what is wrong.
 async fn faults(app: &App, screen: &str) -> Vec<String> {
     let mut faults = Vec::new();
+    let mut heard: BTreeMap<(String, String), u32> = BTreeMap::new();
     let controls = app.driver.script(CONTROLS, json!([])).await;
     let controls = controls.as_array().expect("a list");
     assert!(!controls.is_empty(), "{screen}: nothing can be pressed");
@@ -79,7 +81,13 @@ async fn faults(app: &App, screen: &str) -> Vec<String> {
         if let Some(fault) = fault(&named, &words) {
             faults.push(format!("{screen}: {fault}: {named:?}, seen {words:?}, {html}"));
         }
+        // What stands in a list to pick from is heard within it alone.
+        if named.role != "option" {
+            *heard.entry((named.role, named.label)).or_default() += 1;
+        }
     }
+    let alike = heard.into_iter().filter(|(_, times)| *times > 1);
+    faults.extend(alike.map(|(what, times)| format!("{screen}: {times} sound the same: {what:?}")));
     faults
 }
 
@@ -251,9 +259,11 @@ async fn the_first_steps_do_so_and_a_control_without_a_name_is_noticed() {
     walk.ends();
     let main = "const main = document.querySelector('main');
         main.append(document.createElement('button'));
-        main.insertAdjacentHTML('beforeend', '<button aria-label=\"Away\">Keep</button>');";
+        main.insertAdjacentHTML('beforeend', '<button aria-label=\"Away\">Keep</button>');
+        for (const _ of [1, 2]) main.insertAdjacentHTML('beforeend', '<input aria-label=\"Field\">');";
     day.app.driver.script(main, json!([])).await;
     let found = faults(&day.app, "broken").await;
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found.len(), 3, "{found:?}");
     assert!(found[0].contains("has no name") && found[1].contains("without the words"), "{found:?}");
+    assert!(found[2].contains("2 sound the same") && found[2].contains("Field"), "{found:?}");
 }

@@ -1,6 +1,6 @@
 //! Programs of others, held against ours: jsforce and a SOQL parser, another sign-in server, the signing library of
 //! Standard Webhooks, Google's own phone number library,
-//! Salesforce's own library for metadata. They are npm packages pinned in `ui/package.json`; the
+//! Salesforce's own library for metadata, and OpenSSL, which signs lists of updates. The others are npm packages pinned in `ui/package.json`; the
 //! scripts that drive them lie in `ui/tests/foreign/`.
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage must stop and say why")]
 
@@ -14,3 +14,4 @@ mod sign_in;
 mod signatures;
 mod soql;
 mod soql_read;
+mod update_list;

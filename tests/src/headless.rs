@@ -70,7 +70,12 @@ pub struct Headless {
 impl Headless {
     /// Starts the engine and waits for its ready line.
     pub async fn start(config: &Path, data: &Path) -> Self {
-        let mut child = Command::new(program("callside-headless"))
+        Self::start_by(Command::new(program("callside-headless")), config, data).await
+    }
+
+    /// The same by a command that starts the program, wherever it runs.
+    pub async fn start_by(mut command: Command, config: &Path, data: &Path) -> Self {
+        let mut child = command
             .args(["--config".as_ref(), config.as_os_str(), "--data-dir".as_ref(), data.as_os_str()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

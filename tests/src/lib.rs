@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage must stop and say why")]
 
 pub mod bench;
+pub mod cut;
 pub mod desk;
 pub mod fuzz;
 pub mod headless;

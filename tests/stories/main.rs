@@ -9,6 +9,7 @@ mod callbacks;
 mod callers;
 mod cards;
 mod conflicts;
+mod cut_off;
 mod dispositions;
 mod examples;
 mod fields;

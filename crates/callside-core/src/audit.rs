@@ -11,6 +11,46 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Reference(pub String);
 
+/// Why a sign-in did not come about: a code, never what was typed or answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInFault {
+    /// What was typed is no address of an org.
+    NoAddress,
+    /// No consumer key is set.
+    NoClientId,
+    /// Every port for the way back is in use.
+    NoFreePort,
+    /// The person said no in the browser.
+    Denied,
+    /// Nobody signed in within the time.
+    TimedOut,
+    /// The org refused the app or the user.
+    Refused,
+    /// The server was not reached.
+    Unreachable,
+    /// The server's answer is none.
+    BadAnswer,
+    /// The keychain did not take the sign-in.
+    NotKept,
+    /// This machine cannot speak TLS.
+    NoTls,
+    /// The tokens came, and the org did not answer to them.
+    OrgNotRead,
+}
+
+/// What the org did about a sign-in that was to be revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Revoked {
+    /// Its tokens are dead.
+    Done,
+    /// It did not know them: they were dead already.
+    NotKnown,
+    /// It was not reached: they live until the org ends them.
+    NotReached,
+}
+
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "snake_case")]
@@ -19,6 +59,20 @@ pub enum Deed {
     SignedIn,
     /// They signed out.
     SignedOut,
+    /// Somebody wanted to sign in, and it did not come about.
+    SignInFailed {
+        /// Where: the host of an org, `None` where it may be anything that a person typed.
+        host: Option<String>,
+        /// Why.
+        why: SignInFault,
+    },
+    /// The org was asked to revoke the sign-in of whoever signed out.
+    SignInRevoked {
+        /// What became of it.
+        how: Revoked,
+    },
+    /// The org no longer takes the sign-in: it was revoked there, or has had its time.
+    SignInEnded,
     /// Settings of this machine were changed.
     SettingsChanged,
     /// What an admin sets up was changed.
@@ -60,6 +114,13 @@ pub enum Deed {
     },
     /// This record was written to a file.
     AuditExported,
+    /// The oldest lines of this record had their term and were cut off. What stays follows from this hash.
+    AuditCut {
+        /// How many lines were cut since the first one ever.
+        lines: i64,
+        /// Hash of the last of them and all before it: SHA-256 in hex.
+        hash: String,
+    },
     /// Somebody who looks after a team flagged a call for review, or changed a flag.
     CallFlagged {
         /// Id of the flag.
@@ -86,6 +147,9 @@ impl Deed {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
+            Self::SignInFailed { .. } => "sign_in_failed",
+            Self::SignInRevoked { .. } => "sign_in_revoked",
+            Self::SignInEnded => "sign_in_ended",
             Self::SettingsChanged => "settings_changed",
             Self::SetupChanged => "setup_changed",
             Self::PolicyRead { .. } => "policy_read",
@@ -98,6 +162,7 @@ impl Deed {
             Self::WriteTakenBack { .. } => "write_taken_back",
             Self::Erased { .. } => "erased",
             Self::AuditExported => "audit_exported",
+            Self::AuditCut { .. } => "audit_cut",
             Self::CallFlagged { .. } => "call_flagged",
             Self::WorkGiven { .. } => "work_given",
             Self::WorkDismissed { .. } => "work_dismissed",
@@ -163,6 +228,9 @@ mod tests {
         for what in [
             Deed::SignedIn,
             Deed::SignedOut,
+            Deed::SignInFailed { host: Some("acme.my.salesforce.com".into()), why: SignInFault::Denied },
+            Deed::SignInRevoked { how: Revoked::NotKnown },
+            Deed::SignInEnded,
             Deed::SettingsChanged,
             Deed::SetupChanged,
             Deed::PolicyRead { found: true, faults: 2 },
@@ -175,6 +243,7 @@ mod tests {
             Deed::WriteTakenBack { entry: 1 },
             Deed::Erased { receipt: "ab".into() },
             Deed::AuditExported,
+            Deed::AuditCut { lines: 2, hash: "0a".into() },
             Deed::CallFlagged { flag: "f".into(), resolved: false },
             Deed::WorkGiven { to: Some(Reference("aa".into())) },
             Deed::WorkDismissed { reason: Some(DismissReason::Test) },

@@ -8,7 +8,8 @@ use callside_core::audit::{AuditLine, Deed, NewLine, Reference};
 use callside_core::event::AgentName;
 use callside_core::ids::CallKey;
 use callside_core::phone;
-use callside_store::{AuditRow, ChainHash, link};
+use callside_store::{AuditRow, ChainHash, hex, link};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Version of the form of an exported audit.
@@ -23,6 +24,27 @@ struct Head {
     callside_audit: u32,
     /// Ed25519 public key of the machine, base64.
     key: String,
+    /// What the first line follows from, where older ones have had their term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cut: Option<Cut>,
+}
+
+/// The lines that were cut off: as many, and the hash of the last of them. The last [`Deed::AuditCut`] of the file says the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cut {
+    lines: i64,
+    hash: String,
+}
+
+impl Cut {
+    /// What a line says about it, if it does.
+    fn of(what: &Deed) -> Option<Self> {
+        match what {
+            Deed::AuditCut { lines, hash } => Some(Self { lines: *lines, hash: hash.clone() }),
+            _ => None,
+        }
+    }
 }
 
 /// Last line of a file: signs the hash of all lines, and with it every one of them.
@@ -47,6 +69,8 @@ struct Linked {
 pub struct Checked {
     /// Lines.
     pub lines: i64,
+    /// Lines before them that had their term and were cut off.
+    pub cut: i64,
     /// Ed25519 public key of who signed it, base64.
     pub key: String,
 }
@@ -68,6 +92,9 @@ pub enum AuditFault {
         /// Place in the chain that was expected.
         seq: i64,
     },
+    /// Lines are missing at the beginning, and no line says that they were cut off; or one says so of lines that are there.
+    #[error("what is missing at the beginning is not what an entry says was cut off")]
+    OtherCut,
     /// Lines at the end were cut off.
     #[error("the end of the file is missing")]
     NoEnd,
@@ -101,9 +128,18 @@ impl Inner {
         self.write_lines(Vec::new()).await
     }
 
+    /// Lets go of lines that were older than a moment, in their turn. Says how many.
+    pub(crate) async fn cut_audit(&self, before: Timestamp) -> Result<u64, FlowError> {
+        let _turn = self.auditing.lock().await;
+        Ok(self.store.cut_audit(before, self.now()).await?)
+    }
+
     /// Records a deed of whoever is signed in.
     async fn record(&self, what: Deed, about: Option<Reference>) -> Result<(), FlowError> {
-        let actor = self.org().identity.as_ref().map(|me| self.seal().user(me.user.as_str()));
+        // Who was here before is known, and not who failed to get in.
+        let nobody = matches!(what, Deed::SignInFailed { .. });
+        let me = self.org().identity.clone().filter(|_| !nobody);
+        let actor = me.map(|me| self.seal().user(me.user.as_str()));
         self.write_lines(vec![NewLine { at: self.now(), actor, what, about }]).await
     }
 
@@ -190,7 +226,8 @@ impl Companion {
 }
 
 fn file(rows: &[AuditRow], seal: &Seal) -> String {
-    let mut text = format!("{}\n", json(&Head { callside_audit: VERSION, key: seal.public_key() }));
+    let cut = rows.iter().rev().find_map(|row| Cut::of(&row.line.what));
+    let mut text = format!("{}\n", json(&Head { callside_audit: VERSION, key: seal.public_key(), cut }));
     for row in rows {
         // The line's own text: exactly what was hashed.
         text.push_str(&format!("{{\"line\":{},\"hash\":\"{}\"}}\n", row.text, hex(&row.hash)));
@@ -216,13 +253,20 @@ pub fn check_audit(text: &str) -> Result<Checked, AuditFault> {
         Some(_) => {}
     }
     let head: Head = serde_json::from_value(version).map_err(|_| AuditFault::NotOne)?;
-    let mut hash = ChainHash::default();
-    let mut seq = 0;
+    let before = head.cut.as_ref().map_or(0, |cut| cut.lines);
+    let mut hash = match &head.cut {
+        Some(cut) => of_hex(&cut.hash).filter(|_| cut.lines > 0).ok_or(AuditFault::NotOne)?,
+        None => ChainHash::default(),
+    };
+    let mut seq = before;
+    // Lines say themselves how many were cut before them; the last one that does must mean what the head says.
+    let mut said = None;
     for (at, text) in lines {
         if let Ok(foot) = serde_json::from_str::<Foot>(text) {
-            let whole = foot.lines == seq && foot.hash == hex(&hash);
+            let whole = foot.lines == seq - before && foot.hash == hex(&hash);
             return match signature::verify(&head.key, &foot.hash, Some(&foot.signature)) {
-                Ok(()) if whole => Ok(Checked { lines: seq, key: head.key }),
+                Ok(()) if whole && said != head.cut => Err(AuditFault::OtherCut),
+                Ok(()) if whole => Ok(Checked { lines: foot.lines, cut: before, key: head.key }),
                 // Signed, and of other lines: the last ones are not those that it had.
                 Ok(()) => Err(AuditFault::Broken { line: at + 1, seq: seq + 1 }),
                 Err(_) => Err(AuditFault::Unsigned),
@@ -235,6 +279,7 @@ pub fn check_audit(text: &str) -> Result<Checked, AuditFault> {
         if linked.line.seq != seq || linked.hash != hex(&hash) {
             return Err(broken);
         }
+        said = Cut::of(&linked.line.what).or(said);
     }
     Err(AuditFault::NoEnd)
 }
@@ -243,8 +288,13 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn hex(hash: &ChainHash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The hash that a text of 64 lower-case hex digits stands for.
+fn of_hex(text: &str) -> Option<ChainHash> {
+    let mut hash = ChainHash::default();
+    for (byte, digits) in hash.iter_mut().zip(text.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    (hex(&hash) == text).then_some(hash)
 }
 
 #[cfg(test)]
@@ -270,7 +320,7 @@ mod tests {
         let seal = Seal::of_this_run();
         for count in [0, 1, 5] {
             let checked = check_audit(&file(&rows(count), &seal)).unwrap();
-            assert_eq!(checked, Checked { lines: count, key: seal.public_key() });
+            assert_eq!(checked, Checked { lines: count, cut: 0, key: seal.public_key() });
         }
     }
 
@@ -292,8 +342,62 @@ mod tests {
         assert_eq!(with(&|all| drop(all.pop())), Err(AuditFault::NoEnd));
         assert_eq!(with(&|all| all[2] = "x".into()), broken(3, 2));
         let other = Seal::of_this_run();
-        let head = json(&Head { callside_audit: VERSION, key: other.public_key() });
+        let head = json(&Head { callside_audit: VERSION, key: other.public_key(), cut: None });
         assert_eq!(with(&|all| all[0] = head.clone()), Err(AuditFault::Unsigned), "another signed it");
+    }
+
+    /// Rows of which the first ones were cut, as the store does it.
+    fn cut(count: i64, through: i64) -> Vec<AuditRow> {
+        let mut all = rows(count);
+        let gone = all[usize::try_from(through - 1).unwrap()].hash;
+        let what = Deed::AuditCut { lines: through, hash: hex(&gone) };
+        let at = jiff::Timestamp::from_second(1_800_000_000).unwrap();
+        let line = NewLine { at, actor: None, what, about: None }.at_place(count + 1);
+        let text = json(&line);
+        let hash = link(&all.last().unwrap().hash, &text);
+        all.push(AuditRow { text, line, hash });
+        all.into_iter().filter(|row| row.line.seq > through).collect()
+    }
+
+    #[test]
+    fn what_was_cut_is_said_and_the_rest_is_verified() {
+        let seal = Seal::of_this_run();
+        let whole = file(&cut(5, 3), &seal);
+        assert_eq!(check_audit(&whole), Ok(Checked { lines: 3, cut: 3, key: seal.public_key() }));
+        let all = file(&cut(2, 2), &seal);
+        assert_eq!(
+            check_audit(&all),
+            Ok(Checked { lines: 1, cut: 2, key: seal.public_key() }),
+            "all but the cut itself"
+        );
+
+        let lines: Vec<&str> = whole.lines().collect();
+        let broken = |line, seq| Err(AuditFault::Broken { line, seq });
+        let with = |at: usize, from: &str, to: &str| {
+            let changed =
+                lines.iter().enumerate().map(|(i, line)| if i == at { line.replace(from, to) } else { (*line).into() });
+            check_audit(&changed.collect::<Vec<String>>().join("\n"))
+        };
+        assert_eq!(with(0, "\"lines\":3", "\"lines\":2"), broken(2, 3), "fewer than there were");
+        assert_eq!(with(1, "\"entry\":4", "\"entry\":9"), broken(2, 4));
+        assert_eq!(with(3, "\"lines\":3", "\"lines\":2"), broken(4, 6), "the line that says it is one of the chain");
+        assert_eq!(with(0, "\"hash\":\"", "\"hash\":\"0"), Err(AuditFault::NotOne));
+    }
+
+    #[test]
+    fn older_lines_do_not_go_without_a_line_that_says_so() {
+        let seal = Seal::of_this_run();
+        // Whoever has the key of the seal leaves three lines out and signs the rest.
+        let text = file(&rows(5)[3..], &seal);
+        assert_eq!(check_audit(&text), Err(AuditFault::Broken { line: 2, seq: 1 }));
+        let base = Cut { lines: 3, hash: hex(&rows(3)[2].hash) };
+        let head = |cut| json(&Head { callside_audit: VERSION, key: seal.public_key(), cut });
+        let forged = text.replacen(&head(None), &head(Some(base)), 1);
+        assert_eq!(check_audit(&forged), Err(AuditFault::OtherCut));
+        // A line says that two were cut, and they are there.
+        let both = [&rows(3)[..], &cut(3, 2)[1..]].concat();
+        let kept = file(&both, &seal).replacen(&head(Cut::of(&both[3].line.what)), &head(None), 1);
+        assert_eq!(check_audit(&kept), Err(AuditFault::OtherCut));
     }
 
     #[test]

@@ -101,6 +101,7 @@ pub(crate) struct Inner {
     pub asking: Asking,
     /// The agent's calendar as it was read last.
     pub calendar: KnownCalendar,
+    /// Objects of the org as they were described last.
     pub described: Described,
 }
 

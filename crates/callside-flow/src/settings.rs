@@ -92,6 +92,7 @@ impl Preferences {
         put(&mut self.retention.calls_days, policy.number(Key::KeepCallsDays));
         put(&mut self.retention.copies_days, policy.number(Key::KeepCopiesDays));
         put(&mut self.retention.diagnostics_days, policy.number(Key::KeepDiagnosticsDays));
+        put(&mut self.retention.audit_days, policy.number(Key::KeepAuditDays));
         put(&mut self.undo_seconds, policy.number(Key::UndoSeconds));
         put(&mut self.settling_seconds, policy.number(Key::SettlingSeconds));
         put(&mut self.watch_seconds, policy.number(Key::WatchSeconds));

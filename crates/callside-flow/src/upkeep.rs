@@ -2,6 +2,7 @@
 
 use crate::companion::Inner;
 use crate::error::FlowError;
+use callside_core::privacy::Term;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,8 +55,10 @@ fn is_due(retired_at: Option<Timestamp>, now: Timestamp) -> bool {
 }
 
 async fn retire(inner: &Inner, now: Timestamp) -> Result<(), FlowError> {
-    let retired = inner.store.retire(&inner.preferences().retention, now).await?;
-    let count: u64 = retired.values().sum();
+    let retention = inner.preferences().retention;
+    let retired = inner.store.retire(&retention, now).await?;
+    let cut = inner.cut_audit(retention.before(Term::Audit, now)).await?;
+    let count: u64 = retired.values().sum::<u64>() + cut;
     if count > 0 {
         tracing::info!(count, "what had its term was deleted");
     }

@@ -2,9 +2,10 @@
 
 use crate::columns::{limit, read, time, write};
 use crate::{Store, StoreError};
-use callside_core::audit::{AuditLine, NewLine, Reference};
+use callside_core::audit::{AuditLine, Deed, NewLine, Reference};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
 
 /// SHA-256 of a line and all before it.
 pub type ChainHash = [u8; 32];
@@ -13,6 +14,12 @@ pub type ChainHash = [u8; 32];
 #[must_use]
 pub fn link(before: &ChainHash, line: &str) -> ChainHash {
     Sha256::new().chain_update(before).chain_update(line).finalize().into()
+}
+
+/// A hash as files have it: lower-case hex.
+#[must_use]
+pub fn hex(hash: &ChainHash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A line as it is kept.
@@ -25,6 +32,9 @@ pub struct AuditRow {
     /// Hash of it and all before it.
     pub hash: ChainHash,
 }
+
+/// Lines that are cut in one transaction, so that a call that comes in meanwhile hardly waits.
+const CUT_AT_ONCE: i64 = 5000;
 
 /// What became of a write and has no line yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,32 +72,42 @@ impl Store {
     /// # Errors
     /// As every write; then none was added.
     pub async fn append_audit(&self, new: Vec<NewLine>, through: Option<i64>) -> Result<(), StoreError> {
-        const LAST: &str = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-        const ADD: &str = "INSERT INTO audit (seq, at, line, hash) VALUES (?1, ?2, ?3, ?4)";
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        let last: Option<(i64, Vec<u8>)> = sqlx::query_as(LAST).fetch_optional(&mut *transaction).await?;
-        let (mut seq, mut hash) = match last {
-            Some((seq, hash)) => (seq, chain_hash(&hash)?),
-            None => (0, ChainHash::default()),
-        };
-        for line in new {
-            seq += 1;
-            let line = line.at_place(seq);
-            let text = write(&line)?;
-            hash = link(&hash, &text);
-            sqlx::query(ADD)
-                .bind(seq)
-                .bind(line.at.as_millisecond())
-                .bind(text)
-                .bind(hash.as_slice())
-                .execute(&mut *transaction)
-                .await?;
-        }
+        append(&mut transaction, new).await?;
         if let Some(through) = through {
             sqlx::query("DELETE FROM audit_waiting WHERE id <= ?1").bind(through).execute(&mut *transaction).await?;
         }
         Ok(transaction.commit().await?)
+    }
+
+    /// Cuts off the oldest lines, up to the first that is not older than a moment; at most 5,000 at once. A new line keeps
+    /// their number and the hash that the rest follows from, in the same transaction. Says how many went.
+    ///
+    /// # Errors
+    /// As every write; then nothing was cut.
+    pub async fn cut_audit(&self, before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
+        const FIRST: &str = "SELECT min(seq), max(seq) FROM audit";
+        const YOUNG: &str = "SELECT seq FROM audit WHERE at >= ?1 ORDER BY seq LIMIT 1";
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
+        let (first, last): (Option<i64>, Option<i64>) = sqlx::query_as(FIRST).fetch_one(&mut *transaction).await?;
+        let Some((first, last)) = first.zip(last) else { return Ok(0) };
+        let young: Option<i64> =
+            sqlx::query_scalar(YOUNG).bind(before.as_millisecond()).fetch_optional(&mut *transaction).await?;
+        let through = young.map_or(last, |seq| seq - 1).min(first + CUT_AT_ONCE - 1);
+        if through < first {
+            return Ok(0);
+        }
+        let hash: Vec<u8> = sqlx::query_scalar("SELECT hash FROM audit WHERE seq = ?1")
+            .bind(through)
+            .fetch_one(&mut *transaction)
+            .await?;
+        let what = Deed::AuditCut { lines: through, hash: hex(&chain_hash(&hash)?) };
+        append(&mut transaction, vec![NewLine { at: now, actor: None, what, about: None }]).await?;
+        let gone = sqlx::query("DELETE FROM audit WHERE seq <= ?1").bind(through).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(gone.rows_affected())
     }
 
     /// Lines before a place (`None`: the newest) that name somebody, or all of them; newest first.
@@ -132,6 +152,31 @@ impl Store {
             .map(|(text, hash)| Ok(AuditRow { line: read(&text, "audit")?, text, hash: chain_hash(&hash)? }))
             .collect()
     }
+}
+
+/// Adds lines to the end of the chain.
+async fn append(connection: &mut SqliteConnection, new: Vec<NewLine>) -> Result<(), StoreError> {
+    const LAST: &str = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
+    const ADD: &str = "INSERT INTO audit (seq, at, line, hash) VALUES (?1, ?2, ?3, ?4)";
+    let last: Option<(i64, Vec<u8>)> = sqlx::query_as(LAST).fetch_optional(&mut *connection).await?;
+    let (mut seq, mut hash) = match last {
+        Some((seq, hash)) => (seq, chain_hash(&hash)?),
+        None => (0, ChainHash::default()),
+    };
+    for line in new {
+        seq += 1;
+        let line = line.at_place(seq);
+        let text = write(&line)?;
+        hash = link(&hash, &text);
+        sqlx::query(ADD)
+            .bind(seq)
+            .bind(line.at.as_millisecond())
+            .bind(text)
+            .bind(hash.as_slice())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
 }
 
 fn chain_hash(bytes: &[u8]) -> Result<ChainHash, StoreError> {

@@ -54,7 +54,7 @@ mod wrap_ups;
 
 pub use accept::CallChanged;
 pub use agents::AgentStanding;
-pub use audit::{AuditRow, ChainHash, WaitingDeed, link};
+pub use audit::{AuditRow, ChainHash, WaitingDeed, hex, link};
 pub use automations::{Decisions, NewRun, RunChange, RunFilter, SeenRecord, StoredRun, ToldBatch};
 pub use back_fill::{FillId, Logs};
 pub use choices::Chosen;

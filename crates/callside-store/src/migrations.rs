@@ -33,6 +33,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0019_told.sql"),
     include_str!("../migrations/0020_refused_work.sql"),
     include_str!("../migrations/0021_together.sql"),
+    include_str!("../migrations/0022_audit_term.sql"),
 ];
 
 /// The version that a number of steps leads to.

@@ -1,5 +1,7 @@
 import type { CallRow, CallerView, PopView } from "../host/bindings";
 import type { Words } from "../words/en/en";
+import { hasTwin, rowName } from "../parts/row";
+import { moment } from "../words/times";
 
 /** Whether a text has anything that can be seen: letters, digits, signs; not only blanks and control characters. */
 export function canBeSeen(text: string): boolean {
@@ -31,4 +33,24 @@ export function since(pop: Pick<PopView, "phase" | "began_at" | "answered_at" | 
   if (pop.phase === "wrap_up" || pop.phase === "saved") return pop.ended_at ?? pop.began_at;
   if (pop.phase === "talking" || pop.phase === "on_hold") return pop.answered_at ?? pop.began_at;
   return pop.began_at;
+}
+
+type Listed = Pick<CallRow, "who" | "number" | "at">;
+
+/** What tells a call of a list, newest first, from the others: who, when, and which of those of a minute. */
+const told = (words: Words, locale: string) => ({
+  name: (row: Listed) => `${calledBy(words, row)}, ${moment(locale, row.at)}`,
+  nth: words.act.row,
+  near: (row: Listed, before: Listed) => minute(row) === minute(before),
+});
+const minute = (row: Listed) => Math.floor(row.at / 60_000);
+
+/** A call of a list as a screen reader tells it from the others. */
+export function callRow(words: Words, locale: string, rows: readonly Listed[], at: number): string {
+  return rowName(rows, at, told(words, locale));
+}
+
+/** Its place, where who and when do not tell it from one before; else nothing. */
+export function callPlace(words: Words, locale: string, rows: readonly Listed[], at: number): string {
+  return hasTwin(rows, at, told(words, locale)) ? words.act.row(at + 1) : "";
 }

@@ -152,10 +152,10 @@ test("an admin says for whom and when an action is offered; it holds when it is 
   const { fake } = await setUp();
   const row = within(screen.getByText("Delete campaign").closest("details") as HTMLElement);
   await fireEvent.change(row.getByLabelText("For whom"), { target: { value: "admin" } });
-  await fireEvent.click(row.getByRole("checkbox", { name: "after the call" }));
+  await fireEvent.click(row.getByRole("checkbox", { name: "after the call: Delete campaign" }));
   await type(row.getByLabelText(/On calls of these queues/), "Billing, Sales");
   const own = within(screen.getByText("Follow up in a week").closest("details") as HTMLElement);
-  await fireEvent.click(own.getByRole("checkbox", { name: "Offered" }));
+  await fireEvent.click(own.getByRole("checkbox", { name: "Offered: Follow up in a week" }));
   await fireEvent.click(screen.getByRole("button", { name: "Save 2 changes" }));
   await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));
   const file = JSON.parse(asked(fake, "import_configuration")[0]?.text ?? "{}") as Record<string, unknown>;

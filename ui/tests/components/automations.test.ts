@@ -27,7 +27,7 @@ test("facts are picked into a text", async () => {
   await openTab();
   await fireEvent.click(screen.getByText("Tell of an escalated case"));
   const text = await screen.findByLabelText("Message");
-  const pick = screen.getByLabelText("Insert a fact into Message");
+  const pick = screen.getByLabelText("Insert a fact into Message: Step 1");
   await fireEvent.change(pick, { target: { value: "caller.name" } });
   expect((text as HTMLInputElement).value).toContain("{{caller.name}}");
 });

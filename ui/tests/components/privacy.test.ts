@@ -32,10 +32,10 @@ describe("what is stored", () => {
     const days = await within(stored).findByLabelText("Days that calls stay");
     expect(within(stored).getByLabelText<HTMLInputElement>(/copies of Salesforce stay/).readOnly).toBe(true);
     await type(days, "0");
-    await click(stored, "Save");
+    await click(stored, "Save: Days that calls stay");
     expect(await within(stored).findByText("Type 1 to 3650 days.")).toBeTruthy();
     await type(days, "365");
-    await click(stored, "Save");
+    await click(stored, "Save: Days that calls stay");
     await within(stored)
       .findByText("365 days", { exact: false, ignore: "input" })
       .catch(() => undefined);

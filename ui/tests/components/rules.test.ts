@@ -15,7 +15,9 @@ describe("fields", () => {
   test("an unknown field is named, and the nearest right one is a click away", async () => {
     const { fake } = await openTab("Fields");
     const log = await section("Call log");
-    const cell = log.getAllByRole<HTMLInputElement>("combobox", { name: "Field" }).at(-1) as HTMLInputElement;
+    const cell = log
+      .getAllByRole<HTMLInputElement>("combobox", { name: /^Field: / })
+      .at(-1) as HTMLInputElement;
     await type(cell, "Descripton");
     expect(await log.findByText(/has no field Descripton/)).toBeTruthy();
     expect(screen.getByText("1 fault. What ran before runs on.")).toBeTruthy();
@@ -29,10 +31,14 @@ describe("fields", () => {
     const { fake } = await openTab("Fields");
     await fireEvent.click(await screen.findByRole("button", { name: "Add a field to: Call log" }));
     const log = await section("Call log");
-    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Field"));
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Field: row \d+, Call log$/),
+    );
     await type(document.activeElement as HTMLInputElement, "Recording__c");
     await type(
-      log.getAllByRole<HTMLInputElement>("combobox", { name: "What is written" }).at(-1) as HTMLInputElement,
+      log
+        .getAllByRole<HTMLInputElement>("combobox", { name: /^What is written: / })
+        .at(-1) as HTMLInputElement,
       "recording_url",
     );
     await fireEvent.click(await screen.findByRole("button", { name: "Put in force" }));
@@ -47,7 +53,7 @@ describe("fields", () => {
     const { house } = await openTab("Fields");
     const log = await section("Call log");
     await type(
-      log.getAllByRole<HTMLInputElement>("combobox", { name: "What is written" })[0] as HTMLInputElement,
+      log.getAllByRole<HTMLInputElement>("combobox", { name: /^What is written: / })[0] as HTMLInputElement,
       "notes",
     );
     house.place.go("history");
@@ -55,7 +61,7 @@ describe("fields", () => {
     house.place.openTab("fields");
     const again = await section("Call log");
     const first = () =>
-      again.getAllByRole<HTMLInputElement>("combobox", { name: "What is written" })[0]?.value;
+      again.getAllByRole<HTMLInputElement>("combobox", { name: /^What is written: / })[0]?.value;
     expect(first()).toBe("notes");
     await fireEvent.click(screen.getByRole("button", { name: "Forget changes" }));
     await waitFor(() => expect(first()).toBe("{{disposition}}: {{caller}}"));
@@ -77,7 +83,7 @@ describe("dispositions", () => {
     await fireEvent.click(await screen.findByRole("button", { name: "Remove Busy" }));
     await fireEvent.click(screen.getByRole("button", { name: "Add a disposition" }));
     await type(
-      screen.getAllByRole<HTMLInputElement>("textbox", { name: "Label" }).at(-1) as HTMLInputElement,
+      screen.getAllByRole<HTMLInputElement>("textbox", { name: /^Label: / }).at(-1) as HTMLInputElement,
       "Sent brochure",
     );
     await fireEvent.click(screen.getByRole("button", { name: "Follow-up task" }));
@@ -125,7 +131,7 @@ describe("dispositions", () => {
     expect(await screen.findByDisplayValue("Spring")).toBeTruthy();
     await fireEvent.click(screen.getByRole("checkbox", { name: "Booked" }));
     await fireEvent.click(screen.getByRole("button", { name: "Change here Busy" }));
-    await fireEvent.click(screen.getByRole("checkbox", { name: "Notes needed" }));
+    await fireEvent.click(screen.getByRole("checkbox", { name: "Notes needed: Busy" }));
     await fireEvent.click(await screen.findByRole("button", { name: "Put in force" }));
     await waitFor(() => expect(asked(fake, "save_outcomes")).toHaveLength(1));
     const table = asked(fake, "save_outcomes")[0]?.tables[1];

@@ -39,9 +39,9 @@ test("fields of the pop are added, put in order and taken away, each kept at onc
   await fireEvent.click(await screen.findByRole("tab", { name: "Fields on the pop" }));
   const contact = within(await screen.findByRole("region", { name: "Contact" }));
   await fireEvent.change(contact.getByLabelText("Add a field"), { target: { value: "Department" } });
-  await fireEvent.click(await contact.findByRole("button", { name: "Move up: Department" }));
-  await contact.findByRole("button", { name: "Move up: Support tier" });
-  await fireEvent.click(contact.getByRole("button", { name: "Take away: Support tier" }));
+  await fireEvent.click(await contact.findByRole("button", { name: "Move up: Department, Contact" }));
+  await contact.findByRole("button", { name: "Move up: Support tier, Contact" });
+  await fireEvent.click(contact.getByRole("button", { name: "Take away: Support tier, Contact" }));
   await waitFor(() =>
     expect(asked(fake, "save_pop_fields").map(({ shown }) => shown["Contact"])).toEqual([
       ["Support_Tier__c", "Department"],

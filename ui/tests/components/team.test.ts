@@ -117,7 +117,7 @@ describe("numbers of a team", () => {
   test("narrow to one agent, and count with another window", async () => {
     const { fake } = await openTeam();
     const compared = within(screen.getByRole("region", { name: "Compared" }));
-    await fireEvent.click(compared.getAllByRole("button", { name: "Priya Nair" })[0] as HTMLElement);
+    await fireEvent.click(compared.getAllByRole("button", { name: "Only Priya Nair" })[0] as HTMLElement);
     await waitFor(() => expect(asked(fake, "team_numbers").at(-1)?.agent).toBe("priya"));
     await fireEvent.change(screen.getByLabelText("Repeat within"), { target: { value: "30" } });
     await waitFor(() => expect(asked(fake, "team_numbers").at(-1)?.window_days).toBe(30));

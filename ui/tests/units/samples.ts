@@ -54,7 +54,7 @@ const SENTENCES: Each<Sentence, "say"> = {
   not_a_phone_number: { say: "not_a_phone_number" },
   not_a_record_id: { say: "not_a_record_id" },
   nobody_meant: { say: "nobody_meant" },
-  bad_term: { say: "bad_term", most: 3650 },
+  bad_term: { say: "bad_term", least: 1, most: 3650 },
   too_late: { say: "too_late" },
   update_in_call: { say: "update_in_call" },
   other_org: { say: "other_org" },

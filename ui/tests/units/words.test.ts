@@ -115,3 +115,26 @@ test("French keeps its punctuation on the line of its word", () => {
   const fixed = texts.filter((text) => typeof text === "string");
   expect(fixed.filter((text) => / [:;!?»%](\s|$)|« /.test(text))).toEqual([]);
 });
+
+/** Letters that stand side by side in the rail: 4 rem wide, of letters half as wide as they are high. */
+const RAIL_LETTERS = 9;
+
+test.each(Object.entries(LANGUAGES))("%s breaks no word of the rail but where it may", (_code, words) => {
+  const { app } = words;
+  const labels = {
+    desk: app.call,
+    search: app.search,
+    history: app.history,
+    callbacks: app.callbacks,
+    work: app.work,
+    team: app.team,
+    outbox: app.outbox,
+    setup: app.setup,
+    settings: app.settings,
+  };
+  for (const [screen, label] of Object.entries(labels)) {
+    const narrow = app.narrow[screen as keyof typeof labels] ?? label;
+    expect(narrow.replaceAll("\u00ad", ""), screen).toBe(label);
+    for (const piece of narrow.split("\u00ad")) expect(piece.length, piece).toBeLessThanOrEqual(RAIL_LETTERS);
+  }
+});

@@ -28,6 +28,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+/// Where the pictures of `packaging/linux/pictures/` are served, for software centres: an address on the web.
+const PICTURES: &str = "CALLSIDE_PICTURES";
 const LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// Builds `.deb` and `.rpm` of desktop and relay from the lock files alone, and says where they are and how large. The
@@ -59,6 +61,7 @@ pub struct Release<'a> {
     checkout: &'a Checkout,
     profile: Profile,
     epoch: u64,
+    pictures: Option<String>,
 }
 
 impl<'a> Release<'a> {
@@ -67,10 +70,11 @@ impl<'a> Release<'a> {
     /// # Errors
     /// When something cannot be fetched or compiled.
     pub fn compile(checkout: &'a Checkout, profile: Profile) -> Result<Self, XtaskError> {
+        let pictures = pictures_at(std::env::var(PICTURES).ok())?;
         Tree::spawn(checkout.cargo().args(["fetch", "--locked"]))?.wait(LIMIT)?;
         let epoch = committed_at(checkout)?;
         compile(checkout, profile, epoch)?;
-        Ok(Self { checkout, profile, epoch })
+        Ok(Self { checkout, profile, epoch, pictures })
     }
 
     /// Every package, in a folder for each kind, and the repositories where there is somebody to sign.
@@ -104,10 +108,23 @@ impl<'a> Release<'a> {
             let parts = parts::of(self.checkout, content.name, with_pages)?;
             let program = self.checkout.programs(self.profile).join(content.name);
             let root = &self.checkout.root;
-            let package = Package { root, content, program: &program, version, epoch: self.epoch, parts: &parts };
+            let (epoch, pictures) = (self.epoch, self.pictures.as_deref());
+            let package = Package { root, content, program: &program, version, epoch, parts: &parts, pictures };
             built.push(build(&package)?);
         }
         Ok(built)
+    }
+}
+
+/// The address of the pictures, where one is given.
+fn pictures_at(given: Option<String>) -> Result<Option<String>, XtaskError> {
+    let given = given.filter(|address| !address.is_empty());
+    let plain = |address: &String| address.bytes().all(|byte| byte.is_ascii_graphic() && !br#"<>&"'"#.contains(&byte));
+    match &given {
+        Some(address) if !address.starts_with("https://") || !plain(address) => {
+            Err(XtaskError::Machine(format!("{PICTURES} is no address that begins with https://")))
+        }
+        _ => Ok(given),
     }
 }
 

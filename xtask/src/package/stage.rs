@@ -23,6 +23,8 @@ pub struct Package<'a> {
     pub epoch: u64,
     /// What was compiled in.
     pub parts: &'a [super::parts::Part],
+    /// Where the project's pictures are served; without it, software centres get none.
+    pub pictures: Option<&'a str>,
 }
 
 impl Package<'_> {
@@ -69,7 +71,17 @@ impl Package<'_> {
 
     fn fill_in(&self, file: &Path) -> Result<(), XtaskError> {
         let text = fs::read_to_string(file).map_err(XtaskError::io("cannot read", file))?;
-        write(file, &text.replace("@VERSION@", self.version).replace("@DATE@", &day(self.epoch)))
+        let text = text.replace("@VERSION@", self.version).replace("@DATE@", &day(self.epoch));
+        write(file, &with_pictures(&text, self.pictures))
+    }
+}
+
+/// Fills in where a software centre finds pictures. AppStream takes none but addresses on the web ("Screenshots" in its
+/// specification): without one there are no pictures, rather than an address that nobody serves.
+fn with_pictures(text: &str, address: Option<&str>) -> String {
+    match (address, text.split_once("  <screenshots>\n"), text.split_once("</screenshots>\n")) {
+        (None, Some((before, _)), Some((_, behind))) => format!("{before}{behind}"),
+        (address, ..) => text.replace("@PICTURES@", address.unwrap_or_default().trim_end_matches('/')),
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Key {
     FlagsForAgents,
     /// Region of numbers without a country code.
     HomeRegion,
+    /// How long lines of the audit stay.
+    KeepAuditDays,
     /// How long calls stay.
     KeepCallsDays,
     /// How long copies of Salesforce stay.
@@ -75,6 +77,7 @@ impl Key {
             Self::ConfigurationKey => "configuration_key",
             Self::FlagsForAgents => "flags_for_agents",
             Self::HomeRegion => "home_region",
+            Self::KeepAuditDays => "keep_audit_days",
             Self::KeepCallsDays => "keep_calls_days",
             Self::KeepCopiesDays => "keep_copies_days",
             Self::KeepDiagnosticsDays => "keep_diagnostics_days",

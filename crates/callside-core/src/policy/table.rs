@@ -91,6 +91,13 @@ pub const SETTINGS: &[Setting] = &[
         example: r#""US""#,
     },
     Setting {
+        key: Key::KeepAuditDays,
+        kind: Kind::Number { least: 90, most: 3650 },
+        title: "Days that the audit stays",
+        about: "Days after which the oldest lines of the audit are cut off. A line that stays says how many there were and what the rest follows from, so that it can still be verified.",
+        example: "3650",
+    },
+    Setting {
         key: Key::KeepCallsDays,
         kind: Kind::Number { least: 1, most: 3650 },
         title: "Days that calls stay",

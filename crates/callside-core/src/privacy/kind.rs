@@ -111,7 +111,8 @@ impl StoredKind {
             Self::Rejections | Self::Backups => Until::Term(Term::Diagnostics),
             Self::Automations | Self::Logs => Until::Newest,
             Self::Suppressed | Self::Watched | Self::Settings | Self::Exports => Until::Person,
-            Self::PhoneUse | Self::Audit => Until::Machine,
+            Self::Audit => Until::Term(Term::Audit),
+            Self::PhoneUse => Until::Machine,
         }
     }
 

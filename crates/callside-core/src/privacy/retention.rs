@@ -14,6 +14,8 @@ pub enum Term {
     Copies,
     /// What is kept to mend things.
     Diagnostics,
+    /// Lines of the audit.
+    Audit,
 }
 
 impl Term {
@@ -24,6 +26,7 @@ impl Term {
             Self::Calls => Key::KeepCallsDays,
             Self::Copies => Key::KeepCopiesDays,
             Self::Diagnostics => Key::KeepDiagnosticsDays,
+            Self::Audit => Key::KeepAuditDays,
         }
     }
 }
@@ -38,12 +41,14 @@ pub struct Retention {
     pub copies_days: u32,
     /// Of what is kept to mend things.
     pub diagnostics_days: u32,
+    /// Of lines of the audit.
+    pub audit_days: u32,
 }
 
 impl Default for Retention {
-    /// Two years, so that a year can be compared with the one before; a quarter; a month.
+    /// Two years, so that a year can be compared with the one before; a quarter; a month; ten years.
     fn default() -> Self {
-        Self { calls_days: 730, copies_days: 90, diagnostics_days: 30 }
+        Self { calls_days: 730, copies_days: 90, diagnostics_days: 30, audit_days: 3650 }
     }
 }
 
@@ -55,6 +60,7 @@ impl Retention {
             Term::Calls => self.calls_days,
             Term::Copies => self.copies_days,
             Term::Diagnostics => self.diagnostics_days,
+            Term::Audit => self.audit_days,
         }
     }
 
@@ -73,7 +79,7 @@ mod tests {
     #[test]
     fn a_term_ends_so_many_days_ago() {
         let now: Timestamp = "2026-11-26T12:00:00Z".parse().unwrap();
-        let retention = Retention { calls_days: 10, copies_days: 1, diagnostics_days: u32::MAX };
+        let retention = Retention { calls_days: 10, copies_days: 1, diagnostics_days: u32::MAX, audit_days: 1 };
         for (term, before) in [
             (Term::Calls, "2026-11-16T12:00:00Z".parse().unwrap()),
             (Term::Copies, "2026-11-25T12:00:00Z".parse().unwrap()),

@@ -152,7 +152,7 @@ impl Link {
 
     async fn open(&self, session: &str, hello: &Hello, tries: &mut Tries) -> Result<Transport, Broken> {
         if tries.refused_sockets < TRIES_BY_SOCKET || tries.by_events >= SOCKET_AGAIN {
-            let opened = transport::socket(&self.gate, session, hello).await;
+            let opened = self.within(transport::socket(&self.gate, session, hello)).await;
             match &opened {
                 Ok(_) => (tries.refused_sockets, tries.by_events) = (0, 0),
                 Err(Broken::Gate(GateError::NotARelay) | Broken::Off) => tries.refused_sockets += 1,
@@ -164,11 +164,19 @@ impl Link {
             }
         }
         tries.by_events += 1;
-        let opened = transport::events(&self.gate, session, hello).await;
+        let opened = self.within(transport::events(&self.gate, session, hello)).await;
         if matches!(opened, Err(Broken::Gate(GateError::Refused))) {
             self.forget_session().await.unwrap_or_default();
         }
         opened
+    }
+
+    /// A connection that is taken and then hears nothing is none: what lies between may be dead, and nobody says so.
+    async fn within(&self, opening: impl Future<Output = Result<Transport, Broken>>) -> Result<Transport, Broken> {
+        tokio::select! {
+            opened = opening => opened,
+            () = self.clock.sleep(OPENING) => Err(Broken::Gate(GateError::Unreachable)),
+        }
     }
 
     /// Waits for the next try, or for what must happen before one makes sense.
@@ -205,6 +213,8 @@ impl Link {
     }
 }
 
+/// How long a connection may take to come about, to the answer that begins it.
+const OPENING: Duration = Duration::from_secs(15);
 /// Rest while only a person can mend it: it may have been mended elsewhere.
 const LONG: Duration = Duration::from_secs(300);
 /// Rest of a link that a newer one of the same installation has replaced.

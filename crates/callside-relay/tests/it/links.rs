@@ -1,6 +1,6 @@
 //! Links: resumed, replaced, renewed, drained, over proxies that let no WebSocket through, through sleep.
 
-use crate::bed::{Site, metrics, rings};
+use crate::bed::{Site, TestDesk, metrics, rings};
 use callside_link::{LinkState, Trouble};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -40,6 +40,19 @@ async fn an_hour_without_the_relay_loses_nothing() {
     let events = again.desk.has(250).await;
     assert!(events.values().all(|times| *times == 1));
     assert_eq!(again.desk.grants(), 1, "one renewal");
+}
+
+#[tokio::test]
+async fn a_connection_that_is_taken_and_never_answered_is_given_up() {
+    let site = Site::new();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let desk = std::sync::Arc::new(TestDesk::new(site.grant("dana@example.com")));
+    let dana = site.link_desk(&address, desk, "one");
+    let (_open, _) = listener.accept().await.unwrap();
+    site.hands.forward(SignedDuration::from_secs(16));
+    let down = dana.desk.stands(|state| matches!(state, LinkState::Waiting { .. })).await;
+    assert!(matches!(down, LinkState::Waiting { trouble: Trouble::Unreachable, .. }), "{down:?}");
 }
 
 #[tokio::test]

@@ -27,6 +27,19 @@ impl LoginHost {
     }
 }
 
+/// Domains that are Salesforce's own (Salesforce Help, "Allow the Required Domains").
+const SALESFORCE: [&str; 4] = [".salesforce.com", ".force.com", ".cloudforce.com", ".salesforce.mil"];
+
+impl LoginHost {
+    /// The host, where it is Salesforce's or this machine: anything else may be whatever a person typed.
+    #[must_use]
+    pub fn known(&self) -> Option<String> {
+        let Self::MyDomain(origin) = self else { return Some(self.to_string().replace("https://", "")) };
+        let host = origin.host();
+        (origin.is_loopback() || SALESFORCE.iter().any(|domain| host.ends_with(domain))).then(|| host.to_owned())
+    }
+}
+
 impl fmt::Display for LoginHost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -55,6 +68,21 @@ impl FromStr for LoginHost {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_is_known_where_nobody_could_have_typed_anything() {
+        for (text, known) in [
+            ("login.salesforce.com", Some("login.salesforce.com")),
+            ("test.salesforce.com", Some("test.salesforce.com")),
+            ("acme.my.salesforce.com", Some("acme.my.salesforce.com")),
+            ("http://127.0.0.1:9000", Some("127.0.0.1")),
+            ("hunter2", None),
+            ("sarah.johnson.example", None),
+            ("evilsalesforce.com", None),
+        ] {
+            assert_eq!(text.parse::<LoginHost>().unwrap().known().as_deref(), known, "{text}");
+        }
+    }
 
     #[test]
     fn hosts_are_read_as_people_write_them() {

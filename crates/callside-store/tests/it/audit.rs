@@ -41,15 +41,50 @@ async fn lines_are_bound_to_those_before_and_outlast_a_restart_and_an_erase() {
     assert!(store.audit_before(None, Some(&Reference("0e".into())), 2).await.unwrap().is_empty());
 }
 
+fn line_at(seconds: i64) -> NewLine {
+    NewLine { at: later(seconds), ..line(Deed::Exported) }
+}
+
+#[tokio::test]
+async fn lines_that_had_their_term_go_behind_one_that_says_so() {
+    let place = Place::new();
+    let store = place.open().await;
+    assert_eq!(store.cut_audit(later(9), later(9)).await.unwrap(), 0, "of nothing, nothing");
+    let lines = [10, 20, 30, 25, 40].map(line_at);
+    store.append_audit(lines.into(), None).await.unwrap();
+    let before = store.audit_after(0, 10).await.unwrap();
+    assert_eq!(store.cut_audit(later(10), later(50)).await.unwrap(), 0, "none is older");
+    // A clock that was set back in between keeps what stands behind a young line.
+    assert_eq!(store.cut_audit(later(28), later(50)).await.unwrap(), 2);
+    store.close().await;
+    let store = place.open().await;
+    let rows = store.audit_after(0, 10).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.line.seq).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    assert_eq!(rows[..3], before[2..], "what stays is as it was");
+    let said = Deed::AuditCut { lines: 2, hash: callside_store::hex(&before[1].hash) };
+    assert_eq!((&rows[3].line.what, rows[3].line.at), (&said, later(50)));
+    assert_eq!(rows[3].hash, link(&before[4].hash, &rows[3].text));
+
+    // All of it, the line about the first cut included.
+    assert_eq!(store.cut_audit(later(60), later(60)).await.unwrap(), 4);
+    let rows = store.audit_after(0, 10).await.unwrap();
+    assert_eq!((rows.len(), rows[0].line.seq), (1, 7));
+    assert!(matches!(rows[0].line.what, Deed::AuditCut { lines: 6, .. }));
+    store.append_audit(vec![line(Deed::SignedIn)], None).await.unwrap();
+    assert_eq!(store.audit_after(7, 10).await.unwrap()[0].line.seq, 8);
+}
+
 #[tokio::test]
 async fn a_line_cannot_be_changed_or_taken_out() {
     let place = Place::new();
     let store = place.open().await;
-    store.append_audit(vec![line(Deed::SignedIn)], None).await.unwrap();
+    let lines = [10, 20, 30].map(line_at);
+    store.append_audit(lines.into(), None).await.unwrap();
+    store.cut_audit(later(15), later(40)).await.unwrap();
     store.close().await;
     let keyed = SqliteConnectOptions::new().filename(place.path()).pragma("key", format!("\"x'{KEY}'\""));
     let mut keyed = keyed.connect().await.unwrap();
-    for sql in ["UPDATE audit SET line = 'x'", "DELETE FROM audit"] {
+    for sql in ["UPDATE audit SET line = 'x'", "DELETE FROM audit", "DELETE FROM audit WHERE seq = 2"] {
         let error = sqlx::query(sql).execute(&mut keyed).await.unwrap_err();
         assert!(error.to_string().contains("a line of the audit does not"), "{error}");
     }

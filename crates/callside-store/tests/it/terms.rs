@@ -10,7 +10,7 @@ fn days(days: i64) -> Timestamp {
     now() + SignedDuration::from_hours(24 * days)
 }
 
-const TERMS: Retention = Retention { calls_days: 30, copies_days: 10, diagnostics_days: 5 };
+const TERMS: Retention = Retention { calls_days: 30, copies_days: 10, diagnostics_days: 5, audit_days: 5 };
 
 async fn count(store: &Store, kind: StoredKind) -> u64 {
     store.inventory().await.unwrap().into_iter().find(|stock| stock.kind == kind).unwrap().count

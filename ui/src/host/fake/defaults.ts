@@ -52,6 +52,7 @@ export const SETTINGS: SettingsView = {
       { key: "home_region", value: texts("US"), layer: "default" },
       { key: "keep_calls_days", value: { kind: "number", number: 730 }, layer: "default" },
       { key: "keep_copies_days", value: { kind: "number", number: 90 }, layer: "default" },
+      { key: "keep_audit_days", value: { kind: "number", number: 3650 }, layer: "default" },
       { key: "keep_diagnostics_days", value: { kind: "number", number: 30 }, layer: "default" },
       { key: "mask_screens", value: { kind: "flag", on: false }, layer: "default" },
       {

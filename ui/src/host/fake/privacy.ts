@@ -1,5 +1,6 @@
 /** What the stand-in stores, forgets and records. */
 import type {
+  AuditDetail,
   AuditLineView,
   CallerFoundView,
   CallerOrder,
@@ -19,7 +20,7 @@ type Mine =
   "inventory" | "change_term" | "find_caller" | "forget_caller" | "audit" | "export_audit" | "setup_rights";
 type Handlers = { [C in Command]: (request: Commands[C]["request"]) => Answer<C> };
 
-const DAYS: Record<TermName, number> = { calls: 730, copies: 90, diagnostics: 30 };
+const DAYS: Record<TermName, number> = { calls: 730, copies: 90, diagnostics: 30, audit: 3650 };
 const DAY = 86_400_000;
 
 const days = (term: TermName): UntilView => ({ until: "days", days: DAYS[term] });
@@ -43,10 +44,17 @@ const KINDS: [StoredKindView, number, number | null, UntilView][] = [
   ["phone_use", 88, null, { until: "machine" }],
   ["settings", 21, null, { until: "person" }],
   ["exports", 4, 140, { until: "person" }],
-  ["audit", 19_870, 611, { until: "machine" }],
+  ["audit", 19_870, 611, days("audit")],
   ["backups", 1, null, { until: "person" }],
   ["logs", 2, null, { until: "newest" }],
 ];
+
+const DETAILS: Partial<Record<AuditLineView["deed"], AuditDetail>> = {
+  write_sent: { is: "id", id: "4711" },
+  sign_in_failed: { is: "sign_in", host: "acme.my.salesforce.com", why: "denied" },
+  sign_in_revoked: { is: "revoked", how: "done" },
+  audit_cut: { is: "cut", lines: 1200 },
+};
 
 const NOBODY_MEANT: UiError = { code: "invalid", message: { say: "nobody_meant" }, action: null };
 
@@ -100,26 +108,32 @@ export class FakePrivacy {
         seq,
         at: world.now() - minutes * 60_000,
         deed,
-        detail: deed === "write_sent" ? "4711" : null,
-        mine: seq > 1,
-        actor: "5d41402abc4b2a76b9719d911017c592",
+        detail: DETAILS[deed] ?? null,
+        mine: deed === "sign_in_failed" ? null : seq > 1201,
+        actor: deed === "sign_in_failed" ? null : "5d41402abc4b2a76b9719d911017c592",
         about: deed === "write_sent" || deed === "call_opened" ? "7d793037a0760186574b0282f2f435e7" : null,
       });
       return [
-        line(6, "exported", 2),
-        line(5, "write_sent", 9),
-        line(4, "call_opened", 31),
-        line(3, "signed_in", 95),
-        line(2, "setup_changed", 400),
-        line(1, "policy_read", 401),
+        line(1209, "exported", 2),
+        line(1208, "write_sent", 9),
+        line(1207, "call_opened", 31),
+        line(1206, "signed_in", 95),
+        line(1205, "sign_in_failed", 96),
+        line(1204, "sign_in_revoked", 130),
+        line(1203, "audit_cut", 131),
+        line(1202, "setup_changed", 400),
+        line(1201, "policy_read", 401),
       ];
     };
     return {
       setup_rights: () => this.rights,
       inventory,
       change_term: ({ term, days: wanted }) => {
-        if (wanted < 1 || wanted > 3650)
-          throw { code: "invalid", message: { say: "bad_term", most: 3650 }, action: null } satisfies UiError;
+        const least = term === "audit" ? 90 : 1;
+        if (wanted < least || wanted > 3650) {
+          const message = { say: "bad_term", least, most: 3650 } as const;
+          throw { code: "invalid", message, action: null } satisfies UiError;
+        }
         this.#days[term] = wanted;
         return inventory();
       },

@@ -18,6 +18,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "الإعدادات",
     setup: "التهيئة",
     keys: "المفاتيح",
+    narrow: {},
     cannotStart: "تعذّر بدء Callside",
   },
   act: {
@@ -39,6 +40,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     show: "إظهار",
     hide: "إخفاء",
     dismiss: "تجاهل",
+    row: (n) => t`الصف ${n}`,
   },
   phase: {
     waiting: "في قائمة الانتظار",

@@ -26,6 +26,7 @@ export const policy: Pick<Words, "policy"> = {
       configuration_key: "مفتاح ملفات الإعداد",
       flags_for_agents: "الموظفون يرون العلامات",
       home_region: "المنطقة الأصلية",
+      keep_audit_days: "أيام بقاء سجل التدقيق",
       keep_calls_days: "أيام بقاء المكالمات",
       keep_copies_days: "أيام بقاء نسخ Salesforce",
       keep_diagnostics_days: "أيام بقاء بيانات التشخيص",

@@ -87,7 +87,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_days: ({ most }) => t`أجرِ المحاكاة على 1 إلى ${most} يومًا.`,
     not_a_record_id: "اكتب معرّف سجل في Salesforce: 15 أو 18 حرفًا ورقمًا.",
     nobody_meant: "اكتب أولًا رقم هاتف أو معرّف سجل.",
-    bad_term: ({ most }) => t`اكتب عدد الأيام من 1 إلى ${most}.`,
+    bad_term: ({ least, most }) => t`اكتب عدد الأيام من ${least} إلى ${most}.`,
     not_a_phone_number: "اكتب رقم هاتف، مع رمز الدولة إن كان خارج البلاد.",
     update_in_call: "لا يُثبَّت شيء أثناء رنين مكالمة أو الحديث فيها. ثبّته بعد المكالمة.",
     too_late: "هو في طريقه إلى Salesforce ولا يمكن تغييره هنا بعد الآن.",

@@ -16,6 +16,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Einstellungen",
     setup: "Einrichten",
     keys: "Tasten",
+    narrow: { settings: "Einstel\u00adlungen", setup: "Einrich\u00adten" },
     cannotStart: "Callside konnte nicht starten",
   },
   act: {
@@ -37,6 +38,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     show: "Zeigen",
     hide: "Verbergen",
     dismiss: "Ausblenden",
+    row: (n) => `Zeile ${n}`,
   },
   phase: {
     waiting: "In der Warteschlange",

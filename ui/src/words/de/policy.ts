@@ -25,6 +25,7 @@ export const policy: Pick<Words, "policy"> = {
       configuration_key: "Schlüssel für Konfigurationsdateien",
       flags_for_agents: "Agenten sehen Merker",
       home_region: "Heimatregion",
+      keep_audit_days: "Tage, die das Protokoll bleibt",
       keep_calls_days: "Tage, die Anrufe bleiben",
       keep_copies_days: "Tage, die Kopien von Salesforce bleiben",
       keep_diagnostics_days: "Tage, die Diagnosedaten bleiben",

@@ -126,7 +126,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_days: ({ most }) => `Proben Sie über 1 bis ${most} Tage.`,
     not_a_record_id: "Geben Sie die ID eines Salesforce-Datensatzes ein: 15 oder 18 Buchstaben und Ziffern.",
     nobody_meant: "Geben Sie zuerst eine Telefonnummer oder eine Datensatz-ID ein.",
-    bad_term: ({ most }) => `Geben Sie 1 bis ${most} Tage ein.`,
+    bad_term: ({ least, most }) => `Geben Sie ${least} bis ${most} Tage ein.`,
     not_a_phone_number: "Geben Sie eine Telefonnummer ein, im Ausland mit Landesvorwahl.",
     update_in_call:
       "Während es klingelt oder jemand spricht, wird nichts installiert. Installieren Sie nach dem Anruf.",

@@ -1,3 +1,5 @@
+import type { Screen } from "../../state/place.svelte";
+
 /** English: the frame around every screen. */
 export const frame = {
   app: {
@@ -14,6 +16,8 @@ export const frame = {
     settings: "Settings",
     setup: "Setup",
     keys: "Keys",
+    /** Where a long word may break in the narrow rail, by soft hyphens. */
+    narrow: {} as Partial<Record<Screen, string>>,
     cannotStart: "Callside could not start",
   },
   act: {
@@ -35,6 +39,7 @@ export const frame = {
     show: "Show",
     hide: "Hide",
     dismiss: "Dismiss",
+    row: (n: number) => `row ${n}`,
   },
   phase: {
     waiting: "In the queue",

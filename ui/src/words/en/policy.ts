@@ -28,6 +28,7 @@ export const policy = {
       configuration_key: "Key of configuration files",
       flags_for_agents: "Agents see flags",
       home_region: "Home region",
+      keep_audit_days: "Days that the audit stays",
       keep_calls_days: "Days that calls stay",
       keep_copies_days: "Days that copies of Salesforce stay",
       keep_diagnostics_days: "Days that diagnostics stay",

@@ -1,5 +1,13 @@
 /** English: what is stored, forgetting a caller, the record of what mattered, masking, the outage bar. */
-import type { AtRelayView, AuditDeed, StoredKindView, TermName, UntilView } from "../../host/bindings";
+import type {
+  AtRelayView,
+  AuditDeed,
+  RevokedView,
+  SignInFaultView,
+  StoredKindView,
+  TermName,
+  UntilView,
+} from "../../host/bindings";
 
 type Until<T extends UntilView["until"]> = Extract<UntilView, { until: T }>;
 
@@ -76,6 +84,7 @@ export const privacy = {
       calls: "Days that calls stay",
       copies: "Days that copies of Salesforce stay",
       diagnostics: "Days that diagnostics stay",
+      audit: "Days that the audit stays",
     } satisfies Record<TermName, string>,
     saveTerm: "Save",
     forget: "Forget a caller",
@@ -130,6 +139,9 @@ export const privacy = {
     deeds: {
       signed_in: "Signed in",
       signed_out: "Signed out",
+      sign_in_failed: "Nobody was signed in",
+      sign_in_revoked: "Sign-in revoked",
+      sign_in_ended: "Sign-in ended by the org",
       settings_changed: "Settings changed",
       setup_changed: "Setup changed",
       policy_read: "Policy read",
@@ -142,10 +154,30 @@ export const privacy = {
       write_taken_back: "Taken back",
       erased: "Caller forgotten",
       audit_exported: "Audit written to a file",
+      audit_cut: "Oldest lines cut off",
       call_flagged: "Call flagged",
       work_given: "Work given",
       work_dismissed: "Work dismissed",
     } satisfies Record<AuditDeed, string>,
+    signInFaults: {
+      no_address: "no address of an org",
+      no_client_id: "no consumer key is set",
+      no_free_port: "every sign-in port in use",
+      denied: "denied in the browser",
+      timed_out: "not in time",
+      refused: "refused by the org",
+      unreachable: "server not reached",
+      bad_answer: "answer of no use",
+      not_kept: "not kept by the keychain",
+      no_tls: "no TLS on this machine",
+      org_not_read: "the org did not answer",
+    } satisfies Record<SignInFaultView, string>,
+    revoked: {
+      done: "the org confirmed it",
+      not_known: "the org did not know it any more",
+      not_reached: "the org was not reached",
+    } satisfies Record<RevokedView, string>,
+    cutLines: (lines: number) => `${lines} since the first one`,
     mask: "Mask names, numbers and e-mail addresses",
     maskHint: "For sharing the screen. Key M.",
     masked: "Masked",

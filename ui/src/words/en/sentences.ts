@@ -115,7 +115,7 @@ export const sentences = {
     bad_days: ({ most }: Of<"bad_days">) => `Rehearse over 1 to ${most} days.`,
     not_a_record_id: "Type the id of a Salesforce record: 15 or 18 letters and digits.",
     nobody_meant: "Type a phone number or a record id first.",
-    bad_term: ({ most }: Of<"bad_term">) => `Type 1 to ${most} days.`,
+    bad_term: ({ least, most }: Of<"bad_term">) => `Type ${least} to ${most} days.`,
     not_a_phone_number: "Type a phone number, with its country code where it is abroad.",
     update_in_call: "Nothing is installed while somebody rings or talks. Install it after the call.",
     too_late: "It is already on its way to Salesforce and can no longer be changed here.",

@@ -16,6 +16,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Ajustes",
     setup: "Configurar",
     keys: "Teclas",
+    narrow: { callbacks: "Rella\u00admadas", setup: "Configu\u00adrar" },
     cannotStart: "Callside no pudo iniciarse",
   },
   act: {
@@ -37,6 +38,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     show: "Mostrar",
     hide: "Ocultar",
     dismiss: "Descartar",
+    row: (n) => `fila ${n}`,
   },
   phase: {
     waiting: "En la cola",

@@ -25,6 +25,7 @@ export const policy: Pick<Words, "policy"> = {
       configuration_key: "Clave de los archivos de configuración",
       flags_for_agents: "Los agentes ven las marcas",
       home_region: "Región de origen",
+      keep_audit_days: "Días que se conserva el registro",
       keep_calls_days: "Días que se conservan las llamadas",
       keep_copies_days: "Días que se conservan las copias de Salesforce",
       keep_diagnostics_days: "Días que se conservan los diagnósticos",

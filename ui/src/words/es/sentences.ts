@@ -114,7 +114,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_days: ({ most }) => `Ensaye sobre 1 a ${most} días.`,
     not_a_record_id: "Escriba el id de un registro de Salesforce: 15 o 18 letras y cifras.",
     nobody_meant: "Escriba primero un número de teléfono o un id de registro.",
-    bad_term: ({ most }) => `Escriba de 1 a ${most} días.`,
+    bad_term: ({ least, most }) => `Escriba de ${least} a ${most} días.`,
     not_a_phone_number: "Escriba un número de teléfono, con prefijo de país si es del extranjero.",
     update_in_call: "No se instala nada mientras suena o se habla. Instálela después de la llamada.",
     too_late: "Ya va camino de Salesforce y aquí no se puede cambiar.",

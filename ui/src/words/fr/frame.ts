@@ -17,6 +17,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     settings: "Réglages",
     setup: "Config.",
     keys: "Touches",
+    narrow: { history: "Histo\u00adrique" },
     cannotStart: "Callside n'a pas pu démarrer",
   },
   act: {
@@ -38,6 +39,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     show: "Afficher",
     hide: "Masquer",
     dismiss: "Ignorer",
+    row: (n) => `ligne ${n}`,
   },
   phase: {
     waiting: "En file d'attente",

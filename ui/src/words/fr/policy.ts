@@ -25,6 +25,7 @@ export const policy: Pick<Words, "policy"> = {
       configuration_key: "Clé des fichiers de configuration",
       flags_for_agents: "Les agents voient les repères",
       home_region: "Région d'origine",
+      keep_audit_days: "Jours de conservation du journal d'audit",
       keep_calls_days: "Jours de conservation des appels",
       keep_copies_days: "Jours de conservation des copies de Salesforce",
       keep_diagnostics_days: "Jours de conservation des diagnostics",

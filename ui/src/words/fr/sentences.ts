@@ -112,7 +112,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     bad_days: ({ most }) => `Simulez sur 1 à ${most} jours.`,
     not_a_record_id: "Saisissez l'identifiant d'un enregistrement Salesforce : 15 ou 18 lettres et chiffres.",
     nobody_meant: "Saisissez d'abord un numéro de téléphone ou un identifiant d'enregistrement.",
-    bad_term: ({ most }) => `Saisissez de 1 à ${most} jours.`,
+    bad_term: ({ least, most }) => `Saisissez de ${least} à ${most} jours.`,
     not_a_phone_number: "Saisissez un numéro de téléphone, avec son indicatif s'il est à l'étranger.",
     update_in_call:
       "Rien n'est installé pendant qu'un appel sonne ou est en cours. Installez-la après l'appel.",

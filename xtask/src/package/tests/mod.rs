@@ -37,7 +37,8 @@ fn with_package<T>(content: &Content, version: &str, epoch: u64, run: impl FnOnc
     let mut log = Log::create(folder.path().join("log")).unwrap();
     let parts = [part(root())];
     let program = Path::new("/bin/ls");
-    run(&Package { root: root(), content, program, version, epoch, parts: &parts }, &mut log)
+    let pictures = None;
+    run(&Package { root: root(), content, program, version, epoch, parts: &parts, pictures }, &mut log)
 }
 
 fn deb_of(content: &Content, version: &str, epoch: u64, into: &Path) -> PathBuf {

@@ -1,11 +1,13 @@
 use super::super::content::{DESKTOP, RELAY};
-use super::super::stage::{day, said};
-use super::super::{licences, megabytes, parts, sbom};
-use super::{EPOCH, deb_of, root, rpm_of};
+use super::super::stage::{Package, day, said};
+use super::super::{licences, megabytes, parts, pictures_at, sbom};
+use super::{EPOCH, deb_of, root, rpm_of, with_package};
 use crate::checkout::Checkout;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+const METAINFO: &str = "usr/share/metainfo/app.callside.desktop.metainfo.xml";
 
 fn told(package: &Path, arguments: &[&str]) -> String {
     said(Command::new("dpkg-deb").args(arguments).arg(package)).unwrap()
@@ -102,12 +104,51 @@ fn desktop_files_and_store_data_are_valid() {
     for entry in ["usr/share/applications/callside.desktop", "etc/xdg/autostart/callside.desktop"] {
         said(Command::new("desktop-file-validate").arg(tree.join(entry))).unwrap();
     }
-    let metainfo = tree.join("usr/share/metainfo/app.callside.desktop.metainfo.xml");
-    said(Command::new("appstreamcli").args(["validate", "--no-net", "--explain"]).arg(metainfo)).unwrap();
+    let metainfo = tree.join(METAINFO);
+    said(Command::new("appstreamcli").args(["validate", "--no-net", "--explain"]).arg(&metainfo)).unwrap();
+    let text = fs::read_to_string(metainfo).unwrap();
+    assert!(!text.contains("screenshot") && !text.contains('@'), "no address, no pictures: {text}");
     for (page, program) in [("callside", "Callside"), ("callside-relay", "Callside")] {
         let source = root().join(if page == "callside" { "packaging/linux" } else { "packaging/relay" });
         let text = fs::read_to_string(source.join(format!("{page}.1"))).unwrap();
         assert!(text.starts_with(".TH ") && text.contains(program) && text.contains("@VERSION@"));
+    }
+}
+
+#[test]
+fn software_centres_get_the_pictures_of_the_project_at_the_size_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = folder.path().join("tree");
+    with_package(&DESKTOP, "0.1.0", EPOCH, |package, log| {
+        let package = Package { pictures: Some("https://packages.example.com/pictures/"), ..*package };
+        package.lay_out(&tree, log).unwrap();
+    });
+    let metainfo = tree.join(METAINFO);
+    said(Command::new("appstreamcli").args(["validate", "--no-net", "--explain"]).arg(&metainfo)).unwrap();
+    let text = fs::read_to_string(metainfo).unwrap();
+    let head = r#"<image type="source" width="1248" height="702">https://packages.example.com/pictures/"#;
+    let names: Vec<&str> = text.split(head).skip(1).map(|rest| rest.split_once("</image>").unwrap().0).collect();
+    assert_eq!((names.len(), text.matches("<image").count(), text.matches("type=\"default\"").count()), (3, 3, 1));
+    for name in names {
+        let png = fs::read(root().join("packaging/linux/pictures").join(name)).unwrap();
+        // PNG (ISO/IEC 15948), 5.2 and 11.2.2: eight bytes that say so, then the header's chunk with width and height.
+        assert!(png.starts_with(b"\x89PNG\r\n\x1a\n") && &png[12..16] == b"IHDR", "{name}");
+        assert_eq!((&png[16..20], &png[20..24]), (&1248_u32.to_be_bytes()[..], &702_u32.to_be_bytes()[..]), "{name}");
+        assert!(png.len() < 400_000, "{name} is {} bytes", png.len());
+    }
+}
+
+#[test]
+fn an_address_of_pictures_is_one_of_the_web() {
+    for (given, taken) in [
+        (None, true),
+        (Some(""), true),
+        (Some("https://packages.example.com/pictures"), true),
+        (Some("http://packages.example.com/pictures"), false),
+        (Some("packaging/linux/pictures"), false),
+        (Some("https://packages.example.com/\"><x>"), false),
+    ] {
+        assert_eq!(pictures_at(given.map(str::to_owned)).is_ok(), taken, "{given:?}");
     }
 }
 

@@ -1,6 +1,8 @@
 use super::super::stage::said;
 use super::super::updates::{LIST, platform, sign};
 use super::{EPOCH, root};
+use crate::{Cli, Verb};
+use clap::Parser as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,6 +46,25 @@ fn the_list_and_its_signature_are_those_that_callside_reads() {
     let list: serde_json::Value = serde_json::from_str(&fs::read_to_string(made.path().join(LIST)).unwrap()).unwrap();
     assert_eq!((&list["share"], &list["published"]), (&100.into(), &"2026-11-18T11:06:40Z".into()));
     assert_eq!(list["artefacts"].as_array().unwrap().len(), 4, "of this version, and of the desktop alone");
+}
+
+/// What stands in the workflows is the command that is tested: each line of theirs is read as a shell would hand it over.
+#[test]
+fn the_workflows_of_a_release_sign_the_list_by_this_command() {
+    for workflow in ["release", "roll-out"] {
+        let text = fs::read_to_string(root().join(format!(".github/workflows/{workflow}.yml"))).unwrap();
+        let line = text.lines().find(|line| line.contains("cargo xtask updates")).expect(workflow).trim();
+        assert!(line.starts_with("CALLSIDE_UPDATE_KEY=") && text.contains("secrets.UPDATE_KEY"), "{workflow}: {line}");
+        let words = line.split(' ').skip_while(|word| *word != "xtask").map(|word| word.replace("\"$SHARE\"", "10"));
+        let Ok(Cli { command: Verb::Updates { folder, share } }) = Cli::try_parse_from(words) else {
+            panic!("{workflow}: {line}")
+        };
+        assert_eq!((folder, share), (PathBuf::from("all"), 10), "{workflow}");
+        assert!(
+            text.contains("all/*") || text.contains(&format!("all/{LIST} all/{LIST}.sig")),
+            "{workflow}: handed out"
+        );
+    }
 }
 
 #[test]
