@@ -141,7 +141,9 @@ async fn follow(shell: Shell, open: Arc<Open>, wall: Wall, assistance: Assistanc
 /// When the database fails.
 pub async fn view(open: &Open) -> Result<RelayView, UiError> {
     let setting = callside_engine::relay_setting(&open.companion).await.map_err(failed)?;
-    Ok(RelayView { address: setting.map(|setting| setting.address).unwrap_or_default(), state: open.relay.state() })
+    let tells = open.companion.history_share().await?.into();
+    let address = setting.map(|setting| setting.address).unwrap_or_default();
+    Ok(RelayView { address, state: open.relay.state(), tells })
 }
 
 /// Sets up a relay, or takes it away.

@@ -257,6 +257,7 @@ pub fn bindings() -> String {
         look_ups::PaceView,
         relay::RelayView,
         relay::RelayStateView,
+        relay::ShareView,
         relay::RelayRequest,
         phones::OffersView,
         phones::DialRequest,

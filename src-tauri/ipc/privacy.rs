@@ -131,6 +131,7 @@ macro_rules! kinds {
 kinds![
     Calls,
     Events,
+    TeamHistory,
     Pops,
     Choices,
     Drafts,

@@ -1,6 +1,7 @@
 //! The link to a relay, as the settings show it.
 
 use super::sentence::RelayTrouble;
+use callside_core::team::Share;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +12,30 @@ pub struct RelayView {
     pub address: String,
     /// How the link stands.
     pub state: RelayStateView,
+    /// What those who look after this person hear of their calls over it.
+    pub tells: ShareView,
+}
+
+/// How much those who look after an agent hear of their calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareView {
+    /// Nothing.
+    Off,
+    /// Calls and outcomes.
+    Calls,
+    /// Notes, too.
+    CallsAndNotes,
+}
+
+impl From<Share> for ShareView {
+    fn from(share: Share) -> Self {
+        match share {
+            Share::Off => Self::Off,
+            Share::Calls => Self::Calls,
+            Share::CallsAndNotes => Self::CallsAndNotes,
+        }
+    }
 }
 
 /// How the link stands.

@@ -134,6 +134,7 @@ const fn title(kind: Kind) -> &'static str {
     match kind {
         Kind::Calls => "calls",
         Kind::Events => "events of phone systems",
+        Kind::TeamHistory => "what a relay told of the calls of a team",
         Kind::Pops => "pops as they were shown",
         Kind::Choices => "callers that were picked",
         Kind::Drafts => "drafts",

@@ -7,6 +7,7 @@ pub mod cut;
 pub mod desk;
 pub mod fuzz;
 pub mod headless;
+pub mod nats;
 pub mod phone;
 pub mod port;
 pub mod site;

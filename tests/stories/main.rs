@@ -28,6 +28,7 @@ mod relay;
 mod restored;
 mod roles;
 mod satisfaction;
+mod team_history;
 mod wallboard;
 mod work;
 mod wrap_up;

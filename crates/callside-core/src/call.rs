@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod logged;
+mod told;
 
 use logged::Logged;
 pub use logged::Seen;
+pub use told::{LONGEST_TOLD_NOTES, ToldDecision, ToldWrapUp};
 
 /// A value together with when it was said; the latest statement stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,12 +91,18 @@ pub struct Call {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     logged: Option<Box<Logged>>,
     /// A phone system told of it.
-    #[serde(default = "heard", skip_serializing_if = "Clone::clone")]
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     heard: bool,
+    /// Something of it came to this desk for its own person; else it is known for the history of a team, or from logs.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    at_desk: bool,
+    /// How its wrap-up stands at the desk of its agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    told: Option<Box<Said<ToldWrapUp>>>,
 }
 
-/// Before logs were read, every call had been heard.
-const fn heard() -> bool {
+/// Before there were logs and the history of a team, every call had been heard, and at this desk.
+const fn yes() -> bool {
     true
 }
 
@@ -172,7 +180,21 @@ impl Call {
     /// The call after its first event.
     #[must_use]
     pub fn begin(event: &CallEvent) -> Self {
-        let mut call = Self {
+        let mut call = Self::of_nothing(event);
+        call.hear(event);
+        call
+    }
+
+    /// The same of an event that came for the history of a team: it pops at nobody here.
+    #[must_use]
+    pub fn begin_for_history(event: &CallEvent) -> Self {
+        let mut call = Self::of_nothing(event);
+        call.hear_for_history(event);
+        call
+    }
+
+    fn of_nothing(event: &CallEvent) -> Self {
+        Self {
             key: event.call.clone(),
             first_at: event.at,
             last_at: event.at,
@@ -195,20 +217,38 @@ impl Call {
             provider_disposition: None,
             logged: None,
             heard: false,
-        };
-        call.hear(event);
-        call
+            at_desk: false,
+            told: None,
+        }
     }
 
     /// Takes in one more event of this call. Hearing an event twice, late or early changes nothing in the end.
     pub fn hear(&mut self, event: &CallEvent) {
+        // What a log says long after makes nobody's screen change.
+        self.at_desk |= !matches!(event.what, CallChange::Logged { .. });
+        self.hear_for_history(event);
+    }
+
+    /// The same of an event that came for the history of a team: what it says counts, and it makes nothing pop.
+    pub fn hear_for_history(&mut self, event: &CallEvent) {
         debug_assert_eq!(event.call, self.key, "an event goes to its own call");
         let CallEvent { at, facts, .. } = event;
         let at = *at;
-        if let CallChange::Logged { record, about, day_only } = &event.what {
-            self.logged.get_or_insert_default().know(record, about, *day_only);
-            return self.hear_log(at, facts);
+        match &event.what {
+            CallChange::Logged { record, about, day_only } => {
+                self.logged.get_or_insert_default().know(record, about, *day_only);
+                self.hear_log(at, facts);
+            }
+            CallChange::WrappedUp { told } => self.hear_wrap_up(at, told, facts),
+            what => {
+                self.hear_facts(at, facts);
+                self.change(at, what, facts);
+                self.leg(at, what, facts);
+            }
         }
+    }
+
+    fn hear_facts(&mut self, at: Timestamp, facts: &CallFacts) {
         if !self.heard {
             // A log has said when it was, as well as it could.
             (self.first_at, self.last_at, self.heard) = (at, at, true);
@@ -228,8 +268,6 @@ impl Call {
         if let Some(tags) = &facts.tags {
             latest(&mut self.tag_list, Said { at, value: tags.clone() });
         }
-        self.change(at, &event.what, facts);
-        self.leg(at, &event.what, facts);
     }
 
     fn change(&mut self, at: Timestamp, what: &CallChange, facts: &CallFacts) {
@@ -239,6 +277,7 @@ impl Call {
             | CallChange::Noted
             | CallChange::Assigned { .. }
             | CallChange::Advised { .. }
+            | CallChange::WrappedUp { .. }
             | CallChange::Logged { .. } => {}
             CallChange::Previewed => earliest(&mut self.previewed_at, at),
             CallChange::Ringing => earliest(&mut self.ringing_at, at),
@@ -353,14 +392,13 @@ impl Call {
         said.or_else(counted).or_else(|| self.talk_s().copied())
     }
 
-    /// Whether this call deserves to pop: a person has it, it waits at one, or a person dialled it.
+    /// Whether this call deserves to pop: a person of this desk has it, it waits at them, or they dialled it.
     #[must_use]
     pub fn pops(&self) -> bool {
         let at_a_person = self.ringing_at.is_some() || self.answered_at.is_some() || self.previewed_at.is_some();
-        // What a log says long after makes nobody's screen change.
         let direction = self.values.direction.as_ref().map(|said| said.value);
         let dialled_by_a_person = direction == Some(Direction::Outbound) && self.values.agent.is_some();
-        direction != Some(Direction::Internal) && (at_a_person || dialled_by_a_person)
+        self.at_desk && direction != Some(Direction::Internal) && (at_a_person || dialled_by_a_person)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What phone systems tell us, in our own words. Facts enter Callside only as [`Event`]s.
 
 use crate::automation::Notification;
+use crate::call::ToldWrapUp;
 use crate::ids::{CallKey, EventId, LegId, RecordId};
 use crate::work::WorkEvent;
 use jiff::Timestamp;
@@ -166,6 +167,12 @@ pub enum CallChange {
         /// What they wrote. Typed by a colleague.
         note: String,
     },
+    /// The desk of its agent tells how its wrap-up stands, for the history of the team. The facts are what that desk knows
+    /// of the call; no phone system tells it.
+    WrappedUp {
+        /// How.
+        told: Box<ToldWrapUp>,
+    },
     /// Nothing that changes the call's life; its facts still count.
     Noted,
 }
@@ -218,6 +225,7 @@ impl CallChange {
             Self::Logged { .. } => "logged",
             Self::HandedOver { .. } => "handed_over",
             Self::Advised { .. } => "advised",
+            Self::WrappedUp { .. } => "wrapped_up",
             Self::Noted => "noted",
         }
     }

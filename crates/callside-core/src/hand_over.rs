@@ -37,7 +37,7 @@ pub enum NoteFate {
     NotReached,
 }
 
-/// What became of a flag or a piece of work that other desks should hear of.
+/// What became of a flag, a piece of work or a wrap-up that other desks should hear of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkFate {
     /// The other desks will hear of it.
@@ -67,6 +67,9 @@ pub trait Colleagues: Send + Sync {
 
     /// Brings a flag or a piece of work to whom it is for. In bounded time.
     async fn tell_work(&self, event: &WorkEvent) -> WorkFate;
+
+    /// Brings how a wrap-up stands to those who look after this person. In bounded time.
+    async fn tell_wrap_up(&self, event: &CallEvent) -> WorkFate;
 
     /// To whom work can be given, in the order of their addresses. In bounded time.
     ///

@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
-use callside_core::call::{Call, Phase};
+use callside_core::call::{Call, Phase, ToldDecision, ToldWrapUp};
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Direction};
 use callside_core::ids::{CallKey, EventId, LegId, Provider, RecordId};
+use callside_core::work::Worker;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -174,6 +175,11 @@ fn change() -> impl Strategy<Value = CallChange> {
             CallChange::Logged { about: [record.clone()].into(), record, day_only }
         }),
         word().prop_map(|tag| CallChange::Untagged { tag }),
+        (0_u32..3, maybe()).prop_map(|(revision, outcome)| {
+            let decided =
+                outcome.map(|outcome| ToldDecision { at: after(9), outcome, notes: None, name: None, record: None });
+            CallChange::WrappedUp { told: Box::new(ToldWrapUp { revision, by: Worker("ana".into()), decided }) }
+        }),
     ]
 }
 

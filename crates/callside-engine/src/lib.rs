@@ -10,6 +10,7 @@ mod policy;
 mod privacy;
 mod relay;
 mod sink;
+mod team_history;
 
 pub use assistance::{AdviceFate, Assistance};
 pub use callside_link::{Gate as RelayGate, GateError, Grant as RelayGrant, LinkState, Trouble};

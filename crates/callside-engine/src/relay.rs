@@ -3,6 +3,7 @@
 
 use crate::assistance::{self, Assistance, Assisting};
 use crate::live::{self, Live, Wall};
+use crate::team_history;
 use callside_core::assistance::AssistanceNews;
 use callside_core::event::{CallEvent, Event};
 use callside_core::hand_over::{Colleagues, NoColleagues, NoteFate, WorkFate};
@@ -10,6 +11,7 @@ use callside_core::person::PersonId;
 use callside_core::policy::Key;
 use callside_core::privacy::AtRelay;
 use callside_core::secret::Secret;
+use callside_core::team::Share;
 use callside_core::vault::{Vault, VaultError};
 use callside_core::wallboard::BoardNews;
 use callside_core::work::WorkEvent;
@@ -63,7 +65,7 @@ pub struct RelayLink {
     state: watch::Receiver<LinkState>,
     live: Arc<Live>,
     assisting: Arc<Assisting>,
-    tasks: [JoinHandle<()>; 3],
+    tasks: [JoinHandle<()>; 4],
 }
 
 impl Drop for RelayLink {
@@ -141,6 +143,7 @@ async fn kept(companion: &Companion) -> Result<Option<RelaySetting>, RelayError>
 pub async fn set_relay(companion: &Companion, address: Option<&str>) -> Result<Option<RelaySetting>, RelayError> {
     let Some(address) = address else {
         companion.save_setting(RELAY, &None::<RelaySetting>).await?;
+        companion.share_history(Share::Off).await?;
         return relay_setting(companion).await;
     };
     Gate::new(address)?;
@@ -204,6 +207,8 @@ pub fn link_relay(
     let assisting =
         Assisting::new(Gate::new(&setting.address)?, Arc::clone(&vault), companion.clone(), Arc::clone(&clock));
     let assisting = Arc::new(assisting);
+    let welcomed = watch::Sender::new(None);
+    let history = team_history::follow(companion.clone(), welcomed.subscribe(), Arc::clone(&clock));
     let desk = Arc::new(EngineDesk {
         companion: companion.clone(),
         vault,
@@ -211,6 +216,7 @@ pub fn link_relay(
         clock: Arc::clone(&clock),
         live: Arc::clone(&live),
         assisting: Arc::clone(&assisting),
+        welcomed: welcomed.clone(),
     });
     let settings =
         LinkSettings { address: setting.address.clone(), desktop: setting.desktop.clone(), app: app.to_owned() };
@@ -220,6 +226,7 @@ pub fn link_relay(
         tokio::spawn(async move { link.run().await }),
         tokio::spawn(live::follow(companion.clone(), Arc::clone(&live))),
         tokio::spawn(assistance::follow(Arc::clone(&assisting))),
+        tokio::spawn(history),
     ];
     Ok(RelayLink { companion: companion.clone(), colleagues, nudge, state, live, assisting, tasks })
 }
@@ -278,11 +285,12 @@ impl Colleagues for ByRelay {
 
     async fn tell_work(&self, event: &WorkEvent) -> WorkFate {
         let Ok(Some(grant)) = read_grant(self.vault.as_ref()).await else { return WorkFate::Later };
-        match self.gate.tell_work(&grant.session, event).await {
-            Ok(()) => WorkFate::Taken,
-            Err(GateError::NotOfTheTeam | GateError::NotARelay | GateError::Address) => WorkFate::Refused,
-            Err(GateError::Unreachable | GateError::Refused | GateError::Busy { .. }) => WorkFate::Later,
-        }
+        fate(self.gate.tell_work(&grant.session, event).await)
+    }
+
+    async fn tell_wrap_up(&self, event: &CallEvent) -> WorkFate {
+        let Ok(Some(grant)) = read_grant(self.vault.as_ref()).await else { return WorkFate::Later };
+        fate(self.gate.tell_wrap_up(&grant.session, event).await)
     }
 
     async fn people(&self) -> Result<Vec<PersonId>, NoColleagues> {
@@ -298,6 +306,15 @@ impl Colleagues for ByRelay {
     }
 }
 
+/// What a relay's answer means for what it was told.
+fn fate(answer: Result<(), GateError>) -> WorkFate {
+    match answer {
+        Ok(()) => WorkFate::Taken,
+        Err(GateError::NotOfTheTeam | GateError::NotARelay | GateError::Address) => WorkFate::Refused,
+        Err(GateError::Unreachable | GateError::Refused | GateError::Busy { .. }) => WorkFate::Later,
+    }
+}
+
 struct EngineDesk {
     companion: Companion,
     vault: Arc<dyn Vault>,
@@ -305,6 +322,8 @@ struct EngineDesk {
     clock: Arc<dyn Clock>,
     live: Arc<Live>,
     assisting: Arc<Assisting>,
+    /// How much the relay wants to hear for the history of teams, said at each welcome.
+    welcomed: watch::Sender<Option<Share>>,
 }
 
 #[async_trait::async_trait]
@@ -317,8 +336,10 @@ impl Desk for EngineDesk {
     async fn take(&self, events: Vec<Envelope>, cursor: Option<Cursor>) -> Result<(), Unkept> {
         let now = self.clock.now();
         let mut known: Vec<Event> = Vec::with_capacity(events.len());
+        let mut history = Vec::new();
         for envelope in events {
             match envelope.event {
+                Heard::Known(event) if envelope.for_history => history.push(event),
                 Heard::Known(event) => known.push(event),
                 Heard::Newer(_) => self.note_newer(envelope.received_at).await,
             }
@@ -326,6 +347,9 @@ impl Desk for EngineDesk {
         let taken = async {
             if !known.is_empty() {
                 self.companion.accept(&known, now).await?;
+            }
+            if !history.is_empty() {
+                self.companion.accept_history(&history, now).await?;
             }
             match cursor {
                 Some(cursor) => self.companion.save_setting(CURSOR, &Some(cursor)).await,
@@ -351,6 +375,7 @@ impl Desk for EngineDesk {
     }
 
     fn begins(&self, welcome: &Welcome) -> Vec<FromDesktop> {
+        self.welcomed.send_replace(Some(team_history::share(welcome)));
         let mut words = self.live.begins(welcome);
         words.extend(self.assisting.begins(welcome));
         words

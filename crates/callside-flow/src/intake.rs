@@ -9,7 +9,7 @@ use crate::stage_two;
 use callside_core::automation::OutboundMessage;
 use callside_core::call::Call;
 use callside_core::card::CardNumbers;
-use callside_core::event::{CallEvent, CallFacts, Event, RecordEvent};
+use callside_core::event::{CallChange, CallEvent, CallFacts, Event, RecordEvent};
 use callside_core::matching::MatchOutcome;
 use callside_core::phone::{Line, read};
 use callside_core::pop::{Caller, ScreenPop};
@@ -42,17 +42,21 @@ struct Ahead {
     known: Known,
 }
 
-/// What phone systems bring as notes, with card numbers covered where they are. Most events have none.
-fn covered(events: &[Event], cards: CardNumbers) -> Cow<'_, [Event]> {
-    let noted = |event: &Event| matches!(event, Event::Call(event) if event.facts.notes.is_some());
+/// What phone systems and other desks bring as notes, with card numbers covered where they are. Most events have none.
+pub(crate) fn covered(events: &[Event], cards: CardNumbers) -> Cow<'_, [Event]> {
+    let told = |event: &CallEvent| matches!(event.what, CallChange::WrappedUp { .. });
+    let noted = |event: &Event| matches!(event, Event::Call(event) if event.facts.notes.is_some() || told(event));
     if cards == CardNumbers::Keep || !events.iter().any(noted) {
         return Cow::Borrowed(events);
     }
     let mut events = events.to_vec();
     for event in &mut events {
-        if let Event::Call(CallEvent { facts: CallFacts { notes: Some(notes), .. }, .. }) = event {
-            cards.apply(notes);
-        }
+        let Event::Call(CallEvent { facts: CallFacts { notes, .. }, what, .. }) = event else { continue };
+        let told = match what {
+            CallChange::WrappedUp { told } => told.decided.as_mut().and_then(|decided| decided.notes.as_mut()),
+            _ => None,
+        };
+        notes.iter_mut().chain(told).for_each(|notes| cards.apply(notes));
     }
     Cow::Owned(events)
 }

@@ -36,6 +36,7 @@ mod settings;
 mod signature;
 mod stage_two;
 mod team;
+mod team_history;
 mod upkeep;
 mod work;
 mod wrap_up;

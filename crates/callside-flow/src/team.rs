@@ -28,7 +28,7 @@ pub struct Story {
     pub events: Vec<(Timestamp, Event)>,
     /// The pops as they were shown and when, oldest first.
     pub shown: Vec<(Timestamp, ScreenPop)>,
-    /// The notes as they grew; the last are those that were saved.
+    /// The notes as they grew; the last are those that were saved here, where they were.
     pub notes: Vec<NoteVersion>,
     /// What was and will be written because of it.
     pub entries: Vec<Entry>,
@@ -69,7 +69,7 @@ impl Companion {
         let flags = self.flags(key).await?;
         let open = flags.iter().filter(|flag| flag.resolved.is_none()).map(|flag| flag.kind.clone()).collect();
         Ok(Story {
-            notes: with_saved(store.note_versions(key).await?, &entries),
+            notes: with_saved(store.note_versions(key).await?, &entries, &call),
             listed: PastEntry { call: listed, state, flags: open },
             flags,
             events: store.heard(key).await?,
@@ -146,8 +146,11 @@ impl Companion {
     }
 }
 
-/// Notes that were saved together with the last letter were never kept as a draft.
-fn with_saved(mut notes: Vec<NoteVersion>, entries: &[Entry]) -> Vec<NoteVersion> {
+/// Notes that were saved together with the last letter were never kept as a draft. Of a call of another desk, those that it
+/// told are all there is.
+fn with_saved(mut notes: Vec<NoteVersion>, entries: &[Entry], call: &Call) -> Vec<NoteVersion> {
+    let told = call.told_decision().and_then(|told| Some(NoteVersion { at: told.at, notes: told.notes.clone()? }));
+    notes.extend(told);
     let saved = entries.iter().find_map(|entry| entry.work.wrap_up()).map(|(wrap_up, _)| wrap_up);
     if let Some(wrap_up) = saved.filter(|wrap_up| !wrap_up.notes.trim().is_empty())
         && notes.last().is_none_or(|last| last.notes != wrap_up.notes)

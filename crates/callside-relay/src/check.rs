@@ -1,7 +1,7 @@
 //! `callside-relay check`: everything that can be wrong before it is, each with what to do about it.
 
-use crate::config::{Config, secret_file};
-use crate::fleet::Fleet;
+use crate::config::{Config, FleetConfig, Share, secret_file};
+use crate::fleet::{Fleet, Terms};
 use crate::identity::Identity;
 use crate::ivr::Ivr;
 use crate::start::{DATABASE, phone_secrets};
@@ -55,16 +55,32 @@ pub async fn check(config: &Config) -> Vec<Finding> {
     }
     findings.push(identity(config).await);
     if let Some(fleet) = &config.fleet {
-        findings.push(match tokio::time::timeout(Duration::from_secs(10), join(fleet)).await {
+        findings.push(match tokio::time::timeout(Duration::from_secs(10), join(config, fleet)).await {
             Ok(Ok(version)) => Finding::Works(format!("fleet: nats-server {version} with JetStream")),
             Ok(Err(error)) => Finding::Wrong(format!("fleet: {error}")),
             Err(_) => Finding::Wrong("fleet: no NATS server answers; the relay would start, and wait for it".into()),
         });
     }
+    findings.extend(history(config));
     findings.extend(Directory::doubts(&config.team).into_iter().map(|doubt| Finding::Doubt(format!("team: {doubt}"))));
     if config.team.people.is_empty() && config.team.rules.is_empty() {
         let doubt = "nobody is mapped and there is no rule: only calls that name a signed-in person's e-mail arrive";
         findings.push(Finding::Doubt(format!("team: {doubt}")));
+    }
+    findings
+}
+
+fn history(config: &Config) -> Vec<Finding> {
+    let (days, share) = (config.history.days, config.history.share);
+    let told = match share {
+        Share::Off => return vec![Finding::Works("history: off, nobody hears of other people's calls".into())],
+        Share::Calls => "calls and outcomes, without notes",
+        Share::CallsAndNotes => "calls, outcomes and notes",
+    };
+    let mut findings = vec![Finding::Works(format!("history: {told}, kept {days} days for desktops that are off"))];
+    if Directory::new(&config.team).looked_after.is_empty() {
+        let doubt = "history: nobody supervises a group, so nobody hears of anything";
+        findings.push(Finding::Doubt(doubt.into()));
     }
     findings
 }
@@ -143,7 +159,9 @@ async fn identity(config: &Config) -> Finding {
     }
 }
 
-async fn join(config: &crate::config::FleetConfig) -> Result<String, crate::fleet::FleetError> {
-    let (fleet, _queue) = Fleet::join(config, Duration::from_secs(72 * 3600)).await?;
+async fn join(config: &Config, fleet: &FleetConfig) -> Result<String, crate::fleet::FleetError> {
+    let keep = Duration::from_secs(u64::from(config.retention.keep_hours) * 3600);
+    let terms = Terms { keep, history: config.history.term(), share: config.history.share };
+    let (fleet, _queue) = Fleet::join(fleet, terms).await?;
     fleet.probe().await
 }

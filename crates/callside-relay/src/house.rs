@@ -63,6 +63,8 @@ pub struct House {
     pub(crate) home: Option<HomeRegion>,
     pub(crate) started_at: Timestamp,
     pub(crate) draining: watch::Sender<bool>,
+    /// The requests for assistance as they were written down last.
+    pub(crate) assistance_kept: tokio::sync::Mutex<String>,
     directory: RwLock<Arc<Directory>>,
     signed_in: RwLock<HashSet<PersonId>>,
     writer: OnceLock<Writer>,
@@ -107,6 +109,7 @@ impl House {
             fleet,
             started_at,
             draining: watch::channel(false).0,
+            assistance_kept: tokio::sync::Mutex::default(),
             signed_in: RwLock::new(signed_in),
             writer: OnceLock::new(),
         }
@@ -177,7 +180,8 @@ impl House {
                     Place::Keep(placing) => placing,
                     Place::NotForUs => Placing::Parked(crate::team::reasons::UNASSIGNED),
                 };
-                (parked.seq, placing)
+                let watchers = self.watchers(&parked.event, &placing);
+                (parked.seq, placing, watchers)
             });
             let placings: Vec<_> = placings.collect();
             let replayed = self.store.place(&placings, self.service).await?;
@@ -204,6 +208,7 @@ impl House {
                 if let Placing::To(people) = &delivery.delivery.placing {
                     self.wake(people);
                 }
+                self.wake(&delivery.delivery.watchers);
             }
         }
         if let Some(fleet) = &self.fleet {
@@ -239,6 +244,7 @@ impl House {
             keep: hours(self.config.retention.keep_hours),
             grace: hours(self.config.retention.grace_hours),
             remember: hours(self.config.retention.remember_hours),
+            history: self.config.history.term().and_then(|term| term.try_into().ok()).unwrap_or_default(),
         };
         let retired = self.store.retire(retention, self.now()).await?;
         if retired.unclaimed > 0 {

@@ -9,6 +9,7 @@ mod board;
 pub mod check;
 pub mod config;
 mod fleet;
+mod history;
 mod house;
 mod http;
 pub mod identity;

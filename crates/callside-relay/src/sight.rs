@@ -89,8 +89,29 @@ impl Directory {
     }
 
     /// Those who look after a team of this person.
-    pub(crate) fn supervisors_of<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a PersonId> {
-        self.listed().filter(|other| self.sight(other).is_some_and(|sight| sight.sees(person)))
+    pub(crate) fn supervisors_of(&self, person: &PersonId) -> BTreeSet<&PersonId> {
+        let groups = self.teams(person).map(String::as_str).chain([ALL_TEAMS]);
+        groups.filter_map(|group| self.looked_after.get(group)).flatten().collect()
+    }
+
+    /// Those who hear of a call of these people for the history of their teams: whoever looks after one of them and has
+    /// no part in it. What is for everyone reaches them as it is.
+    #[must_use]
+    pub fn watchers(&self, people: &[String]) -> Vec<String> {
+        if people.iter().any(|person| person == EVERYONE) {
+            return Vec::new();
+        }
+        let of = people.iter().filter_map(|person| PersonId::new(person).ok());
+        let watchers: BTreeSet<String> = of
+            .flat_map(|person| self.supervisors_of(&person).into_iter().map(ToString::to_string).collect::<Vec<_>>())
+            .collect();
+        watchers.into_iter().filter(|watcher| !people.contains(watcher)).collect()
+    }
+
+    /// Whether the history of a call of these people is this person's to hear, as things are now.
+    #[must_use]
+    pub fn may_watch(&self, person: &PersonId, people: &[String]) -> bool {
+        self.sight(person).is_some_and(|sight| sight.hears_of(&self.audience(people)))
     }
 
     /// People whom the configuration names, as far as they are to be seen.
@@ -145,9 +166,8 @@ mod tests {
             assert_eq!(bea.sees(&id(person)), expected, "{person}");
         }
         assert!(bea.sees_team("billing") && !bea.sees_team("sales"));
-        let of_lee: BTreeSet<_> = directory.supervisors_of(&id("lee")).cloned().collect();
-        assert_eq!(of_lee, BTreeSet::from([id("bea"), id("cal")]));
-        assert_eq!(directory.supervisors_of(&id("sam")).cloned().collect::<Vec<_>>(), [id("cal")]);
+        assert_eq!(directory.supervisors_of(&id("lee")), BTreeSet::from([&id("bea"), &id("cal")]));
+        assert_eq!(directory.supervisors_of(&id("sam")), BTreeSet::from([&id("cal")]));
         for (people, expected) in [
             (vec!["lee@example.com"], true),
             (vec!["dana@example.com"], true),
@@ -161,6 +181,30 @@ mod tests {
             assert!(directory.sight(&id("cal")).unwrap().hears_of(&audience), "{people:?}");
         }
         assert_eq!(directory.sight(&id("cal")), Some(Sight::All));
+    }
+
+    #[test]
+    fn whoever_looks_after_somebody_with_a_call_hears_of_it_and_nobody_else() {
+        let directory = directory();
+        let mail = |name: &str| format!("{name}@example.com");
+        for (people, expected) in [
+            (vec!["lee"], vec!["bea", "cal"]),
+            (vec!["sam"], vec!["cal"]),
+            (vec!["sam", "dana"], vec!["bea", "cal"]),
+            (vec!["sam", "cal"], vec![]),
+            (vec!["stranger"], vec!["cal"]),
+            (vec![], vec![]),
+        ] {
+            let people: Vec<String> = people.into_iter().map(mail).collect();
+            let expected: Vec<String> = expected.into_iter().map(mail).collect();
+            assert_eq!(directory.watchers(&people), expected, "{people:?}");
+            for person in ["bea", "cal", "ada", "eve", "dana"] {
+                let may = directory.may_watch(&id(person), &people);
+                let would = expected.contains(&mail(person)) || (person == "cal");
+                assert_eq!(may, would, "{person} {people:?}");
+            }
+        }
+        assert_eq!(directory.watchers(&[EVERYONE.to_owned()]), Vec::<String>::new());
     }
 
     #[test]

@@ -58,13 +58,18 @@ impl House {
             return Ok(Accepted::default());
         }
         let parked = deliveries.iter().filter(|delivery| matches!(delivery.placing, Placing::Parked(_))).count();
-        let kept = self.writer().keep(deliveries).await.map_err(|why| match why {
-            NotKept::Busy => SinkError::Busy { retry_after: RETRY_AFTER },
-            NotKept::Full => SinkError::Full,
-        })?;
+        let kept = self.keep(deliveries).await?;
         let new = kept.iter().filter(|kept| matches!(kept, Kept::New(_))).count();
         self.metrics.taken(new, kept.len() - new, parked.min(new));
         Ok(Accepted { new, repeated: kept.len() - new })
+    }
+
+    /// Brings deliveries to the disk, all or none.
+    pub(crate) async fn keep(&self, deliveries: Vec<NewDelivery>) -> Result<Vec<Kept>, SinkError> {
+        self.writer().keep(deliveries).await.map_err(|why| match why {
+            NotKept::Busy => SinkError::Busy { retry_after: RETRY_AFTER },
+            NotKept::Full => SinkError::Full,
+        })
     }
 
     /// The delivery of an event; `None` when nobody here has a use for it.
@@ -103,7 +108,8 @@ impl House {
             Event::Record(event) => self.number_in(&event.notification),
             Event::Agent(_) | Event::Contact(_) => None,
         };
-        Some(NewDelivery { event, caller, received_at, placing })
+        let watchers = self.watchers(&event, &placing);
+        Some(NewDelivery { event, caller, received_at, placing, watchers })
     }
 
     /// The first number of a record, so that erasing its person finds it.

@@ -1,7 +1,7 @@
 //! Starting and ending: the composition root of the relay.
 
 use crate::config::{Config, ConfigError, SecretError, secret_file};
-use crate::fleet::{Fleet, FleetError};
+use crate::fleet::{Fleet, FleetError, Terms};
 use crate::house::{Clock, House, Parts};
 use crate::http::{Front, Inner};
 use crate::identity::{Identity, JwksError, Sessions};
@@ -137,8 +137,9 @@ impl Relay {
         let metrics = Arc::new(Metrics::default());
         let ivr = Ivr::new(&config, Arc::clone(&clock), Arc::clone(&metrics))?;
         let keep = Duration::from_secs(u64::from(config.retention.keep_hours) * 3600);
+        let terms = Terms { keep, history: config.history.term(), share: config.history.share };
         let (fleet, queue) = match &config.fleet {
-            Some(fleet) => Some(Fleet::join(fleet, keep).await?).unzip(),
+            Some(fleet) => Some(Fleet::join(fleet, terms).await?).unzip(),
             None => (None, None),
         };
         store.work_as(if fleet.is_some() { Service::Fleet } else { Service::Alone }).await?;
@@ -163,6 +164,7 @@ impl Relay {
         let waiting = house.config.limits.waiting;
         let (writer, writing) = Writer::start(Arc::clone(&store), house.service, waiting, Arc::clone(&metrics), heard);
         house.set_writer(writer);
+        house.restore_assistance().await?;
         let sink = Arc::new(Sink(Arc::downgrade(&house)));
         let intake = Arc::new(Intake::new(phones, sink, clock));
         if let Some(ivr) = ivr {
@@ -244,6 +246,7 @@ impl Relay {
         if let Err(error) = self.house.flush_acks().await {
             tracing::warn!(%error, "places of desktops were not written down");
         }
+        self.house.keep_assistance().await;
         self.end();
         self.house.store.close().await;
     }
@@ -318,6 +321,7 @@ async fn sweep(house: Arc<House>) {
     loop {
         tokio::time::sleep(SWEEP).await;
         house.board.sweep(house.now());
+        house.keep_assistance().await;
     }
 }
 

@@ -116,6 +116,8 @@ pub struct Directory {
     users: HashMap<String, PersonId>,
     roles: HashMap<PersonId, Role>,
     supervises: HashMap<PersonId, Vec<String>>,
+    /// Who looks after a group; after everybody, under [`ALL_TEAMS`].
+    pub(crate) looked_after: BTreeMap<String, BTreeSet<PersonId>>,
     teams: HashMap<PersonId, BTreeSet<String>>,
     groups: BTreeMap<String, Vec<PersonId>>,
     rules: Vec<Rule>,
@@ -139,6 +141,11 @@ impl Directory {
         for person in &team.people {
             directory.roles.insert(person.email.clone(), person.role);
             directory.supervises.insert(person.email.clone(), person.supervises.clone());
+            if person.role >= Role::Supervisor {
+                for group in &person.supervises {
+                    directory.looked_after.entry(group.clone()).or_default().insert(person.email.clone());
+                }
+            }
             if let Some(user) = &person.salesforce_user {
                 directory.users.insert(user.chars().take(15).collect(), person.email.clone());
             }

@@ -8,4 +8,4 @@ WHEN NOT EXISTS (
 )
 BEGIN SELECT raise(ABORT, 'a line of the audit does not go'); END;
 
-PRAGMA user_version = 21;
+PRAGMA user_version = 22;

@@ -31,26 +31,66 @@ impl Job for Taking {
     type Answer = Vec<CallChanged>;
 
     async fn run(jobs: &[&Self], connection: &mut SqliteConnection) -> Result<Vec<Vec<CallChanged>>, StoreError> {
-        let given: Vec<(&Event, Timestamp)> =
-            jobs.iter().flat_map(|job| job.events.iter().map(|event| (event, job.received_at))).collect();
-        let mut new = insert_all(connection, &given).await?;
-        // An event that is given twice is news to the first who gave it.
-        let news: Vec<Vec<&Event>> = jobs
-            .iter()
-            .map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect())
-            .collect();
-        for event in news.iter().flatten() {
-            if let Event::Agent(event) = event {
-                agents::hear(connection, event).await?;
-            }
-        }
-        let changed = merge(connection, &news).await?;
-        save(connection, jobs, &changed).await?;
-        for (job, news) in jobs.iter().zip(&news) {
-            hear_work(connection, news, job.home, job.received_at).await?;
-        }
-        Ok(changed)
+        take_in(connection, jobs, Told::Here).await
     }
+}
+
+/// For whom events came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// For whoever works at this desk.
+    Here,
+    /// For the history of a team.
+    ForHistory,
+}
+
+impl Told {
+    const fn about_call(self) -> &'static str {
+        match self {
+            Self::Here => "call",
+            Self::ForHistory => "history",
+        }
+    }
+
+    fn begin(self, event: &CallEvent) -> Call {
+        match self {
+            Self::Here => Call::begin(event),
+            Self::ForHistory => Call::begin_for_history(event),
+        }
+    }
+
+    fn hear(self, call: &mut Call, event: &CallEvent) {
+        match self {
+            Self::Here => call.hear(event),
+            Self::ForHistory => call.hear_for_history(event),
+        }
+    }
+}
+
+async fn take_in(
+    connection: &mut SqliteConnection,
+    jobs: &[&Taking],
+    told: Told,
+) -> Result<Vec<Vec<CallChanged>>, StoreError> {
+    let given: Vec<(&Event, Timestamp)> =
+        jobs.iter().flat_map(|job| job.events.iter().map(|event| (event, job.received_at))).collect();
+    let mut new = insert_all(connection, &given, told).await?;
+    // An event that is given twice is news to the first who gave it.
+    let news: Vec<Vec<&Event>> = jobs
+        .iter()
+        .map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect())
+        .collect();
+    for event in news.iter().flatten() {
+        if let Event::Agent(event) = event {
+            agents::hear(connection, event).await?;
+        }
+    }
+    let changed = merge(connection, &news, told).await?;
+    save(connection, jobs, &changed).await?;
+    for (job, news) in jobs.iter().zip(&news) {
+        hear_work(connection, news, job.home, job.received_at).await?;
+    }
+    Ok(changed)
 }
 
 /// Saves each call as it stands after all of it, once.
@@ -101,6 +141,26 @@ impl Store {
         Ok(changed)
     }
 
+    /// Takes in what a relay told of calls for the history of a team: all or none. It counts like everything that is heard,
+    /// and nothing pops, is remembered elsewhere or set off because of it. Says how many calls changed.
+    ///
+    /// # Errors
+    /// As every write; then nothing was taken in.
+    pub async fn accept_history(
+        &self,
+        events: &[Event],
+        received_at: Timestamp,
+        home: Option<HomeRegion>,
+    ) -> Result<usize, StoreError> {
+        let events = events.iter().filter(|event| call_event(event).is_some()).cloned().collect();
+        let taking = Taking { events, received_at, home };
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
+        let changed = take_in(&mut transaction, &[&taking], Told::ForHistory).await?;
+        transaction.commit().await?;
+        Ok(changed.iter().map(Vec::len).sum())
+    }
+
     /// Every event of a call with when it was received, by the provider's clock.
     ///
     /// # Errors
@@ -148,22 +208,26 @@ pub(crate) async fn insert(
     event: &Event,
     received_at: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(!insert_all(connection, &[(event, received_at)]).await?.is_empty())
+    Ok(!insert_all(connection, &[(event, received_at)], Told::Here).await?.is_empty())
 }
 
-/// Keeps events, each with when it was received; gives the ids of those that are new.
+/// Keeps events, each with when it was received; gives the ids of those that are new. One that came for a history before,
+/// and comes for this desk now, is new; not where its caller was forgotten meanwhile.
 async fn insert_all(
     connection: &mut SqliteConnection,
     events: &[(&Event, Timestamp)],
+    told: Told,
 ) -> Result<HashSet<String>, StoreError> {
     // "WHERE true": without it SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
     const SQL: &str = "INSERT INTO event (id, about, call, kind, at, received_at, payload)
                        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-                       FROM json_each(?1) WHERE true ON CONFLICT (id) DO NOTHING RETURNING id";
+                       FROM json_each(?1) WHERE true
+                       ON CONFLICT (id) DO UPDATE SET about = excluded.about
+                       WHERE event.about = 'history' AND excluded.about = 'call' AND event.payload <> '' RETURNING id";
     let mut rows = Vec::with_capacity(events.len());
     for (event, received_at) in events {
         let (about, call, at) = match event {
-            Event::Call(e) => ("call", Some(e.call.to_string()), e.at),
+            Event::Call(e) => (told.about_call(), Some(e.call.to_string()), e.at),
             Event::Agent(e) => ("agent", None, e.at),
             Event::Contact(e) => ("contact", None, e.at),
             Event::Work(e) => ("work", Some(e.call.to_string()), e.at),
@@ -194,7 +258,11 @@ fn kind(event: &Event) -> Result<String, StoreError> {
 }
 
 /// The calls that the news of each job speak of, as they stand after that job.
-async fn merge(connection: &mut SqliteConnection, news: &[Vec<&Event>]) -> Result<Vec<Vec<CallChanged>>, StoreError> {
+async fn merge(
+    connection: &mut SqliteConnection,
+    news: &[Vec<&Event>],
+    told: Told,
+) -> Result<Vec<Vec<CallChanged>>, StoreError> {
     let events = news.iter().flatten().filter_map(|event| call_event(event));
     let mut known = calls::load(connection, events.map(|event| &event.call)).await?;
     let mut all = Vec::with_capacity(news.len());
@@ -203,17 +271,17 @@ async fn merge(connection: &mut SqliteConnection, news: &[Vec<&Event>]) -> Resul
         let mut places: HashMap<&CallKey, usize> = HashMap::new();
         for event in news.iter().filter_map(|event| call_event(event)) {
             if let Some(place) = places.get(&event.call) {
-                changed[*place].call.hear(event);
+                told.hear(&mut changed[*place].call, event);
                 continue;
             }
             places.insert(&event.call, changed.len());
             changed.push(match known.get(&event.call) {
                 Some(call) => {
                     let mut call = call.clone();
-                    call.hear(event);
+                    told.hear(&mut call, event);
                     CallChanged { call, is_new: false }
                 }
-                None => CallChanged { call: Call::begin(event), is_new: true },
+                None => CallChanged { call: told.begin(event), is_new: true },
             });
         }
         known.extend(changed.iter().map(|change| (change.call.key.clone(), change.call.clone())));

@@ -170,7 +170,7 @@ async fn insert(connection: &mut SqliteConnection, new: &[&Call], home: Option<H
     let mut rows = Vec::with_capacity(new.len());
     for (call, id) in new.iter().zip(&ids) {
         let Columns { began_at, number, e164, digits, pops, state } = Columns::of(call, home)?;
-        let (name, notes) = (call.customer_name(), call.notes());
+        let (name, notes) = (call.told_name(), call.told_notes());
         rows.push(json!([id, call.key.to_string(), began_at, number, e164, digits, pops, state, name, notes]));
     }
     sqlx::query(CALLS).bind(write(&rows)?).execute(&mut *connection).await?;

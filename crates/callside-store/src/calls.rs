@@ -103,7 +103,7 @@ pub(crate) async fn save(
         update(connection, call, columns).await?;
     }
     // Not while it rings: its pop waits for this commit.
-    if call.answered_at().is_some() || call.ended_at().is_some() {
+    if call.answered_at().is_some() || call.ended_at().is_some() || call.told_decision().is_some() {
         facts::write(connection, call).await?;
     }
     Ok(())
@@ -130,8 +130,8 @@ async fn insert(
         .bind(columns.digits)
         .bind(columns.pops)
         .bind(columns.state)
-        .bind(call.customer_name())
-        .bind(call.notes())
+        .bind(call.told_name())
+        .bind(call.told_notes())
         .execute(connection)
         .await?;
     Ok(())
@@ -148,8 +148,8 @@ async fn update(connection: &mut SqliteConnection, call: &Call, columns: Columns
         .bind(columns.digits)
         .bind(columns.pops)
         .bind(columns.state)
-        .bind(call.customer_name())
-        .bind(call.notes())
+        .bind(call.told_name())
+        .bind(call.told_notes())
         .execute(connection)
         .await?;
     Ok(())

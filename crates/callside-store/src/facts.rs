@@ -28,7 +28,7 @@ pub(crate) async fn write(connection: &mut SqliteConnection, call: &Call) -> Res
     let key = call.key.to_string();
     let decided: Option<(String, i64)> = sqlx::query_as(DECIDED).bind(&key).fetch_optional(&mut *connection).await?;
     let (label, decided_at) = decided.unzip();
-    let over = call.ended_at().is_some() || label.is_some();
+    let over = call.ended_at().is_some() || label.is_some() || call.told_decision().is_some();
     let fact = FinishedCall::of(call, label, decided_at.map(time).transpose()?);
     sqlx::query(SQL)
         .bind(key)
@@ -158,7 +158,9 @@ pub(crate) fn push(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter) {
         Some(Standing::Unlogged) => drop(query.push(" AND f.over = 1 AND f.outcome IS NULL AND f.seen = 0")),
         Some(Standing::Refused) => drop(query.push(
             " AND f.id IN (SELECT c.id FROM outbox o JOIN call c ON c.key = o.key
-                           WHERE o.state = 'refused' AND o.settled_at IS NOT NULL AND o.kind = 'wrap_up')",
+                           WHERE o.state = 'refused' AND o.settled_at IS NOT NULL AND o.kind = 'wrap_up'
+                           UNION SELECT c.id FROM work w JOIN call c ON c.key = w.call
+                           WHERE w.kind = 'refused' AND w.settled = 0)",
         )),
     }
 }

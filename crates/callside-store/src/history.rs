@@ -70,10 +70,10 @@ impl FromRow<'_, SqliteRow> for Row {
                 at: call.first_at,
                 direction: call.direction().copied(),
                 number: shown.or(text("number")?).unwrap_or_default(),
-                name: text("known_name")?.or_else(|| call.customer_name().cloned()),
+                name: text("known_name")?.or_else(|| call.told_name().cloned()),
                 queue: call.queue().cloned(),
-                disposition: text("label")?.or_else(|| call.provider_disposition().map(str::to_owned)),
-                notes: text("notes")?.or_else(|| call.notes().cloned()),
+                disposition: text("label")?.or_else(|| outcome(&call)),
+                notes: text("notes")?.or_else(|| call.told_notes().cloned()),
                 talk_s: call.talk_seconds(),
                 entry: row.try_get::<Option<i64>, _>("entry")?.map(EntryId),
                 seen: call.seen(),
@@ -81,6 +81,11 @@ impl FromRow<'_, SqliteRow> for Row {
             },
         })
     }
+}
+
+/// Of a call that was not wrapped up here.
+fn outcome(call: &Call) -> Option<String> {
+    call.told_decision().map(|told| told.outcome.as_str()).or_else(|| call.provider_disposition()).map(str::to_owned)
 }
 
 fn shown(e164: &str) -> String {

@@ -51,6 +51,7 @@ mod upkeep;
 mod without_facts;
 mod work;
 mod wrap_ups;
+mod wrap_ups_told;
 
 pub use accept::CallChanged;
 pub use agents::AgentStanding;
@@ -75,3 +76,4 @@ pub use store::{Due, Store};
 pub use team::{Days, Scope, TeamNumbers};
 pub use work::{OpenWork, UnloggedPage, WorkCounts};
 pub use wrap_ups::NewWrapUp;
+pub use wrap_ups_told::UntoldWrapUp;

@@ -34,6 +34,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0020_refused_work.sql"),
     include_str!("../migrations/0021_together.sql"),
     include_str!("../migrations/0022_audit_term.sql"),
+    include_str!("../migrations/0023_team_history.sql"),
 ];
 
 /// The version that a number of steps leads to.

@@ -55,6 +55,10 @@ fn heard(received_at: Timestamp, event: &Event) -> Option<StoryEventView> {
         CallChange::Tagged { tag } | CallChange::Untagged { tag } => Some(tag.clone()),
         CallChange::HandedOver { to, note } => Some(format!("{to}: {note}")),
         CallChange::Advised { by, note } => Some(format!("{by}: {note}")),
+        CallChange::WrappedUp { told } => {
+            let outcome = told.decided.as_ref().map(|decided| decided.outcome.as_str());
+            Some([Some(told.by.0.as_str()), outcome].into_iter().flatten().collect::<Vec<_>>().join(": "))
+        }
         CallChange::Ended => event.facts.missed_reason.clone(),
         _ => None,
     };

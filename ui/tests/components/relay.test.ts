@@ -16,9 +16,16 @@ describe("the relay", () => {
     await fireEvent.click(screen.getByRole("button", { name: "Save and connect" }));
     await fireEvent.click(await screen.findByRole("button", { name: "Sign in to the relay" }));
     expect(await screen.findByText(/as dana.whitfield@example.com, at relay-a/)).toBeTruthy();
+    expect(screen.queryByText(/Those who look after you/)).toBeNull();
     await fireEvent.click(screen.getByRole("button", { name: "Disconnect" }));
     expect(await screen.findByText("Not used")).toBeTruthy();
     expect(asked(fake, "set_relay").at(-1)).toEqual({ address: "" });
+  });
+
+  test("says to an agent what those who look after them see", async () => {
+    await openWindow("relay-up");
+    await press("s");
+    expect(await screen.findByText(/see your calls, their outcomes and your notes/)).toBeTruthy();
   });
 
   test("says why it is down, what is kept, and tries again when asked", async () => {

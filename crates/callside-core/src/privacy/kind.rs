@@ -11,6 +11,8 @@ pub enum StoredKind {
     Calls,
     /// What phone systems said about them.
     Events,
+    /// What a relay told of the calls of a team, for whoever looks after it.
+    TeamHistory,
     /// Pops as the agent saw them.
     Pops,
     /// What the agent picked: the caller of a call, the person behind a number.
@@ -74,9 +76,10 @@ pub enum Until {
 
 impl StoredKind {
     /// Every kind, in the order of the inventory.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Calls,
         Self::Events,
+        Self::TeamHistory,
         Self::Pops,
         Self::Choices,
         Self::Drafts,
@@ -104,7 +107,9 @@ impl StoredKind {
     #[must_use]
     pub const fn until(self) -> Until {
         match self {
-            Self::Calls | Self::Events | Self::Settled | Self::Memories | Self::Agents => Until::Term(Term::Calls),
+            Self::Calls | Self::Events | Self::TeamHistory | Self::Settled | Self::Memories | Self::Agents => {
+                Until::Term(Term::Calls)
+            }
             Self::Pops | Self::Choices | Self::Drafts | Self::Callbacks | Self::Work => Until::WithCall,
             Self::Unsent => Until::Sent,
             Self::Records | Self::LookUps => Until::Term(Term::Copies),

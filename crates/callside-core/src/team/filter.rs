@@ -15,7 +15,7 @@ pub const MAX_SAVED: usize = 50;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// Salesforce refused what was to be written.
+    /// Salesforce refused what was to be written, here or at another desk that told of it.
     Refused,
     /// The call is over and has no disposition.
     Unlogged,

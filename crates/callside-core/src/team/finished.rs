@@ -39,7 +39,8 @@ pub struct FinishedCall {
 }
 
 impl FinishedCall {
-    /// What a call says of itself. `decided_at` is when its wrap-up was saved. The gaps to other calls of the number are
+    /// What a call says of itself. `outcome` and `decided_at` are of the wrap-up that was saved here; else that of the desk
+    /// of its agent counts, else the phone system's disposition. The gaps to other calls of the number are
     /// not its own: they stay empty.
     ///
     /// Talk is the phone system's figure; where it gives none, it is the time from answer to end without the hold. Of a
@@ -47,6 +48,10 @@ impl FinishedCall {
     #[must_use]
     pub fn of(call: &Call, outcome: Option<String>, decided_at: Option<Timestamp>) -> Self {
         let (hold_s, seen) = (call.hold_s().copied(), call.seen());
+        let told = call.told_decision().filter(|_| outcome.is_none() && decided_at.is_none());
+        let decided_at = decided_at.or_else(|| told.map(|told| told.at));
+        let elsewhere = || told.map(|told| told.outcome.as_str()).or_else(|| call.provider_disposition());
+        let outcome = outcome.or_else(|| elsewhere().map(str::to_owned));
         let talked = seen != Seen::Heard && call.talk_s().is_some_and(|seconds| *seconds > 0);
         let answered = call.answered_at().is_some() || talked;
         let talk_s = match call.talk_s() {
@@ -58,7 +63,7 @@ impl FinishedCall {
             agent: call.agent().map(|agent| agent.key.clone()),
             queue: call.queue().cloned(),
             campaign: call.campaign().cloned(),
-            outcome: outcome.or_else(|| call.provider_disposition().map(str::to_owned)),
+            outcome,
             direction: call.direction().copied(),
             seen,
             answered,

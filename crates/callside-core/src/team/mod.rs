@@ -7,6 +7,7 @@ mod filter;
 mod finished;
 mod link;
 mod notes;
+mod share;
 mod since;
 mod tally;
 
@@ -15,5 +16,6 @@ pub use filter::{CallFilter, MAX_SAVED, SavedFilter, Standing, hours_of};
 pub use finished::{FinishedCall, LONGEST_WRAP_UP};
 pub use link::CallLink;
 pub use notes::{NOTE_STEP, NoteVersion, keeps_apart};
+pub use share::Share;
 pub use since::{Change, since};
 pub use tally::{RepeatWindow, Tally};

@@ -78,21 +78,9 @@ impl WorkEvent {
     }
 }
 
-/// No notes, no names, no recording: whoever gets the work looks the caller up with rights of their own. The agent of a
-/// flagged call is named, for the flag goes to them.
+/// Whoever gets the work looks the caller up with rights of their own. The agent of a flagged call is named, for the flag
+/// goes to them.
 fn facts(call: &Call, what: &WorkChange) -> CallFacts {
-    CallFacts {
-        direction: call.direction().copied(),
-        customer_number: call.customer_number().cloned(),
-        company_number: call.company_number().cloned(),
-        agent: if matches!(what, WorkChange::Flag { .. }) { call.agent().cloned() } else { None },
-        queue: call.queue().cloned(),
-        campaign: call.campaign().cloned(),
-        started_at: Some(call.first_at),
-        answered_at: call.answered_at(),
-        ended_at: call.ended_at(),
-        talk_s: call.talk_s().copied(),
-        hold_s: call.hold_s().copied(),
-        ..CallFacts::default()
-    }
+    let facts = call.facts_for_others();
+    if matches!(what, WorkChange::Flag { .. }) { facts } else { CallFacts { agent: None, ..facts } }
 }

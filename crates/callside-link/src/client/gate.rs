@@ -150,6 +150,16 @@ impl Gate {
         Ok(())
     }
 
+    /// Brings how a wrap-up stands to those who look after this person. The relay puts in who says so.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotARelay`] also from relays that keep no history, and for calls of others.
+    pub async fn tell_wrap_up(&self, session: &str, event: &CallEvent) -> Result<(), GateError> {
+        let request = self.http.post(self.at(paths::WRAPPED_UP)).timeout(PATIENCE).bearer_auth(session);
+        let _: Value = answer(request.json(event).send().await).await?;
+        Ok(())
+    }
+
     /// To whom work can be given. Supervisors of the team only.
     ///
     /// # Errors

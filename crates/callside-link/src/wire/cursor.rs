@@ -7,36 +7,42 @@ use std::fmt;
 /// Longest cursor, in bytes.
 const LONGEST: usize = 120;
 
-/// How far a desktop is, in words of the relay: `<log>:<own>.<everyone's>`. To a desktop it is opaque; it keeps the last
+/// How far a desktop is, in words of the relay: `<log>:<own>.<everyone's>`, and `.<history>` where it has one apart. To a desktop it is opaque; it keeps the last
 /// one and shows it at the next hello. A relay that does not know the log starts at the beginning of what it keeps:
 /// events that come twice are known by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Cursor(String);
 
-/// A place in a log: what is for this person alone and what is for everyone are counted apart, because they reach a
-/// relay apart.
+/// A place in a log: what is for this person alone, what is for everyone and what is for the history of their teams are
+/// counted apart where they reach a relay apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
     /// The last that was for this person.
     pub own: u64,
     /// The last that was for everyone.
     pub everyone: u64,
+    /// The last that was for the history of their teams.
+    pub history: u64,
 }
 
 impl Cursor {
     /// The place in a log.
     #[must_use]
     pub fn new(log: &str, place: Place) -> Self {
-        Self(format!("{log}:{}.{}", place.own, place.everyone))
+        let Place { own, everyone, history } = place;
+        // Without a history it is as it was before there was one.
+        Self(if history == 0 { format!("{log}:{own}.{everyone}") } else { format!("{log}:{own}.{everyone}.{history}") })
     }
 
     /// The place, where the cursor is of this log.
     #[must_use]
     pub fn place_in(&self, log: &str) -> Option<Place> {
         let (of, place) = self.0.rsplit_once(':')?;
-        let (own, everyone) = place.split_once('.')?;
-        if of == log { Some(Place { own: own.parse().ok()?, everyone: everyone.parse().ok()? }) } else { None }
+        let mut places = place.split('.').map(|place| place.parse::<u64>());
+        let (own, everyone) = (places.next()?.ok()?, places.next()?.ok()?);
+        let history = places.next().transpose().ok()?.unwrap_or_default();
+        (of == log && places.next().is_none()).then_some(Place { own, everyone, history })
     }
 
     /// The text, to be kept.
@@ -72,10 +78,15 @@ mod tests {
 
     #[test]
     fn a_cursor_of_another_log_says_nothing() {
-        let place = Place { own: 42, everyone: 7 };
+        let place = Place { own: 42, everyone: 7, history: 0 };
+        let with_history = Place { history: 9, ..place };
         assert_eq!(Cursor::new("s-7f3a", place).as_str(), "s-7f3a:42.7");
+        assert_eq!(Cursor::new("s-7f3a", with_history).as_str(), "s-7f3a:42.7.9");
         for (text, log, expected) in [
             ("s-7f3a:42.7", "s-7f3a", Some(place)),
+            ("s-7f3a:42.7.9", "s-7f3a", Some(with_history)),
+            ("s-7f3a:42.7.9.1", "s-7f3a", None),
+            ("s-7f3a:42.7.", "s-7f3a", None),
             ("s-7f3a:42.7", "j-7f3a", None),
             ("s-7f3a:42", "s-7f3a", None),
             ("s-7f3a:", "s-7f3a", None),

@@ -10,6 +10,10 @@ use serde_json::Value;
 pub struct Envelope {
     /// When it came in at the relay, by the relay's clock.
     pub received_at: Timestamp,
+    /// It is told for the history of those who look after a team, and concerns nobody's own desk: it pops nowhere. Only
+    /// desktops that say [`super::Capability::HISTORY`] are told such events.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_history: bool,
     /// The event.
     pub event: Heard,
 }

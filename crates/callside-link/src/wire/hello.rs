@@ -51,6 +51,13 @@ impl Capability {
     /// The desktop tells on which call its agent asks for assistance, and the relay tells those who look after the team.
     pub const ASSISTANCE: &str = "assistance";
 
+    /// The relay tells those who look after a team of its calls, and takes how wrap-ups stand. A relay says so only where
+    /// its admin switched it on.
+    pub const HISTORY: &str = "history";
+
+    /// The notes of wrap-ups are told, too. Only a relay says so.
+    pub const HISTORY_NOTES: &str = "history_notes";
+
     /// Whether a side has said that it can do this.
     #[must_use]
     pub fn is_in(said: &BTreeSet<Self>, word: &str) -> bool {
@@ -60,7 +67,7 @@ impl Capability {
     /// All that this build knows.
     #[must_use]
     pub fn ours() -> BTreeSet<Self> {
-        let ours = [Self::RENEWS, Self::RESUMES, Self::DRAINS, Self::BOARD, Self::ASSISTANCE];
+        let ours = [Self::RENEWS, Self::RESUMES, Self::DRAINS, Self::BOARD, Self::ASSISTANCE, Self::HISTORY];
         ours.map(|word| Self(word.to_owned())).into()
     }
 }

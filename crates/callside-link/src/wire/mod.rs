@@ -22,6 +22,12 @@ pub const MAX_BATCH: usize = 100;
 /// Longest account of what an agent sees, in bytes.
 pub const MAX_VIEW: usize = 256 * 1024;
 
+/// Longest account of how a wrap-up stands, in bytes.
+pub const MAX_TOLD: usize = 160 * 1024;
+
+/// Events of one message have no more bytes together than this, unless it is one alone.
+pub const MAX_EVENTS: usize = MAX_MESSAGE / 2;
+
 /// Addresses of a relay, below its base address.
 pub mod paths {
     /// What the relay is and can do; asked without a session.
@@ -40,6 +46,8 @@ pub mod paths {
     pub const HAND_OVER: &str = "v1/hand-over";
     /// A flag or a piece of work of the team.
     pub const WORK: &str = "v1/work";
+    /// How a wrap-up stands, for those who look after its agent.
+    pub const WRAPPED_UP: &str = "v1/wrapped-up";
     /// To whom work can be given.
     pub const PEOPLE: &str = "v1/people";
     /// A note for an agent who asks for assistance.

@@ -101,6 +101,21 @@ fn an_older_relay_is_told_nothing_that_it_does_not_know() {
 }
 
 #[test]
+fn what_is_for_the_history_is_said_and_else_nothing_is() {
+    let for_history = |name: &str| match FromRelay::decode(&one(name)) {
+        Ok(Some(FromRelay::Events { events, .. })) => events[0].for_history,
+        other => panic!("{other:?}"),
+    };
+    assert!(for_history("v1-relay-events-history"));
+    assert!(!for_history("v1-relay-events.json"), "an older relay says nothing of it");
+    let Ok(Some(FromDesktop::Hello(older))) = FromDesktop::decode(&one("v1-desktop-hello.json")) else {
+        panic!("a hello");
+    };
+    assert!(!Capability::is_in(&older.capabilities, Capability::HISTORY));
+    assert!(Capability::is_in(&Capability::ours(), Capability::HISTORY));
+}
+
+#[test]
 fn the_oldest_relay_is_understood() {
     let Ok(Some(FromRelay::Welcome(welcome))) = FromRelay::decode(&one("oldest-relay-welcome")) else {
         panic!("a welcome");

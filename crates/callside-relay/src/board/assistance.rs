@@ -1,4 +1,4 @@
-//! Requests for assistance: what desktops say of them, notes, and what agents show, kept in memory while a request stands.
+//! Requests for assistance: what desktops say of them, notes, and what agents show, kept while a request stands.
 //! A desktop's part comes and goes with the desktop, as what it says of its agent does.
 
 use super::state::State;
@@ -31,8 +31,8 @@ pub(crate) type Shown = (u64, Arc<Value>);
 pub(super) struct Requests {
     standing: BTreeMap<AssistanceRef, (LiveCall, Timestamp)>,
     looking: BTreeMap<AssistanceRef, BTreeSet<PersonId>>,
-    notes: HashMap<AssistanceRef, BTreeSet<AssistanceNote>>,
-    shown: HashMap<AssistanceRef, Shown>,
+    pub(super) notes: HashMap<AssistanceRef, BTreeSet<AssistanceNote>>,
+    pub(super) shown: HashMap<AssistanceRef, Shown>,
     turn: u64,
 }
 

@@ -1,7 +1,9 @@
 //! The live board: what desktops say of their agents and what phone systems say of calls, kept in memory, and told to
-//! those who look after a team. A restart begins with what desktops say when they come back.
+//! those who look after a team. A restart begins with what desktops say when they come back, and with the requests for
+//! assistance that stood.
 
 mod assistance;
+mod kept;
 mod state;
 mod view;
 mod watch;

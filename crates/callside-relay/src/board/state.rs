@@ -24,8 +24,8 @@ const SILENT: SignedDuration = SignedDuration::from_secs(20);
 pub(super) struct Linked {
     pub(super) standing: Desktop,
     pub(super) assistance: Stated,
-    relay: String,
-    lost: Option<Timestamp>,
+    pub(super) relay: String,
+    pub(super) lost: Option<Timestamp>,
 }
 
 /// A call of today.

@@ -79,6 +79,7 @@ fn check(config: &Config) -> Result<(), ConfigError> {
             "home_region",
             "two letters of a region with phone numbers, such as US",
         ),
+        (!(1..=366).contains(&config.history.days), "history.days", "1 to 366"),
         (config.retention.keep_hours == 0, "retention.keep_hours", "at least 1"),
         (
             config.retention.remember_hours < config.retention.keep_hours * 2,

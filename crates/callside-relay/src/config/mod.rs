@@ -2,9 +2,11 @@
 //! Documented for admins in `docs/guide/relay.md`.
 
 mod environment;
+mod history;
 mod load;
 mod secrets;
 
+pub use history::{HistoryConfig, Share};
 pub use load::{ConfigError, load};
 pub use secrets::{SecretError, make_secrets, secret_file};
 
@@ -61,6 +63,9 @@ pub struct Config {
     /// What the live board counts.
     #[serde(default)]
     pub wallboard: WallboardConfig,
+    /// What those who look after a team hear of its calls.
+    #[serde(default)]
+    pub history: HistoryConfig,
     /// How long things stay.
     #[serde(default)]
     pub retention: RetentionConfig,

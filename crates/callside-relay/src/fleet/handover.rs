@@ -4,10 +4,12 @@
 //! at once or because this program was killed, is read from the file and handed over again; JetStream knows repeats by
 //! their ids. Marking in the file is lazy: a mark that is lost costs a repeat, never an event.
 
+use super::follower::Kept;
 use super::{Fleet, FleetError, PATIENCE, Subjects};
 use crate::metrics::Metrics;
 use crate::writer::Fresh;
 use async_nats::connection::State;
+use axum::body::Bytes;
 use callside_link::{Envelope, Heard};
 use callside_store::relay::{Placing, RelayStore, Unhanded};
 use std::sync::Arc;
@@ -61,7 +63,7 @@ async fn catch_up(fleet: &Fleet, store: &RelayStore, metrics: &Metrics, marks: &
     if fleet.client.connection_state() != State::Connected {
         return Err(FleetError::Unreachable);
     }
-    fleet.stream().await?;
+    fleet.streams().await?;
     let mut after = 0;
     loop {
         let page = store.unhanded(after, u32::try_from(GROUP).unwrap_or(u32::MAX)).await?;
@@ -112,6 +114,7 @@ fn unhanded(fresh: Fresh) -> Option<Unhanded> {
             received_at: fresh.delivery.received_at,
             event: fresh.delivery.event,
             people,
+            watchers: fresh.delivery.watchers,
         }),
         Placing::Parked(_) => None,
     }
@@ -125,22 +128,19 @@ async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> Result<
     }
     let mut under_way = Vec::new();
     for delivery in group {
-        let id = delivery.event.id().clone();
-        let envelope = Envelope { received_at: delivery.received_at, event: Heard::Known(delivery.event) };
-        let Ok(payload) = serde_json::to_vec(&envelope) else { continue };
-        let payload = axum::body::Bytes::from(payload);
-        let mut acks = Vec::with_capacity(delivery.people.len());
-        for person in &delivery.people {
+        let seq = delivery.seq;
+        let mut acks = Vec::with_capacity(delivery.people.len() + delivery.watchers.len());
+        for message in messages(fleet, delivery) {
             let mut headers = async_nats::HeaderMap::new();
-            headers.insert(async_nats::header::NATS_MESSAGE_ID, Subjects::message_id(&id, person).as_str());
-            let published = fleet.context.publish_with_headers(fleet.subjects.to(person), headers, payload.clone());
+            headers.insert(async_nats::header::NATS_MESSAGE_ID, message.id.as_str());
+            let published = fleet.context.publish_with_headers(message.subject, headers, message.payload);
             match tokio::time::timeout(PATIENCE, published).await {
                 Ok(Ok(ack)) => acks.push(ack),
                 Ok(Err(error)) => return Err(failed(&error)),
                 Err(late) => return Err(failed(&late)),
             }
         }
-        under_way.push((delivery.seq, acks));
+        under_way.push((seq, acks));
     }
     for (seq, acks) in under_way {
         for ack in acks {
@@ -149,6 +149,40 @@ async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> Result<
         marks.due.push(seq);
     }
     Ok(())
+}
+
+/// One message to a person's subject.
+struct Outgoing {
+    subject: String,
+    id: String,
+    payload: Bytes,
+}
+
+/// To those whose it is, and to those who hear of it for the history of their teams.
+fn messages(fleet: &Fleet, delivery: Unhanded) -> Vec<Outgoing> {
+    let Unhanded { received_at, event, people, watchers, .. } = delivery;
+    let id = event.id().clone();
+    let mut messages = Vec::with_capacity(people.len() + watchers.len());
+    let told = if watchers.is_empty() { None } else { fleet.terms.share.told(event.clone()) };
+    let envelope = Envelope { received_at, for_history: false, event: Heard::Known(event) };
+    if let Ok(payload) = serde_json::to_vec(&envelope).map(Bytes::from) {
+        let message = |person: &String| Outgoing {
+            subject: fleet.subjects.to(person),
+            id: Subjects::message_id(&id, person),
+            payload: payload.clone(),
+        };
+        messages.extend(people.iter().map(message));
+    }
+    let kept = told.map(|told| Kept { envelope: Envelope { event: Heard::Known(told), ..envelope }, people });
+    if let Some(payload) = kept.and_then(|kept| serde_json::to_vec(&kept).map(Bytes::from).ok()) {
+        let message = |person: &String| Outgoing {
+            subject: fleet.subjects.history(person),
+            id: Subjects::message_id(&id, person),
+            payload: payload.clone(),
+        };
+        messages.extend(watchers.iter().map(message));
+    }
+    messages
 }
 
 /// What JetStream has and the file does not know yet.

@@ -11,9 +11,11 @@ mod board;
 mod erase;
 mod follower;
 mod handover;
+mod streams;
 mod subjects;
 
 pub(crate) use follower::Follower;
+pub(crate) use streams::Terms;
 pub(crate) use subjects::Subjects;
 
 use crate::config::FleetConfig;
@@ -21,7 +23,7 @@ use crate::memory::Memory;
 use crate::metrics::Metrics;
 use crate::writer::Fresh;
 use async_nats::connection::State;
-use async_nats::jetstream::{self, context::Context, stream};
+use async_nats::jetstream::{self, context::Context};
 use callside_core::ids::CallKey;
 use callside_core::person::PersonId;
 use callside_link::{Cursor, Place};
@@ -31,12 +33,11 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
+use streams::Streams;
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 
 /// How long an answer of NATS may take.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// JetStream itself knows repeats of this long; later ones the desktops know.
-const DUPLICATES: Duration = Duration::from_secs(600);
 /// Deliveries that wait in memory for the handover; what does not fit is read from the file.
 const QUEUE: usize = 4_096;
 
@@ -77,8 +78,8 @@ pub struct Fleet {
     client: async_nats::Client,
     context: Context,
     replicas: usize,
-    keep: Duration,
-    stream: OnceLock<(stream::Stream, String)>,
+    terms: Terms,
+    streams: OnceLock<Streams>,
     up: AtomicBool,
     /// Counts how often NATS came (back); followers then look for what they missed.
     came: watch::Sender<u64>,
@@ -96,7 +97,7 @@ impl Fleet {
     /// [`FleetError`] for settings that cannot work.
     pub(crate) async fn join(
         config: &FleetConfig,
-        keep: Duration,
+        terms: Terms,
     ) -> Result<(Arc<Self>, mpsc::Receiver<Fresh>), FleetError> {
         let mut options = async_nats::ConnectOptions::new()
             .retry_on_initial_connect()
@@ -122,8 +123,8 @@ impl Fleet {
             client,
             context,
             replicas: config.replicas,
-            keep,
-            stream: OnceLock::new(),
+            terms,
+            streams: OnceLock::new(),
             up: AtomicBool::new(false),
             came: watch::Sender::new(0),
             everyone: broadcast::channel(1_024).0,
@@ -163,43 +164,6 @@ impl Fleet {
                 self.came.send_modify(|count| *count += 1);
             }
         }
-    }
-
-    /// The stream of events, made where it is not there, and the name of the log that its places count in.
-    pub(crate) async fn stream(&self) -> Result<&(stream::Stream, String), FleetError> {
-        if let Some(known) = self.stream.get() {
-            return Ok(known);
-        }
-        let failed = |error: &dyn std::fmt::Display| FleetError::JetStream(error.to_string());
-        let events = stream::Config {
-            name: self.subjects.stream(),
-            subjects: vec![self.subjects.all_events()],
-            max_age: self.keep,
-            num_replicas: self.replicas,
-            duplicate_window: DUPLICATES.min(self.keep),
-            allow_direct: true,
-            republish: Some(stream::Republish {
-                source: self.subjects.all_events(),
-                destination: self.subjects.all_live(),
-                headers_only: false,
-            }),
-            ..stream::Config::default()
-        };
-        let places = stream::Config {
-            name: self.subjects.places_stream(),
-            subjects: vec![self.subjects.all_places()],
-            max_messages_per_subject: 1,
-            max_age: self.keep,
-            num_replicas: self.replicas,
-            allow_direct: true,
-            ..stream::Config::default()
-        };
-        self.context.create_or_update_stream(places).await.map_err(|error| failed(&error))?;
-        let info = self.context.create_or_update_stream(events).await.map_err(|error| failed(&error))?;
-        let stream = self.context.get_stream(self.subjects.stream()).await.map_err(|error| failed(&error))?;
-        // A stream that was made anew counts anew.
-        let log = format!("j-{}-{}", info.config.name, info.created.unix_timestamp());
-        Ok(self.stream.get_or_init(|| (stream, log)))
     }
 
     /// Hands fresh deliveries over. What does not fit is read from the file later.
@@ -284,7 +248,7 @@ impl Fleet {
     pub(crate) async fn probe(&self) -> Result<String, FleetError> {
         self.client.flush().await.map_err(|_| FleetError::Unreachable)?;
         let version = self.client.server_info().version;
-        self.stream().await?;
+        self.streams().await?;
         Ok(version)
     }
 }

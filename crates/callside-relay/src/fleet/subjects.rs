@@ -27,6 +27,11 @@ impl Subjects {
         format!("{}-events", self.fleet)
     }
 
+    /// What is for the history of teams has a stream of its own, because it has a term of its own.
+    pub(crate) fn history_stream(&self) -> String {
+        format!("{}-history", self.fleet)
+    }
+
     pub(crate) fn places_stream(&self) -> String {
         format!("{}-places", self.fleet)
     }
@@ -37,6 +42,24 @@ impl Subjects {
 
     pub(crate) fn all_live(&self) -> String {
         format!("{}.live.{}.to.>", self.fleet, self.fleet)
+    }
+
+    pub(crate) fn all_history(&self) -> String {
+        format!("{}.history.>", self.fleet)
+    }
+
+    pub(crate) fn all_live_history(&self) -> String {
+        format!("{}.live.{}.history.>", self.fleet, self.fleet)
+    }
+
+    /// Where what a person hears for the history of their teams is stored.
+    pub(crate) fn history(&self, person: &str) -> String {
+        format!("{}.history.{}", self.fleet, hash(person))
+    }
+
+    /// Where it comes by once it is stored.
+    pub(crate) fn live_history(&self, person: &PersonId) -> String {
+        format!("{}.live.{}", self.fleet, self.history(person.as_str()))
     }
 
     pub(crate) fn all_places(&self) -> String {

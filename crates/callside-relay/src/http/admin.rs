@@ -89,16 +89,20 @@ fn shown(parked: &Parked) -> Value {
 }
 
 impl House {
-    /// Forgets one caller, here and in the fleet's stream.
+    /// Forgets one caller, here and in the fleet's streams, with what was written about their calls to agents who asked for
+    /// assistance.
     pub(crate) async fn erase(&self, number: &str) -> Result<u64, ()> {
-        let here =
+        let mut erased =
             self.store.erase(number).await.map_err(|error| tracing::error!(%error, "a caller was not erased"))?;
-        let there = match &self.fleet {
-            Some(fleet) => fleet.erase(number, self.home).await.map_err(|error| {
+        if let Some(fleet) = &self.fleet {
+            let there = fleet.erase(number, self.home).await.map_err(|error| {
                 tracing::error!(%error, "a caller was erased here and not in the fleet");
-            })?,
-            None => 0,
-        };
-        Ok(here.deliveries + there)
+            })?;
+            erased.deliveries += there.deliveries;
+            erased.calls.extend(there.calls);
+        }
+        self.board.forget(&erased.calls);
+        self.keep_assistance().await;
+        Ok(erased.deliveries)
     }
 }

@@ -27,7 +27,10 @@ struct View {
 pub(super) async fn advise(house: &Arc<House>, request: Request<Body>) -> Result<Response<Body>, Answered> {
     let known = whose(house, request.headers())?;
     let Note { of, text } = body(request).await?;
-    Ok(answer(house.advise(&known.person, of, &text)))
+    let stands = house.advise(&known.person, of, &text);
+    // A note that was taken is there after the next start, too.
+    house.keep_assistance().await;
+    Ok(answer(stands))
 }
 
 pub(super) async fn show(house: &Arc<House>, request: Request<Body>) -> Result<Response<Body>, Answered> {

@@ -8,6 +8,7 @@ mod inner;
 mod links;
 mod sessions;
 mod work;
+mod wrapped_up;
 
 pub(crate) use inner::Inner;
 
@@ -66,6 +67,7 @@ impl Front {
             (&Method::POST, paths::SAY) => links::say(house, request).await,
             (&Method::POST, paths::HAND_OVER) => hand_over::take(house, request).await,
             (&Method::POST, paths::WORK) => work::take(house, request).await,
+            (&Method::POST, paths::WRAPPED_UP) => wrapped_up::take(house, request).await,
             (&Method::POST, paths::ADVISE) => assistance::advise(house, request).await,
             (&Method::POST, paths::SHOW) => assistance::show(house, request).await,
             (&Method::GET, paths::PEOPLE) => work::people(house, &request),

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Request, Response, StatusCode};
 use callside_core::person::PersonId;
-use callside_link::{AboutRelay, Capability, Role, SignInAt, VersionRange};
+use callside_link::{AboutRelay, Role, SignInAt, VersionRange};
 use serde::Deserialize;
 use serde_json::json;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(super) fn about(house: &House) -> Response<Body> {
     let about = AboutRelay {
         relay: house.config.name.clone(),
         versions: VersionRange::OURS,
-        capabilities: Capability::ours(),
+        capabilities: house.capabilities(),
         sign_in: SignInAt { issuer: identity.issuer.clone(), client_id: identity.client_id.clone() },
     };
     json(StatusCode::OK, &about)

@@ -5,11 +5,13 @@ use super::alone::{Alone, Batch};
 use super::assisting::Assisting;
 use super::far::{Far, Lost};
 use crate::board::Watching;
+use crate::config::Share;
 use crate::fleet::Follower;
 use crate::house::House;
 use crate::identity::{Kind, Known};
 use callside_core::wallboard::{BoardNews, Doing, Presence};
 use callside_link::{Capability, FromDesktop, FromRelay, Grant, Hello, Refused, RefusedCode, VersionRange, Welcome};
+use callside_store::relay::Reach;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,9 +37,11 @@ enum Source {
 impl Source {
     async fn begin(house: &Arc<House>, arrival: &Arrival) -> Option<Self> {
         let (person, cursor) = (&arrival.known.person, arrival.hello.cursor.as_ref());
+        let hears = house.share() != Share::Off && Capability::is_in(&arrival.hello.capabilities, Capability::HISTORY);
+        let reach = if hears { Reach::History } else { Reach::Own };
         match &house.fleet {
-            Some(fleet) => Some(Self::Fleet(Box::new(Follower::begin(fleet, person, cursor).await))),
-            None => Alone::begin(house, person, cursor).await.ok().map(Self::Alone),
+            Some(fleet) => Some(Self::Fleet(Box::new(Follower::begin(fleet, person, cursor, reach).await))),
+            None => Alone::begin(house, person, cursor, reach).await.ok().map(Self::Alone),
         }
     }
 
@@ -117,7 +121,7 @@ async fn serve(house: &Arc<House>, arrival: &Arrival, far: &mut Far, said: Optio
     house.metrics.link(1, by_events);
     let welcome = Welcome {
         version,
-        capabilities: Capability::ours(),
+        capabilities: house.capabilities(),
         relay: house.config.name.clone(),
         person: arrival.known.person.clone(),
         role: arrival.known.role,

@@ -1,8 +1,9 @@
 //! Assistance on a call: asked, looked at, answered, over; who hears of it; and what is right after a break.
 
-use crate::bed::{Linked, Site};
+use crate::bed::{Linked, Site, TestDesk, rings};
 use crate::board::{live, presence, site, works};
 use crate::fleet::until;
+use crate::history::starts_anew;
 use crate::nats::Nats;
 use callside_core::assistance::{Asking, AssistanceNews, AssistanceRef, AssistanceRequest, AssistanceSaid};
 use callside_core::person::PersonId;
@@ -176,17 +177,25 @@ async fn a_desktop_that_comes_back_sees_what_stands_and_one_that_does_not_takes_
     bea.desk.hears_of_assistance(2, is_shown(&view)).await;
     let back = bea.desk.requests(one(|_| true)).await;
     assert_eq!((back[0].since, back[0].notes.len()), (since, 1), "as it stood");
+    let danas_again = Arc::clone(&danas);
     let dana = site.link_desk(&address, danas, "of-dana");
     dana.desk.requests(one(|request| request.notes.len() == 1)).await;
-    // The relay starts anew and knows nothing; the desktops tell it again.
+    // The relay starts anew; the supervisor comes back first, and finds the request with its notes as it stood.
     let listen = relay.listen();
+    drop(dana);
     relay.drain().await;
     let mut settings = site.settings("a");
     settings["listen"] = json!(listen);
     let relay = Relay::start(serde_json::from_value(settings).unwrap(), site.hands.clock()).await.unwrap();
-    dana.nudge.now();
     bea.nudge.now();
-    dana.desk.requests(one(|request| !request.looking.is_empty() && request.notes.is_empty())).await;
+    let desk = TestDesk::new(site.grant("cal@example.com"));
+    desk.does(presence(Doing::Available, 0));
+    let cal = site.link_desk(&address, Arc::new(desk), "of-cal");
+    let kept = cal.desk.requests(one(|_| true)).await;
+    assert_eq!((kept[0].since, kept[0].notes[0].text.as_str(), kept[0].looking.len()), (since, "Offer 10 %", 1));
+    drop(cal);
+    let dana = site.link_desk(&address, danas_again, "of-dana");
+    dana.desk.requests(one(|request| !request.looking.is_empty() && request.notes.len() == 1)).await;
     assert!(shows(&site, &relay, "dana", &view).await);
     bea.desk.hears_of_assistance(3, is_shown(&view)).await;
     // The agent's desktop does not come back: three beats later the request is over.
@@ -230,4 +239,23 @@ async fn a_request_reaches_over_a_fleet() {
     bea.desk.requests(<[_]>::is_empty).await;
     cal.desk.requests(<[_]>::is_empty).await;
     drop((a, b));
+}
+
+#[tokio::test]
+async fn a_killed_relay_has_every_note_that_was_taken_and_an_erased_caller_leaves_none() {
+    let site = site(&json!({}));
+    let relay = site.relay("a").await;
+    let (dana, bea) = (sits(&site, &relay, "dana"), sits(&site, &relay, "bea"));
+    assert_eq!(site.five9(&relay, &rings("1", "dana")).await, 200);
+    dana.desk.says_of_assistance(asks("1"));
+    bea.desk.requests(one(|_| true)).await;
+    assert!(advises(&site, &relay, "bea", "Sarah may have 10 %").await);
+    drop((dana, bea));
+    let listed = |linked: Linked| async move { linked.desk.requests(one(|_| true)).await[0].notes.len() };
+    let relay = starts_anew(&site, relay).await;
+    assert_eq!(listed(sits(&site, &relay, "cal")).await, 1, "written down before it was taken");
+    let session = site.grant("ada@example.com").session;
+    assert_eq!(gate(&relay).erase(&session, "+14155550134").await, Ok(1));
+    let relay = starts_anew(&site, relay).await;
+    assert_eq!(listed(sits(&site, &relay, "cal")).await, 0, "and forgotten with its caller");
 }

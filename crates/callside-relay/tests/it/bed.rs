@@ -249,6 +249,8 @@ impl Drop for Linked {
 #[derive(Default)]
 struct Disk {
     events: BTreeMap<String, u32>,
+    /// What came for the history of teams.
+    history: BTreeMap<String, (u32, Event)>,
     newer: u32,
     cursor: Option<Cursor>,
     grant: Option<Grant>,
@@ -369,6 +371,20 @@ impl TestDesk {
         self.disk.lock().unwrap().events.clone()
     }
 
+    /// What came for the history of teams: ids with how often, and the event.
+    pub fn history(&self) -> BTreeMap<String, (u32, Event)> {
+        self.disk.lock().unwrap().history.clone()
+    }
+
+    /// Waits until this event has come for the history.
+    pub async fn hears_for_history(&self, event: &str) -> Event {
+        let mut changed = self.changed.subscribe();
+        let come = || self.history().get(event).map(|(_, event)| event.clone());
+        let there = tokio::time::timeout(PATIENCE, changed.wait_for(|()| come().is_some())).await;
+        assert!(there.is_ok(), "{event} did not come; {:?}; {:?}", self.history().keys(), self.states.borrow());
+        come().unwrap()
+    }
+
     pub fn cursor(&self) -> Option<Cursor> {
         self.disk.lock().unwrap().cursor.clone()
     }
@@ -424,6 +440,9 @@ impl Desk for TestDesk {
             }
             for envelope in events {
                 match envelope.event {
+                    Heard::Known(event) if envelope.for_history => {
+                        disk.history.entry(Event::id(&event).0.clone()).or_insert((0, event)).0 += 1;
+                    }
                     Heard::Known(event) => *disk.events.entry(Event::id(&event).0.clone()).or_default() += 1,
                     Heard::Newer(_) => disk.newer += 1,
                 }

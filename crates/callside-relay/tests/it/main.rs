@@ -7,6 +7,7 @@ mod bed;
 mod board;
 mod fleet;
 mod hand_overs;
+mod history;
 mod hostile;
 mod ivr;
 mod links;

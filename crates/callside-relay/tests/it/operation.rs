@@ -100,6 +100,7 @@ async fn check_says_what_works_and_what_is_wrong() {
     let mut settings = site.settings("a");
     settings["team"]["rules"] = json!([{ "to": { "group": "nowhere" } }]);
     settings["fleet"] = json!({ "servers": ["nats://127.0.0.1:9"] });
+    settings["history"] = json!({ "share": "calls" });
     let config = serde_json::from_value(settings).unwrap();
     let findings = check(&config).await;
     let has = |right: fn(&Finding) -> Option<&String>, word: &str| {
@@ -110,7 +111,8 @@ async fn check_says_what_works_and_what_is_wrong() {
     let wrong: fn(&Finding) -> Option<&String> = |f| if let Finding::Wrong(text) = f { Some(text) } else { None };
     assert!(has(works, "session_key_file") && has(works, "Five9") && has(works, "can be written"), "{findings:?}");
     assert!(has(wrong, "identity") && has(wrong, "fleet"), "{findings:?}");
-    assert!(has(doubt, "nowhere"), "{findings:?}");
+    assert!(has(works, "calls and outcomes, without notes, kept 14 days"), "{findings:?}");
+    assert!(has(doubt, "nowhere") && has(doubt, "nobody supervises a group"), "{findings:?}");
 }
 
 #[tokio::test]
@@ -133,12 +135,14 @@ fn a_configuration_that_cannot_work_is_refused_with_its_place() {
     };
     assert_eq!(try_with(|_| {}, vec![]), None);
     type Edit = fn(&mut Value);
-    let cases: [(Edit, &str); 6] = [
+    let cases: [(Edit, &str); 8] = [
         (|s| s["callside_config"] = json!(2), "format 2"),
         (|s| s["listen"] = json!("0.0.0.0:8443"), "tls"),
         (|s| s["inner"] = json!("0.0.0.0:9464"), "inner"),
         (|s| s["colour"] = json!("red"), "unknown field `colour`"),
         (|s| s["retention"] = json!({ "remember_hours": 1 }), "remember_hours"),
+        (|s| s["history"] = json!({ "share": "calls", "days": 0 }), "history.days"),
+        (|s| s["history"] = json!({ "share": "everything" }), "unknown variant `everything`"),
         (|s| s["team"]["people"][0]["email"] = json!("dana"), "e-mail"),
     ];
     for (edit, expected) in cases {

@@ -20,7 +20,14 @@ pub struct Stock {
 const fn question(kind: StoredKind) -> Option<&'static str> {
     Some(match kind {
         StoredKind::Calls => "SELECT count(*), min(id) >> 10 FROM call",
-        StoredKind::Events => "SELECT count(*), min(received_at) FROM event WHERE payload <> ''",
+        StoredKind::Events => {
+            "SELECT count(*), min(received_at) FROM event
+                                WHERE payload <> '' AND about <> 'history'"
+        }
+        StoredKind::TeamHistory => {
+            "SELECT count(*), min(received_at) FROM event INDEXED BY event_of_history
+             WHERE about = 'history' AND payload <> ''"
+        }
         StoredKind::Pops => "SELECT count(*), min(shown_at) FROM pop",
         StoredKind::Choices => {
             "SELECT count(*), min(at) FROM (SELECT chosen_at AS at FROM chosen UNION ALL SELECT chosen_at FROM number_choice)"
@@ -35,7 +42,8 @@ const fn question(kind: StoredKind) -> Option<&'static str> {
         StoredKind::Callbacks => "SELECT count(*), min(due_at) FROM callback",
         StoredKind::Work => {
             "SELECT count(*), min(at) / 1000 FROM
-             (SELECT changed_at AS at FROM quality_flag UNION ALL SELECT changed_at FROM work)"
+             (SELECT changed_at AS at FROM quality_flag UNION ALL SELECT changed_at FROM work
+              UNION ALL SELECT told_at * 1000 FROM wrap_up_told)"
         }
         StoredKind::Suppressed => "SELECT count(*), min(since) FROM suppression",
         StoredKind::Records => {

@@ -50,6 +50,7 @@ pub(super) const PLACES: &[Place] = &[
     place!(Work, "quality_flag", "id", "call, flag", "true"),
     place!(Work, "work", "kind || ':' || call", "call, item", "true"),
     place!(Work, "work_unsent", "id", "event", "true"),
+    place!(Work, "wrap_up_told", "call", "call", "true"),
     place!(Callbacks, "callback", "id", "call, e164, who, message", "true"),
     place!(Memories, "call_memory", "call", "call, e164, reference, memory", "true"),
     place!(
@@ -94,6 +95,14 @@ pub(super) const PLACES: &[Place] = &[
     ),
     place!(Agents, "agent_state", "agent", "state", "true"),
     place!(Rejections, "rejection", "id", "detail", "true"),
+    Place {
+        table: "event",
+        kind: StoredKind::TeamHistory,
+        scan: "SELECT CAST(row AS TEXT), concat_ws(char(10), call, payload) FROM event
+               WHERE payload <> '' AND about = 'history'",
+        forget: "UPDATE event SET payload = '', call = NULL WHERE row IN
+                 (SELECT CAST(value AS INTEGER) FROM json_each(?1))",
+    },
     Place {
         table: "event",
         kind: StoredKind::Events,

@@ -40,6 +40,12 @@ const STEPS: &[Step] = &[
               LIMIT ?2)",
     },
     Step {
+        kind: StoredKind::TeamHistory,
+        term: Term::Calls,
+        sql: "DELETE FROM event WHERE row IN (SELECT row FROM event WHERE about = 'history' AND received_at < ?1
+              AND (call IS NULL OR NOT EXISTS (SELECT 1 FROM call WHERE call.key = event.call)) LIMIT ?2)",
+    },
+    Step {
         kind: StoredKind::Events,
         term: Term::Calls,
         sql: "DELETE FROM event WHERE row IN (SELECT row FROM event WHERE received_at < ?1

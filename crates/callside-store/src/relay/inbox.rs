@@ -17,11 +17,31 @@ pub struct Waiting {
     pub received_at: Timestamp,
     /// The event.
     pub event: Event,
+    /// Where it is for the history of their teams alone: whose call it is.
+    pub history: Option<Vec<String>>,
+}
+
+/// How much one page holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// At most so many deliveries.
+    pub rows: u32,
+    /// At most so many bytes of events, unless it is one alone.
+    pub bytes: usize,
+}
+
+/// Which deliveries somebody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Those that are for them.
+    Own,
+    /// Those for the history of their teams, too.
+    History,
 }
 
 impl RelayStore {
-    /// What waits for a person behind a place, in the order in which it came in, at most `rows`. With `only_unhanded`
-    /// only what the fleet does not have yet.
+    /// What waits for a person behind a place, in the order in which it came in. With `only_unhanded` only
+    /// what the fleet does not have yet. What is for them is not for the history, whatever else is said of it.
     ///
     /// # Errors
     /// As every read.
@@ -29,24 +49,37 @@ impl RelayStore {
         &self,
         person: &PersonId,
         after: i64,
-        rows: u32,
+        page: Page,
         only_unhanded: bool,
+        reach: Reach,
     ) -> Result<Vec<Waiting>, StoreError> {
-        const SQL: &str = "SELECT d.seq, d.received_at, d.payload
+        const SQL: &str = "SELECT d.seq, d.received_at, d.payload, min(i.history), coalesce(d.people, '[]')
             FROM inbox AS i JOIN delivery AS d ON d.seq = i.seq
             WHERE i.person IN (?1, ?2) AND i.seq > ?3 AND d.payload IS NOT NULL AND (?5 = 0 OR d.handed = 0)
+              AND i.history <= ?6
             GROUP BY d.seq ORDER BY d.seq LIMIT ?4";
         let mut reader = self.store.reader().await?;
-        let rows: Vec<(i64, i64, String)> = sqlx::query_as(SQL)
+        let rows: Vec<(i64, i64, String, bool, String)> = sqlx::query_as(SQL)
             .bind(person.as_str())
             .bind(EVERYONE)
             .bind(after)
-            .bind(limit(rows))
+            .bind(limit(page.rows))
             .bind(only_unhanded)
+            .bind(reach == Reach::History)
             .fetch_all(&mut *reader)
             .await?;
+        let mut bytes = 0;
+        let fits = |row: &(i64, i64, String, bool, String)| {
+            let first = bytes == 0;
+            bytes += row.2.len();
+            first || bytes <= page.bytes
+        };
         rows.into_iter()
-            .map(|(seq, at, payload)| Ok(Waiting { seq, received_at: time(at)?, event: read(&payload, "delivery")? }))
+            .take_while(fits)
+            .map(|(seq, at, payload, history, people)| {
+                let history = history.then(|| read(&people, "people")).transpose()?;
+                Ok(Waiting { seq, received_at: time(at)?, event: read(&payload, "delivery")?, history })
+            })
             .collect()
     }
 

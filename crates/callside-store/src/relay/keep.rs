@@ -45,6 +45,8 @@ pub struct NewDelivery {
     pub received_at: Timestamp,
     /// Where it goes.
     pub placing: Placing,
+    /// Who hears of it for the history of their teams.
+    pub watchers: Vec<String>,
 }
 
 /// What became of one delivery of a group.
@@ -64,6 +66,11 @@ fn people(placing: &Placing) -> Result<Option<String>, StoreError> {
     }
 }
 
+/// The watchers as JSON text; `None` without any.
+pub(super) fn watched(watchers: &[String]) -> Result<Option<String>, StoreError> {
+    if watchers.is_empty() { Ok(None) } else { crate::columns::write(&watchers).map(Some) }
+}
+
 impl RelayStore {
     /// Keeps a group: all of it or nothing. Says for each, in their order, whether it was new.
     ///
@@ -71,9 +78,10 @@ impl RelayStore {
     /// As every write; then nothing was kept.
     pub async fn keep(&self, group: &[NewDelivery], service: Service) -> Result<Vec<Kept>, StoreError> {
         // "WHERE true": without it SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
-        const SQL: &str = "INSERT INTO delivery (id, call, caller, received_at, payload, people, reason, handed)
+        const SQL: &str =
+            "INSERT INTO delivery (id, call, caller, received_at, payload, people, reason, watchers, handed)
             SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5,
-                   e.value ->> 6, ?2
+                   e.value ->> 6, e.value ->> 7, ?2
             FROM json_each(?1) AS e WHERE true
             ON CONFLICT (id) DO NOTHING RETURNING id, seq";
         let mut rows = Vec::with_capacity(group.len());
@@ -98,6 +106,7 @@ impl RelayStore {
                 crate::columns::write_lean(&delivery.event)?,
                 people(&delivery.placing)?,
                 reason,
+                watched(&delivery.watchers)?,
             ));
         }
         let rows = crate::columns::write(&rows)?;

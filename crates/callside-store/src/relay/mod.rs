@@ -12,7 +12,7 @@ mod parked;
 mod retention;
 
 pub use handover::Unhanded;
-pub use inbox::Waiting;
+pub use inbox::{Page, Reach, Waiting};
 pub use keep::{Kept, NewDelivery, Placing, Service};
 pub use parked::{Parked, Replayed};
 pub use retention::{Erased, Retention, Retired, Stock};
@@ -22,7 +22,10 @@ use callside_core::secret::Secret;
 use jiff::Timestamp;
 use std::path::Path;
 
-const STEPS: &[&str] = &[include_str!("../../relay-migrations/0001_deliveries.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../relay-migrations/0001_deliveries.sql"),
+    include_str!("../../relay-migrations/0002_history.sql"),
+];
 
 /// Who a delivery for everyone is for, where a person stands else.
 pub const EVERYONE: &str = "*";

@@ -1,5 +1,6 @@
 //! Deliveries that nobody could be found for: kept, shown with their reason, placed again after the mapping is mended.
 
+use super::keep::watched;
 use super::{Placing, RelayStore};
 use crate::StoreError;
 use crate::columns::{limit, read, time, write};
@@ -46,21 +47,26 @@ impl RelayStore {
             .collect()
     }
 
-    /// Places parked deliveries anew. They move to the end of the file, because desktops are past their old place.
+    /// Places parked deliveries anew, each with its place, where it goes now, and who hears of it for a history. They move to
+    /// the end of the file, because desktops are past their old place.
     ///
     /// # Errors
     /// As every write; then all stay as they were.
-    pub async fn place(&self, placings: &[(i64, Placing)], service: super::Service) -> Result<Replayed, StoreError> {
+    pub async fn place(
+        &self,
+        placings: &[(i64, Placing, Vec<String>)],
+        service: super::Service,
+    ) -> Result<Replayed, StoreError> {
         const STAY: &str = "UPDATE delivery SET reason = ?2 WHERE seq = ?1 AND reason IS NOT NULL";
         const MOVE: &str = "UPDATE delivery
-            SET seq = (SELECT max(seq) + 1 FROM delivery), reason = NULL, people = ?2, handed = ?3
+            SET seq = (SELECT max(seq) + 1 FROM delivery), reason = NULL, people = ?2, handed = ?3, watchers = ?4
             WHERE seq = ?1 AND reason IS NOT NULL AND payload IS NOT NULL";
         const COUNT: &str = "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM delivery) WHERE name = 'delivery'";
         const AWAY: &str = "DELETE FROM inbox WHERE seq = ?1";
         let mut replayed = Replayed::default();
         let mut writer = self.store.writer().await?;
         let mut transaction = writer.begin().await?;
-        for (seq, placing) in placings {
+        for (seq, placing, watchers) in placings {
             match placing {
                 Placing::Parked(reason) => {
                     sqlx::query(STAY).bind(seq).bind(*reason).execute(&mut *transaction).await?;
@@ -69,7 +75,8 @@ impl RelayStore {
                 Placing::To(people) => {
                     sqlx::query(AWAY).bind(seq).execute(&mut *transaction).await?;
                     let moved = sqlx::query(MOVE).bind(seq).bind(write(people)?).bind(service.handed());
-                    replayed.placed += usize::from(moved.execute(&mut *transaction).await?.rows_affected() == 1);
+                    let moved = moved.bind(watched(watchers)?).execute(&mut *transaction).await?;
+                    replayed.placed += usize::from(moved.rows_affected() == 1);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::RelayStore;
 use crate::StoreError;
+use callside_core::ids::CallKey;
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a relay keeps what.
@@ -13,6 +14,8 @@ pub struct Retention {
     pub grace: SignedDuration,
     /// The id of an emptied delivery is known for this long, so that late repeats change nothing.
     pub remember: SignedDuration,
+    /// A delivery waits so long for those who hear of it for the history of their teams; nothing where there is none.
+    pub history: SignedDuration,
 }
 
 /// What a round of tidying did.
@@ -40,10 +43,12 @@ pub struct Stock {
 }
 
 /// What was forgotten of one caller.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Erased {
     /// Deliveries whose contents are gone.
     pub deliveries: u64,
+    /// The calls that they were about.
+    pub calls: Vec<CallKey>,
 }
 
 impl RelayStore {
@@ -61,12 +66,19 @@ impl RelayStore {
             AND (SELECT received_at FROM delivery AS d WHERE d.seq = inbox.seq) < ?1";
         const EMPTY: &str = "UPDATE delivery SET payload = NULL, caller = NULL WHERE payload IS NOT NULL
             AND reason IS NULL AND handed <> 0 AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq)";
+        const OUTLIVED: &str = "DELETE FROM inbox WHERE history = 1
+            AND (SELECT received_at FROM delivery AS d WHERE d.seq = inbox.seq) < ?1";
+        // What only waits for a history is nobody's to claim.
         const UNCLAIMED: &str = "UPDATE delivery SET reason = 'unclaimed' WHERE payload IS NOT NULL AND reason IS NULL
-            AND handed <> 0 AND received_at < ?1";
-        const UNCLAIMED_INBOX: &str = "DELETE FROM inbox WHERE seq IN
+            AND handed <> 0 AND received_at < ?1
+            AND EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq AND history = 0)";
+        const UNCLAIMED_INBOX: &str = "DELETE FROM inbox WHERE history = 0 AND seq IN
             (SELECT seq FROM delivery WHERE reason = 'unclaimed')";
         const GIVE_UP: &str = "UPDATE delivery SET payload = NULL, caller = NULL WHERE payload IS NOT NULL
-            AND reason IS NOT NULL AND received_at < ?1";
+            AND reason IS NOT NULL AND received_at < ?1
+            AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq)";
+        const GIVE_UP_FOR_HISTORY: &str = "UPDATE delivery SET reason = NULL WHERE payload IS NOT NULL
+            AND reason = 'unclaimed' AND received_at < ?1";
         const FORGET: &str = "DELETE FROM delivery WHERE payload IS NULL AND received_at < ?1";
         let before = |age: SignedDuration| (now - age).as_millisecond();
         let mut writer = self.store.writer().await?;
@@ -76,10 +88,12 @@ impl RelayStore {
             (GONE, Some(before(retention.keep))),
             (FETCHED, Some(before(retention.grace))),
             (TO_ALL, Some(before(retention.keep))),
+            (OUTLIVED, Some(before(retention.history))),
             (EMPTY, None),
             (UNCLAIMED, Some(before(retention.keep))),
             (UNCLAIMED_INBOX, None),
             (GIVE_UP, Some(before(retention.keep * 2))),
+            (GIVE_UP_FOR_HISTORY, Some(before(retention.keep * 2))),
             (FORGET, Some(before(retention.remember))),
         ] {
             let query = sqlx::query(sql);
@@ -87,7 +101,8 @@ impl RelayStore {
             count.push(query.execute(&mut *transaction).await?.rows_affected());
         }
         transaction.commit().await?;
-        Ok(Retired { emptied: count[3], unclaimed: count[4], given_up: count[6], forgotten: count[7] })
+        let given_up = count[7] + count[8];
+        Ok(Retired { emptied: count[4], unclaimed: count[5], given_up, forgotten: count[9] })
     }
 
     /// Forgets everything about one caller, by the number in E.164. Ids stay: they tell nothing, and a late repeat must
@@ -97,17 +112,19 @@ impl RelayStore {
     /// As every write; then nothing was forgotten.
     pub async fn erase(&self, caller: &str) -> Result<Erased, StoreError> {
         const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM delivery WHERE caller = ?1)";
+        const CALLS: &str = "SELECT DISTINCT call FROM delivery WHERE caller = ?1 AND call IS NOT NULL";
         const SQL: &str = "UPDATE delivery SET payload = NULL, caller = NULL, call = NULL WHERE caller = ?1";
-        let deliveries = {
+        let (deliveries, calls) = {
             let mut writer = self.store.writer().await?;
             let mut transaction = writer.begin().await?;
+            let calls: Vec<String> = sqlx::query_scalar(CALLS).bind(caller).fetch_all(&mut *transaction).await?;
             sqlx::query(INBOX).bind(caller).execute(&mut *transaction).await?;
             let gone = sqlx::query(SQL).bind(caller).execute(&mut *transaction).await?.rows_affected();
             transaction.commit().await?;
-            gone
+            (gone, calls)
         };
         self.checkpoint().await?;
-        Ok(Erased { deliveries })
+        Ok(Erased { deliveries, calls: calls.iter().filter_map(|call| call.parse().ok()).collect() })
     }
 
     /// Counts what is in the file.

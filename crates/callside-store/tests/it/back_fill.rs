@@ -21,7 +21,7 @@ fn id(n: u32) -> RecordId {
     RecordId::new(&format!("00T{n:012}")).unwrap()
 }
 
-fn log(n: u32) -> CallLog {
+pub fn log(n: u32) -> CallLog {
     CallLog {
         id: id(n),
         key: None,
@@ -45,7 +45,7 @@ fn event(log: &CallLog) -> CallEvent {
     log.event(&TimeZone::UTC, None)
 }
 
-fn fill() -> Fill {
+pub fn fill() -> Fill {
     Fill {
         org: RecordId::new("00D000000000001AAA").unwrap(),
         by: RecordId::new("005000000000001AAA").unwrap(),
@@ -64,7 +64,7 @@ fn fill() -> Fill {
     }
 }
 
-async fn bring(store: &Store, order: FillId, logs: &[CallLog]) -> Option<Fill> {
+pub async fn bring(store: &Store, order: FillId, logs: &[CallLog]) -> Option<Fill> {
     let events: Vec<CallEvent> = logs.iter().map(event).collect();
     let upto = logs.last().unwrap().id.clone();
     store.bring_in(order, Logs { events: &events, unreadable: 0, upto: &upto }, us()).await.unwrap()

@@ -24,6 +24,7 @@ mod persisted;
 mod private;
 mod refused_work;
 mod team;
+mod team_history;
 mod terms;
 mod work;
 mod wrap_up;

@@ -26,7 +26,13 @@ fn delivery(n: usize) -> NewDelivery {
         facts,
     });
     let placing = Placing::To(vec!["agent-0@example.com".into()]);
-    NewDelivery { event, caller: Some("+14155550134".into()), received_at: Timestamp::now(), placing }
+    NewDelivery {
+        event,
+        caller: Some("+14155550134".into()),
+        received_at: Timestamp::now(),
+        placing,
+        watchers: Vec::new(),
+    }
 }
 
 /// Measures it in the same run as everything else; the median in milliseconds.

@@ -3,15 +3,15 @@
 use super::program::Place;
 use super::wire::Sender;
 use crate::bench::Report;
+use crate::nats::Nats;
 use async_trait::async_trait;
 use callside_core::event::Event;
 use callside_link::{Cursor, Desk, Envelope, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Unkept};
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -28,7 +28,7 @@ pub(super) async fn measure(report: &mut Report) {
 
 /// Publish, stored, delivered to one of 200 listeners: nobody in between.
 async fn bare(report: &mut Report, nats: &Nats) -> f64 {
-    let client = async_nats::connect(&nats.url).await.expect("NATS answers");
+    let client = async_nats::connect(nats.url()).await.expect("NATS answers");
     let context = async_nats::jetstream::new(client.clone());
     let config = async_nats::jetstream::stream::Config {
         name: "bare".into(),
@@ -70,7 +70,7 @@ async fn bare(report: &mut Report, nats: &Nats) -> f64 {
 
 /// The same to 200 desktops of a relay: webhook in, JetStream, WebSocket out.
 async fn through_relay(report: &mut Report, nats: &Nats, bare: f64) {
-    let place = Place::new(DESKTOPS, &json!({ "fleet": { "servers": [nats.url] } }));
+    let place = Place::new(DESKTOPS, &json!({ "fleet": { "servers": [nats.url()] } }));
     let relay = place.start();
     while relay.figure("fleet_up").await < 1.0 {}
     let before = relay.memory();
@@ -198,40 +198,5 @@ impl LinkClock for Wall {
 
     fn random(&self) -> u64 {
         7
-    }
-}
-
-/// A server of our own. It is killed when this is dropped.
-struct Nats {
-    child: Child,
-    url: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Drop for Nats {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Nats {
-    async fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let debian = std::path::Path::new("/usr/sbin/nats-server");
-        let mut command = Command::new(if debian.is_file() { debian } else { "nats-server".as_ref() });
-        command.args(["-a", "127.0.0.1", "-p", "-1", "-js", "-sd"]).arg(folder.path().join("js"));
-        command.arg("--ports_file_dir").arg(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().expect("nats-server is installed");
-        let file = folder.path().join(format!("nats-server_{}.ports", child.id()));
-        let url = loop {
-            let ports: Value =
-                std::fs::read_to_string(&file).ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
-            if let Some(url) = ports["nats"][0].as_str() {
-                break url.to_owned();
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        };
-        Self { child, url, _folder: folder }
     }
 }

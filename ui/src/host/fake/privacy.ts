@@ -27,6 +27,7 @@ const days = (term: TermName): UntilView => ({ until: "days", days: DAYS[term] }
 const KINDS: [StoredKindView, number, number | null, UntilView][] = [
   ["calls", 18_402, 611, days("calls")],
   ["events", 74_118, 611, days("calls")],
+  ["team_history", 0, null, days("calls")],
   ["pops", 36_020, 611, { until: "with_call" }],
   ["choices", 1_204, 590, { until: "with_call" }],
   ["drafts", 1, 0, { until: "with_call" }],

@@ -175,7 +175,7 @@ const RELAYS: Record<string, Scenario> = {
       person: "dana.whitfield@example.com",
       fallback: true,
     } as const;
-    world.relay = { address: "https://relay.example.com", state: up };
+    world.relay = { address: "https://relay.example.com", state: up, tells: "calls_and_notes" };
   },
   ruled: ({ world }) => {
     ruled(world);
@@ -191,10 +191,10 @@ const RELAYS: Record<string, Scenario> = {
     world.selfTest = TROUBLED;
   },
   "relay-down": ({ world }) => {
-    world.relay = { address: "https://relay.example.com", state: { kind: "waiting", reason: "unreachable" } };
+    world.relay = { address: "https://relay.example.com", state: { kind: "waiting", reason: "unreachable" }, tells: "off" };
   },
   "relay-sign-in": ({ world }) => {
-    world.relay = { address: "https://relay.example.com", state: { kind: "sign_in_needed" } };
+    world.relay = { address: "https://relay.example.com", state: { kind: "sign_in_needed" }, tells: "off" };
   },
 };
 
@@ -421,5 +421,5 @@ function ruled(world: World): void {
     person: "dana.whitfield@example.com",
     fallback: false,
   } as const;
-  world.relay = { address: "https://relay.example.com", state };
+  world.relay = { address: "https://relay.example.com", state, tells: "off" };
 }

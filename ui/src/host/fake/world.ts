@@ -52,7 +52,7 @@ export class World {
   paused: Sentence | null = null;
   popFields = POP_FIELDS;
   automations = new FakeAutomations();
-  relay: RelayView = { address: "", state: { kind: "off" } };
+  relay: RelayView = { address: "", state: { kind: "off" }, tells: "off" };
   /** A phone system is set up that can call out. */
   canDial = false;
   /** The policy masks every screen. */

@@ -16,6 +16,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     kinds: {
       calls: "المكالمات",
       events: "أحداث أنظمة الهاتف",
+      team_history: "مكالمات فريقك",
       pops: "البطاقات كما ظهرت",
       choices: "المتصلون المختارون",
       drafts: "ملاحظات قيد الكتابة",
@@ -41,6 +42,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     reasons: {
       calls: "السجل والبحث فيه",
       events: "منها تتكوّن المكالمة",
+      team_history: "سجل من يشرف على فريق، يبلغه خادم الترحيل",
       pops: "لترى لاحقًا ما رأيته",
       choices: "ليظهر الشخص الصحيح في المكالمة التالية",
       drafts: "كي لا يضيع شيء مما كُتب",

@@ -16,6 +16,11 @@ export const relay: Pick<Words, "relay"> = {
       stopped: "متوقف",
     },
     upAs: (person, relay) => t`باسم ${person}، على ${relay}`,
+    tells: {
+      calls: "من يشرف عليك يرى مكالماتك ونتائجها في سجله.",
+      calls_and_notes:
+        "من يشرف عليك يرى مكالماتك ونتائجها وملاحظاتك في سجله.",
+    },
     fallback: "(يمنع خادم وكيل مرور WebSocket؛ ومع ذلك تصل المكالمات)",
     signInLead: "تخبر مؤسستك خادم الترحيل من أنت. لا تصله أي كلمة مرور.",
     browser: "إذا لم يُفتح متصفح، فافتح هذا العنوان",

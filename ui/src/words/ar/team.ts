@@ -124,6 +124,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       handed_over: "سُلّمت",
       logged: "سُجّلت في Salesforce",
       advised: "ملاحظة من مشرف",
+      wrapped_up: "إنهاء أبلغ به مكتب الموظف",
       noted: "معلومات",
     },
   },

@@ -15,6 +15,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     kinds: {
       calls: "Anrufe",
       events: "Ereignisse der Telefonanlagen",
+      team_history: "Anrufe Ihres Teams",
       pops: "Pops, wie sie zu sehen waren",
       choices: "Gewählte Anrufer",
       drafts: "Notizen in Arbeit",
@@ -40,6 +41,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     reasons: {
       calls: "Der Verlauf und seine Suche",
       events: "Aus ihnen entsteht ein Anruf",
+      team_history: "Der Verlauf für alle, die ein Team betreuen, vom Relay gemeldet",
       pops: "Um später zu sehen, was Sie sahen",
       choices: "Damit beim nächsten Anruf die richtige Person erscheint",
       drafts: "Damit nichts Getipptes verloren geht",

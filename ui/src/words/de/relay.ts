@@ -15,6 +15,11 @@ export const relay: Pick<Words, "relay"> = {
       stopped: "Angehalten",
     },
     upAs: (person: string, relay: string) => `als ${person}, bei ${relay}`,
+    tells: {
+      calls: "Wer Sie betreut, sieht Ihre Anrufe und deren Ergebnisse im eigenen Verlauf.",
+      calls_and_notes:
+        "Wer Sie betreut, sieht Ihre Anrufe, deren Ergebnisse und Ihre Notizen im eigenen Verlauf.",
+    },
     fallback: "(ein Proxy lässt keinen WebSocket durch; Anrufe kommen trotzdem an)",
     signInLead: "Ihre Org sagt dem Relay, wer Sie sind. Kein Passwort erreicht es.",
     browser: "Falls kein Browser aufging, öffnen Sie diese Adresse",

@@ -122,6 +122,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       handed_over: "Übergeben",
       logged: "In Salesforce protokolliert",
       advised: "Notiz einer Führungskraft",
+      wrapped_up: "Nachbearbeitung, vom Arbeitsplatz der Person gemeldet",
       noted: "Angaben",
     },
   },

@@ -25,6 +25,7 @@ export const privacy = {
     kinds: {
       calls: "Calls",
       events: "Events of phone systems",
+      team_history: "Calls of your team",
       pops: "Pops as they were shown",
       choices: "Callers you picked",
       drafts: "Notes being typed",
@@ -50,6 +51,7 @@ export const privacy = {
     reasons: {
       calls: "The history and its search",
       events: "A call is put together from them",
+      team_history: "The history of whoever looks after a team, told by the relay",
       pops: "To see later what you saw",
       choices: "So that the right person shows at the next call",
       drafts: "So that nothing typed is lost",

@@ -1,4 +1,6 @@
 /** English: the link to a relay. */
+import type { ShareView } from "../../host/bindings";
+
 export const relay = {
   relay: {
     title: "Relay",
@@ -13,6 +15,11 @@ export const relay = {
       stopped: "Stopped",
     },
     upAs: (person: string, relay: string) => `as ${person}, at ${relay}`,
+    tells: {
+      calls: "Those who look after you see your calls and their outcomes in their history.",
+      calls_and_notes:
+        "Those who look after you see your calls, their outcomes and your notes in their history.",
+    } satisfies Record<Exclude<ShareView, "off">, string>,
     fallback: "(a proxy lets no WebSocket through; calls come in all the same)",
     signInLead: "Your org tells the relay who you are. No password reaches it.",
     browser: "If no browser opened, open this address",

@@ -120,6 +120,7 @@ export const team = {
       handed_over: "Handed over",
       logged: "Logged in Salesforce",
       advised: "Note from a supervisor",
+      wrapped_up: "Wrap-up told by the agent’s desk",
       noted: "Facts",
     } as Record<string, string>,
   },

@@ -15,6 +15,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     kinds: {
       calls: "Llamadas",
       events: "Eventos de las centralitas",
+      team_history: "Llamadas de su equipo",
       pops: "Fichas tal como se vieron",
       choices: "Llamantes elegidos",
       drafts: "Notas en curso",
@@ -40,6 +41,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     reasons: {
       calls: "El historial y su búsqueda",
       events: "Con ellos se compone una llamada",
+      team_history: "El historial de quien supervisa un equipo, comunicado por el relé",
       pops: "Para ver después lo que usted vio",
       choices: "Para que aparezca la persona correcta la próxima vez",
       drafts: "Para no perder nada de lo escrito",

@@ -122,6 +122,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       handed_over: "Entregada",
       logged: "Registrada en Salesforce",
       advised: "Nota de un supervisor",
+      wrapped_up: "Cierre comunicado por el puesto del agente",
       noted: "Datos",
     },
   },

@@ -15,6 +15,11 @@ export const relay: Pick<Words, "relay"> = {
       stopped: "Arrêté",
     },
     upAs: (person, relay) => `en tant que ${person}, sur ${relay}`,
+    tells: {
+      calls: "Ceux qui vous encadrent voient vos appels et leurs résultats dans leur historique.",
+      calls_and_notes:
+        "Ceux qui vous encadrent voient vos appels, leurs résultats et vos notes dans leur historique.",
+    },
     fallback: "(un proxy bloque les WebSockets ; les appels arrivent quand même)",
     signInLead: "Votre organisation dit au relais qui vous êtes. Aucun mot de passe ne lui parvient.",
     browser: "Si aucun navigateur ne s'est ouvert, ouvrez cette adresse",

@@ -123,6 +123,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       handed_over: "Remis",
       logged: "Consigné dans Salesforce",
       advised: "Note d’un superviseur",
+      wrapped_up: "Clôture annoncée par le poste de l’agent",
       noted: "Faits",
     },
   },

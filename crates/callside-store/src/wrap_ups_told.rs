@@ -1,0 +1,90 @@
+//! What those who look after this agent were told of wrap-ups. The marks are made by triggers, in the transaction of the
+//! decision.
+
+use crate::columns::{optional_time, time};
+use crate::{Store, StoreError};
+use callside_core::ids::CallKey;
+use callside_core::team::Share;
+use jiff::Timestamp;
+
+/// The triggers look at this setting, too.
+const SHARE: &str = "history_share";
+
+/// A wrap-up whose last change was not told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UntoldWrapUp {
+    /// The call.
+    pub call: CallKey,
+    /// How often it was decided, changed or taken back.
+    pub revision: u32,
+    /// When it was told last, if ever.
+    pub told_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// How much the relay wants to hear of wrap-ups.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn history_share(&self) -> Result<Share, StoreError> {
+        Ok(self.setting(SHARE).await?.unwrap_or_default())
+    }
+
+    /// The relay wants to hear so much from now on. Without anything, what was not told never will be.
+    ///
+    /// # Errors
+    /// As every write.
+    pub async fn save_history_share(&self, share: Share) -> Result<(), StoreError> {
+        if self.history_share().await? == share {
+            return Ok(());
+        }
+        self.save_setting(SHARE, &share).await?;
+        if share == Share::Off {
+            let mut writer = self.writer().await?;
+            sqlx::query("DELETE FROM wrap_up_told WHERE told < revision").execute(&mut writer.connection).await?;
+        }
+        Ok(())
+    }
+
+    /// A wrap-up whose last change was not told, and that has passed the time in which it is taken back easily.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn next_untold_wrap_up(&self, now: Timestamp) -> Result<Option<UntoldWrapUp>, StoreError> {
+        const SQL: &str = "SELECT t.call, t.revision, t.told_at FROM wrap_up_told t WHERE t.told < t.revision
+                           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'wrap_up' AND o.key = t.call
+                                           AND o.state = 'waiting' AND o.attempts = 0 AND o.next_at > ?1)
+                           ORDER BY t.call LIMIT 1";
+        let mut reader = self.reader().await?;
+        let found = sqlx::query_as(SQL).bind(now.as_millisecond()).fetch_optional(&mut *reader).await?;
+        let Some((call, revision, told_at)): Option<(String, u32, Option<i64>)> = found else { return Ok(None) };
+        let call = call.parse().map_err(|_| StoreError::unexpected("call key"))?;
+        let told_at = told_at.map(|at| optional_time(Some(at))).transpose()?;
+        Ok(Some(UntoldWrapUp { call, revision, told_at }))
+    }
+
+    /// When the next of those that are taken back easily has passed that time.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn next_settled_wrap_up(&self) -> Result<Option<Timestamp>, StoreError> {
+        const SQL: &str = "SELECT min(o.next_at) FROM wrap_up_told t JOIN outbox o ON o.key = t.call
+                           WHERE t.told < t.revision AND o.kind = 'wrap_up' AND o.state = 'waiting' AND o.attempts = 0";
+        let mut reader = self.reader().await?;
+        let at: Option<i64> = sqlx::query_scalar(SQL).fetch_one(&mut *reader).await?;
+        at.map(time).transpose()
+    }
+
+    /// It was told; with `None`, nobody needs to be told. A change that came meanwhile is still to be told.
+    ///
+    /// # Errors
+    /// As every write; then it is told again, which is known by its revision.
+    pub async fn wrap_up_is_told(&self, untold: &UntoldWrapUp, at: Option<Timestamp>) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE wrap_up_told SET told = ?2, told_at = coalesce(?3, told_at) WHERE call = ?1";
+        let mut writer = self.writer().await?;
+        let mut transaction = writer.begin().await?;
+        let done = sqlx::query(SQL).bind(untold.call.to_string()).bind(untold.revision);
+        done.bind(at.map(Timestamp::as_millisecond)).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+}
