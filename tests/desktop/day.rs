@@ -163,11 +163,6 @@ impl Day {
         .await;
     }
 
-    /// Keeps a picture of the window for software centres.
-    pub async fn store_picture(&self, name: &str) {
-        pictures::keep_for_stores(&self.app, &self.stage, name).await;
-    }
-
     /// Keeps pictures of the window as it is.
     pub async fn picture(&self, name: &str) {
         pictures::keep_both(&self.app, &self.stage, name).await;

@@ -25,7 +25,6 @@ async fn a_call_pops_and_two_keys_write_it_to_salesforce_once() {
     }
     day.app.reads("Live,").await;
     day.picture("ringing").await;
-    day.store_picture("call").await;
     let toast = until("a toast is shown", async || shown(&desktop).pop()).await;
     assert_eq!(toast.0, "Sarah Johnson");
     assert!(toast.1.contains("Acme Corporation") && toast.1.contains("exact number"), "{}", toast.1);
@@ -46,7 +45,6 @@ async fn a_call_pops_and_two_keys_write_it_to_salesforce_once() {
         day.app.reads(words).await;
     }
     day.picture("wrap-up").await;
-    day.store_picture("wrap-up").await;
     day.app.keys(key::ENTER).await;
     day.app.reads("Saved. Waiting to be sent").await;
     day.picture("saved").await;
@@ -67,7 +65,6 @@ async fn a_call_pops_and_two_keys_write_it_to_salesforce_once() {
     day.app.reads("Outbox").await;
     day.app.reads("Sent").await;
     day.picture("outbox").await;
-    day.store_picture("outbox").await;
     day.app.keys("h").await;
     day.app.reads("1 call").await;
     day.picture("history").await;

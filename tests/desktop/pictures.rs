@@ -1,39 +1,12 @@
 //! Pictures of the window, for people to look at: kept where `CALLSIDE_SHOTS` says, in light and in dark.
 
 use crate::app::App;
-use crate::stage::{Stage, windows};
-use crate::wait::until_true;
+use crate::stage::Stage;
 use serde_json::json;
 use std::path::Path;
 
 /// The themes that every screen has.
 pub const THEMES: [&str; 2] = ["light", "dark"];
-
-/// The size of a store's pictures: 16 to 9, as AppStream recommends ("Screenshots", in its quick start for desktop
-/// applications).
-const STORE: (u32, u32) = (1248, 702);
-
-/// Keeps a picture for software centres; `packaging/linux/pictures/` has them.
-pub async fn keep_for_stores(app: &App, stage: &Stage, name: &str) {
-    if std::env::var_os("CALLSIDE_SHOTS").is_none() {
-        return;
-    }
-    let window = windows::shown(stage, "Callside").expect("the window");
-    let (before, _) = window.frame(stage);
-    draw(app, stage, &window, STORE).await;
-    wear(app, "light").await;
-    keep(app, stage, &format!("store-{name}")).await;
-    wear_usual(app).await;
-    draw(app, stage, &window, before).await;
-}
-
-async fn draw(app: &App, stage: &Stage, window: &windows::Window, size: (u32, u32)) {
-    window.resize(stage, size);
-    let drawn = "return window.innerWidth === arguments[0] && window.innerHeight === arguments[1]";
-    let size = json!([size.0, size.1]);
-    until_true("the window has its size", async || app.driver.script(drawn, size.clone()).await == json!(true)).await;
-    app.driver.painted().await;
-}
 
 /// Puts on a theme, until the next start.
 pub async fn wear(app: &App, theme: &str) {

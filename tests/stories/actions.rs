@@ -379,18 +379,20 @@ async fn a_faulty_file_is_refused_with_line_and_nearest_name_and_changes_nothing
 #[tokio::test]
 async fn a_key_that_names_several_records_is_refused_with_them_and_goes_on_with_the_picked_one() {
     let mut desk = Desk::open().await;
-    let made = |name: &str| {
+    let mut twins = Vec::new();
+    for name in ["One", "Other"] {
         let fields = json!({ "LastName": name, "Email": "twins@example.com" });
-        desk.sandbox.create_as_other("Contact", fields.as_object().expect("fields")).expect("made")
-    };
-    let twins = [made("One"), made("Other")];
+        let given = Given { allow_duplicate: true, ..given(json!({}), fields) };
+        let Ran::Queued(entry) = run(&desk, "contact.create", given, name).await else { panic!("it writes") };
+        twins.push(first(&answers(&done(&mut desk, entry).await)).expect("a contact"));
+    }
     let call = |method: &str| {
         json!({ "title": "By e-mail", "steps": [{ "do": "call", "method": method,
         "path": "sobjects/Contact/Email/{{input.email}}", "body": { "Title": "Twin" }, "repeatable": true }],
         "inputs": [{ "name": "email", "label": "E-mail" }] })
     };
     let file = json!({ "callside_config": 1, "actions": { "templates": {
-        "own.retitle": call("patch"), "own.look": call("get") } } });
+        "own.retitle": call("PATCH"), "own.look": call("GET") } } });
     desk.companion.import_configuration("a.json", &file.to_string(), None).await.expect("stored").expect("no faults");
     let email = || given(json!({ "email": "twins@example.com" }), json!({}));
 
@@ -405,7 +407,7 @@ async fn a_key_that_names_several_records_is_refused_with_them_and_goes_on_with_
     };
     let refusal = tokio::time::timeout(Duration::from_secs(60), refusal).await.expect("refused in time");
     let RefusalReason::Several { existing } = &refusal.reason else { panic!("{refusal:?}") };
-    assert_eq!(existing.iter().map(RecordId::as_str).collect::<Vec<_>>(), twins.each_ref().map(String::as_str));
+    assert_eq!(existing.iter().map(RecordId::as_str).collect::<Vec<_>>(), twins);
     assert_eq!(refusal.object.as_deref(), Some("Contact"));
     desk.companion.mend(id, &Mend::Choose(existing[1].clone())).await.expect("it goes on");
     done(&mut desk, id).await;

@@ -430,7 +430,7 @@ async fn a_condition_on_a_parent_holds_and_its_fields_can_be_said() {
     let desk = Desk::open().await;
     let automation = json!([{
         "name": "big", "title": "Big", "on": {"trigger": "new_record", "object": "Case", "whose": "anyones"},
-        "when": "record.Account.AnnualRevenue > 1000 and record.Account.Owner.Name is not empty",
+        "when": "record.Account.NumberOfEmployees > 1000 and record.Account.Owner.Name is not empty",
         "steps": [{"do": "toast", "text": "{{record.Subject}} of {{record.Account.Name}} ({{record.Contact.Account.Name or \"nobody\"}})"}],
     }]);
     set_up(&desk.companion, automation).await;
@@ -439,8 +439,8 @@ async fn a_condition_on_a_parent_holds_and_its_fields_can_be_said() {
     let made = |object: &str, fields: Value| {
         desk.sandbox.create_as_other(object, fields.as_object().expect("fields")).expect("made")
     };
-    let big = made("Account", json!({"Name": "Big Ltd", "AnnualRevenue": 5000}));
-    let small = made("Account", json!({"Name": "Small Ltd", "AnnualRevenue": 5}));
+    let big = made("Account", json!({"Name": "Big Ltd", "NumberOfEmployees": 5000}));
+    let small = made("Account", json!({"Name": "Small Ltd", "NumberOfEmployees": 5}));
     let mut toasted = desk.companion.subscribe();
     made("Case", json!({"Subject": "Leak", "AccountId": small}));
     made("Case", json!({"Subject": "Noise", "AccountId": big}));

@@ -1,10 +1,12 @@
 //! A follow-up at an agreed time, beside the agent's calendar.
 
 use callside_core::disposition::DispositionCode;
+use callside_core::facts::of::moment;
 use callside_core::ids::CallKey;
 use callside_flow::{Draft, Preview};
 use callside_sandbox::FieldAccess;
 use callside_sandbox::faults::{Fault, FaultKind};
+use callside_sandbox::org::Cause;
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
 use jiff::Timestamp;
@@ -23,7 +25,8 @@ async fn booked(desk: &mut Desk, id: &str) -> (CallKey, Draft, Timestamp) {
     let draft = Draft { disposition: Some(DispositionCode("booked".into())), notes: "as agreed".into(), ..draft };
     let preview = desk.companion.preview(call.key(), &draft).await.expect("a preview");
     let Preview::Ready { follow_up_at: Some(at), .. } = preview else { panic!("it asks for a time: {preview:?}") };
-    (call.key().clone(), draft, at)
+    // What was proposed is agreed, so that the next day may begin meanwhile.
+    (call.key().clone(), Draft { agreed_at: Some(at), ..draft }, at)
 }
 
 fn stands(desk: &Desk, subject: &str, at: Timestamp) {
@@ -55,13 +58,9 @@ async fn a_taken_time_is_said_free_ones_are_offered_and_the_agent_may_book_eithe
     assert_eq!(slots.taken_by, None);
     desk.saves(&call, &draft).await;
     desk.sent(&call).await;
-    let starts: Vec<Timestamp> = desk
-        .effects("Event")
-        .iter()
-        .filter_map(|event| event.fields.get("StartDateTime"))
-        .map(|at| callside_core::facts::of::moment(at.as_str().expect("text")).expect("a moment"))
-        .collect();
-    assert_eq!(starts, [picked]);
+    let booked_here = desk.effects("Event").into_iter().filter(|event| event.cause == Cause::Api);
+    let starts = booked_here.filter_map(|event| moment(event.fields.get("StartDateTime")?.as_str()?));
+    assert_eq!(starts.collect::<Vec<_>>(), [picked]);
 
     // What was just booked stands there for the next caller; the agent may still say so twice.
     let (next, mut draft, _) = booked(&mut desk, "2").await;

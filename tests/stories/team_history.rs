@@ -144,6 +144,7 @@ async fn a_supervisor_whose_machine_was_off_while_a_relay_died_has_every_call_on
     dana.wraps_up(&key("1"), "interested", "Wants a quokka. Card 4111 1111 1111 1111.").await;
     dana.sent(&key("1")).await;
     // The relay is killed and never comes back: what it took is in JetStream by then.
+    assert_eq!(dana.companion.tell_wrap_ups().await.expect("the database answers"), None, "all is told");
     handed_over(&a).await;
     drop((theirs, a));
     let _theirs = linked(&site, &dana, &b, Share::CallsAndNotes).await;

@@ -175,7 +175,7 @@ fn values_are_held_against_the_record_types_whose_records_a_row_fills() {
             nearest: None,
         },
     };
-    let translated = || row("CallType", "call_direction", "translate inbound=Inbound outbound=Outbound");
+    let translated = || row("CallType", "call_direction", "translate inbound=Inbound, outbound=Outbound");
     for (rows, faults, why) in [
         (vec![inbound()], vec![], "no new record is of that type"),
         (vec![for_sales(inbound())], vec![lacking(0)], "it is for that type"),

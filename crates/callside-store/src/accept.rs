@@ -76,10 +76,8 @@ async fn take_in(
         jobs.iter().flat_map(|job| job.events.iter().map(|event| (event, job.received_at))).collect();
     let mut new = insert_all(connection, &given, told).await?;
     // An event that is given twice is news to the first who gave it.
-    let news: Vec<Vec<&Event>> = jobs
-        .iter()
-        .map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect())
-        .collect();
+    let news: Vec<Vec<&Event>> =
+        jobs.iter().map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect()).collect();
     for event in news.iter().flatten() {
         if let Event::Agent(event) = event {
             agents::hear(connection, event).await?;

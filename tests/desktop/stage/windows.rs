@@ -94,11 +94,6 @@ impl Window {
         ((value("WIDTH").unsigned_abs(), value("HEIGHT").unsigned_abs()), (value("X"), value("Y")))
     }
 
-    /// A person draws it to a size.
-    pub fn resize(&self, stage: &Stage, (width, height): (u32, u32)) {
-        xdotool(stage, &["windowsize", &self.0, &width.to_string(), &height.to_string()]).expect("the window is drawn");
-    }
-
     /// Whether the window manager keeps it above the others (Extended Window Manager Hints, `_NET_WM_STATE_ABOVE`).
     pub fn is_above(&self, stage: &Stage) -> bool {
         let asked = stage.command("xprop").args(["-id", &self.0, "_NET_WM_STATE"]).output().expect("xprop");

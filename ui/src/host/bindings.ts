@@ -40,6 +40,10 @@ faults: number, } | { "say": "nothing_rehearsed" } | { "say": "bad_days",
  */
 most: number, } | { "say": "not_a_phone_number" } | { "say": "not_a_record_id" } | { "say": "nobody_meant" } | { "say": "bad_term", 
 /**
+ * Least days.
+ */
+least: number, 
+/**
  * Most days.
  */
 most: number, } | { "say": "too_late" } | { "say": "update_in_call" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
@@ -3119,7 +3123,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "update_address" | "update_key" | "updates" | "watch_seconds";
+export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_audit_days" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "update_address" | "update_key" | "updates" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**
@@ -3233,7 +3237,7 @@ oldest: number | null,
  */
 until: UntilView, };
 
-export type StoredKindView = "calls" | "events" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "work" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
+export type StoredKindView = "calls" | "events" | "team_history" | "pops" | "choices" | "drafts" | "unsent" | "settled" | "callbacks" | "work" | "suppressed" | "records" | "look_ups" | "memories" | "agents" | "automations" | "watched" | "rejections" | "phone_use" | "settings" | "exports" | "audit" | "backups" | "logs";
 
 export type UntilView = { "until": "days", 
 /**
@@ -3255,7 +3259,7 @@ days: number,
  */
 locked: boolean, };
 
-export type TermName = "calls" | "copies" | "diagnostics";
+export type TermName = "calls" | "copies" | "diagnostics" | "audit";
 
 export type TermChange = { 
 /**
@@ -3383,9 +3387,9 @@ at: number,
  */
 deed: AuditDeed, 
 /**
- * Entry, receipt, or how much of a policy is ignored.
+ * More about it.
  */
-detail: string | null, 
+detail: AuditDetail | null, 
 /**
  * Whether whoever is signed in now did it; none = nobody was signed in.
  */
@@ -3399,7 +3403,37 @@ actor: string | null,
  */
 about: string | null, };
 
-export type AuditDeed = "signed_in" | "signed_out" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "call_shown" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported" | "call_flagged" | "work_given" | "work_dismissed";
+export type AuditDeed = "signed_in" | "signed_out" | "sign_in_failed" | "sign_in_revoked" | "sign_in_ended" | "settings_changed" | "setup_changed" | "policy_read" | "exported" | "recording_opened" | "call_opened" | "call_shown" | "write_sent" | "write_refused" | "write_taken_back" | "erased" | "audit_exported" | "audit_cut" | "call_flagged" | "work_given" | "work_dismissed";
+
+export type AuditDetail = { "is": "id", 
+/**
+ * Its id.
+ */
+id: string, } | { "is": "faults", 
+/**
+ * How many settings.
+ */
+count: number, } | { "is": "sign_in", 
+/**
+ * Host of an org, where it is one that is known.
+ */
+host: string | null, 
+/**
+ * Why.
+ */
+why: SignInFaultView, } | { "is": "revoked", 
+/**
+ * What.
+ */
+how: RevokedView, } | { "is": "cut", 
+/**
+ * They.
+ */
+lines: number, };
+
+export type SignInFaultView = "no_address" | "no_client_id" | "no_free_port" | "denied" | "timed_out" | "refused" | "unreachable" | "bad_answer" | "not_kept" | "no_tls" | "org_not_read";
+
+export type RevokedView = "done" | "not_known" | "not_reached";
 
 export type Language = "en" | "de" | "es" | "fr" | "ar";
 
@@ -4129,7 +4163,11 @@ address: string,
 /**
  * How the link stands.
  */
-state: RelayStateView, };
+state: RelayStateView, 
+/**
+ * What those who look after this person hear of their calls over it.
+ */
+tells: ShareView, };
 
 export type RelayStateView = { "kind": "off" } | { "kind": "connecting" } | { "kind": "up", 
 /**
@@ -4156,6 +4194,8 @@ url: string, } | { "kind": "stopped",
  * What.
  */
 reason: RelayTrouble, };
+
+export type ShareView = "off" | "calls" | "calls_and_notes";
 
 export type RelayRequest = { 
 /**

@@ -71,7 +71,8 @@ test("a key that names several records lists them, and one is picked", async () 
     if (!kept) throw new Error("it is there");
     const about = { object: "Case", fields: [] };
     const why = { kind: "refused" as const, reason: "several" as const, about, message: "", fields: [] };
-    return { ...kept, can_undo: false, state: { ...why, differences: [], existing, may_save_anyway: false } };
+    const state = { ...why, differences: [], existing, may_save_anyway: false };
+    return Promise.resolve({ ...kept, can_undo: false, state });
   });
   await pick("create case");
   await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);

@@ -21,7 +21,7 @@ describe("what is stored", () => {
       (await within(stored).findByText(name)).closest("tr")?.textContent ?? "";
     expect(await row("Calls")).toMatch(/The history and its search.*18,402.*730 days/s);
     expect(await row("Work still to be sent")).toContain("until it is sent");
-    expect(within(stored).getAllByRole("row")).toHaveLength(23);
+    expect(within(stored).getAllByRole("row")).toHaveLength(24);
   });
 
   test("an admin changes a term, what the policy sets stays, and what does not do is said", async () => {

@@ -47,6 +47,9 @@ export const SCENES = [
       await page.getByRole("group", { name: "Free in your calendar" }).waitFor();
     },
   },
+  { name: "store-call", fake: "known" },
+  { name: "store-wrap-up", fake: "interested" },
+  { name: "store-outbox", fake: "outbox", act: press("o") },
   { name: "call-lead", fake: "lead" },
   { name: "call-several", fake: "several" },
   { name: "call-masked", fake: "masked" },
@@ -499,4 +502,6 @@ export const SIZES = [
   { name: "zoom130", width: 1240, height: 800, zoom: 1.3 },
   // The compact window as it first comes; other screens make the window whole.
   { name: "360x560", width: 360, height: 560, zoom: 1, only: "compact-" },
+  // As software centres show them, 16 to 9: packaging/linux/pictures.
+  { name: "1248x702", width: 1248, height: 702, zoom: 1, only: "store-" },
 ];

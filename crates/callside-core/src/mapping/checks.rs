@@ -148,7 +148,7 @@ impl Mapping {
     fn counts(&self, row: &Row, record_type: &str, object: &ObjectShape) -> bool {
         let comes = match self.rows_for(row.on, None).find(|other| other.field == RECORD_TYPE).map(|other| &other.from)
         {
-            _ if !row.on.is_new() => true,
+            _ if !row.on.is_new() || row.record_type.is_some() => true,
             Some(Origin::Fixed(name)) => name == record_type,
             Some(_) => true,
             None => object.record_type(record_type).is_some_and(|of| of.is_default),

@@ -8,7 +8,7 @@ use callside_core::call::{ToldDecision, ToldWrapUp};
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Event};
 use callside_core::ids::{CallKey, Provider};
 use callside_core::work::Worker;
-use callside_link::{Capability, Gate, GateError};
+use callside_link::{Capability, Desk as _, Gate, GateError};
 use callside_relay::{Relay, StartError};
 use callside_store::StoreError;
 use jiff::SignedDuration;
@@ -208,6 +208,8 @@ async fn it_waits_for_a_machine_that_is_off_over_a_restart_and_as_long_as_the_ad
     assert_eq!((tidied.unclaimed, tidied.given_up), (0, 0), "a history is nobody's to claim");
     drop(dana);
     let relay = starts_anew(&site, relay).await;
+    // Her session has ended meanwhile: she signs in.
+    desk.keep_grant(Some(site.grant("bea@example.com"))).await.unwrap();
     let bea = site.link_desk(&format!("http://{}", relay.listen()), desk, "of-bea");
     bea.desk.hears_for_history(&wrap_up_id("1", "dana", 1)).await;
     let history = bea.desk.history();

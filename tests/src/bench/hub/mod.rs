@@ -111,13 +111,13 @@ impl Org {
         record.get("Subject").and_then(Value::as_str) == Some(word)
     }
 
-    /// The moment in which the org has the word. A thread looks, which sleeps between: one that spins would take one of
-    /// the cores that do the work.
+    /// The moment in which the org has the word. A thread of its own looks again and again, with a pause between: one that
+    /// spins would take one of the cores that do the work.
     async fn said(self: &Arc<Self>, lane: usize, word: &str) -> Instant {
         let (org, word) = (Arc::clone(self), word.to_owned());
         let look = tokio::task::spawn_blocking(move || {
             while !org.says(lane, &word) {
-                std::thread::sleep(Duration::from_micros(20));
+                std::thread::park_timeout(Duration::from_micros(20));
             }
             Instant::now()
         });

@@ -180,7 +180,11 @@ export function handlers(world: World): Handlers {
           action: null,
         } satisfies UiError;
       }
-      world.relay = { ...world.relay, address, state: address === "" ? { kind: "off" } : { kind: "sign_in_needed" } };
+      world.relay = {
+        ...world.relay,
+        address,
+        state: address === "" ? { kind: "off" } : { kind: "sign_in_needed" },
+      };
       return world.relay;
     },
     sign_in_to_relay: () => {

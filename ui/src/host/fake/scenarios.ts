@@ -191,7 +191,11 @@ const RELAYS: Record<string, Scenario> = {
     world.selfTest = TROUBLED;
   },
   "relay-down": ({ world }) => {
-    world.relay = { address: "https://relay.example.com", state: { kind: "waiting", reason: "unreachable" }, tells: "off" };
+    world.relay = {
+      address: "https://relay.example.com",
+      state: { kind: "waiting", reason: "unreachable" },
+      tells: "off",
+    };
   },
   "relay-sign-in": ({ world }) => {
     world.relay = { address: "https://relay.example.com", state: { kind: "sign_in_needed" }, tells: "off" };
