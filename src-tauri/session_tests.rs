@@ -46,16 +46,21 @@ async fn a_sign_in_lasts_expires_and_comes_back() {
     assert_eq!(desk.open().await.session.view(), SessionView::SignedOut { reason: None });
 }
 
-#[tokio::test]
-async fn a_denied_and_a_cancelled_sign_in_leave_nobody_signed_in() {
-    let sandbox = Sandbox::start(org()).await.unwrap();
-    let mut desk = Desk::new().await;
-    let url: url::Url = desk.begin_sign_in(&sandbox).await.parse().unwrap();
+/// Somebody says no on the page of the org; what is shown then.
+async fn denied(desk: &mut Desk, sandbox: &Sandbox) -> SessionView {
+    let url: url::Url = desk.begin_sign_in(sandbox).await.parse().unwrap();
     let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     form.push(("decision".into(), "deny".into()));
     let page = url.join("/services/oauth2/authorize").unwrap();
     reqwest::Client::new().post(page).form(&form).send().await.unwrap();
-    let out = desk.shows(|session| matches!(session, SessionView::SignedOut { reason: Some(_) })).await;
+    desk.shows(|session| matches!(session, SessionView::SignedOut { reason: Some(_) })).await
+}
+
+#[tokio::test]
+async fn a_denied_and_a_cancelled_sign_in_leave_nobody_signed_in() {
+    let sandbox = Sandbox::start(org()).await.unwrap();
+    let mut desk = Desk::new().await;
+    let out = denied(&mut desk, &sandbox).await;
     assert_eq!(out, SessionView::SignedOut { reason: Some(Sentence::SignInDenied) });
 
     desk.begin_sign_in(&sandbox).await;
@@ -98,12 +103,7 @@ fn failed(host: Option<&str>, why: SignInFaultView) -> (AuditDeed, Option<AuditD
 async fn sign_ins_that_fail_end_or_are_revoked_are_recorded_by_code_and_without_a_secret() {
     let sandbox = Sandbox::start(org()).await.unwrap();
     let mut desk = Desk::new().await;
-    let url: url::Url = desk.begin_sign_in(&sandbox).await.parse().unwrap();
-    let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-    form.push(("decision".into(), "deny".into()));
-    let page = url.join("/services/oauth2/authorize").unwrap();
-    reqwest::Client::new().post(page).form(&form).send().await.unwrap();
-    desk.shows(|session| matches!(session, SessionView::SignedOut { reason: Some(_) })).await;
+    denied(&mut desk, &sandbox).await;
     for typed in ["my password is hunter2", "http://acme.my.salesforce.com"] {
         let request = SignInRequest::MyDomain { host: typed.into() };
         commands::sign_in(&desk.shell, request).await.unwrap_err();

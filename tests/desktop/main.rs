@@ -13,6 +13,7 @@ mod desk_work;
 mod driver;
 mod first_run;
 mod focus;
+mod follow_up;
 mod hostile;
 mod languages;
 mod look_ups;
