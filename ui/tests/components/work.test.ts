@@ -25,6 +25,16 @@ describe("work lists", () => {
     expect(asked(fake, "take_up")).toEqual([{ call: "past:2" }]);
   });
 
+  test("a row that is heard says when: two calls of one caller that lasted the same are told apart", async () => {
+    const { list } = await openWork();
+    for (const row of list.getAllByRole("listitem")) {
+      const [open] = within(row).getAllByRole("button", { name: /^Log it now: / });
+      const when = row.querySelector("time")?.title ?? "";
+      expect(when).toMatch(/\d{1,2}:\d{2}/);
+      expect(open?.textContent).toContain(when);
+    }
+  });
+
   test("a row is dismissed with a reason by keyboard, and U brings it back", async () => {
     const { fake, list } = await openWork();
     const first = async () => (await rows())[0];
