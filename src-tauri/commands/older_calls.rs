@@ -76,7 +76,7 @@ pub async fn satisfaction(shell: &Shell, request: NumbersRequest) -> Result<Opti
         return Err(UiError { code, message: Sentence::SupervisorOnly, action });
     }
     let wanted = team::wanted(request, open.zone())?;
-    Ok(open.companion.ratings(&wanted.days, &wanted.scope).await?.as_ref().map(views::satisfaction))
+    Ok(open.companion.ratings(&wanted.days, &wanted.scope, wanted.by).await?.as_ref().map(views::satisfaction))
 }
 
 /// Saves a picture that the window drew among the downloads.

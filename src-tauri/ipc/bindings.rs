@@ -41,7 +41,7 @@ pub fn bindings() -> String {
         older_calls::SatisfactionView,
         older_calls::RatedView,
         older_calls::RatedDayView,
-        older_calls::RatedAgentView,
+        older_calls::RatedGroupView,
         older_calls::SavePictureRequest,
         caller::RecordView,
         caller::CallerView,

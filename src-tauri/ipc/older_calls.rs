@@ -119,8 +119,8 @@ pub struct SatisfactionView {
     pub before: RatedView,
     /// Day by day; days without a rating are left out.
     pub days: Vec<RatedDayView>,
-    /// By person, most ratings first.
-    pub agents: Vec<RatedAgentView>,
+    /// By person, queue or campaign, most ratings first.
+    pub groups: Vec<RatedGroupView>,
     /// Rows that hold no rating on the scale.
     pub left_out: u32,
     /// There were more rows than are read.
@@ -149,10 +149,10 @@ pub struct RatedDayView {
     pub rated: RatedView,
 }
 
-/// Ratings of a person's calls.
+/// Ratings of the calls of a person, a queue or a campaign.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct RatedAgentView {
-    /// The key of the person; none = nobody is named.
+pub struct RatedGroupView {
+    /// Its key; none = none is named.
     pub key: Option<String>,
     /// Name to show.
     pub name: Option<String>,

@@ -97,6 +97,8 @@ pub struct StoryView {
     pub hold_s: Option<u32>,
     /// The address that opens this page.
     pub link: String,
+    /// The team's relay told of it, and nothing of it came to this desk.
+    pub by_relay: bool,
     /// What the phone system said, in its order.
     pub events: Vec<StoryEventView>,
     /// Who handled it, one after the other.
@@ -132,6 +134,8 @@ pub struct StoryEventView {
     pub detail: Option<String>,
     /// Who had the call then.
     pub agent: Option<String>,
+    /// Whose desk told it over the team's relay; none for what the phone system said.
+    pub told_by: Option<String>,
 }
 
 /// The part of a call that one person handled.

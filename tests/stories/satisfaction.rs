@@ -1,6 +1,7 @@
 //! What customers said of their calls, by an admin's query.
 
 use callside_core::crm::CrmError;
+use callside_core::team::Dimension;
 use callside_flow::{Notice, Ratings};
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_store::{Days, Scope};
@@ -25,7 +26,7 @@ fn half_a_year() -> Days {
 }
 
 async fn ratings(desk: &Desk, scope: &Scope) -> Option<Ratings> {
-    desk.companion.ratings(&half_a_year(), scope).await.expect("the database answers")
+    desk.companion.ratings(&half_a_year(), scope, Dimension::Agent).await.expect("the database answers")
 }
 
 async fn when(desk: &mut Desk, right: impl Fn(&Ratings) -> bool) -> Ratings {
@@ -52,8 +53,8 @@ async fn ratings_are_asked_for_once_in_a_while_and_kept_with_their_age() {
     let found = when(&mut desk, |found| found.as_of.is_some()).await;
     let (count, sum) = found.days.now.whole();
     assert!(count > 10 && sum > 0.0 && found.left_out > 0, "{found:?}");
-    assert!(found.days.now.agents.len() > 1);
-    let (key, (name, theirs, _)) = found.days.now.agents.iter().next().expect("an agent");
+    assert!(found.days.now.groups.len() > 1);
+    let (key, (name, theirs, _)) = found.days.now.groups.iter().next().expect("an agent");
     assert!(name.is_some() && key.is_some());
     let one = ratings(&desk, &Scope { agent: key.clone(), ..Scope::default() }).await.expect("set up");
     assert_eq!((one.days.now.whole().0, one.asking), (*theirs, false), "a fresh copy is not asked for again");

@@ -6,12 +6,15 @@ use callside_core::call::{ToldDecision, ToldWrapUp};
 use callside_core::event::{CallFacts, Event};
 use callside_core::ids::CallKey;
 use callside_core::outbox::State;
+use callside_core::phone;
+use callside_core::privacy::{Subject, Unsent};
 use callside_core::team::{CallFilter, Dimension, RepeatWindow, Share, Standing};
 use callside_core::work::Worker;
 use callside_engine::RelayLink;
 use callside_flow::{Notice, PastEntry};
 use callside_relay::Relay;
-use callside_store::{Days, Scope};
+use callside_relay::team::Team;
+use callside_store::{Days, Erasure, Scope};
 use callside_tests::desk::{Desk, PATIENCE};
 use callside_tests::nats::Nats;
 use callside_tests::phone::Ringing;
@@ -285,4 +288,98 @@ async fn card_numbers_that_another_desk_kept_are_covered_here() {
     assert_eq!((changed().await, changed().await), (1, 0), "once");
     let rows = listed(&bea, "", &CallFilter::default()).await;
     assert_eq!(rows[0].call.notes.as_deref(), Some("•••• •••• •••• 1111"));
+}
+
+/// The name of the setting in which a desk keeps how far it is.
+const CURSOR: &str = "relay_cursor";
+
+/// Waits until nothing of a backlog is on its way to a desk: calls go by until it says so. How many that took.
+async fn has_all(site: &Site, relay: &Relay, desk: &mut Desk) -> usize {
+    for n in 0.. {
+        let call = format!("more-{n}");
+        goes_by(site, relay, &call).await;
+        until(desk, "it comes", |rows| rows.iter().any(|row| row.call.key == key(&call))).await;
+        let cursor = desk.companion.setting::<Option<String>>(CURSOR).await.expect("a setting").flatten();
+        if cursor.is_some_and(|cursor| !cursor.contains(".c")) {
+            return n + 1;
+        }
+    }
+    unreachable!("calls go by until it has all")
+}
+
+#[tokio::test]
+async fn a_new_supervisor_finds_the_calls_of_before_once_and_a_further_machine_does_too() {
+    let site = Site::new().await;
+    let (mut dana, mut bea, mut further) = (Desk::open().await, Desk::open().await, Desk::open().await);
+    let person = dana.companion.worker();
+    let mut team = json!(null);
+    let edit = |config: &mut Value| {
+        set_up(config, "calls_and_notes", &person);
+        team = config["team"].clone();
+        config["team"]["people"][1]["supervises"] = json!([]);
+    };
+    let relay = site.relay_with(anywhere(), edit).await;
+    let _theirs = linked(&site, &dana, &relay, Share::CallsAndNotes).await;
+    let _ours = at_beas(&site, &bea, &relay).await;
+    goes_by(&site, &relay, "1").await;
+    dana.live_pop(&key("1")).await;
+    dana.wraps_up(&key("1"), "interested", "Wants a quokka.").await;
+    dana.sent(&key("1")).await;
+    assert_eq!(dana.companion.tell_wrap_ups().await.expect("the database answers"), None, "all is told");
+    goes_by(&site, &relay, "2").await;
+    let mut own = event("own");
+    own["data"]["agentUserName"] = json!(BEA);
+    site.says(relay.listen(), &own).await;
+    until(&mut bea, "hers alone", |rows| is(rows, &[("own", None)])).await;
+
+    let team: Team = serde_json::from_value(team).expect("a team");
+    relay.use_team(&team).await.expect("she is given the team");
+    let wanted = [("1", Some("Interested")), ("2", None), ("own", None)];
+    until(&mut bea, "what was before is there", |rows| is(rows, &wanted)).await;
+    assert_eq!(listed(&bea, "quokka", &CallFilter::default()).await.len(), 1);
+    let more = has_all(&site, &relay, &mut bea).await;
+    assert_eq!(listed(&bea, "", &CallFilter::default()).await.len(), 3 + more);
+    let heard = bea.companion.story(&key("1")).await.expect("a story").events.len();
+    assert_eq!(heard, 4, "three events and a wrap-up");
+
+    let _there = at_beas(&site, &further, &relay).await;
+    until(&mut further, "it is there, too", |rows| rows.iter().any(|row| row.call.key == key("1"))).await;
+    until(&mut further, "with its wrap-up", |rows| rows.iter().any(|row| row.call.disposition.is_some())).await;
+    assert!(bea.effects("Task").is_empty() && further.companion.calls().await.expect("calls").is_empty());
+}
+
+#[tokio::test]
+async fn a_caller_who_was_forgotten_stays_forgotten_whatever_the_relay_tells() {
+    let site = Site::new().await;
+    let (mut dana, mut bea) = (Desk::open().await, Desk::open().await);
+    let person = dana.companion.worker();
+    let relay = site.relay_with(anywhere(), |config| set_up(config, "calls_and_notes", &person)).await;
+    interested_closes_the_case(&dana).await;
+    let _theirs = linked(&site, &dana, &relay, Share::CallsAndNotes).await;
+    let ours = at_beas(&site, &bea, &relay).await;
+    goes_by(&site, &relay, "1").await;
+    dana.live_pop(&key("1")).await;
+    dana.wraps_up(&key("1"), "interested", "Wants a quokka.").await;
+    let entry = dana.entry_when(&key("1"), |state| matches!(state, State::Refused { .. })).await;
+    until(&mut bea, "it is told", |rows| is(rows, &[("1", Some("Interested"))])).await;
+
+    // Her desk forgets the caller; the order did not reach the relay.
+    let number = phone::read("+14155550134", None).number().cloned();
+    let subject = Subject { numbers: number.into_iter().collect(), ..Subject::default() };
+    let erasure = bea.companion.erase(&subject, Unsent::StopsIt).await.expect("the database answers");
+    assert!(matches!(erasure, Erasure::Done(_)), "{erasure:?}");
+    assert!(listed(&bea, "", &CallFilter::default()).await.is_empty());
+    // The relay tells all of it once more, as to a machine that was never there; and the wrap-up changes.
+    drop(ours);
+    bea.companion.save_setting(CURSOR, &None::<String>).await.expect("it is kept");
+    dana.companion.undo(entry.id).await.expect("it can be taken back");
+    dana.wraps_up(&key("1"), "not_interested", "Wants another quokka.").await;
+    dana.sent(&key("1")).await;
+    assert_eq!(dana.companion.tell_wrap_ups().await.expect("the database answers"), None, "all is told");
+    let _ours = at_beas(&site, &bea, &relay).await;
+    let more = has_all(&site, &relay, &mut bea).await;
+    let rows = listed(&bea, "", &CallFilter::default()).await;
+    assert_eq!(rows.len(), more, "what comes new is there, and nothing else: {:?}", outcomes(&rows));
+    assert!(rows.iter().all(|row| row.call.key != key("1")));
+    assert!(listed(&bea, "quokka", &CallFilter::default()).await.is_empty());
 }

@@ -392,6 +392,12 @@ impl Call {
         said.or_else(counted).or_else(|| self.talk_s().copied())
     }
 
+    /// Whether only a relay told of it, for the history of a team: nothing of it came to this desk.
+    #[must_use]
+    pub const fn is_told(&self) -> bool {
+        self.heard && !self.at_desk
+    }
+
     /// Whether this call deserves to pop: a person of this desk has it, it waits at them, or they dialled it.
     #[must_use]
     pub fn pops(&self) -> bool {

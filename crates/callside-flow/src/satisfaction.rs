@@ -8,6 +8,7 @@ use callside_core::budget::{Pace, Purpose};
 use callside_core::crm::CrmError;
 use callside_core::satisfaction::Satisfaction;
 use callside_core::soql::parse;
+use callside_core::team::Dimension;
 use callside_store::{Days, RatingSums, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -75,12 +76,12 @@ pub struct Ratings {
 }
 
 impl Companion {
-    /// Ratings of some days and of as many before; `None` when no admin has said where they are. What is here is given
+    /// Ratings of some days and of as many before, told apart by person, queue or campaign; `None` when no admin has said where they are. What is here is given
     /// at once; when it is too old it is asked for, and announced.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn ratings(&self, days: &Days, scope: &Scope) -> Result<Option<Ratings>, FlowError> {
+    pub async fn ratings(&self, days: &Days, scope: &Scope, by: Dimension) -> Result<Option<Ratings>, FlowError> {
         let inner = &self.inner;
         let Some(section) = inner.configuration().satisfaction.clone() else { return Ok(None) };
         let copy: Option<Kept> = inner.store.setting(COPY).await?;
@@ -92,8 +93,8 @@ impl Companion {
         }
         let days = match as_of {
             Some(_) => RatingDays {
-                now: inner.store.ratings(days, scope).await?,
-                before: inner.store.ratings(&days.before(), scope).await?,
+                now: inner.store.ratings(days, scope, by).await?,
+                before: inner.store.ratings(&days.before(), scope, by).await?,
             },
             None => RatingDays { now: RatingSums::default(), before: RatingSums::default() },
         };

@@ -28,13 +28,13 @@ impl House {
         capabilities
     }
 
-    /// Who hears of an event for the history of their teams.
-    pub(crate) fn watchers(&self, event: &Event, placing: &Placing) -> Vec<String> {
+    /// Who hears of an event for the history of their teams; `None` where it is for no history.
+    pub(crate) fn watchers(&self, event: &Event, placing: &Placing) -> Option<Vec<String>> {
         match (self.share(), event, placing) {
             (Share::Calls | Share::CallsAndNotes, Event::Call(_), Placing::To(people)) => {
-                self.directory().watchers(people)
+                self.directory().watched(people)
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
@@ -51,8 +51,8 @@ impl House {
 
     /// Keeps how a wrap-up stands for those who look after whoever says so.
     pub(crate) async fn keep_wrap_up(&self, event: CallEvent, by: &PersonId) -> Result<(), SinkError> {
-        let watchers = self.directory().watchers(&[by.to_string()]);
-        let Some(event) = self.share().told(Event::Call(event)).filter(|_| !watchers.is_empty()) else {
+        let watchers = self.directory().watched(&[by.to_string()]);
+        let Some(event) = self.share().told(Event::Call(event)).filter(|_| watchers.is_some()) else {
             return Ok(());
         };
         let caller = match &event {
@@ -66,7 +66,7 @@ impl House {
 }
 
 /// Whose call an event is about, as far as a history is concerned.
-fn whose(event: &Event, people: &[String]) -> Vec<String> {
+pub(crate) fn whose(event: &Event, people: &[String]) -> Vec<String> {
     match event {
         Event::Call(CallEvent { what: callside_core::event::CallChange::WrappedUp { told }, .. }) => {
             vec![told.by.0.clone()]

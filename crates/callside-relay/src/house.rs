@@ -160,6 +160,8 @@ impl House {
     pub async fn use_team(&self, team: &Team) -> Result<Replayed, StoreError> {
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Directory::new(team));
         self.board.look_again();
+        // Who was given a team hears what is held of it.
+        self.links.wake_all();
         self.replay().await
     }
 
@@ -208,7 +210,7 @@ impl House {
                 if let Placing::To(people) = &delivery.delivery.placing {
                     self.wake(people);
                 }
-                self.wake(&delivery.delivery.watchers);
+                self.wake(delivery.delivery.watchers.as_deref().unwrap_or_default());
             }
         }
         if let Some(fleet) = &self.fleet {

@@ -5,6 +5,7 @@
 //! from this relay's own file or, in a fleet, over NATS (`fleet`).
 
 mod acks;
+mod backlog;
 mod board;
 pub mod check;
 pub mod config;

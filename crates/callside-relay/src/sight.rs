@@ -108,6 +108,33 @@ impl Directory {
         watchers.into_iter().filter(|watcher| !people.contains(watcher)).collect()
     }
 
+    /// Those who hear of it, where it is for a history at all: of somebody whom anybody looks after, or who is of a team that
+    /// somebody may be given.
+    #[must_use]
+    pub fn watched(&self, people: &[String]) -> Option<Vec<String>> {
+        let watchers = self.watchers(people);
+        let is_of_a_team = || {
+            let audience = self.audience(people);
+            !audience.everyone && !audience.teams.is_empty()
+        };
+        (!watchers.is_empty() || is_of_a_team()).then_some(watchers)
+    }
+
+    /// The teams that a person looks after, as the configuration names them.
+    pub(crate) fn looks_after(&self, person: &PersonId) -> &[String] {
+        match self.sight(person) {
+            Some(_) => self.supervises(person),
+            None => &[],
+        }
+    }
+
+    /// Whether a call of these people is one of these teams.
+    #[must_use]
+    pub fn are_of(&self, teams: &BTreeSet<String>, people: &[String]) -> bool {
+        let all = teams.contains(ALL_TEAMS) && !people.is_empty();
+        all || !teams.is_disjoint(&self.audience(people).teams)
+    }
+
     /// Whether the history of a call of these people is this person's to hear, as things are now.
     #[must_use]
     pub fn may_watch(&self, person: &PersonId, people: &[String]) -> bool {

@@ -1,6 +1,7 @@
 //! Events in: de-duplicated, merged into their calls, in one transaction.
 
 use crate::columns::{read, time, write, write_lean};
+use crate::forgotten::Seal;
 use crate::gather::Job;
 use crate::{Store, StoreError, agents, calls, work};
 use callside_core::call::Call;
@@ -25,6 +26,7 @@ pub(crate) struct Taking {
     events: Vec<Event>,
     received_at: Timestamp,
     home: Option<HomeRegion>,
+    seal: Seal,
 }
 
 impl Job for Taking {
@@ -74,7 +76,8 @@ async fn take_in(
 ) -> Result<Vec<Vec<CallChanged>>, StoreError> {
     let given: Vec<(&Event, Timestamp)> =
         jobs.iter().flat_map(|job| job.events.iter().map(|event| (event, job.received_at))).collect();
-    let mut new = insert_all(connection, &given, told).await?;
+    let seal = jobs.first().map(|job| &job.seal);
+    let mut new = insert_all(connection, &given, told, seal).await?;
     // An event that is given twice is news to the first who gave it.
     let news: Vec<Vec<&Event>> =
         jobs.iter().map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect()).collect();
@@ -121,6 +124,9 @@ impl Store {
     /// until it succeeds. `home` is the region of customer numbers without a country code. What comes in at the same time
     /// is one transaction and one sync.
     ///
+    /// Of a call that was forgotten, what happened before that is dropped, and so is whatever a colleague tells of its work;
+    /// what happens on it later is news.
+    ///
     /// Gives the calls that new events of phone systems speak of, in the order of the events. A call that is known only
     /// because a colleague gave its work is not among them. What Salesforce told of records is not
     /// kept here but by [`Store::keep_occurrences`].
@@ -133,14 +139,15 @@ impl Store {
         received_at: Timestamp,
         home: Option<HomeRegion>,
     ) -> Result<Vec<CallChanged>, StoreError> {
-        let taking = Taking { events: events.to_vec(), received_at, home };
+        let taking = Taking { events: events.to_vec(), received_at, home, seal: self.seal().await?.clone() };
         let changed = self.together(&self.taking, taking).await?;
         self.synced().await?;
         Ok(changed)
     }
 
     /// Takes in what a relay told of calls for the history of a team: all or none. It counts like everything that is heard,
-    /// and nothing pops, is remembered elsewhere or set off because of it. Says how many calls changed.
+    /// and nothing pops, is remembered elsewhere or set off because of it. What is told of a call that was forgotten here is
+    /// dropped, whenever it happened. Says how many calls changed.
     ///
     /// # Errors
     /// As every write; then nothing was taken in.
@@ -151,7 +158,7 @@ impl Store {
         home: Option<HomeRegion>,
     ) -> Result<usize, StoreError> {
         let events = events.iter().filter(|event| call_event(event).is_some()).cloned().collect();
-        let taking = Taking { events, received_at, home };
+        let taking = Taking { events, received_at, home, seal: self.seal().await?.clone() };
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
         let changed = take_in(&mut transaction, &[&taking], Told::ForHistory).await?;
@@ -206,34 +213,39 @@ pub(crate) async fn insert(
     event: &Event,
     received_at: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(!insert_all(connection, &[(event, received_at)], Told::Here).await?.is_empty())
+    Ok(!insert_all(connection, &[(event, received_at)], Told::Here, None).await?.is_empty())
 }
 
 /// Keeps events, each with when it was received; gives the ids of those that are new. One that came for a history before,
-/// and comes for this desk now, is new; not where its caller was forgotten meanwhile.
+/// and comes for this desk now, is new; not where its caller was forgotten meanwhile. `seal`: for what others tell, which may be
+/// of a call that was forgotten.
 async fn insert_all(
     connection: &mut SqliteConnection,
     events: &[(&Event, Timestamp)],
     told: Told,
+    seal: Option<&Seal>,
 ) -> Result<HashSet<String>, StoreError> {
-    // "WHERE true": without it SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
     const SQL: &str = "INSERT INTO event (id, about, call, kind, at, received_at, payload)
                        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-                       FROM json_each(?1) WHERE true
+                       FROM json_each(?1) WHERE NOT EXISTS
+                       (SELECT 1 FROM forgotten_call WHERE mark = value ->> 7
+                        AND (value ->> 1 <> 'call' OR value ->> 4 <= heard_until))
                        ON CONFLICT (id) DO UPDATE SET about = excluded.about
                        WHERE event.about = 'history' AND excluded.about = 'call' AND event.payload <> '' RETURNING id";
     let mut rows = Vec::with_capacity(events.len());
     for (event, received_at) in events {
         let (about, call, at) = match event {
-            Event::Call(e) => (told.about_call(), Some(e.call.to_string()), e.at),
+            Event::Call(e) => (told.about_call(), Some(&e.call), e.at),
             Event::Agent(e) => ("agent", None, e.at),
             Event::Contact(e) => ("contact", None, e.at),
-            Event::Work(e) => ("work", Some(e.call.to_string()), e.at),
+            Event::Work(e) => ("work", Some(&e.call), e.at),
             // Kept as an occurrence.
             Event::Record(_) => continue,
         };
         let times = (at.as_millisecond(), received_at.as_millisecond());
-        rows.push((event.id().0.as_str(), about, call, kind(event)?, times.0, times.1, write_lean(event)?));
+        let mark = seal.zip(call).map(|(seal, call)| seal.mark(call));
+        let call = call.map(ToString::to_string);
+        rows.push((event.id().0.as_str(), about, call, kind(event)?, times.0, times.1, write_lean(event)?, mark));
     }
     if rows.is_empty() {
         return Ok(HashSet::new());

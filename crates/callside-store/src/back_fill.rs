@@ -5,6 +5,7 @@
 
 use crate::calls::Columns;
 use crate::columns::{read, write, write_lean};
+use crate::forgotten::Seal;
 use crate::{Store, StoreError, calls, facts, history};
 use callside_core::back_fill::{Fill, FillState};
 use callside_core::call::Call;
@@ -87,11 +88,12 @@ impl Store {
         logs: Logs<'_>,
         home: Option<HomeRegion>,
     ) -> Result<Option<Fill>, StoreError> {
+        let seal = self.seal().await?;
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
         let fill = open(&mut transaction, id).await?.filter(|fill| fill.state == FillState::Running);
         let Some(mut fill) = fill else { return Ok(None) };
-        let events = unknown(&mut transaction, logs.events).await?;
+        let events = unknown(&mut transaction, logs.events, seal).await?;
         let known = calls::load(&mut transaction, events.iter().map(|event| &event.call)).await?;
         let mut merged: BTreeMap<&CallKey, Call> = BTreeMap::new();
         for event in &events {
@@ -133,13 +135,16 @@ async fn keep(connection: &mut SqliteConnection, id: FillId, fill: &Fill) -> Res
     Ok(())
 }
 
-/// The events that were not taken in before. One of somebody who was erased is known by its id and stays away.
+/// The events that were not taken in before. One of somebody who was erased stays away: it is known by its id, or its call by
+/// the mark.
 async fn unknown<'e>(
     connection: &mut SqliteConnection,
     events: &'e [CallEvent],
+    seal: &Seal,
 ) -> Result<Vec<&'e CallEvent>, StoreError> {
-    const SQL: &str = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?1))";
-    let ids: Vec<&str> = events.iter().map(|event| event.id.0.as_str()).collect();
+    const SQL: &str = "SELECT value ->> 0 FROM json_each(?1) WHERE EXISTS (SELECT 1 FROM event WHERE id = value ->> 0)
+                       OR EXISTS (SELECT 1 FROM forgotten_call WHERE mark = value ->> 1)";
+    let ids: Vec<_> = events.iter().map(|event| (event.id.0.as_str(), seal.mark(&event.call))).collect();
     let rows: Vec<String> = sqlx::query_scalar(SQL).bind(write(&ids)?).fetch_all(connection).await?;
     let mut known: HashSet<String> = rows.into_iter().collect();
     Ok(events.iter().filter(|event| known.insert(event.id.0.clone())).collect())

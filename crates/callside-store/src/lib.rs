@@ -22,6 +22,7 @@ mod drafts;
 mod error;
 mod facts;
 mod files;
+mod forgotten;
 mod gather;
 mod history;
 mod known;

@@ -4,6 +4,7 @@ use crate::columns::write;
 use crate::team::{Days, Scope};
 use crate::{Store, StoreError};
 use callside_core::satisfaction::Rating;
+use callside_core::team::Dimension;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
@@ -14,8 +15,8 @@ use std::collections::BTreeMap;
 pub struct RatingSums {
     /// By day on the calendar of the place: how many, and their sum.
     pub days: BTreeMap<Date, (u32, f64)>,
-    /// By person: name, how many, and their sum. `None` = nobody is named.
-    pub agents: BTreeMap<Option<String>, (Option<String>, u32, f64)>,
+    /// By person, queue or campaign: name, how many, and their sum. `None` = none is named.
+    pub groups: BTreeMap<Option<String>, (Option<String>, u32, f64)>,
 }
 
 impl RatingSums {
@@ -47,13 +48,17 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Sums over the ratings of some days. A rating that names its call belongs to whoever had the call, its queue and
+    /// Sums over the ratings of some days, told apart by person, queue or campaign. A rating that names its call belongs to whoever had the call, its queue and
     /// its campaign; one that does not, to whom it names.
     ///
     /// # Errors
     /// As every read.
-    pub async fn ratings(&self, days: &Days, scope: &Scope) -> Result<RatingSums, StoreError> {
-        const SQL: &str = "SELECT r.at, r.score, coalesce(f.agent, r.agent), coalesce(f.agent_name, r.agent_name)
+    pub async fn ratings(&self, days: &Days, scope: &Scope, by: Dimension) -> Result<RatingSums, StoreError> {
+        const SQL: &str = "SELECT r.at, r.score,
+                             CASE ?6 WHEN 'queue' THEN f.queue WHEN 'campaign' THEN f.campaign
+                                     ELSE coalesce(f.agent, r.agent) END,
+                             CASE ?6 WHEN 'queue' THEN f.queue WHEN 'campaign' THEN f.campaign
+                                     ELSE coalesce(f.agent_name, r.agent_name) END
                            FROM rating r LEFT JOIN call c ON c.key = r.call LEFT JOIN call_fact f ON f.id = c.id
                            WHERE r.at >= ?1 AND r.at < ?2
                              AND (?3 IS NULL OR coalesce(f.agent, r.agent) = ?3)
@@ -67,14 +72,19 @@ impl Store {
             .bind(&scope.agent)
             .bind(&scope.queue)
             .bind(&scope.campaign)
+            .bind(match by {
+                Dimension::Agent => "agent",
+                Dimension::Queue => "queue",
+                Dimension::Campaign => "campaign",
+            })
             .fetch_all(&mut *reader)
             .await?;
         let mut sums = RatingSums::default();
-        for (at, score, agent, name) in rows {
+        for (at, score, group, name) in rows {
             let at = Timestamp::from_millisecond(at).map_err(|_| StoreError::unexpected("time"))?;
             let day = sums.days.entry(at.to_zoned(days.zone.clone()).date()).or_default();
             *day = (day.0 + 1, day.1 + score);
-            let one = sums.agents.entry(agent).or_default();
+            let one = sums.groups.entry(group).or_default();
             *one = (name.or_else(|| one.0.take()), one.1 + 1, one.2 + score);
         }
         Ok(sums)

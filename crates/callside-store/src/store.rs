@@ -1,6 +1,7 @@
 //! The open database and who may use which connection.
 
 use crate::accept::Taking;
+use crate::forgotten::Seal;
 use crate::gather::Gathered;
 use crate::lock::Unlocked;
 use crate::log_sync::LogSync;
@@ -11,7 +12,7 @@ use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, OnceCell};
 
 /// The open database. All questions take `&self`; share it in an `Arc`.
 ///
@@ -35,6 +36,8 @@ pub struct Store {
     pub(crate) taking: Gathered<Taking>,
     /// Pops that wait to be kept.
     pub(crate) shown: Gathered<Shown>,
+    /// What marks of forgotten calls are made with, once it was read.
+    pub(crate) seal: OnceCell<Seal>,
     unlocked: Unlocked,
 }
 
@@ -120,6 +123,7 @@ impl Store {
             turn: AtomicUsize::new(0),
             taking: Gathered::default(),
             shown: Gathered::default(),
+            seal: OnceCell::new(),
             unlocked,
         }
     }

@@ -1,5 +1,6 @@
 //! What needs a hand on the inside: a full disk, a file that cannot be written, older versions.
 
+use crate::forgotten::Seal;
 use crate::{Due, Store, StoreError, migrations};
 use callside_core::call::Call;
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
@@ -32,6 +33,13 @@ async fn open(path: &Path, steps: &'static [&'static str]) -> Result<Store, Stor
 
 async fn run(store: &Store, sql: &'static str) {
     sqlx::query(sql).execute(&mut store.writer().await.unwrap().connection).await.unwrap();
+}
+
+/// Takes events in where the file is from before there were marks of forgotten calls.
+async fn accept_in_older(store: &Store, events: &[Event]) {
+    run(store, "CREATE TEMP TABLE forgotten_call (mark TEXT, heard_until INTEGER)").await;
+    assert!(store.seal.set(Seal::of_tests()).is_ok());
+    store.accept(events, now(), None).await.unwrap();
 }
 
 /// For this connection and for one that takes its place.
@@ -156,7 +164,7 @@ async fn an_older_file_is_copied_then_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("callside.db");
     let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
-    old.accept(&batch(0, 20), now(), None).await.unwrap();
+    accept_in_older(&old, &batch(0, 20)).await;
     old.close().await;
     let store = open(&path, migrations::STEPS).await.unwrap();
     assert_eq!(
@@ -299,7 +307,7 @@ async fn work_of_an_older_file_stays_and_takes_refused_writes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("callside.db");
     let old = open(&path, &migrations::STEPS[..BEFORE_REFUSED_WORK]).await.unwrap();
-    old.accept(&batch(0, 1), now(), None).await.unwrap();
+    accept_in_older(&old, &batch(0, 1)).await;
     let work = "INSERT INTO work SELECT 'callback', key, 5, 'sam', 7, 0, '{}' FROM call LIMIT 1";
     run(&old, work).await;
     old.close().await;

@@ -3,7 +3,7 @@
 use super::millis;
 use crate::ipc::error::UiError;
 use crate::ipc::older_calls::{
-    FillView, FillWaits, OlderCallsView, RatedAgentView, RatedDayView, RatedView, ReadyView, SatisfactionView,
+    FillView, FillWaits, OlderCallsView, RatedDayView, RatedGroupView, RatedView, ReadyView, SatisfactionView,
 };
 use callside_core::back_fill::{FillState, Whose};
 use callside_flow::{FillRights, Filling, Ratings, Waits};
@@ -53,17 +53,17 @@ fn fill(filling: Filling) -> FillView {
 #[must_use]
 pub fn satisfaction(ratings: &Ratings) -> SatisfactionView {
     let (now, before) = (&ratings.days.now, &ratings.days.before);
-    let mut agents: Vec<RatedAgentView> = now
-        .agents
+    let mut groups: Vec<RatedGroupView> = now
+        .groups
         .iter()
-        .map(|(key, (name, count, sum))| RatedAgentView {
+        .map(|(key, (name, count, sum))| RatedGroupView {
             key: key.clone(),
             name: name.clone().or_else(|| key.clone()),
             now: rated(*count, *sum),
-            before: before.agents.get(key).map_or_else(|| rated(0, 0.0), |(_, count, sum)| rated(*count, *sum)),
+            before: before.groups.get(key).map_or_else(|| rated(0, 0.0), |(_, count, sum)| rated(*count, *sum)),
         })
         .collect();
-    agents.sort_by_key(|agent| Reverse(agent.now.count));
+    groups.sort_by_key(|group| Reverse(group.now.count));
     let whole = |(count, sum)| rated(count, sum);
     SatisfactionView {
         worst: ratings.section.worst,
@@ -76,7 +76,7 @@ pub fn satisfaction(ratings: &Ratings) -> SatisfactionView {
             .iter()
             .map(|(day, (count, sum))| RatedDayView { day: day.to_string(), rated: rated(*count, *sum) })
             .collect(),
-        agents,
+        groups,
         left_out: u32::try_from(ratings.left_out).unwrap_or(u32::MAX),
         cut: ratings.cut,
         asking: ratings.asking,

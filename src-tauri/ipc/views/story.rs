@@ -20,6 +20,7 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
         agent: call.agent().map(name),
         campaign: call.campaign().cloned(),
         hold_s: call.hold_s().copied(),
+        by_relay: call.is_told(),
         link: CallLink { call: call.key.clone() }.to_string(),
         events: events.iter().filter_map(|(received, event)| heard(*received, event)).collect(),
         legs: legs(call),
@@ -55,19 +56,24 @@ fn heard(received_at: Timestamp, event: &Event) -> Option<StoryEventView> {
         CallChange::Tagged { tag } | CallChange::Untagged { tag } => Some(tag.clone()),
         CallChange::HandedOver { to, note } => Some(format!("{to}: {note}")),
         CallChange::Advised { by, note } => Some(format!("{by}: {note}")),
-        CallChange::WrappedUp { told } => {
-            let outcome = told.decided.as_ref().map(|decided| decided.outcome.as_str());
-            Some([Some(told.by.0.as_str()), outcome].into_iter().flatten().collect::<Vec<_>>().join(": "))
-        }
+        CallChange::WrappedUp { told } => told.decided.as_ref().map(|decided| decided.outcome.clone()),
         CallChange::Ended => event.facts.missed_reason.clone(),
         _ => None,
+    };
+    let (what, told_by) = match &event.what {
+        CallChange::WrappedUp { told } => {
+            let what = if told.decided.is_some() { event.what.word() } else { "wrap_up_taken_back" };
+            (what, Some(told.by.0.clone()))
+        }
+        what => (what.word(), None),
     };
     Some(StoryEventView {
         at: millis(event.at),
         received_at: millis(received_at),
-        what: event.what.word().to_owned(),
+        what: what.to_owned(),
         detail,
         agent: event.facts.agent.as_ref().map(name),
+        told_by,
     })
 }
 

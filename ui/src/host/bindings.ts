@@ -320,9 +320,9 @@ before: RatedView,
  */
 days: Array<RatedDayView>, 
 /**
- * By person, most ratings first.
+ * By person, queue or campaign, most ratings first.
  */
-agents: Array<RatedAgentView>, 
+groups: Array<RatedGroupView>, 
 /**
  * Rows that hold no rating on the scale.
  */
@@ -360,9 +360,9 @@ day: string,
  */
 rated: RatedView, };
 
-export type RatedAgentView = { 
+export type RatedGroupView = { 
 /**
- * The key of the person; none = nobody is named.
+ * Its key; none = none is named.
  */
 key: string | null, 
 /**
@@ -5717,6 +5717,10 @@ hold_s: number | null,
  */
 link: string, 
 /**
+ * The team's relay told of it, and nothing of it came to this desk.
+ */
+by_relay: boolean, 
+/**
  * What the phone system said, in its order.
  */
 events: Array<StoryEventView>, 
@@ -5773,7 +5777,11 @@ detail: string | null,
 /**
  * Who had the call then.
  */
-agent: string | null, };
+agent: string | null, 
+/**
+ * Whose desk told it over the team's relay; none for what the phone system said.
+ */
+told_by: string | null, };
 
 export type LegView = { 
 /**

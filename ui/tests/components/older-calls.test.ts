@@ -74,6 +74,21 @@ describe("customer satisfaction", { timeout: 30_000 }, () => {
     await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.agent).toBe("priya"));
   });
 
+  test("is told apart by queue and campaign like the other numbers", async () => {
+    const { fake } = await openTeam("rated");
+    const by = within(screen.getByRole("radiogroup", { name: "By" }));
+    await fireEvent.click(by.getByText("Campaign"));
+    expect(await screen.findByText("Satisfaction by campaign", { selector: "h2" })).toBeTruthy();
+    await fireEvent.click(by.getByText("Queue"));
+    const part = within(screen.getByLabelText("Customer satisfaction", { selector: "section" }));
+    await fireEvent.click(await part.findByLabelText("As table: Satisfaction by queue"));
+    await fireEvent.click(await part.findByLabelText("Show the calls: Renewals"));
+    await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.queue).toBe("Renewals"));
+    expect(asked(fake, "satisfaction").map(({ by }) => by)).toEqual(
+      expect.arrayContaining(["agent", "campaign", "queue"]),
+    );
+  });
+
   test("is read anew when it was asked for, and says how to set it up where it is not", async () => {
     const { fake } = await openTeam("supervisor");
     expect(screen.getByText(/Customer satisfaction is not set up/)).toBeTruthy();

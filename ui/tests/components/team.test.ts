@@ -69,6 +69,21 @@ describe("one call, whole", () => {
     expect(notes.getAllByRole("listitem")).toHaveLength(2);
   });
 
+  test("says which way a call of the team came, and whose desk told its wrap-up", async () => {
+    const { house } = await openStory();
+    expect(screen.queryByText(/Your team’s relay told of this call/)).toBeNull();
+    house.place.openStory("past:5");
+    await screen.findByText(/Your team’s relay told of this call; it never came to this desk/);
+    const events = within(screen.getByRole("region", { name: "What the phone system said" }));
+    const told = events.getByText("Wrap-up").closest("li");
+    expect(told?.textContent).toMatch(
+      /told by priya\.nair@example\.com from their desk, over your team’s relay/,
+    );
+    expect(events.getAllByText(/over your team’s relay/)).toHaveLength(1);
+    expect(screen.getAllByText("Only the agent’s own machine has this.")).toHaveLength(2);
+    expect(screen.queryByText("No pop was shown for this call.")).toBeNull();
+  });
+
   test("leads to the desk, to the call before, and back to where it was opened", async () => {
     const { fake, house } = await openStory();
     await fireEvent.click(screen.getByRole("button", { name: "Open that call" }));

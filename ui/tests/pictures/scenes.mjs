@@ -279,7 +279,7 @@ export const SCENES = [
     act: async (page) => {
       await page.keyboard.press("s");
       await page.getByRole("button", { name: "Show the audit" }).click();
-      await page.getByRole("heading", { name: "Audit", exact: true }).scrollIntoViewIfNeeded();
+      await page.getByText("Oldest lines cut off").scrollIntoViewIfNeeded();
     },
   },
   ...["ruled", "ruled-faulty"].map((fake) => ({

@@ -40,6 +40,18 @@ export const TEAM_SCENES = [
     },
   },
   {
+    name: "story-told",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("h");
+      await page
+        .getByRole("button", { name: /^Whole call:/ })
+        .nth(5)
+        .click();
+      await page.getByText(/over your team’s relay/).waitFor();
+    },
+  },
+  {
     name: "team",
     fake: "supervisor",
     act: async (page) => {

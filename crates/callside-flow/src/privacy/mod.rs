@@ -66,7 +66,7 @@ impl Companion {
     pub async fn erase(&self, subject: &Subject, unsent: Unsent) -> Result<Erasure, FlowError> {
         // References are made of what is still known.
         self.write_down().await?;
-        let erasure = self.inner.store.erase(subject, unsent).await?;
+        let erasure = self.inner.store.erase(subject, unsent, self.inner.now()).await?;
         if let Erasure::Done(_) = &erasure {
             let traces = subject.traces();
             self.inner.pops().retain(|key, pop| {

@@ -8,7 +8,7 @@ mod hello;
 mod messages;
 
 pub use callside_core::role::Role;
-pub use cursor::{Cursor, Place};
+pub use cursor::{Backlog, Coming, Cursor, Place};
 pub use envelope::{Envelope, Heard};
 pub use hello::{Capability, Grant, Hello, Version, VersionRange, Welcome};
 pub use messages::{FromDesktop, FromRelay, Refused, RefusedCode};

@@ -1,7 +1,9 @@
 //! What a desktop gets from a fleet: what comes by live, what was missed from the stream, and without NATS what this
 //! relay's own file has.
 
+use super::backlog::{Missed, missed};
 use super::{Fleet, Live};
+use crate::backlog::Reading;
 use crate::house::House;
 use crate::links::{Slot, alone};
 use async_nats::jetstream::stream::DirectGetErrorKind;
@@ -15,11 +17,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{broadcast, watch};
 
-/// What the stream of histories keeps: an event as it is told, and whose call it is.
+/// What the stream of histories keeps: an event as it is told, whose call it is, and who hears of it as it comes in.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept {
     pub(super) envelope: Envelope,
     pub(super) people: Vec<String>,
+    #[serde(default)]
+    pub(super) watchers: Vec<String>,
 }
 
 /// What one message of a link takes.
@@ -52,6 +56,8 @@ pub(crate) struct Follower {
     everyone: Subject,
     /// What is for the history of this person's teams, where the desktop understands it.
     history: Option<Subject>,
+    /// What of it did not come as it happened; known when the log is.
+    backlog: Option<Reading>,
     own_live: Option<async_nats::Subscriber>,
     history_live: Option<async_nats::Subscriber>,
     everyone_live: broadcast::Receiver<Live>,
@@ -75,6 +81,7 @@ impl Follower {
             own: subject(fleet.subjects.to(person.as_str()), false),
             everyone: subject(fleet.subjects.to_everyone(), false),
             history: history.then(|| subject(fleet.subjects.history(person.as_str()), true)),
+            backlog: None,
             history_live,
             own_live: fleet.client.subscribe(fleet.subjects.live(person)).await.ok(),
             everyone_live: fleet.everyone.subscribe(),
@@ -113,9 +120,26 @@ impl Follower {
         }
         // What is not this person's to hear (any more) is passed over.
         if events.is_empty() && place == before {
-            return Ok(None);
+            return self.pull_backlog(house).await;
         }
-        Ok(Some((events, self.log.as_deref().map(|log| Cursor::new(log, place)))))
+        Ok(Some((events, self.cursor())))
+    }
+
+    fn cursor(&self) -> Option<Cursor> {
+        let cursor = Cursor::new(self.log.as_deref()?, self.place());
+        Some(match &self.backlog {
+            Some(reading) => cursor.with(reading.backlog()),
+            None => cursor,
+        })
+    }
+
+    /// What is held for this person's teams and did not come as it happened.
+    async fn pull_backlog(&mut self, house: &House) -> Result<Option<alone::Batch>, ()> {
+        let Some(reading) = &mut self.backlog else { return Ok(None) };
+        match missed(&self.fleet, house, &self.person, reading).await? {
+            Missed::Nothing => Ok(None),
+            Missed::Some(events) => Ok(Some((events, self.cursor()))),
+        }
     }
 
     fn place(&self) -> Place {
@@ -127,13 +151,18 @@ impl Follower {
     /// the beginning of what is kept.
     async fn find_place(&mut self) -> Result<(), ()> {
         let log = &self.fleet.streams().await.map_err(|_| ())?.log;
-        let place = match &self.cursor {
-            Some(cursor) => cursor.place_in(log).unwrap_or_default(),
-            None => self.fleet.last_place(&self.person, log).await.unwrap_or_default(),
+        let (place, before) = match &self.cursor {
+            Some(cursor) => (cursor.place_in(log).unwrap_or_default(), 0),
+            None => {
+                let place = self.fleet.last_place(&self.person, log).await.unwrap_or_default();
+                (place, place.history)
+            }
         };
         (self.own.place, self.everyone.place) = (place.own, place.everyone);
         if let Some(history) = &mut self.history {
             history.place = place.history;
+            let had = self.cursor.as_ref().and_then(|cursor| cursor.backlog_in(log)).unwrap_or_default();
+            self.backlog = Some(Reading::new(&self.person, had, before));
         }
         self.log = Some(log.clone());
         Ok(())
@@ -230,7 +259,7 @@ impl Batch<'_> {
         self.bytes += payload.len();
         let event = if history {
             serde_json::from_slice(payload)
-                .map(|Kept { envelope, people }| self.house.for_history(self.person, envelope, &people))
+                .map(|Kept { envelope, people, .. }| self.house.for_history(self.person, envelope, &people))
         } else {
             serde_json::from_slice(payload).map(Some)
         };

@@ -5,6 +5,7 @@
 //! their ids. Marking in the file is lazy: a mark that is lost costs a repeat, never an event.
 
 use super::follower::Kept;
+use super::subjects::NOBODY;
 use super::{Fleet, FleetError, PATIENCE, Subjects};
 use crate::metrics::Metrics;
 use crate::writer::Fresh;
@@ -129,7 +130,7 @@ async fn send(fleet: &Fleet, group: Vec<Unhanded>, marks: &mut Marks) -> Result<
     let mut under_way = Vec::new();
     for delivery in group {
         let seq = delivery.seq;
-        let mut acks = Vec::with_capacity(delivery.people.len() + delivery.watchers.len());
+        let mut acks = Vec::with_capacity(delivery.people.len() + 1);
         for message in messages(fleet, delivery) {
             let mut headers = async_nats::HeaderMap::new();
             headers.insert(async_nats::header::NATS_MESSAGE_ID, message.id.as_str());
@@ -162,8 +163,8 @@ struct Outgoing {
 fn messages(fleet: &Fleet, delivery: Unhanded) -> Vec<Outgoing> {
     let Unhanded { received_at, event, people, watchers, .. } = delivery;
     let id = event.id().clone();
-    let mut messages = Vec::with_capacity(people.len() + watchers.len());
-    let told = if watchers.is_empty() { None } else { fleet.terms.share.told(event.clone()) };
+    let mut messages = Vec::with_capacity(people.len() + 1);
+    let told = watchers.as_ref().and_then(|_| fleet.terms.share.told(event.clone()));
     let envelope = Envelope { received_at, for_history: false, event: Heard::Known(event) };
     if let Ok(payload) = serde_json::to_vec(&envelope).map(Bytes::from) {
         let message = |person: &String| Outgoing {
@@ -173,14 +174,17 @@ fn messages(fleet: &Fleet, delivery: Unhanded) -> Vec<Outgoing> {
         };
         messages.extend(people.iter().map(message));
     }
-    let kept = told.map(|told| Kept { envelope: Envelope { event: Heard::Known(told), ..envelope }, people });
-    if let Some(payload) = kept.and_then(|kept| serde_json::to_vec(&kept).map(Bytes::from).ok()) {
-        let message = |person: &String| Outgoing {
+    let watchers = watchers.unwrap_or_default();
+    let kept = told.map(|told| Kept { envelope: Envelope { event: Heard::Known(told), ..envelope }, people, watchers });
+    if let Some((payload, kept)) = kept.and_then(|kept| Some((Bytes::from(serde_json::to_vec(&kept).ok()?), kept))) {
+        let message = |person: &str| Outgoing {
             subject: fleet.subjects.history(person),
             id: Subjects::message_id(&id, person),
             payload: payload.clone(),
         };
-        messages.extend(watchers.iter().map(message));
+        // Where nobody looks after the team yet, it is kept for whoever will.
+        let nobody = kept.watchers.is_empty().then_some(NOBODY);
+        messages.extend(kept.watchers.iter().map(String::as_str).chain(nobody).map(message));
     }
     messages
 }

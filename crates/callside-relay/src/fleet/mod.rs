@@ -7,6 +7,7 @@
 //!
 //! It asks nothing that nats-server 2.9 does not have.
 
+mod backlog;
 mod board;
 mod erase;
 mod follower;

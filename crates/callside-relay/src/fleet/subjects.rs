@@ -8,6 +8,9 @@ use sha2::{Digest as _, Sha256};
 /// The word of everyone's subject.
 const ALL: &str = "everyone";
 
+/// For whom a history is kept while nobody looks after the team.
+pub(super) const NOBODY: &str = "";
+
 /// Names of one fleet.
 #[derive(Debug, Clone)]
 pub(crate) struct Subjects {

@@ -87,8 +87,8 @@ pub(super) async fn say(house: &House, request: Request<Body>) -> Result<Respons
     let desktop = desktop.ok_or(Answered::Malformed)?;
     match body::<FromDesktop>(request).await? {
         FromDesktop::Ack { cursor } => {
-            house.metrics.acknowledged();
             house.acks.note(&known.person, &desktop.chars().take(64).collect::<String>(), cursor);
+            house.metrics.acknowledged();
         }
         said => {
             let slot = house.links.find(&known.person, &desktop);

@@ -235,8 +235,8 @@ impl Held<'_> {
     ) -> Result<(), End> {
         match said? {
             FromDesktop::Ack { cursor } => {
-                self.house.metrics.acknowledged();
                 self.house.acks.note(&self.slot.person, &self.slot.desktop, cursor);
+                self.house.metrics.acknowledged();
                 Ok(())
             }
             FromDesktop::Ping => Ok(far.say(&FromRelay::Beat { at: self.house.now() }).await?),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 const FIRST: &str = "five9:1-created";
 
 /// Dana and Lee are of billing, Sam is of sales; Bea looks after billing, Sue after sales, Cal after everybody.
-fn site(share: &str, extra: &Value) -> Site {
+pub fn site(share: &str, extra: &Value) -> Site {
     let mut site = board::site(&json!({ "history": { "share": share, "days": 10 } }));
     for (name, value) in extra.as_object().unwrap() {
         site.extra[name] = value.clone();
@@ -28,15 +28,15 @@ fn site(share: &str, extra: &Value) -> Site {
     site
 }
 
-fn link(site: &Site, relay: &Relay, person: &str) -> Linked {
+pub fn link(site: &Site, relay: &Relay, person: &str) -> Linked {
     site.link(relay, &format!("{person}@example.com"), &format!("of-{person}"))
 }
 
-fn gate(relay: &Relay) -> Gate {
+pub fn gate(relay: &Relay) -> Gate {
     Gate::new(&format!("http://{}", relay.listen())).unwrap()
 }
 
-fn told(call: &str, revision: u32, outcome: Option<&str>, site: &Site) -> CallEvent {
+pub fn told(call: &str, revision: u32, outcome: Option<&str>, site: &Site) -> CallEvent {
     let decided = outcome.map(|outcome| ToldDecision {
         at: site.hands.now(),
         outcome: outcome.into(),
@@ -55,11 +55,11 @@ fn told(call: &str, revision: u32, outcome: Option<&str>, site: &Site) -> CallEv
     told.event(&CallKey::new(Provider::Five9, call).unwrap(), facts, site.hands.now() + SignedDuration::from_hours(5))
 }
 
-async fn tells(site: &Site, relay: &Relay, person: &str, event: &CallEvent) -> Result<(), GateError> {
+pub async fn tells(site: &Site, relay: &Relay, person: &str, event: &CallEvent) -> Result<(), GateError> {
     gate(relay).tell_wrap_up(&site.grant(&format!("{person}@example.com")).session, event).await
 }
 
-fn wrap_up_id(call: &str, person: &str, revision: u32) -> String {
+pub fn wrap_up_id(call: &str, person: &str, revision: u32) -> String {
     format!("callside:five9:{call}:wrapped_up:{person}@example.com:{revision}")
 }
 
@@ -78,7 +78,7 @@ pub async fn starts_anew(site: &Site, relay: Relay) -> Relay {
 }
 
 /// A call of their own comes to somebody: what was before it has come by then.
-async fn hears_own(site: &Site, relay: &Relay, linked: &Linked, person: &str) {
+pub async fn hears_own(site: &Site, relay: &Relay, linked: &Linked, person: &str) {
     let call = format!("own-of-{person}");
     assert_eq!(site.five9(relay, &rings(&call, &format!("{person}@example.com"))).await, 200);
     linked.desk.hears(&format!("five9:{call}-created")).await;

@@ -3,6 +3,7 @@
 
 mod accept;
 mod assistance;
+mod backlog;
 mod bed;
 mod board;
 mod fleet;

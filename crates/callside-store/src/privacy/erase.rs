@@ -6,6 +6,7 @@ use crate::{Store, StoreError, files};
 use callside_core::ids::CallKey;
 use callside_core::privacy::{StoredKind, Subject, Traces, Unsent};
 use futures_util::TryStreamExt;
+use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,16 +81,18 @@ impl Store {
     }
 
     /// Forgets somebody: every row that speaks of them, the words of the search index, free room, the write-ahead log,
-    /// and copies of the database, which cannot be searched. Can be given again at any time.
+    /// and copies of the database, which cannot be searched. Of their calls a sealed mark stays, so that nothing that is told
+    /// late brings them back. Can be given again at any time.
     ///
     /// # Errors
     /// As every write. What was forgotten before the error is gone; give the order again for the rest.
-    pub async fn erase(&self, subject: &Subject, unsent: Unsent) -> Result<Erasure, StoreError> {
+    pub async fn erase(&self, subject: &Subject, unsent: Unsent, now: Timestamp) -> Result<Erasure, StoreError> {
         let found = self.find_subject(subject).await?;
         let waits = found.counts.contains_key(&StoredKind::Unsent);
         if found.sending > 0 || (waits && unsent == Unsent::StopsIt) {
             return Ok(Erasure::Held(found));
         }
+        self.mark_forgotten(&found.calls, now).await?;
         let mut erased = Erased { settings: found.settings, ..Erased::default() };
         // What is found again belongs to calls whose rows are gone by then.
         let traces = Subject { calls: found.calls, ..subject.clone() }.traces();

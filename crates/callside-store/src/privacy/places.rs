@@ -140,6 +140,9 @@ pub(super) const NOBODY: &[&str] = &[
     "outcome_tally",
     // Of its call, with which it goes, and nothing that the call does not hold.
     "call_fact",
+    // Which calls were forgotten, sealed: a mark names none.
+    "forgotten_call",
+    "forgotten_seal",
     // How far it has come, and who asked for it.
     "back_fill",
     "without_facts",

@@ -52,6 +52,11 @@ const STEPS: &[Step] = &[
               AND (call IS NULL OR NOT EXISTS (SELECT 1 FROM call WHERE call.key = event.call)) LIMIT ?2)",
     },
     Step {
+        kind: StoredKind::Events,
+        term: Term::Calls,
+        sql: "DELETE FROM forgotten_call WHERE mark IN (SELECT mark FROM forgotten_call WHERE at < ?1 LIMIT ?2)",
+    },
+    Step {
         kind: StoredKind::Memories,
         term: Term::Calls,
         sql: "DELETE FROM call_memory WHERE call IN (SELECT call FROM call_memory WHERE asked_at < ?1 LIMIT ?2)",

@@ -17,8 +17,8 @@ pub struct Unhanded {
     pub event: Event,
     /// Whom it is for: persons, or [`super::EVERYONE`].
     pub people: Vec<String>,
-    /// Who hears of it for the history of their teams.
-    pub watchers: Vec<String>,
+    /// Who hears of it for the history of their teams; `None` where it is for no history.
+    pub watchers: Option<Vec<String>>,
 }
 
 impl RelayStore {
@@ -27,15 +27,16 @@ impl RelayStore {
     /// # Errors
     /// As every read.
     pub async fn unhanded(&self, after: i64, rows: u32) -> Result<Vec<Unhanded>, StoreError> {
-        const SQL: &str = "SELECT seq, received_at, payload, people, coalesce(watchers, '[]') FROM delivery
+        const SQL: &str = "SELECT seq, received_at, payload, people, watchers FROM delivery
             WHERE handed = 0 AND people IS NOT NULL AND payload IS NOT NULL AND seq > ?1 ORDER BY seq LIMIT ?2";
         let mut reader = self.store.reader().await?;
-        let rows: Vec<(i64, i64, String, String, String)> =
+        let rows: Vec<(i64, i64, String, String, Option<String>)> =
             sqlx::query_as(SQL).bind(after).bind(limit(rows)).fetch_all(&mut *reader).await?;
         rows.into_iter()
             .map(|(seq, at, payload, people, watchers)| {
                 let (event, people) = (read(&payload, "delivery")?, read(&people, "people")?);
-                Ok(Unhanded { seq, received_at: time(at)?, event, people, watchers: read(&watchers, "watchers")? })
+                let watchers = watchers.map(|watchers| read(&watchers, "watchers")).transpose()?;
+                Ok(Unhanded { seq, received_at: time(at)?, event, people, watchers })
             })
             .collect()
     }

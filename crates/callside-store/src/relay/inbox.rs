@@ -21,6 +21,21 @@ pub struct Waiting {
     pub history: Option<Vec<String>>,
 }
 
+/// One delivery that is held for the history of a team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its place in the file.
+    pub seq: i64,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// The event.
+    pub event: Event,
+    /// Whose call it is.
+    pub people: Vec<String>,
+    /// Who heard of it for the history as it came in.
+    pub watchers: Vec<String>,
+}
+
 /// How much one page holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -79,6 +94,35 @@ impl RelayStore {
             .map(|(seq, at, payload, history, people)| {
                 let history = history.then(|| read(&people, "people")).transpose()?;
                 Ok(Waiting { seq, received_at: time(at)?, event: read(&payload, "delivery")?, history })
+            })
+            .collect()
+    }
+
+    /// What is held for the history of teams behind a place, in the order in which it came in, as far as it came since then.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn held(&self, after: i64, since: Timestamp, page: Page) -> Result<Vec<Held>, StoreError> {
+        const SQL: &str = "SELECT seq, received_at, payload, coalesce(people, '[]'), watchers FROM delivery
+            WHERE seq > ?1 AND received_at >= ?2 AND payload IS NOT NULL AND watchers IS NOT NULL ORDER BY seq LIMIT ?3";
+        let mut reader = self.store.reader().await?;
+        let rows: Vec<(i64, i64, String, String, String)> = sqlx::query_as(SQL)
+            .bind(after)
+            .bind(since.as_millisecond())
+            .bind(limit(page.rows))
+            .fetch_all(&mut *reader)
+            .await?;
+        let mut bytes = 0;
+        let fits = |row: &(i64, i64, String, String, String)| {
+            let first = bytes == 0;
+            bytes += row.2.len();
+            first || bytes <= page.bytes
+        };
+        rows.into_iter()
+            .take_while(fits)
+            .map(|(seq, at, payload, people, watchers)| {
+                let (people, watchers) = (read(&people, "people")?, read(&watchers, "watchers")?);
+                Ok(Held { seq, received_at: time(at)?, event: read(&payload, "delivery")?, people, watchers })
             })
             .collect()
     }

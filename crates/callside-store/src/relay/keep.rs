@@ -45,8 +45,9 @@ pub struct NewDelivery {
     pub received_at: Timestamp,
     /// Where it goes.
     pub placing: Placing,
-    /// Who hears of it for the history of their teams.
-    pub watchers: Vec<String>,
+    /// Who hears of it for the history of their teams; `None` where it is for no history. It is held for its term, also for
+    /// those who are given the team later.
+    pub watchers: Option<Vec<String>>,
 }
 
 /// What became of one delivery of a group.
@@ -66,9 +67,9 @@ fn people(placing: &Placing) -> Result<Option<String>, StoreError> {
     }
 }
 
-/// The watchers as JSON text; `None` without any.
-pub(super) fn watched(watchers: &[String]) -> Result<Option<String>, StoreError> {
-    if watchers.is_empty() { Ok(None) } else { crate::columns::write(&watchers).map(Some) }
+/// The watchers as JSON text.
+pub(super) fn watched(watchers: Option<&Vec<String>>) -> Result<Option<String>, StoreError> {
+    watchers.map(crate::columns::write).transpose()
 }
 
 impl RelayStore {
@@ -106,7 +107,7 @@ impl RelayStore {
                 crate::columns::write_lean(&delivery.event)?,
                 people(&delivery.placing)?,
                 reason,
-                watched(&delivery.watchers)?,
+                watched(delivery.watchers.as_ref())?,
             ));
         }
         let rows = crate::columns::write(&rows)?;

@@ -12,7 +12,7 @@ mod parked;
 mod retention;
 
 pub use handover::Unhanded;
-pub use inbox::{Page, Reach, Waiting};
+pub use inbox::{Held, Page, Reach, Waiting};
 pub use keep::{Kept, NewDelivery, Placing, Service};
 pub use parked::{Parked, Replayed};
 pub use retention::{Erased, Retention, Retired, Stock};

@@ -54,7 +54,7 @@ impl RelayStore {
     /// As every write; then all stay as they were.
     pub async fn place(
         &self,
-        placings: &[(i64, Placing, Vec<String>)],
+        placings: &[(i64, Placing, Option<Vec<String>>)],
         service: super::Service,
     ) -> Result<Replayed, StoreError> {
         const STAY: &str = "UPDATE delivery SET reason = ?2 WHERE seq = ?1 AND reason IS NOT NULL";
@@ -75,7 +75,7 @@ impl RelayStore {
                 Placing::To(people) => {
                     sqlx::query(AWAY).bind(seq).execute(&mut *transaction).await?;
                     let moved = sqlx::query(MOVE).bind(seq).bind(write(people)?).bind(service.handed());
-                    let moved = moved.bind(watched(watchers)?).execute(&mut *transaction).await?;
+                    let moved = moved.bind(watched(watchers.as_ref())?).execute(&mut *transaction).await?;
                     replayed.placed += usize::from(moved.rows_affected() == 1);
                 }
             }

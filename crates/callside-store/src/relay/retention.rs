@@ -2,6 +2,7 @@
 
 use super::RelayStore;
 use crate::StoreError;
+use crate::columns::write;
 use callside_core::ids::CallKey;
 use jiff::{SignedDuration, Timestamp};
 
@@ -14,7 +15,8 @@ pub struct Retention {
     pub grace: SignedDuration,
     /// The id of an emptied delivery is known for this long, so that late repeats change nothing.
     pub remember: SignedDuration,
-    /// A delivery waits so long for those who hear of it for the history of their teams; nothing where there is none.
+    /// A delivery is held so long for those who look after its team, also when all of them have it: others may be given the
+    /// team. Nothing where there is no history.
     pub history: SignedDuration,
 }
 
@@ -65,7 +67,8 @@ impl RelayStore {
         const TO_ALL: &str = "DELETE FROM inbox WHERE person = '*'
             AND (SELECT received_at FROM delivery AS d WHERE d.seq = inbox.seq) < ?1";
         const EMPTY: &str = "UPDATE delivery SET payload = NULL, caller = NULL WHERE payload IS NOT NULL
-            AND reason IS NULL AND handed <> 0 AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq)";
+            AND reason IS NULL AND handed <> 0 AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq)
+            AND (watchers IS NULL OR received_at < ?1)";
         const OUTLIVED: &str = "DELETE FROM inbox WHERE history = 1
             AND (SELECT received_at FROM delivery AS d WHERE d.seq = inbox.seq) < ?1";
         // What only waits for a history is nobody's to claim.
@@ -75,8 +78,7 @@ impl RelayStore {
         const UNCLAIMED_INBOX: &str = "DELETE FROM inbox WHERE history = 0 AND seq IN
             (SELECT seq FROM delivery WHERE reason = 'unclaimed')";
         const GIVE_UP: &str = "UPDATE delivery SET payload = NULL, caller = NULL WHERE payload IS NOT NULL
-            AND reason IS NOT NULL AND received_at < ?1
-            AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq)";
+            AND reason IS NOT NULL AND received_at < ?1 AND watchers IS NULL";
         const GIVE_UP_FOR_HISTORY: &str = "UPDATE delivery SET reason = NULL WHERE payload IS NOT NULL
             AND reason = 'unclaimed' AND received_at < ?1";
         const FORGET: &str = "DELETE FROM delivery WHERE payload IS NULL AND received_at < ?1";
@@ -89,7 +91,7 @@ impl RelayStore {
             (FETCHED, Some(before(retention.grace))),
             (TO_ALL, Some(before(retention.keep))),
             (OUTLIVED, Some(before(retention.history))),
-            (EMPTY, None),
+            (EMPTY, Some(before(retention.history))),
             (UNCLAIMED, Some(before(retention.keep))),
             (UNCLAIMED_INBOX, None),
             (GIVE_UP, Some(before(retention.keep * 2))),
@@ -105,23 +107,25 @@ impl RelayStore {
         Ok(Retired { emptied: count[4], unclaimed: count[5], given_up, forgotten: count[9] })
     }
 
-    /// Forgets everything about one caller, by the number in E.164. Ids stay: they tell nothing, and a late repeat must
+    /// Forgets everything about one caller, by the number in E.164, with all of their calls. Ids stay: they tell nothing, and a late repeat must
     /// not bring the caller back.
     ///
     /// # Errors
     /// As every write; then nothing was forgotten.
     pub async fn erase(&self, caller: &str) -> Result<Erased, StoreError> {
-        const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM delivery WHERE caller = ?1)";
         const CALLS: &str = "SELECT DISTINCT call FROM delivery WHERE caller = ?1 AND call IS NOT NULL";
-        const SQL: &str = "UPDATE delivery SET payload = NULL, caller = NULL, call = NULL WHERE caller = ?1";
+        const SQL: &str = "UPDATE delivery SET payload = NULL, caller = NULL, call = NULL WHERE caller = ?1
+            OR (payload IS NOT NULL AND call IN (SELECT value FROM json_each(?2))) RETURNING seq";
+        const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT value FROM json_each(?1))";
         let (deliveries, calls) = {
             let mut writer = self.store.writer().await?;
             let mut transaction = writer.begin().await?;
             let calls: Vec<String> = sqlx::query_scalar(CALLS).bind(caller).fetch_all(&mut *transaction).await?;
-            sqlx::query(INBOX).bind(caller).execute(&mut *transaction).await?;
-            let gone = sqlx::query(SQL).bind(caller).execute(&mut *transaction).await?.rows_affected();
+            let gone = sqlx::query_scalar(SQL).bind(caller).bind(write(&calls)?);
+            let gone: Vec<i64> = gone.fetch_all(&mut *transaction).await?;
+            sqlx::query(INBOX).bind(write(&gone)?).execute(&mut *transaction).await?;
             transaction.commit().await?;
-            (gone, calls)
+            (gone.len() as u64, calls)
         };
         self.checkpoint().await?;
         Ok(Erased { deliveries, calls: calls.iter().filter_map(|call| call.parse().ok()).collect() })

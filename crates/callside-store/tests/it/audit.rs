@@ -34,7 +34,7 @@ async fn lines_are_bound_to_those_before_and_outlast_a_restart_and_an_erase() {
     with_calls(&store, &["1"]).await;
     let number = callside_core::phone::read("+14155550134", None).number().unwrap().clone();
     let subject = Subject { numbers: vec![number], ..Subject::default() };
-    store.erase(&subject, Unsent::StopsIt).await.unwrap();
+    store.erase(&subject, Unsent::StopsIt, now()).await.unwrap();
     assert_eq!(is_whole(&store).await, 3);
     let newest = store.audit_before(None, None, 2).await.unwrap();
     assert_eq!((newest[0].line.seq, newest[1].line.seq), (3, 2));

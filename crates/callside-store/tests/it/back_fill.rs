@@ -1,6 +1,6 @@
 //! Older calls on a real file: slices, places, kills, terms.
 
-use crate::given::{Place, from_number, key, later, now, us};
+use crate::given::{Place, from_number, key, later, now, ringing, us};
 use callside_core::back_fill::{CallLog, Fill, FillState, LogOwner, Whose};
 use callside_core::call::Seen;
 use callside_core::event::{CallChange, CallEvent, Direction};
@@ -140,12 +140,19 @@ async fn whoever_was_erased_does_not_come_back() {
     let order = store.order_back_fill(&fill()).await.unwrap();
     bring(&store, order, &[log(1), log(2)]).await.unwrap();
     let subject = Subject { records: log(1).about.into_iter().collect(), ..Subject::default() };
-    let erased = store.erase(&subject, Unsent::StopsIt).await.unwrap();
+    let erased = store.erase(&subject, Unsent::StopsIt, now()).await.unwrap();
     assert!(matches!(erased, Erasure::Done(_)), "{erased:?}");
     assert_eq!(listed(&store).await, 1);
     assert!(store.search("note1", None, 5).await.unwrap().calls.is_empty());
     assert_eq!(bring(&store, order, &[log(1), log(2)]).await.map(|fill| fill.new), Some(2), "nothing new");
     assert_eq!(listed(&store).await, 1);
+    // A call that was heard here, and whose task comes for the first time after that.
+    store.accept(&[ringing("7", 0, "+14155550134")], now(), us()).await.unwrap();
+    let subject = Subject { calls: vec![key("7")], ..Subject::default() };
+    assert!(matches!(store.erase(&subject, Unsent::StopsIt, now()).await.unwrap(), Erasure::Done(_)));
+    let logged = CallLog { key: Some(key("7")), ..log(3) };
+    assert_eq!(bring(&store, order, &[logged]).await.map(|fill| fill.new), Some(2), "nothing new");
+    assert_eq!(store.call(&key("7")).await.unwrap(), None);
 }
 
 const LOGS: u32 = 4000;

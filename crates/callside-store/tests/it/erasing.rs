@@ -3,29 +3,31 @@
 use crate::given::{KEY, Place, contact, event, key, later, named, now, person, record, saved, settled, us};
 use crate::pages;
 use callside_core::automation::{Happened, Occurrence, OccurrenceId, RecordChange, Told};
-use callside_core::event::CallChange;
+use callside_core::event::{CallChange, CallEvent, Event};
 use callside_core::facts::Facts;
+use callside_core::ids::EventId;
 use callside_core::look_up::Table;
 use callside_core::outbox::State;
 use callside_core::phone::read;
 use callside_core::privacy::{StoredKind, Subject, Unsent};
+use callside_core::work::{WorkChange, WorkEvent, WorkItem, WorkKind, Worker};
 use callside_store::{Decisions, Erasure, Export, Rejection, Store};
 use serde_json::json;
 
-const CALLERS: u32 = 1000;
+pub const CALLERS: u32 = 1000;
 /// Callers who stay; their numbers and names have nothing in common with those who go.
-const OTHERS: u32 = 40;
+pub const OTHERS: u32 = 40;
 
-fn number(n: u32) -> String {
+pub fn number(n: u32) -> String {
     if n < CALLERS { format!("+1415555{n:04}") } else { format!("+1212666{n:04}") }
 }
 
-fn name(n: u32) -> String {
+pub fn name(n: u32) -> String {
     let letters: String = n.to_string().bytes().map(|digit| char::from(b'a' + (digit - b'0'))).collect();
     if n < CALLERS { format!("Quorra{letters} Vexley{letters}") } else { format!("Brandt{letters} Okafor{letters}") }
 }
 
-fn call(n: u32) -> String {
+pub fn call(n: u32) -> String {
     format!("call-{n}x")
 }
 
@@ -100,7 +102,7 @@ fn everybody() -> Subject {
 }
 
 /// Whether some bytes hold anything of a caller, in any of its spellings.
-fn holds(bytes: &[u8], n: u32) -> Option<String> {
+pub fn holds(bytes: &[u8], n: u32) -> Option<String> {
     let (number, name, record) = (number(n), name(n).to_lowercase(), contact(n).id);
     let national = &number[2..];
     let words = name.split(' ').map(str::to_owned);
@@ -121,7 +123,9 @@ async fn a_thousand_callers_are_nowhere_once_they_are_forgotten() {
     }
     let found = store.find_subject(&everybody()).await.unwrap();
     assert_eq!((found.counts[&StoredKind::Calls], found.sending), (u64::from(CALLERS), 0));
-    let Erasure::Done(erased) = store.erase(&everybody(), Unsent::StopsIt).await.unwrap() else { panic!("held") };
+    let Erasure::Done(erased) = store.erase(&everybody(), Unsent::StopsIt, now()).await.unwrap() else {
+        panic!("held")
+    };
     for (kind, least) in [
         (StoredKind::Calls, 1000),
         (StoredKind::Events, 2000),
@@ -157,7 +161,7 @@ async fn a_thousand_callers_are_nowhere_once_they_are_forgotten() {
     assert!(store.search("quorraf", None, 5).await.unwrap().calls.is_empty());
     assert_eq!(store.setting::<Vec<String>>("soql_history").await.unwrap().unwrap(), ["SELECT Id FROM Lead"]);
     store.integrity_check(now()).await.unwrap();
-    let again = store.erase(&everybody(), Unsent::StopsIt).await.unwrap();
+    let again = store.erase(&everybody(), Unsent::StopsIt, now()).await.unwrap();
     assert!(matches!(again, Erasure::Done(nothing) if nothing.counts.is_empty()));
 }
 
@@ -170,10 +174,33 @@ async fn a_late_repeat_does_not_bring_a_forgotten_caller_back() {
     let place = Place::new();
     let store = place.open().await;
     meet(&store, 1).await;
-    assert!(matches!(store.erase(&by_number(1), Unsent::StopsIt).await.unwrap(), Erasure::Done(_)));
+    assert!(matches!(store.erase(&by_number(1), Unsent::StopsIt, now()).await.unwrap(), Erasure::Done(_)));
     let late = event(&call(1), 1, CallChange::Ringing, named(&number(1), &name(1)));
     assert!(store.accept(&[late], later(60), us()).await.unwrap().is_empty());
     assert_eq!(store.call(&key(&call(1))).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_names_the_call_in_its_id_does_not_bring_it_back_and_the_call_that_goes_on_is_heard() {
+    let place = Place::new();
+    let store = place.open().await;
+    let named_by_id = |seconds: i64, what: CallChange| {
+        let Event::Call(call) = event(&call(1), seconds, what, named(&number(1), &name(1))) else { panic!("a call") };
+        Event::Call(CallEvent { id: EventId(format!("{}/{seconds}", call.call)), ..call })
+    };
+    let rings = named_by_id(1, CallChange::Ringing);
+    store.accept(std::slice::from_ref(&rings), now(), us()).await.unwrap();
+    let item = WorkItem::open(WorkKind::Unlogged, key(&call(1)));
+    let heard = store.call(&key(&call(1))).await.unwrap().unwrap();
+    let work = WorkEvent::of(&heard, WorkChange::Item { item }, Worker("grace".into()), later(1));
+    store.accept(&[Event::Work(work.clone())], now(), us()).await.unwrap();
+    assert!(matches!(store.erase(&by_number(1), Unsent::StopsIt, now()).await.unwrap(), Erasure::Done(_)));
+    let changed = WorkEvent { id: EventId("another".into()), at: later(500), ..work.clone() };
+    let late = [rings, Event::Work(work), Event::Work(changed)];
+    assert!(store.accept(&late, later(60), us()).await.unwrap().is_empty());
+    assert_eq!(store.call(&key(&call(1))).await.unwrap(), None);
+    // Whoever was forgotten in the middle of a call is still on the line.
+    assert_eq!(store.accept(&[named_by_id(90, CallChange::Ended)], later(90), us()).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -182,17 +209,21 @@ async fn what_waits_to_be_sent_stops_it_unless_it_is_to_go_too() {
     let store = place.open().await;
     meet(&store, 1).await;
     let entry = saved(&store, &call(1), 1).await;
-    let Erasure::Held(found) = store.erase(&by_number(1), Unsent::StopsIt).await.unwrap() else { panic!("erased") };
+    let Erasure::Held(found) = store.erase(&by_number(1), Unsent::StopsIt, now()).await.unwrap() else {
+        panic!("erased")
+    };
     assert_eq!((found.counts[&StoredKind::Unsent], found.sending), (1, 0));
     assert!(store.call(&key(&call(1))).await.unwrap().is_some(), "nothing was touched");
 
     let leased = store.lease(later(100_000), 1).await.unwrap().remove(0);
-    let Erasure::Held(found) = store.erase(&by_number(1), Unsent::GoesToo).await.unwrap() else { panic!("erased") };
+    let Erasure::Held(found) = store.erase(&by_number(1), Unsent::GoesToo, now()).await.unwrap() else {
+        panic!("erased")
+    };
     assert_eq!(found.sending, 1, "what is on its way cannot be called back");
 
     let again = State::Waiting { not_before: later(200_000), trouble: None };
     settled(&store, leased.token, &again, 1).await;
-    assert!(matches!(store.erase(&by_number(1), Unsent::GoesToo).await.unwrap(), Erasure::Done(_)));
+    assert!(matches!(store.erase(&by_number(1), Unsent::GoesToo, now()).await.unwrap(), Erasure::Done(_)));
     assert_eq!(store.entry(entry.id).await.unwrap(), None);
 }
 
@@ -205,7 +236,7 @@ async fn a_record_alone_finds_the_calls_that_were_theirs() {
     let subject = Subject { records: vec![record(contact(1).id.as_str())], ..Subject::default() };
     let found = store.find_subject(&subject).await.unwrap();
     assert_eq!(found.calls, [key(&call(1))]);
-    assert!(matches!(store.erase(&subject, Unsent::StopsIt).await.unwrap(), Erasure::Done(_)));
+    assert!(matches!(store.erase(&subject, Unsent::StopsIt, now()).await.unwrap(), Erasure::Done(_)));
     assert_eq!(store.call(&key(&call(1))).await.unwrap(), None);
     assert!(store.call(&key(&call(2))).await.unwrap().is_some());
 }
@@ -222,7 +253,9 @@ async fn copies_go_and_settings_that_only_a_person_can_change_are_named() {
     store.note_export(&Export { at: now(), path: "/somewhere/a.csv".into() }).await.unwrap();
     let found = store.find_subject(&by_number(1)).await.unwrap();
     assert_eq!((found.backups, found.settings.as_slice()), (2, &["ivr".to_owned()][..]));
-    let Erasure::Done(erased) = store.erase(&by_number(1), Unsent::StopsIt).await.unwrap() else { panic!("held") };
+    let Erasure::Done(erased) = store.erase(&by_number(1), Unsent::StopsIt, now()).await.unwrap() else {
+        panic!("held")
+    };
     assert_eq!((erased.counts[&StoredKind::Backups], erased.settings.len()), (2, 1));
     let left = place.files();
     assert!(left.contains(&"notes.txt".to_owned()) && !left.iter().any(|name| name.contains("2026110")), "{left:?}");

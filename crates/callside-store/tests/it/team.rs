@@ -3,6 +3,7 @@
 use crate::given::{Place, contact, event, from_number, key, later, now, plan_for, us, wrap_up};
 use callside_core::event::{AgentName, CallChange, CallFacts, Direction, Event};
 use callside_core::plan::{About, WrapUp};
+use callside_core::satisfaction::Rating;
 use callside_core::team::{CallFilter, Dimension, RepeatWindow, Slot, Standing};
 use callside_store::{Days, NewWrapUp, Scope, Store};
 use jiff::civil::date;
@@ -264,5 +265,39 @@ async fn the_call_before_is_the_last_one_of_the_same_number() {
     for (id, before) in [("4", Some("2")), ("2", Some("1")), ("1", None), ("3", None), ("9", None)] {
         let found = store.call_before(&key(id)).await.unwrap();
         assert_eq!(found.as_ref().map(|call| call.key.id()), before, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn ratings_are_told_apart_by_whom_they_are_about() {
+    let heard = [
+        over("1", 0, "+14155550134", "ann", "Billing", 60),
+        over("2", HOUR, "+14155550135", "bob", "Billing", 60),
+        over("3", 2 * HOUR, "+14155550136", "bob", "Sales", 60),
+    ];
+    let (_place, store) = desk(&heard).await;
+    let rating = |record: &str, score: f64, call: Option<&str>| Rating {
+        record: record.into(),
+        at: later(3 * HOUR),
+        score,
+        agent: Some("cyd".into()),
+        agent_name: Some("CYD".into()),
+        call: call.map(key),
+    };
+    let ratings =
+        [rating("a", 5.0, Some("1")), rating("b", 3.0, Some("2")), rating("c", 1.0, Some("3")), rating("d", 2.0, None)];
+    store.keep_ratings(&ratings, now()).await.unwrap();
+    let today = now().to_zoned(TimeZone::UTC).date();
+    let all = Days { first: today, last: today.tomorrow().unwrap(), zone: TimeZone::UTC };
+    for (by, expected) in [
+        (Dimension::Agent, vec![(Some("ann"), 1, 5.0), (Some("bob"), 2, 4.0), (Some("cyd"), 1, 2.0)]),
+        (Dimension::Queue, vec![(None, 1, 2.0), (Some("Billing"), 2, 8.0), (Some("Sales"), 1, 1.0)]),
+        (Dimension::Campaign, vec![(None, 1, 2.0), (Some("Billing drive"), 2, 8.0), (Some("Sales drive"), 1, 1.0)]),
+    ] {
+        let sums = store.ratings(&all, &Scope::default(), by).await.unwrap();
+        let groups: Vec<_> =
+            sums.groups.iter().map(|(group, (_, count, sum))| (group.as_deref(), *count, *sum)).collect();
+        assert_eq!(groups, expected, "{by:?}");
+        assert_eq!(sums.whole(), (4, 11.0));
     }
 }

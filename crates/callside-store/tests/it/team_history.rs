@@ -124,7 +124,7 @@ async fn a_caller_who_was_forgotten_does_not_come_back_from_the_relay() {
     let [rings, answered, ends] = goes_by("1");
     store.accept_history(&[rings.clone(), answered, told("1", 1, Some("Booked"))], now(), us()).await.unwrap();
     let by_record = Subject { records: vec![record("003000000000007AAA")], ..Subject::default() };
-    let Erasure::Done(erased) = store.erase(&by_record, Unsent::StopsIt).await.unwrap() else {
+    let Erasure::Done(erased) = store.erase(&by_record, Unsent::StopsIt, now()).await.unwrap() else {
         panic!("nothing waits")
     };
     assert_eq!(erased.counts.get(&StoredKind::TeamHistory), Some(&3), "{erased:?}");
@@ -133,13 +133,19 @@ async fn a_caller_who_was_forgotten_does_not_come_back_from_the_relay() {
     assert_eq!(store.accept_history(std::slice::from_ref(&rings), now(), us()).await.unwrap(), 0, "its id stays");
     assert!(store.accept(&[rings], now(), us()).await.unwrap().is_empty(), "by no way");
     assert_eq!(found(&store, "quokka", &CallFilter::default()).await, 0);
+    // Neither what the relay tells once more, nor what it tells of the call for the first time.
+    for late in [told("1", 1, Some("Booked")), told("1", 2, None), ends] {
+        assert_eq!(store.accept_history(std::slice::from_ref(&late), later(999), us()).await.unwrap(), 0, "{late:?}");
+    }
+    assert_eq!(found(&store, "", &CallFilter::default()).await, 0);
+    assert_eq!(store.call(&key("1")).await.unwrap(), None);
     // Calls have their term.
-    store.accept_history(&[ends], now(), us()).await.unwrap();
     store.accept_history(&goes_by("2"), now(), us()).await.unwrap();
     let terms = Retention { calls_days: 1, ..Retention::default() };
     let retired = store.retire(&terms, now() + SignedDuration::from_hours(48)).await.unwrap();
-    // Two ids that were left, and four events; the id of the told wrap-up named the call, and went with the caller.
-    assert_eq!(retired.get(&StoredKind::TeamHistory), Some(&6), "{retired:?}");
+    // Two ids that were left, and three events; the id of the told wrap-up named the call, and went with the caller.
+    assert_eq!(retired.get(&StoredKind::TeamHistory), Some(&5), "{retired:?}");
+    assert_eq!(retired.get(&StoredKind::Events), Some(&1), "the mark of the call has the same term");
 }
 
 async fn untold(store: &Store) -> Option<(String, u32)> {
@@ -199,7 +205,7 @@ async fn a_forgotten_call_is_told_no_more() {
     saved(&store, "1", 1).await;
     let number = phone::read(NUMBER, None).number().cloned();
     let subject = Subject { numbers: number.into_iter().collect(), ..Subject::default() };
-    let erased = store.erase(&subject, Unsent::GoesToo).await.unwrap();
+    let erased = store.erase(&subject, Unsent::GoesToo, now()).await.unwrap();
     assert!(matches!(erased, Erasure::Done(_)), "{erased:?}");
     assert_eq!(store.next_untold_wrap_up(later(99)).await.unwrap(), None);
 }

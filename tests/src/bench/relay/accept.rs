@@ -1,6 +1,6 @@
 //! Accepting: proven, placed, on the disk, answered.
 
-use super::program::Place;
+use super::program::{Place, Running};
 use super::wire::Sender;
 use crate::bench::Report;
 use serde_json::json;
@@ -18,6 +18,20 @@ pub(super) async fn measure(report: &mut Report, bare_commit: f64) {
     let _ = relay.figure("links").await;
     let idle = relay.memory();
     report.numbers("relay: idle memory", "MB", vec![idle / 1e6]).at_most(0.5, 30.0);
+    let times = one_by_one(&place, &relay).await;
+    let median = report.times("relay: accept at 1 connection", &times).at(0.5);
+    report.numbers("relay: accept over bare synced commit", "x", vec![median / bare_commit]).at_most(0.5, 1.6);
+    let before = file_size(&place);
+    let (times, accepted) = at_many_connections(&place, &relay).await;
+    report.numbers("relay: accepted at 32 connections", "per s", vec![accepted]).at_least(15_000.0);
+    report.times("relay: accept at 32 connections", &times);
+    report.numbers("relay: memory after that", "MB", vec![relay.memory() / 1e6]);
+    let grown = (file_size(&place) - before) / times.len() as f64;
+    report.numbers("relay: disk of an event", "bytes", vec![grown]);
+}
+
+/// Webhooks one after the other, each with its time to the answer.
+pub(super) async fn one_by_one(place: &Place, relay: &Running) -> Vec<Duration> {
     let mut sender = Sender::open(relay.listen, &place.path_secret).await;
     let mut times = Vec::with_capacity(ONE_BY_ONE);
     for n in 0..ONE_BY_ONE {
@@ -25,9 +39,11 @@ pub(super) async fn measure(report: &mut Report, bare_commit: f64) {
         assert!(sender.send(&format!("one-{n}"), n % 200).await.expect("the relay answers"));
         times.push(began.elapsed());
     }
-    let median = report.times("relay: accept at 1 connection", &times).at(0.5);
-    report.numbers("relay: accept over bare synced commit", "x", vec![median / bare_commit]).at_most(0.5, 1.6);
-    let before = file_size(&place);
+    times
+}
+
+/// As many as 32 connections send in some seconds, each with its time, and how many a second.
+pub(super) async fn at_many_connections(place: &Place, relay: &Running) -> (Vec<Duration>, f64) {
     let next = Arc::new(AtomicUsize::new(0));
     let began = Instant::now();
     let mut senders = Vec::new();
@@ -48,16 +64,12 @@ pub(super) async fn measure(report: &mut Report, bare_commit: f64) {
     for sender in senders {
         times.extend(sender.await.expect("a sender ends"));
     }
-    let accepted = times.len() as f64 / began.elapsed().as_secs_f64();
-    report.numbers("relay: accepted at 32 connections", "per s", vec![accepted]).at_least(15_000.0);
-    report.times("relay: accept at 32 connections", &times);
-    report.numbers("relay: memory after that", "MB", vec![relay.memory() / 1e6]);
-    let grown = (file_size(&place) - before) / times.len() as f64;
-    report.numbers("relay: disk of an event", "bytes", vec![grown]);
+    let a_second = times.len() as f64 / began.elapsed().as_secs_f64();
+    (times, a_second)
 }
 
-/// File and log.
-fn file_size(place: &Place) -> f64 {
+/// File and log, in bytes.
+pub(super) fn file_size(place: &Place) -> f64 {
     let files = std::fs::read_dir(place.data()).expect("the folder").flatten();
     files.filter_map(|file| file.metadata().ok()).map(|meta| meta.len() as f64).sum()
 }

@@ -7,6 +7,7 @@ mod accept;
 mod burst;
 mod commit;
 mod fleet;
+mod history;
 mod program;
 mod wire;
 
@@ -16,6 +17,7 @@ use super::Report;
 pub async fn relay(report: &mut Report) {
     let bare_commit = commit::measure(report).await;
     accept::measure(report, bare_commit).await;
+    history::measure(report).await;
     burst::measure(report).await;
     fleet::measure(report).await;
 }

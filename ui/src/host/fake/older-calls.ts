@@ -46,7 +46,7 @@ export function logged(now: number): CallRow[] {
 }
 
 /** Two weeks of ratings; nobody rated on Sundays. */
-export function rated(now: number): SatisfactionView {
+export function rated(now: number, by: "agent" | "queue" | "campaign" = "agent"): SatisfactionView {
   const day = (back: number) => new Date(now - back * 86_400_000);
   const days = Array.from({ length: 7 }, (_, i) => day(6 - i))
     .filter((date) => date.getDay() !== 0)
@@ -54,8 +54,13 @@ export function rated(now: number): SatisfactionView {
       day: `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`,
       rated: { count: 9 + ((i * 5) % 7), average: 3.9 + ((i * 3) % 8) / 10 },
     }));
-  const agents = ["Dana Whitfield", "Priya Nair", "Tom Becker", "Lucía Ramos"].map((name, i) => ({
-    key: name.split(" ")[0]?.toLowerCase() ?? name,
+  const names = {
+    agent: ["Dana Whitfield", "Priya Nair", "Tom Becker", "Lucía Ramos"],
+    queue: ["Billing", "Renewals"],
+    campaign: ["Spring renewals", "Win back"],
+  }[by];
+  const groups = names.map((name, i) => ({
+    key: by === "agent" ? (name.split(" ")[0]?.toLowerCase() ?? name) : name,
     name,
     now: { count: 21 - i * 4, average: 4.6 - i * 0.22 },
     before: { count: 18 - i * 3, average: 4.4 - i * 0.15 },
@@ -67,7 +72,7 @@ export function rated(now: number): SatisfactionView {
     now: { count: 63, average: 4.31 },
     before: { count: 58, average: 4.18 },
     days,
-    agents,
+    groups,
     left_out: 2,
     cut: false,
     asking: false,
@@ -108,7 +113,11 @@ export function olderHandlers(world: World): Pick<Handlers, OlderCommand> {
       if (world.fill) world.fill = { ...world.fill, state, per_second: null, left_s: null };
       return view();
     },
-    satisfaction: () => world.satisfaction,
+    satisfaction: ({ by }) =>
+      world.satisfaction && {
+        ...world.satisfaction,
+        groups: rated(world.now(), by as "agent" | "queue" | "campaign").groups,
+      },
     save_picture: ({ name }) => ({ path: `Downloads/${name}` }),
   };
 }

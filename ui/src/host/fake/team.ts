@@ -133,8 +133,12 @@ function numbers(request: NumbersRequest): NumbersView {
   };
 }
 
+/** A call of the past that the relay told of: it came to a colleague's desk. */
+const TOLD = "past:5";
+
 function story(world: World, row: CallRow): StoryView {
   const { call, at } = row;
+  const told = call === TOLD;
   const rang = ringing(call, "known", at);
   const events = [
     ["ringing", 0, null],
@@ -144,12 +148,14 @@ function story(world: World, row: CallRow): StoryView {
     ["tagged", 95_000, "renewal"],
     ["transferred", 120_000, "Priya Nair"],
     ["ended", 240_000, null],
+    ...(told ? [["wrapped_up", 275_000, row.disposition ?? "Interested"] as const] : []),
   ] as const;
   return {
     row,
     agent: "Dana Whitfield",
     campaign: "Renewals",
     hold_s: 22,
+    by_relay: told,
     link: `callside://call/${encodeURIComponent(call)}`,
     events: events.map(([what, after, detail], i) => ({
       at: at + after,
@@ -157,15 +163,18 @@ function story(world: World, row: CallRow): StoryView {
       what,
       detail,
       agent: i < 6 ? "Dana Whitfield" : "Priya Nair",
+      told_by: what === "wrapped_up" ? "priya.nair@example.com" : null,
     })),
     legs: [
       { agent: "Dana Whitfield", from: at + 6_000, until: at + 120_000 },
       { agent: "Priya Nair", from: at + 120_000, until: at + 240_000 },
     ],
-    shown: [
-      { at: at + 40, pop: rang },
-      { at: at + 360, pop: { ...rang, ...live(rang) } },
-    ],
+    shown: told
+      ? []
+      : [
+          { at: at + 40, pop: rang },
+          { at: at + 360, pop: { ...rang, ...live(rang) } },
+        ],
     notes: [
       { at: at + 50_000, notes: "October invoice on the old rate." },
       {

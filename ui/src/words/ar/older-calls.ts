@@ -59,7 +59,11 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
     leftOut: (count, worst, best) => t`${n(count)} صفوف لا تحمل تقييمًا من ${worst} إلى ${best} فتُركت.`,
     cut: "التقييمات أكثر مما يُقرأ. اجعل الاستعلام لأيام أقل.",
     byDay: "الرضا بحسب اليوم",
-    byAgent: "الرضا بحسب الموظف",
+    by: {
+      agent: "الرضا بحسب الموظف",
+      queue: "الرضا بحسب قائمة الانتظار",
+      campaign: "الرضا بحسب الحملة",
+    },
     day: "اليوم",
     ratings: "التقييمات",
     average: "المتوسط",

@@ -61,7 +61,11 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
       `${n(count)} Zeilen enthalten keine Bewertung von ${worst} bis ${best} und fehlen.`,
     cut: "Es gibt mehr Bewertungen, als gelesen werden. Die Abfrage sollte weniger Tage umfassen.",
     byDay: "Zufriedenheit nach Tag",
-    byAgent: "Zufriedenheit nach Agent",
+    by: {
+      agent: "Zufriedenheit nach Agent",
+      queue: "Zufriedenheit nach Warteschlange",
+      campaign: "Zufriedenheit nach Kampagne",
+    },
     day: "Tag",
     ratings: "Bewertungen",
     average: "Durchschnitt",

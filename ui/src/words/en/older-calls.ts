@@ -58,7 +58,11 @@ export const olderCalls = {
       `${n(count)} rows hold no rating from ${worst} to ${best} and are left out.`,
     cut: "There are more ratings than are read. Let the query ask for fewer days.",
     byDay: "Satisfaction by day",
-    byAgent: "Satisfaction by agent",
+    by: {
+      agent: "Satisfaction by agent",
+      queue: "Satisfaction by queue",
+      campaign: "Satisfaction by campaign",
+    },
     day: "Day",
     ratings: "Ratings",
     average: "Average",

@@ -60,7 +60,11 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
       `${n(count)} filas no tienen una valoración de ${worst} a ${best} y faltan.`,
     cut: "Hay más valoraciones de las que se leen. La consulta debería pedir menos días.",
     byDay: "Satisfacción por día",
-    byAgent: "Satisfacción por agente",
+    by: {
+      agent: "Satisfacción por agente",
+      queue: "Satisfacción por cola",
+      campaign: "Satisfacción por campaña",
+    },
     day: "Día",
     ratings: "Valoraciones",
     average: "Promedio",

@@ -60,7 +60,11 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
       `${n(count)} lignes ne portent pas de note de ${worst} à ${best} et manquent.`,
     cut: "Il y a plus de notes que ce qui est lu. La requête devrait porter sur moins de jours.",
     byDay: "Satisfaction par jour",
-    byAgent: "Satisfaction par agent",
+    by: {
+      agent: "Satisfaction par agent",
+      queue: "Satisfaction par file d’attente",
+      campaign: "Satisfaction par campagne",
+    },
     day: "Jour",
     ratings: "Notes",
     average: "Moyenne",
