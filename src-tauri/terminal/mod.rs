@@ -165,6 +165,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_man_page_has_every_command_and_every_option() {
+        let page = include_str!("../../packaging/linux/callside.1").replace("\\-", "-");
+        let said: Vec<&str> = page.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        let (usage, _) = words::USAGE.split_once("\n\n").unwrap();
+        let typed = usage.split(|c: char| c.is_whitespace() || "[](){}|.".contains(c));
+        let mut count = 0;
+        // Words in capitals stand for what a person gives.
+        for word in typed.filter(|word| word.chars().any(char::is_lowercase) && *word != "Usage:") {
+            assert!(said.contains(&word), "{word}");
+            count += 1;
+        }
+        assert!(count > 20, "{count}");
+    }
+
+    #[test]
     fn what_is_typed_is_told_from_what_starts_the_window() {
         let file = PathBuf::from("p.json");
         for (typed, command) in [

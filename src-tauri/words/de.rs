@@ -30,7 +30,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     answers: |who| format!("{who} hat auf Ihre Bitte um Hilfe geantwortet"),
     card: CardWords {
         company: "Firma",
-        open_case: "Offener Fall",
+        open_case: "Offener Vorgang",
         escalated: "eskaliert",
         last_outcome: "Letztes Ergebnis",
         still_wants: "Möchte noch",

@@ -8,7 +8,7 @@
 use crate::{StoreError, files};
 use jiff::Timestamp;
 use sqlx::{Connection, SqliteConnection};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Each file sets `user_version` to its own number at its end.
 pub(crate) const STEPS: &[&str] = &[
@@ -58,9 +58,17 @@ pub(crate) async fn run(
     if found == known(steps) {
         return Ok(());
     }
-    if found > 0 {
-        back_up(connection, path, found, now).await?;
+    let copy = if found > 0 { Some(back_up(connection, path, found, now).await?) } else { None };
+    let stepped = step(connection, steps, found).await;
+    if let (Err(_), Some(copy)) = (&stepped, &copy) {
+        // The file is as it was: a copy at each start would fill the disk, which may be what was wrong.
+        std::fs::remove_file(copy).ok();
     }
+    stepped
+}
+
+/// All steps that are missing, or none.
+async fn step(connection: &mut SqliteConnection, steps: &'static [&'static str], found: i64) -> Result<(), StoreError> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     for step in steps.iter().skip(usize::try_from(found).unwrap_or(0)) {
         sqlx::raw_sql(*step).execute(&mut *transaction).await?;
@@ -71,12 +79,28 @@ pub(crate) async fn run(
     Ok(transaction.commit().await?)
 }
 
-async fn back_up(connection: &mut SqliteConnection, path: &Path, found: i64, now: Timestamp) -> Result<(), StoreError> {
+/// Copies the file, encrypted as it is, whole or not at all.
+async fn back_up(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    found: i64,
+    now: Timestamp,
+) -> Result<PathBuf, StoreError> {
     let copy = files::free_name(path, &format!("version-{found}"), now);
+    let copied = copy_into(connection, &copy).await;
+    if copied.is_err() {
+        for half in [files::journal_of(&copy), copy.clone()] {
+            std::fs::remove_file(half).ok();
+        }
+    }
+    copied.map(|()| copy)
+}
+
+async fn copy_into(connection: &mut SqliteConnection, copy: &Path) -> Result<(), StoreError> {
     // VACUUM INTO takes an empty file; made here, it is nobody else's to read.
-    let file = files::open_private(&copy)?;
+    let file = files::open_private(copy)?;
     let name = copy.to_str().ok_or_else(|| StoreError::unexpected("path"))?;
     sqlx::query("VACUUM INTO ?1").bind(name).execute(connection).await?;
     file.sync_all()?;
-    Ok(files::sync_folder_of(&copy)?)
+    Ok(files::sync_folder_of(copy)?)
 }

@@ -256,6 +256,69 @@ async fn a_migration_that_fails_leaves_the_file_as_it_was() {
     }
 }
 
+/// The second step finds no room: SQLite answers as on a disk that has none left.
+const NO_ROOM: &[&str] =
+    &[migrations::STEPS[0], "PRAGMA max_page_count = 1; CREATE TABLE half (a); PRAGMA user_version = 2;"];
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn a_disk_that_is_full_during_an_upgrade_leaves_the_older_file_and_takes_no_more_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
+    old.accept(&batch(0, 20), now(), None).await.unwrap();
+    old.close().await;
+    let before = names(folder.path());
+    for attempt in 0..3 {
+        let full = open(&path, NO_ROOM).await;
+        assert!(matches!(full, Err(StoreError::Full)), "attempt {attempt}: {full:?}");
+        assert_eq!(names(folder.path()), before, "attempt {attempt} leaves no copy");
+    }
+    let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
+    let seventh = CallKey::new(Provider::Phone, "7").unwrap();
+    assert_eq!(old.events(&seventh).await.unwrap().len(), 1, "the older version still works with it");
+    old.close().await;
+    assert_eq!(count(&open(&path, migrations::STEPS).await.unwrap()).await, 20, "with room it is brought up to date");
+}
+
+/// A process that may write only so much into a file meets what a full disk is like, without being root. It is this very
+/// test, started again: the limit holds for the whole process.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_copy_that_finds_no_room_before_an_upgrade_leaves_no_half_and_the_older_file() {
+    const FOLDER: &str = "CALLSIDE_TEST_NO_ROOM";
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        open(&Path::new(&folder).join("callside.db"), migrations::STEPS).await.unwrap_err();
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
+    old.accept(&batch(0, 300), now(), None).await.unwrap();
+    old.close().await;
+    let (before, bytes) = (names(folder.path()), std::fs::read(&path).unwrap());
+    assert!(bytes.len() > 200_000, "the copy meets the limit");
+    let limited = r#"trap "" XFSZ; ulimit -f 200; exec "$0" "$@""#;
+    let this = "store::tests::a_copy_that_finds_no_room_before_an_upgrade_leaves_no_half_and_the_older_file";
+    let child = std::process::Command::new("sh")
+        .args(["-c", limited])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", this])
+        .env(FOLDER, folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&child.stdout);
+    assert!(child.status.success() && told.contains("1 passed"), "{told}");
+    assert_eq!(names(folder.path()), before, "no half of a copy");
+    assert!(std::fs::read(&path).unwrap() == bytes, "the file is as it was");
+}
+
 /// A file of the version before there were facts of calls.
 const BEFORE_FACTS: usize = 15;
 

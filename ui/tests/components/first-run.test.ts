@@ -196,6 +196,10 @@ describe("the lesson about the keys", () => {
     await heading("A call by keyboard");
     await press("h");
     expect(await screen.findByText("That was another key. N is asked for.")).toBeTruthy();
+    house.preferences.set({ language: "de" });
+    expect(await screen.findByText(/^Das war eine andere Taste/)).toBeTruthy();
+    house.preferences.set({ language: "en" });
+    await heading("A call by keyboard");
     expect(house.place.screen).toBe("first_run");
     expect(now()).toBe("N");
   });

@@ -35,6 +35,8 @@ test("a look-up is edited, checked, tried and saved", async () => {
   await openTab("Look-ups");
   await fireEvent.click(await screen.findByRole("button", { name: /Entitlement/, expanded: false }));
   await type(screen.getByLabelText("Title"), "Contract");
+  const offered = within(screen.getByLabelText("Try on a call")).getAllByRole("option");
+  expect(offered.map((option) => option.textContent)).toEqual(["Sarah Johnson, +1 415-555-0134"]);
   await fireEvent.click(screen.getByRole("button", { name: "Try" }));
   expect(await screen.findByText("C-20418")).toBeTruthy();
   expect(asked(fake, "try_look_up")[0]?.look_up.title).toBe("Contract");

@@ -116,6 +116,7 @@ describe("the audit", () => {
     await type(within(audit).getByLabelText(/Only about/), "+14155550134");
     await click(audit, "Show the audit");
     await within(audit).findByText("Written to Salesforce");
+    expect(within(audit).getByText("4711"), "apart from the deed").toBeTruthy();
     await expect.poll(() => within(audit).getAllByRole("row").length).toBe(3);
     await click(audit, "Write a signed file");
     expect(await within(audit).findByText(/callside-audit-2026-11-26.jsonl/)).toBeTruthy();

@@ -153,5 +153,6 @@ describe("numbers of a team", () => {
     expect(drawn?.name).toMatch(/\.svg$/);
     expect(drawn?.text).toContain('xmlns="http://www.w3.org/2000/svg"');
     expect(drawn?.text).not.toMatch(/class=|data-pick/);
+    expect(drawn?.text, "its texts stand where they do in every language").toContain('direction="ltr"');
   });
 });

@@ -81,6 +81,33 @@ export function covered() {
   return faults;
 }
 
+/** Words of two elements with nothing between them: they read, and sound, as one. */
+export function glued() {
+  const faults = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const edge = (node, side) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].at(side);
+  };
+  let before = null;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.textContent === "" || node.parentElement.closest(".unseen, .skip, style, script")) continue;
+    const [end, begin] = [before && edge(before, -1), edge(node, 0)];
+    const words =
+      before && /[\p{L}\p{N}]$/u.test(before.textContent) && /^[\p{L}\p{N}]/u.test(node.textContent);
+    if (words && end && begin && before.parentElement !== node.parentElement) {
+      const line = Math.abs(end.bottom - begin.bottom) < 8;
+      const gap = Math.min(Math.abs(begin.left - end.right), Math.abs(end.left - begin.right));
+      if (line && gap < 1)
+        faults.push(`glued: "${before.textContent.slice(-20)}" and "${node.textContent.slice(0, 20)}"`);
+    }
+    before = node;
+  }
+  return faults;
+}
+
 /** Whether a text became a script. */
 export function script() {
   return window.__ran === undefined ? [] : ["a hostile text ran as a script"];

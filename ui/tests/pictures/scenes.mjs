@@ -181,7 +181,8 @@ export const SCENES = [
     fake: "idle",
     act: async (page) => {
       await page.keyboard.press("s");
-      await page.locator("input[value='62.0'], main input").nth(2).fill("58.0");
+      await page.getByLabel("API version").fill("58.0");
+      await page.getByText("Type a version from 59.0").scrollIntoViewIfNeeded();
     },
   },
   { name: "call-look-ups", fake: "look-ups" },

@@ -45,7 +45,7 @@ impl CleanRoot {
         make.args(["--variant=minbase", "--include=ca-certificates", &release]).arg(folder.path()).arg(&site);
         log.run(&mut make)?;
         let root = Self(folder);
-        for file in ["etc/resolv.conf", "etc/hosts", "etc/apt/sources.list"] {
+        for file in ["etc/resolv.conf", "etc/hosts", "etc/apt/sources.list", MIRRORS.trim_start_matches('/')] {
             root.takes_over(file)?;
         }
         for folder in ["etc/apt/sources.list.d", "etc/apt/apt.conf.d", "etc/ssl/certs"] {
@@ -132,7 +132,25 @@ impl CleanRoot {
     /// # Errors
     /// When apt cannot be started or hangs.
     pub fn try_apt(&self, words: &[&str], log: &mut Log) -> Result<ExitStatus, XtaskError> {
-        let mut command = self.inside(&[&["apt-get", "--yes", "--quiet"], words].concat());
+        self.try_run(&[&["apt-get", "--yes", "--quiet"], words].concat(), log)
+    }
+
+    /// The same where a folder has room for 64 KiB and no more.
+    ///
+    /// # Errors
+    /// When the folder cannot be made so, or apt hangs.
+    pub fn try_apt_with_little_room(
+        &self,
+        folder: &str,
+        words: &[&str],
+        log: &mut Log,
+    ) -> Result<ExitStatus, XtaskError> {
+        let little = r#"mount -t tmpfs -o size=64k tmpfs "$0"; exec apt-get --yes --quiet "$@""#;
+        self.try_run(&[&["sh", "-ec", little, folder], words].concat(), log)
+    }
+
+    fn try_run(&self, words: &[&str], log: &mut Log) -> Result<ExitStatus, XtaskError> {
+        let mut command = self.inside(words);
         log.capture(&mut command)?;
         let ended = Tree::spawn(&mut command)?.status_within(LIMIT);
         let hung = || XtaskError::TooLong { line: "apt-get".into(), minutes: LIMIT.as_secs() / 60 };
@@ -194,8 +212,8 @@ pub fn is_database(name: &str) -> bool {
 ///
 /// # Errors
 /// When there is none.
-pub fn one_byte_changed(pool: &Path, name: &str) -> Result<String, XtaskError> {
-    let found = files(pool)?.into_iter().filter(|file| file.contains(name) && file.ends_with(".deb")).max();
+pub fn one_byte_changed(pool: &Path, name: &str, ending: &str) -> Result<String, XtaskError> {
+    let found = files(pool)?.into_iter().filter(|file| file.contains(name) && file.ends_with(ending)).max();
     let found = found.ok_or_else(|| XtaskError::Unreadable { what: "the pool", text: format!("no {name}") })?;
     let path: PathBuf = pool.join(found.trim_start_matches('/'));
     let mut bytes = fs::read(&path).map_err(XtaskError::io("cannot read", &path))?;
@@ -205,6 +223,15 @@ pub fn one_byte_changed(pool: &Path, name: &str) -> Result<String, XtaskError> {
     Ok(found)
 }
 
+/// Where apt has the list of mirrors of one archive, as on the machines of GitHub (apt-transport-mirror(1)).
+const MIRRORS: &str = "/etc/apt/apt-mirrors.txt";
+
+/// The first address of a list of mirrors: debootstrap knows no lists.
+fn first_mirror(list: &str) -> Option<&str> {
+    let mut lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.next()?.split_whitespace().next()
+}
+
 /// The archive that this machine's apt reads, and the release it runs.
 fn archive() -> Result<(String, String), XtaskError> {
     let file = "/etc/os-release";
@@ -212,10 +239,31 @@ fn archive() -> Result<(String, String), XtaskError> {
     let release = about.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME=")).unwrap_or_default().to_owned();
     let list = said(Command::new("apt-get").args(["indextargets", "--format", "$(SITE) $(RELEASE)"]))?;
     let site = list.lines().find_map(|line| line.strip_suffix(&format!(" {release}")));
+    let mirrors = fs::read_to_string(MIRRORS).unwrap_or_default();
+    let site = if site.is_some_and(|site| site.starts_with("mirror+")) { first_mirror(&mirrors) } else { site };
     match site {
         Some(site) if !release.is_empty() => Ok((site.to_owned(), release)),
         _ => Err(XtaskError::Machine(
             "apt on this machine reads no archive of its own release: run apt-get update".into(),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_several_mirrors_is_taken() {
+        for (list, first) in [
+            (
+                "http://azure.archive.ubuntu.com/ubuntu/\tpriority:1\nhttp://archive.ubuntu.com/ubuntu/\tpriority:2\n",
+                Some("http://azure.archive.ubuntu.com/ubuntu/"),
+            ),
+            ("# near\n\n  https://mirror.example/debian\n", Some("https://mirror.example/debian")),
+            ("# none\n", None),
+        ] {
+            assert_eq!(first_mirror(list), first, "{list}");
+        }
     }
 }

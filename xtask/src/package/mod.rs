@@ -21,6 +21,7 @@ use crate::setup::{self, Need};
 use content::{DESKTOP, RELAY};
 pub use keys::Signer;
 pub use repository::apt as apt_repository;
+pub use rpm::sign as sign_rpm;
 use stage::Package;
 pub use stage::{files, said, write};
 use std::fs;
@@ -81,10 +82,10 @@ impl<'a> Release<'a> {
     fn pack(&self, bundle: &Path, signer: Option<&Signer>, log: &mut Log) -> Result<Vec<PathBuf>, XtaskError> {
         let version = env!("CARGO_PKG_VERSION");
         let mut debs = self.debs(version, &bundle.join("deb"), log)?;
-        let mut rpms = self.each(version, |package| rpm::build(package, &bundle.join("rpm"), signer, log))?;
+        let mut rpms = self.rpms(version, &bundle.join("rpm"), signer, log)?;
         if let Some(signer) = signer {
             repository::apt(&bundle.join("apt"), &debs, signer, log)?;
-            repository::rpm(&bundle.join("yum"), &rpms, self.epoch, signer, log)?;
+            self.rpm_repository(&bundle.join("yum"), &rpms, signer, log)?;
         }
         debs.append(&mut rpms);
         Ok(debs)
@@ -96,6 +97,34 @@ impl<'a> Release<'a> {
     /// When one cannot be packed.
     pub fn debs(&self, version: &str, into: &Path, log: &mut Log) -> Result<Vec<PathBuf>, XtaskError> {
         self.each(version, |package| deb::build(package, into, log))
+    }
+
+    /// The `.rpm` of each, under a version; signed where there is somebody to sign.
+    ///
+    /// # Errors
+    /// When one cannot be packed or signed.
+    pub fn rpms(
+        &self,
+        version: &str,
+        into: &Path,
+        signer: Option<&Signer>,
+        log: &mut Log,
+    ) -> Result<Vec<PathBuf>, XtaskError> {
+        self.each(version, |package| rpm::build(package, into, signer, log))
+    }
+
+    /// Adds packages to the repository for dnf and zypper in a folder, and signs its list.
+    ///
+    /// # Errors
+    /// When `createrepo_c` or gpg fails.
+    pub fn rpm_repository(
+        &self,
+        folder: &Path,
+        packages: &[PathBuf],
+        signer: &Signer,
+        log: &mut Log,
+    ) -> Result<(), XtaskError> {
+        repository::rpm(folder, packages, self.epoch, signer, log)
     }
 
     fn each(

@@ -6,6 +6,7 @@ use super::keys::Signer;
 use super::stage::{Package, files, write};
 use crate::error::XtaskError;
 use crate::log::Log;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,18 +50,26 @@ pub fn build(
     let file = into.join(made.file_name().unwrap_or_default());
     fs::copy(&made, &file).map_err(XtaskError::io("cannot copy", &made))?;
     if let Some(signer) = signer {
-        let mut sign = Command::new("rpmsign");
-        // Debian's rpm looks for a gpg2 that Debian has not had since GnuPG 2.1 became its gpg.
-        sign.args(["--define", "__gpg /usr/bin/gpg", "--define"]).arg(format!("_gpg_name {}", signer.fingerprint()));
-        sign.arg("--addsign").arg(&file);
-        log.run(signer.at(&mut sign))?;
+        sign(&file, signer, log)?;
     }
     Ok(file)
 }
 
+/// Puts a signature into a package.
+///
+/// # Errors
+/// When rpmsign fails.
+pub fn sign(file: &Path, signer: &Signer, log: &mut Log) -> Result<(), XtaskError> {
+    let mut sign = Command::new("rpmsign");
+    // Debian's rpm looks for a gpg2 that Debian has not had since GnuPG 2.1 became its gpg.
+    sign.args(["--define", "__gpg /usr/bin/gpg", "--define"]).arg(format!("_gpg_name {}", signer.fingerprint()));
+    log.run(signer.at(sign.arg("--addsign").arg(file)))
+}
+
 fn spec(package: &Package<'_>, tree: &Path) -> Result<String, XtaskError> {
     let content = package.content;
-    let listed: String = files(tree)?
+    let files = files(tree)?;
+    let listed: String = files
         .iter()
         .map(|file| {
             let kept = if content.conffiles.contains(&file.as_str()) { "%config(noreplace) " } else { "" };
@@ -68,17 +77,25 @@ fn spec(package: &Package<'_>, tree: &Path) -> Result<String, XtaskError> {
             format!("{kept}{licence}\"{file}\"\n")
         })
         .collect();
+    let folders: String = own_folders(&files, content.name).iter().map(|own| format!("%dir \"{own}\"\n")).collect();
     Ok(format!(
         "Name: {name}\nVersion: {version}\nRelease: 1\nSummary: {summary}\nLicense: Apache-2.0\nAutoReqProv: yes\n\n\
          %description\n{description}\n\n\
          %install\nmkdir -p %{{buildroot}}\ncp -a {tree}/. %{{buildroot}}/\n\n\
-         %files\n%defattr(-,root,root,-)\n{listed}",
+         %files\n%defattr(-,root,root,-)\n{folders}{listed}",
         name = content.name,
         version = package.version,
         summary = content.summary,
         description = content.description,
         tree = tree.display(),
     ))
+}
+
+/// Folders that bear the package's name: nobody else's, so they go with it.
+fn own_folders(files: &[String], name: &str) -> BTreeSet<String> {
+    let folders = files.iter().flat_map(|file| Path::new(file).ancestors().skip(1));
+    let own = folders.filter(|folder| folder.file_name().is_some_and(|last| last == name));
+    own.map(|folder| folder.display().to_string()).collect()
 }
 
 /// The one file somewhere below a folder.

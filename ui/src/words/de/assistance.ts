@@ -1,4 +1,5 @@
 import type { Words } from "../en/en";
+import { dative } from "./dative";
 
 /** German: help on a call. */
 export const assistance: Pick<Words, "assist"> = {
@@ -24,7 +25,7 @@ export const assistance: Pick<Words, "assist"> = {
     title: "Bitten um Hilfe",
     asks: (who) => `${who} bittet um Hilfe`,
     count: (count) => `Bitten um Hilfe: ${count}`,
-    since: (age) => `seit ${age}`,
+    since: (age) => `seit ${dative(age)}`,
     alsoLooking: (names) => `Sieht zu: ${names}`,
     look: "Ansehen",
     lookAt: (who) => `Anruf ansehen: ${who}`,

@@ -85,7 +85,7 @@ export const automations: Pick<Words, "automations"> = {
       stranger: "Neuer Lead von unbekannten Anrufern",
       follow_up: "Folgeaufgabe bei Interesse",
       callback: "Erinnerung, wenn niemand abnahm",
-      escalated: "Eskalierten Fall öffnen, wenn der Anruf angenommen wird",
+      escalated: "Eskalierten Vorgang öffnen, wenn der Anruf angenommen wird",
       message: "Auf eine Outbound Message reagieren",
     },
     trigger: {

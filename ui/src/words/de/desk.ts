@@ -1,4 +1,5 @@
 import type { Words } from "../en/en";
+import { dative } from "./dative";
 
 /** German: the desk. */
 export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "before" | "wrap" | "saved"> = {
@@ -71,7 +72,7 @@ export const desk: Pick<Words, "idle" | "call" | "object" | "who" | "fresh" | "b
     changed: "geändert",
     escalated: "Eskalierter Kundenvorgang",
     callingAbout: "Eskaliert",
-    opened: (age) => `vor ${age} eröffnet`,
+    opened: (age) => `vor ${dative(age)} eröffnet`,
   },
   fresh: {
     machine: (age) => `Von diesem Rechner, ${age} alt`,

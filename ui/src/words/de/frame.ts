@@ -1,4 +1,5 @@
 import type { Words } from "../en/en";
+import { dative } from "./dative";
 
 /** German: the frame around every screen. */
 export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "time" | "keys"> = {
@@ -77,7 +78,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     hours: (n) => `${n} h`,
     days: (n) => (n === 1 ? "1 Tag" : `${n} Tage`),
     old: (age) => `${age} alt`,
-    ago: (age) => `vor ${age}`,
+    ago: (age) => `vor ${dative(age)}`,
     there: (time) => `dort ${time}`,
     today: "Heute",
     tomorrow: "Morgen",

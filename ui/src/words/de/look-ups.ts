@@ -21,7 +21,7 @@ export const lookUps: Pick<Words, "lookUps" | "console" | "budget"> = {
     always: "immer",
     faulty: "muss berichtigt werden",
     up: (title) => `Nach oben: ${title}`,
-    upShort: "Hoch",
+    upShort: "Nach oben",
     remove: "Entfernen",
     removeOne: (title) => `Entfernen: ${title}`,
     add: "Abfrage anlegen",

@@ -87,7 +87,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     works: "Funktioniert",
     worksNot: "Funktioniert nicht",
     took: (ms) => `${ms} ms`,
-    keep: "Vorhanden; zum Ersetzen eingeben",
+    keep: "Vorhanden; tippen ersetzt es",
     address: "Adresse der Schnittstelle",
     key: "API-Schlüssel",
     username: "Benutzername",

@@ -17,7 +17,7 @@ export const rules = {
       contact: "Bekannter Kontakt",
       lead: "Bekannter Lead",
       opportunity: "Opportunity des Anrufs",
-      case: "Fall des Anrufs",
+      case: "Vorgang des Anrufs",
     } as Record<string, string>,
     field: "Feld",
     from: "Was geschrieben wird",

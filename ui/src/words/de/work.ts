@@ -1,5 +1,6 @@
 /** Deutsch: Merker der Qualitätsprüfung und die Listen dessen, was noch zu tun ist. */
 import type { Words } from "../en/en";
+import { dative } from "./dative";
 
 export const work: Pick<Words, "flags" | "work"> = {
   flags: {
@@ -47,8 +48,8 @@ export const work: Pick<Words, "flags" | "work"> = {
       callbacks: "Niemand ist zurückzurufen. Ergebnisse mit Rückruf bringen Personen hierher.",
       refused: "Nichts wurde abgelehnt.",
     },
-    ago: (age) => `vor ${age}`,
-    overdue: (age) => `überfällig seit ${age}`,
+    ago: (age) => `vor ${dative(age)}`,
+    overdue: (age) => `überfällig seit ${dative(age)}`,
     dueIn: (age) => `in ${age}`,
     talked: (time) => `${time} gesprochen, ohne Ergebnis`,
     missed: "niemand sprach, ohne Ergebnis",
@@ -104,7 +105,7 @@ export const work: Pick<Words, "flags" | "work"> = {
     undo: "Rückgängig",
     undone: "Es steht wieder in der Liste.",
     late: (age) =>
-      `Spät abgeschlossen: Der Anruf endete vor ${age}. Geschrieben werden seine eigenen Zeiten.`,
+      `Spät abgeschlossen: Der Anruf endete vor ${dative(age)}. Geschrieben werden seine eigenen Zeiten.`,
     only: {
       not_supervisor: "Sie können es selbst nehmen. Anderen geben es Teamleitungen.",
       no_relay: "Nur Sie sind wählbar: Die Plätze des Teams sind durch kein Relay verbunden.",

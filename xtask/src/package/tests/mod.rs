@@ -5,6 +5,7 @@ mod machine;
 mod packages;
 mod repositories;
 mod updates;
+mod workflows;
 
 use super::content::Content;
 use super::keys::Signer;

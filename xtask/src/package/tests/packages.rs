@@ -7,6 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// The languages of the window besides English.
+const WINDOW_SPEAKS: [&str; 4] = ["de", "es", "fr", "ar"];
 const METAINFO: &str = "usr/share/metainfo/app.callside.desktop.metainfo.xml";
 
 fn told(package: &Path, arguments: &[&str]) -> String {
@@ -103,6 +105,8 @@ fn desktop_files_and_store_data_are_valid() {
     said(Command::new("dpkg-deb").arg("--extract").arg(&package).arg(&tree)).unwrap();
     for entry in ["usr/share/applications/callside.desktop", "etc/xdg/autostart/callside.desktop"] {
         said(Command::new("desktop-file-validate").arg(tree.join(entry))).unwrap();
+        let text = fs::read_to_string(tree.join(entry)).unwrap();
+        assert!(WINDOW_SPEAKS.iter().all(|language| text.contains(&format!("\nComment[{language}]="))), "{text}");
     }
     let metainfo = tree.join(METAINFO);
     said(Command::new("appstreamcli").args(["validate", "--no-net", "--explain"]).arg(&metainfo)).unwrap();
@@ -126,6 +130,9 @@ fn software_centres_get_the_pictures_of_the_project_at_the_size_that_is_said() {
     let metainfo = tree.join(METAINFO);
     said(Command::new("appstreamcli").args(["validate", "--no-net", "--explain"]).arg(&metainfo)).unwrap();
     let text = fs::read_to_string(metainfo).unwrap();
+    // Summary, paragraph, and what stands below each picture.
+    let translated = WINDOW_SPEAKS.map(|language| text.matches(&format!(r#"xml:lang="{language}""#)).count());
+    assert_eq!(translated, [5; 4]);
     let head = r#"<image type="source" width="1248" height="702">https://packages.example.com/pictures/"#;
     let names: Vec<&str> = text.split(head).skip(1).map(|rest| rest.split_once("</image>").unwrap().0).collect();
     assert_eq!((names.len(), text.matches("<image").count(), text.matches("type=\"default\"").count()), (3, 3, 1));

@@ -173,6 +173,9 @@ fn an_rpm_is_taken_by_its_signature_alone() {
     let erased = machine.rpm("rpm", &["--erase", "callside"]);
     assert!(erased.status.success(), "{}", told(&erased));
     assert_eq!(machine.files(), before, "no rest");
+    for folder in ["usr/share/callside", "usr/share/doc/callside", "usr/share/licenses/callside"] {
+        assert!(!machine.file(folder).exists(), "{folder} is empty and stays");
+    }
 }
 
 #[test]

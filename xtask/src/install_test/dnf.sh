@@ -1,0 +1,50 @@
+# The same for Fedora's dnf, in a root of its own below this one.
+fedora=/srv/fedora
+repos=/srv/callside/repos
+
+# Reads a repository from now on; the key that is trusted stays.
+reads() {
+    mkdir -p "$repos"
+    printf '[callside]\nname=Callside\nbaseurl=file://%s\ngpgkey=file:///srv/callside/callside.asc\ngpgcheck=1\nrepo_gpgcheck=1\nskip_if_unavailable=0\n' \
+        "$1" > "$repos/callside.repo"
+}
+fedoras() {
+    dnf --quiet --assumeyes --refresh --installroot="$fedora" --releasever=1 --setopt="reposdir=$repos" \
+        --setopt=install_weak_deps=0 "$@"
+}
+version() { rpm --root "$fedora" -q --qf '%{VERSION}' "$1"; }
+refused() {
+    if fedoras "$@" > /tmp/said 2>&1; then echo "taken: $*" >&2; exit 1; fi
+    cat /tmp/said
+}
+
+case $1 in
+install)
+    reads /srv/callside/yum
+    fedoras install callside callside-relay
+    [ "$(version callside)" = "$2" ]
+    test -x "$fedora/usr/bin/callside"
+    grep -qx rpm "$fedora/usr/share/callside/package"
+    ;;
+upgrade)
+    echo '# changed' >> "$fedora/etc/xdg/autostart/callside.desktop"
+    fedoras upgrade
+    [ "$(version callside)" = "$2" ]
+    grep -qx '# changed' "$fedora/etc/xdg/autostart/callside.desktop"
+    ;;
+refused)
+    reads /srv/callside/theirs-yum
+    refused upgrade
+    [ "$(version callside)" = "$2" ]
+    ;;
+changed)
+    reads /srv/callside/yum
+    refused reinstall callside-relay
+    ;;
+remove)
+    fedoras remove callside callside-relay
+    left=$(find "$fedora" -name '*callside*' -not -path '*/var/cache/*' -not -path '*/var/lib/dnf/*' \
+        -not -name 'callside.desktop.rpmsave')
+    [ -z "$left" ] || { echo "left: $left" >&2; exit 1; }
+    ;;
+esac
