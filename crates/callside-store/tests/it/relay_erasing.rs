@@ -28,7 +28,8 @@ fn deliveries(n: u32) -> [NewDelivery; 2] {
 async fn a_thousand_callers_are_nowhere_in_the_file_of_a_relay_that_forgot_them() {
     let place = Place::new();
     let store = RelayStore::open(&place.path(), &Secret::new(KEY), now()).await.unwrap();
-    let everybody: Vec<u32> = (0..CALLERS + OTHERS).collect();
+    // In no order, as callers are: the pages of an index are divided again and again.
+    let everybody: Vec<u32> = (0..CALLERS + OTHERS).map(|n| n * 617 % (CALLERS + OTHERS)).collect();
     for group in everybody.chunks(40) {
         let group: Vec<NewDelivery> = group.iter().flat_map(|n| deliveries(*n)).collect();
         store.keep(&group, Service::Alone).await.unwrap();
@@ -41,6 +42,7 @@ async fn a_thousand_callers_are_nowhere_in_the_file_of_a_relay_that_forgot_them(
         let erased = store.erase(&number(n)).await.unwrap();
         assert_eq!((erased.deliveries, erased.calls.len()), (2, 1), "with what says no number");
     }
+    assert_eq!(store.erase(&number(0)).await.unwrap().deliveries, 0);
     store.close().await;
     let after = pages::decrypted(&place, KEY);
     let stays = CALLERS + 7;
@@ -50,7 +52,7 @@ async fn a_thousand_callers_are_nowhere_in_the_file_of_a_relay_that_forgot_them(
     }
     let words = pages::words(&after);
     for n in 0..CALLERS {
-        for word in name(n).to_lowercase().split(' ').chain([&number(n)[2..]]) {
+        for word in name(n).to_lowercase().split(' ').chain([&number(n)[1..]]) {
             assert!(!words.contains(word), "a page still holds {word}");
         }
     }
