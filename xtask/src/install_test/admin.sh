@@ -31,11 +31,11 @@ says 'Policy: /etc/callside/policy.json'
 says 'secrets_file = false'
 
 # As the guide signs one.
-openssl genpkey -algorithm ed25519 -out /root/policy-key.pem
-openssl pkey -in /root/policy-key.pem -pubout -outform DER | tail -c 32 | base64 > policy.pub
+openssl genpkey -algorithm ed25519 -out "$HOME/policy-key.pem"
+openssl pkey -in "$HOME/policy-key.pem" -pubout -outform DER | tail -c 32 | base64 > policy.pub
 exits 1 as_agent callside policy
 says 'sign'
-openssl pkeyutl -sign -rawin -inkey /root/policy-key.pem -in policy.json | base64 -w0 > policy.json.sig
+openssl pkeyutl -sign -rawin -inkey "$HOME/policy-key.pem" -in policy.json | base64 -w0 > policy.json.sig
 exits 0 callside policy check policy.json --key policy.pub
 exits 0 as_agent callside policy
 says 'secrets_file = false'

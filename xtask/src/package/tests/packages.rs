@@ -81,6 +81,21 @@ fn everything_has_its_place_and_belongs_to_root() {
 }
 
 #[test]
+fn programs_are_packed_without_the_names_that_only_a_debugger_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    // This very test program: cargo leaves its names in.
+    let this = std::env::current_exe().unwrap();
+    let sections = |file: &Path| said(Command::new("readelf").args(["--sections", "--wide"]).arg(file)).unwrap();
+    assert!(sections(&this).contains(".symtab"));
+    with_package(&RELAY, "0.1.0", EPOCH, |package, log| {
+        Package { program: &this, ..*package }.lay_out(folder.path(), log).unwrap();
+    });
+    let packed = folder.path().join("usr/bin/callside-relay");
+    assert!(!sections(&packed).contains(".symtab"));
+    said(Command::new(&packed).arg("--help")).unwrap();
+}
+
+#[test]
 fn an_rpm_holds_the_same_files_and_knows_what_it_needs() {
     let folder = tempfile::tempdir().unwrap();
     let package = rpm_of(&DESKTOP, folder.path(), None);

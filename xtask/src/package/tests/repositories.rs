@@ -5,6 +5,7 @@ use super::super::stage::files;
 use super::machine::{Machine, Refused, told};
 use super::{EPOCH, deb_of, log, rpm_of};
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -136,6 +137,50 @@ fn a_repository_whose_list_is_no_longer_believed_is_refused() {
         assert!(signer.at(&mut gpg).status().unwrap().success());
     });
     assert!(refused.0.contains("expired"), "{}", refused.0);
+}
+
+/// A moment long ago, as gpg believes it.
+const THEN: [&str; 2] = ["--faked-system-time", "20260101T000000!"];
+
+/// A key that was made then.
+fn signer_of_then() -> Signer {
+    let home = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o700)).tempdir().unwrap();
+    let gpg = |arguments: &[&str]| {
+        let mut gpg = Command::new("gpg");
+        gpg.env("GNUPGHOME", home.path()).args([
+            "--batch",
+            "--quiet",
+            "--pinentry-mode",
+            "loopback",
+            "--passphrase",
+            "",
+        ]);
+        assert!(gpg.args(THEN).args(arguments).status().unwrap().success(), "{arguments:?}");
+    };
+    let file = home.path().join("secret.asc");
+    gpg(&["--quick-generate-key", "then <then@callside.invalid>", "rsa3072", "sign", "never"]);
+    gpg(&["--armor", "--output", file.to_str().unwrap(), "--export-secret-keys"]);
+    let signer = Signer::of_file(&file).unwrap();
+    let ended = Command::new("gpgconf").arg("--homedir").arg(home.path()).args(["--kill", "all"]).status().unwrap();
+    assert!(ended.success());
+    signer
+}
+
+#[test]
+fn a_repository_whose_signature_has_expired_is_refused() {
+    let (signer, shared) = (signer_of_then(), tempfile::tempdir().unwrap());
+    apt_repository(shared.path(), &signer, &["0.1.0"]);
+    let machine = Machine::new();
+    machine.trusts(shared.path());
+    assert_eq!(machine.fetch(&["callside"]).unwrap().len(), 1, "the key itself is good");
+    let signed = shared.path().join("dists/stable/InRelease");
+    fs::remove_file(&signed).unwrap();
+    let mut gpg = Command::new("gpg");
+    gpg.args(["--batch", "--quiet"]).args(THEN).args(["--default-sig-expire", "1d", "--clearsign", "--output"]);
+    gpg.arg(&signed).arg(shared.path().join("dists/stable/Release"));
+    assert!(signer.at(&mut gpg).status().unwrap().success());
+    let refused = machine.fetch(&["callside"]).unwrap_err();
+    assert!(refused.0.contains("EXPSIG"), "{}", refused.0);
 }
 
 #[test]
