@@ -2,7 +2,8 @@
 
 use super::setup::for_files;
 use crate::ipc::automations::{
-    AutomationsView, CheckView, ChoicesRequest, ChoicesView, FaultView, FileRequest, RunsRequest, RunsView, TextView,
+    AutomationsView, CheckView, ChoicesRequest, ChoicesView, FaultView, FileRequest, ParentRequest, ParentView,
+    RunsRequest, RunsView, TextView,
 };
 use crate::ipc::error::UiError;
 use crate::ipc::views::{automations as views, errors};
@@ -42,6 +43,22 @@ pub async fn automation_choices(shell: &Shell, request: ChoicesRequest) -> Resul
     }
     let actions = open.companion.actions().all().iter().map(|action| views::action(action, &lens)).collect();
     Ok(views::choices(&trigger, &lens, actions))
+}
+
+/// What can be named of a parent of the trigger's record.
+///
+/// # Errors
+/// When the trigger cannot be read, or its records have no such branch.
+pub async fn parent_choices(shell: &Shell, request: ParentRequest) -> Result<ParentView, UiError> {
+    let open = shell.open().await?;
+    let trigger: Trigger = serde_json::from_str(&request.trigger).map_err(|_| errors::internal())?;
+    let (named, way) = request.path.split_once('.').ok_or_else(errors::internal)?;
+    let branch = trigger.branches().into_iter().find(|(branch, _)| *branch == named);
+    let (_, object) = branch.ok_or_else(errors::internal)?;
+    let mut org = open.lens().org;
+    open.companion.describe_path(object, &format!("{way}.Id"), &mut org).await;
+    let way: Vec<&str> = way.split('.').collect();
+    Ok(views::parent(&request.path, &org.offered(object, &way)))
 }
 
 /// What would be wrong with a configuration file; nothing is changed.

@@ -43,7 +43,8 @@ use crate::ipc::action::{
 };
 use crate::ipc::assistance::{AdviceFateView, AdviceRequest, AssistanceRequestRef, AssistanceView};
 use crate::ipc::automations::{
-    AutomationsView, CheckView, ChoicesRequest, ChoicesView, FileRequest, RunsRequest, RunsView, TextView,
+    AutomationsView, CheckView, ChoicesRequest, ChoicesView, FileRequest, ParentRequest, ParentView, RunsRequest,
+    RunsView, TextView,
 };
 use crate::ipc::callbacks::{CallbackRequest, CallbacksView, SuppressRequest};
 use crate::ipc::caller::RecordView;
@@ -312,6 +313,7 @@ commands! {
     budget::ask_budget() -> BudgetView;
     automations::automations() -> AutomationsView;
     automations::automation_choices(ChoicesRequest) -> ChoicesView;
+    automations::parent_choices(ParentRequest) -> ParentView;
     automations::check_configuration(FileRequest) -> CheckView;
     automations::import_configuration(FileRequest) -> CheckView;
     automations::export_configuration() -> TextView;

@@ -110,7 +110,7 @@ pub async fn read_rules_file(shell: &Shell, request: RulesFile) -> Result<RulesF
     Ok(match Configuration::default().read(&request.name, &request.text, &open.companion.shape(), []) {
         Ok(read) => RulesFileAnswer {
             mapping: read.fields.as_ref().map(mapping::rows),
-            tables: read.dispositions.as_ref().map(outcomes::tables),
+            tables: read.dispositions.as_ref().map(outcomes::typed_over),
             faults: vec![],
         },
         Err(faults) => {
@@ -187,10 +187,10 @@ mod tests {
 
     /// The tables that hold, with a message by this action when the line was busy.
     async fn with_message(shell: &Shell, action: &str) -> OutcomeTables {
-        let mut tables = outcomes_setup(shell).await.unwrap().tables;
+        let OutcomesView { mut tables, working_hours, .. } = outcomes_setup(shell).await.unwrap();
         let busy = tables[0].rows.iter_mut().find(|row| row.code == "busy").unwrap();
         busy.effects[0].message = action.to_owned();
-        OutcomeTables { tables }
+        OutcomeTables { tables, working_hours }
     }
 
     #[tokio::test]

@@ -71,7 +71,8 @@ mod tests {
     /// What each command that saves a part of the set-up answers.
     async fn saves(shell: &Shell) -> Vec<Result<(), UiError>> {
         let fields = MappingRows { rows: fields_setup(shell).await.unwrap().rows };
-        let tables = OutcomeTables { tables: outcomes_setup(shell).await.unwrap().tables };
+        let held = outcomes_setup(shell).await.unwrap();
+        let tables = OutcomeTables { tables: held.tables, working_hours: held.working_hours };
         let file = FileRequest { name: "f.json".into(), text: r#"{"callside_config": 1}"#.into(), signature: None };
         let mut phones =
             PhoneSetupChange { form: phone_setup(shell).await.unwrap().form, keys: PhoneKeysChange::default() };

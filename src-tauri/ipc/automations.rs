@@ -33,6 +33,8 @@ pub struct WatchView {
 pub struct ChoicesView {
     /// Facts that conditions and texts can name.
     pub facts: Vec<FactView>,
+    /// Parents whose fields they can name as well, such as `record.Account`.
+    pub parents: Vec<String>,
     /// Actions that can be run.
     pub actions: Vec<ChoiceView>,
     /// Objects of the org.
@@ -43,6 +45,24 @@ pub struct ChoicesView {
     pub dispositions: Vec<ChoiceView>,
     /// Words of what phone systems say about calls.
     pub events: Vec<String>,
+}
+
+/// Asks what can be named of a parent.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ParentRequest {
+    /// The trigger, as JSON.
+    pub trigger: String,
+    /// The parent, such as `record.Account` or `before.Account.Owner`.
+    pub path: String,
+}
+
+/// What can be named of a parent.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ParentView {
+    /// Its fields, by their whole paths.
+    pub facts: Vec<FactView>,
+    /// Its own parents.
+    pub parents: Vec<String>,
 }
 
 /// A fact to pick.

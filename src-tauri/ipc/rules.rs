@@ -197,6 +197,19 @@ pub struct OutcomeTableView {
 pub struct OutcomeTables {
     /// The org's own first.
     pub tables: Vec<OutcomeTableView>,
+    /// When the company works.
+    pub working_hours: WorkingHoursView,
+}
+
+/// When the company works, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WorkingHoursView {
+    /// Days of the week, 1 = Monday.
+    pub days: Vec<u8>,
+    /// Begin, such as `09:00`.
+    pub from: String,
+    /// End on the same day.
+    pub until: String,
 }
 
 /// The Dispositions tab.
@@ -204,6 +217,8 @@ pub struct OutcomeTables {
 pub struct OutcomesView {
     /// The tables that hold.
     pub tables: Vec<OutcomeTableView>,
+    /// The working hours that hold.
+    pub working_hours: WorkingHoursView,
     /// What is wrong with them in this org.
     pub faults: Vec<RowFaultView>,
     /// Records that an outcome can change, with their fields.
@@ -224,8 +239,8 @@ pub struct RulesFile {
 pub struct RulesFileAnswer {
     /// The mapping in it.
     pub mapping: Option<Vec<MappingRowView>>,
-    /// The tables in it.
-    pub tables: Option<Vec<OutcomeTableView>>,
+    /// The tables in it, with their working hours.
+    pub tables: Option<OutcomeTables>,
     /// Why nothing of it was taken, each with line and the nearest right name; empty = it can be read.
     pub faults: Vec<FaultView>,
 }

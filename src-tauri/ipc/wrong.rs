@@ -448,6 +448,12 @@ pub enum Wrong {
     NoEffect(String),
     /// A due time that there is not.
     NoDue(String),
+    /// Working hours without a day.
+    NoWorkingDay,
+    /// Not a time of day.
+    NoTimeOfDay,
+    /// Working hours that end before they begin.
+    EndsFirst,
     /// A value of another kind than the field's.
     NotOfKind {
         /// As it was typed.

@@ -2,8 +2,9 @@
 
 use crate::app::key;
 use crate::day::Day;
+use crate::wait::{until, until_true};
 use callside_sandbox::org::Operation;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Opens the list of actions and takes the one that these words find.
 async fn pick(day: &Day, words: &str) {
@@ -13,12 +14,43 @@ async fn pick(day: &Day, words: &str) {
     day.app.sees("it is found", "return document.querySelectorAll('dialog [role=option]').length > 0").await;
 }
 
+/// Opens the form of the action that these words find.
+async fn open_form(day: &Day, words: &str) {
+    pick(day, words).await;
+    day.app.keys(key::ENTER).await;
+    day.app.sees("the form has the keyboard", "return document.activeElement?.closest('dialog form') !== null").await;
+}
+
+/// Types over what stands in a field of Setup.
+async fn type_over(day: &Day, label: &str, text: &str) {
+    day.app.click(label).await;
+    day.app.driver.script("document.activeElement.select()", json!([])).await;
+    day.app.keys(text).await;
+}
+
+/// Makes a contact with this address, also when there is one already.
+async fn contact(day: &Day, last_name: &str, email: &str) -> String {
+    let given = json!([{ "inputs": {}, "fields": { "LastName": last_name, "Email": email } }]);
+    let request = json!({ "name": "contact.create", "call": null, "key": last_name, "given": given });
+    let entry = day.app.ask("run_action", request).await["entry"].clone();
+    let made = || {
+        let contacts = day.ledger("Contact");
+        contacts.iter().find(|made| made.fields["LastName"] == json!(last_name)).map(|made| made.id.clone())
+    };
+    until(&format!("{last_name} is made"), async || {
+        let state = day.app.ask("outbox_entry", json!({ "entry": entry })).await["state"].clone();
+        if state["kind"] == "refused" && state["may_save_anyway"] == json!(true) {
+            day.app.ask("repair_entry", json!({ "entry": entry, "how": { "kind": "save_anyway" } })).await;
+        }
+        made()
+    })
+    .await
+}
+
 #[tokio::test]
 async fn rows_that_an_action_finds_are_read_without_a_call() {
     let day = Day::signed_in().await;
-    pick(&day, "search contacts").await;
-    day.app.keys(key::ENTER).await;
-    day.app.sees("the form has the keyboard", "return document.activeElement?.closest('dialog form') !== null").await;
+    open_form(&day, "search contacts").await;
     day.app.keys("Sarah Johnson").await;
     day.app.keys(key::ENTER).await;
     day.app.sees("rows are listed", "return document.querySelectorAll('dialog tbody tr').length > 0").await;
@@ -83,4 +115,56 @@ async fn an_admin_says_which_actions_stand_on_the_call_and_an_agent_may_not() {
     day.app.reads("Search cases").await;
     day.app.click("Search cases").await;
     day.app.sees("the form has the keyboard", "return document.activeElement?.closest('dialog form') !== null").await;
+}
+
+#[tokio::test]
+async fn a_key_that_names_several_records_is_refused_and_goes_on_with_the_one_that_is_picked() {
+    let day = Day::signed_in_as("Avery").await;
+    let (one, other) =
+        (contact(&day, "One", "twins@example.com").await, contact(&day, "Other", "twins@example.com").await);
+    let retitle = json!({ "title": "Twin by e-mail", "steps": [{ "do": "call", "method": "PATCH",
+        "path": "sobjects/Contact/Email/{{input.email}}", "body": { "Title": "Twin" }, "repeatable": true }],
+        "inputs": [{ "name": "email", "label": "E-mail" }] });
+    let file = json!({ "callside_config": 1, "actions": { "templates": { "own.retitle": retitle } } });
+    let request = json!({ "name": "actions.json", "text": file.to_string(), "signature": null });
+    assert_eq!(day.app.ask("import_configuration", request).await["faults"], json!([]));
+
+    open_form(&day, "twin by e-mail").await;
+    day.app.keys("twins@example.com").await;
+    day.app.keys(key::ENTER).await;
+    day.app.reads("names several records").await;
+    day.picture("several").await;
+    let title =
+        |id: &str| day.sandbox.record("Contact", id).expect("it stands").get("Title").cloned().unwrap_or_default();
+    assert_eq!([title(&one), title(&other)], [Value::Null, Value::Null], "nothing was changed before somebody picked");
+    day.app.click(&format!("Use this one: Contact {other}")).await;
+    day.app.reads("In Salesforce since").await;
+    assert_eq!([title(&one), title(&other)], [Value::Null, json!("Twin")]);
+}
+
+#[tokio::test]
+async fn rows_and_fields_of_a_search_are_those_that_an_admin_set() {
+    let day = Day::signed_in_as("Avery").await;
+    day.app.keys(",").await;
+    day.app.click("Actions").await;
+    day.app.reads("For whom, on which calls").await;
+    day.app.click("Search contacts").await;
+    type_over(&day, "Rows at most", "1").await;
+    type_over(&day, "Fields of a row", "Name, Account.Owner.Name").await;
+    day.picture("search-results").await;
+    day.app.click("Save 1 change").await;
+    until_true("it is saved", async || {
+        let text = day.app.ask("export_configuration", json!(null)).await["text"].clone();
+        let held: Value = serde_json::from_str(text.as_str().unwrap_or_default()).unwrap_or_default();
+        held["actions"]["searches"]["contact.search"] == json!({ "limit": 1, "show": ["Name", "Account.Owner.Name"] })
+    })
+    .await;
+
+    day.app.keys(key::ESCAPE).await;
+    open_form(&day, "search contacts").await;
+    day.app.keys(key::ENTER).await;
+    day.app.sees("rows are listed", "return document.querySelectorAll('dialog tbody tr').length > 0").await;
+    let shape = "const all = (of) => document.querySelectorAll(`dialog ${of}`).length;
+        return [all('tbody tr'), all('thead th')]";
+    assert_eq!(day.app.driver.script(shape, json!([])).await, json!([1, 2]), "{}", day.app.text().await);
 }

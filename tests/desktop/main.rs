@@ -7,6 +7,7 @@ mod access;
 mod actions;
 mod app;
 mod assistance;
+mod automations;
 mod compact;
 mod day;
 mod desk_work;

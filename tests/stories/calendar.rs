@@ -3,6 +3,7 @@
 use callside_core::disposition::DispositionCode;
 use callside_core::facts::of::moment;
 use callside_core::ids::CallKey;
+use callside_core::working_hours::{WorkingDay, WorkingHours};
 use callside_flow::{Draft, Preview};
 use callside_sandbox::FieldAccess;
 use callside_sandbox::faults::{Fault, FaultKind};
@@ -10,6 +11,7 @@ use callside_sandbox::org::Cause;
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 const SARAH: &str = "+14155550134";
@@ -92,4 +94,24 @@ async fn a_user_who_does_not_see_when_events_end_is_offered_nothing() {
     let mut desk = desk.restart().await;
     let (call, draft, _) = booked(&mut desk, "1").await;
     assert_eq!(desk.companion.slots(&call, &draft).await.expect("no error"), None);
+}
+
+#[tokio::test]
+async fn free_times_and_proposals_go_by_the_working_hours_of_the_configuration() {
+    let mut desk = Desk::open().await;
+    let mut table = desk.companion.dispositions();
+    table.working_hours = WorkingHours::read([WorkingDay::Saturday].into(), "10:30", "11:30").expect("hours");
+    desk.companion.save_dispositions(table).await.expect("saved");
+    let (call, draft, proposed) = booked(&mut desk, "1").await;
+    let named = desk.companion.identity().and_then(|me| me.zone).expect("a zone");
+    let zone = TimeZone::get(&named).expect("known");
+    let local = |at: &Timestamp| at.to_zoned(zone.clone()).strftime("%A %H:%M").to_string();
+    assert_eq!(local(&proposed), "Saturday 10:30", "an hour later nobody works any more");
+    let slots = desk.companion.slots(&call, &draft).await.expect("an answer").expect("a calendar");
+    let free: Vec<String> = slots.free.iter().map(local).collect();
+    // Today may be a Saturday, at any time of the day: at least one of the two within two weeks is whole.
+    assert!(
+        free.len() >= 2 && free.iter().all(|at| ["Saturday 10:30", "Saturday 11:00"].contains(&at.as_str())),
+        "{free:?}"
+    );
 }

@@ -1,15 +1,14 @@
 //! The agent's calendar: what is taken, and which times are free for a follow-up.
 //!
-//! Working hours are Monday to Friday, nine to five in the agent's zone: the same days on which follow-ups are due, and
-//! hours in which a caller can be promised something without asking anybody.
+//! Free times lie within the company's working hours: the same days on which follow-ups are due, and hours in which a caller
+//! can be promised something without asking anybody.
 
-use jiff::civil::{Date, Weekday};
+use crate::working_hours::WorkingHours;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
-/// Hour at which a working day begins, and hour at which it ends.
-const HOURS: (i8, i8) = (9, 17);
-/// Free times begin on the hour and on the half.
+/// Free times begin with the working day, and then every half hour.
 const STEP_MINUTES: i64 = 30;
 /// How many days ahead free times are looked for.
 const DAYS: u32 = 14;
@@ -71,8 +70,15 @@ impl When {
 
 /// Free times of that length after a moment, and what stands at the time that is thought of.
 #[must_use]
-pub fn slots(calendar: &[Appointment], minutes: u32, at: Timestamp, now: Timestamp, zone: &TimeZone) -> Slots {
-    Slots { free: free(calendar, minutes, now, zone), taken_by: taken_by(calendar, at, minutes, zone).cloned() }
+pub fn slots(
+    calendar: &[Appointment],
+    minutes: u32,
+    at: Timestamp,
+    now: Timestamp,
+    zone: &TimeZone,
+    hours: &WorkingHours,
+) -> Slots {
+    Slots { free: free(calendar, minutes, now, zone, hours), taken_by: taken_by(calendar, at, minutes, zone).cloned() }
 }
 
 /// What takes some of the time from a moment on; what ends when it begins does not.
@@ -81,26 +87,30 @@ fn taken_by<'c>(calendar: &'c [Appointment], at: Timestamp, minutes: u32, zone: 
     calendar.iter().find(|known| known.when.span(zone).is_some_and(|(from, until)| from < end && at < until))
 }
 
-fn free(calendar: &[Appointment], minutes: u32, now: Timestamp, zone: &TimeZone) -> Vec<Timestamp> {
+fn free(
+    calendar: &[Appointment],
+    minutes: u32,
+    now: Timestamp,
+    zone: &TimeZone,
+    hours: &WorkingHours,
+) -> Vec<Timestamp> {
     let mut found = Vec::new();
     let mut date = now.to_zoned(zone.clone()).date();
     for _ in 0..DAYS {
-        if !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            let times = times(date, minutes, zone).filter(|at| *at > now);
-            let is_free = |at: &Timestamp| taken_by(calendar, *at, minutes, zone).is_none();
-            found.extend(times.filter(is_free).take(OF_A_DAY));
-        }
+        let times = times(date, minutes, zone, hours).filter(|at| *at > now);
+        let is_free = |at: &Timestamp| taken_by(calendar, *at, minutes, zone).is_none();
+        found.extend(times.filter(is_free).take(OF_A_DAY));
         date = date.tomorrow().unwrap_or(date);
     }
     found.truncate(OFFERED);
     found
 }
 
-/// The times of a day at which something of that length can begin and still end within working hours.
-fn times(date: Date, minutes: u32, zone: &TimeZone) -> impl Iterator<Item = Timestamp> {
-    let hour = |hour: i8| date.at(hour, 0, 0, 0).to_zoned(zone.clone()).ok();
-    let begin = hour(HOURS.0);
-    let last = hour(HOURS.1).and_then(|end| end.checked_sub(i64::from(minutes).minutes()).ok());
+/// The times of a day at which something of that length can begin and still end within working hours; none when nobody
+/// works on it.
+fn times(date: Date, minutes: u32, zone: &TimeZone, hours: &WorkingHours) -> impl Iterator<Item = Timestamp> + use<> {
+    let (begin, end) = hours.on(date, zone).unzip();
+    let last = end.and_then(|end| end.checked_sub(i64::from(minutes).minutes()).ok());
     let next = |at: &Zoned| at.checked_add(STEP_MINUTES.minutes()).ok();
     let all = std::iter::successors(begin, next);
     all.take_while(move |at| last.as_ref().is_some_and(|last| at <= last)).map(|at| at.timestamp())
@@ -128,7 +138,11 @@ mod tests {
     }
 
     fn told(calendar: &[Appointment], minutes: u32, now: &str) -> Vec<String> {
-        let free = free(calendar, minutes, at(now), &zone());
+        told_by(calendar, minutes, now, &WorkingHours::default())
+    }
+
+    fn told_by(calendar: &[Appointment], minutes: u32, now: &str, hours: &WorkingHours) -> Vec<String> {
+        let free = free(calendar, minutes, at(now), &zone(), hours);
         free.iter().map(|at| at.to_zoned(zone()).strftime("%a %d %H:%M").to_string()).collect()
     }
 
@@ -151,6 +165,17 @@ mod tests {
     }
 
     #[test]
+    fn free_times_go_by_the_companys_working_hours() {
+        use crate::working_hours::WorkingDay::{Saturday, Sunday};
+        let weekend = WorkingHours::read([Saturday, Sunday].into(), "10:15", "12:00").unwrap();
+        let free = ["Sat 28 10:15", "Sat 28 10:45", "Sat 28 11:15", "Sun 29 10:15", "Sun 29 10:45", "Sun 29 11:15"];
+        assert_eq!(told_by(&[], 30, "2026-11-27T15:40", &weekend), free);
+        let busy = [meeting("2026-11-28T10:00", "2026-11-28T11:30")];
+        assert_eq!(told_by(&busy, 30, "2026-11-27T15:40", &weekend)[0], "Sun 29 10:15", "11:45 would end too late");
+        assert_eq!(told_by(&[], 120, "2026-11-27T15:40", &weekend), [""; 0], "longer than a working day");
+    }
+
+    #[test]
     fn a_time_is_taken_by_what_overlaps_it_and_not_by_what_touches_it() {
         let calendar = [meeting("2026-11-30T10:00", "2026-11-30T10:30"), days("2026-12-01", "2026-12-02")];
         for (time, minutes, taken) in [
@@ -162,14 +187,15 @@ mod tests {
             ("2026-12-02T23:45", 30, Some("Holiday")),
             ("2026-12-03T00:00", 30, None),
         ] {
-            let found = slots(&calendar, minutes, at(time), at("2026-11-27T15:40"), &zone()).taken_by;
+            let found =
+                slots(&calendar, minutes, at(time), at("2026-11-27T15:40"), &zone(), &WorkingHours::default()).taken_by;
             assert_eq!(found.as_ref().map(|it| it.subject.as_str()), taken, "{time} for {minutes}");
         }
     }
 
     #[test]
     fn the_day_on_which_clocks_change_has_its_hours_by_the_clock() {
-        let free = free(&[], 30, at("2026-03-27T18:00"), &zone());
+        let free = free(&[], 30, at("2026-03-27T18:00"), &zone(), &WorkingHours::default());
         assert_eq!(free[0].to_string(), "2026-03-30T07:00:00Z", "summer time since Sunday");
     }
 }

@@ -14,6 +14,7 @@ pub use checks::TableFault;
 pub use scope::{InForce, Scope, ScopedTable};
 
 use crate::plan::Value;
+use crate::working_hours::WorkingHours;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,12 +58,12 @@ pub enum Due {
         /// Minutes.
         minutes: u32,
     },
-    /// On a working day (Monday to Friday) at 9:00 in the agent's zone.
+    /// On a working day, when work begins in the agent's zone.
     InWorkingDays {
         /// Days.
         days: u32,
     },
-    /// When the agent and the caller agreed; proposed for the next working day at 10:00.
+    /// When the agent and the caller agreed; proposed for the next working day, an hour after work begins.
     AsAgreed,
 }
 
@@ -203,6 +204,9 @@ pub struct DispositionTable {
     /// Tables of campaigns and queues that differ.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scoped: Vec<ScopedTable>,
+    /// Days and times on which follow-ups are due and free times are offered.
+    #[serde(default, skip_serializing_if = "WorkingHours::are_usual")]
+    pub working_hours: WorkingHours,
 }
 
 impl DispositionTable {

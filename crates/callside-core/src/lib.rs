@@ -56,4 +56,5 @@ pub mod update;
 pub mod vault;
 pub mod wallboard;
 pub mod work;
+pub mod working_hours;
 pub mod zone;

@@ -2,6 +2,7 @@
 
 use crate::nearest::nearest;
 use crate::shape::{ObjectShape, OrgShape};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most names of a path: five parents and the field.
 /// Source: SOQL and SOSL Reference, "Understanding relationship query limitations".
@@ -42,30 +43,84 @@ pub enum Led<'o> {
     },
 }
 
+/// What stands at the end of a way through parents.
+enum Parent<'o> {
+    /// This object.
+    Of(&'o ObjectShape),
+    /// One of several objects, known by what they have in common.
+    OfSeveral,
+    /// An object that has to be described first.
+    Undescribed(&'o str),
+    /// Nothing: at this place of the way stands a name that is no relationship of this object.
+    Nothing(usize, &'o ObjectShape),
+    /// Nothing: several objects have no way on in common.
+    BehindSeveral,
+}
+
+/// What can be named of a parent: its fields with Salesforce's type words, and names of the relationships that lead on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// The fields, in the order of the alphabet.
+    pub fields: BTreeMap<String, String>,
+    /// The relationships, in the order of the alphabet; none where no path may lead further.
+    pub relationships: Vec<String>,
+}
+
 impl OrgShape {
     /// Follows a path from an object: relationships to parents, and a field at last.
     #[must_use]
     pub fn led<'o>(&'o self, object: &'o str, path: &str) -> Led<'o> {
         let names: Vec<&str> = path.split('.').collect();
-        let Some((last, parents)) = names.split_last().filter(|_| names.len() <= MOST_NAMES) else {
+        let Some((last, way)) = names.split_last().filter(|_| names.len() <= MOST_NAMES) else {
             return Led::Nowhere { nearest: None };
         };
+        match self.parent(object, way) {
+            Parent::Of(shape) => match shape.fields.get(*last) {
+                Some(field) => Led::Field { kind: &field.kind },
+                None => nowhere(&names, way.len(), shape.fields.keys().map(String::as_str)),
+            },
+            Parent::OfSeveral => of_several(&names, last),
+            Parent::Undescribed(object) => Led::Undescribed { object },
+            Parent::Nothing(place, shape) => nowhere(&names, place, relationships(shape)),
+            Parent::BehindSeveral => Led::Nowhere { nearest: None },
+        }
+    }
+
+    /// What can be named at the end of a way from an object: of the object itself for an empty way. Nothing where the way
+    /// leads nowhere or through an object that nobody described.
+    #[must_use]
+    pub fn offered(&self, object: &str, way: &[&str]) -> Offered {
+        let last = way.len() + 1 >= MOST_NAMES;
+        match self.parent(object, way) {
+            _ if way.len() >= MOST_NAMES => Offered::default(),
+            Parent::Of(shape) => {
+                let on: BTreeSet<&str> = relationships(shape).filter(|_| !last).collect();
+                Offered {
+                    fields: shape.fields.iter().map(|(name, field)| (name.clone(), field.kind.clone())).collect(),
+                    relationships: on.into_iter().map(str::to_owned).collect(),
+                }
+            }
+            Parent::OfSeveral => {
+                let fields = OF_SEVERAL.iter().map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned()));
+                Offered { fields: fields.collect(), relationships: Vec::new() }
+            }
+            Parent::Undescribed(_) | Parent::Nothing(..) | Parent::BehindSeveral => Offered::default(),
+        }
+    }
+
+    fn parent<'o>(&'o self, object: &'o str, way: &[&str]) -> Parent<'o> {
         let mut at = object;
-        for (place, relationship) in parents.iter().enumerate() {
-            let Some(shape) = self.objects.get(at) else { return Led::Undescribed { object: at } };
+        for (place, relationship) in way.iter().enumerate() {
+            let Some(shape) = self.objects.get(at) else { return Parent::Undescribed(at) };
             let reference = shape.fields.values().find(|field| field.relationship.as_deref() == Some(*relationship));
-            let Some(reference) = reference else { return nowhere(&names, place, relationships(shape)) };
+            let Some(reference) = reference else { return Parent::Nothing(place, shape) };
             match &reference.references[..] {
                 [only] => at = only,
-                _ if place + 1 == parents.len() => return of_several(&names, last),
-                _ => return Led::Nowhere { nearest: None },
+                _ if place + 1 == way.len() => return Parent::OfSeveral,
+                _ => return Parent::BehindSeveral,
             }
         }
-        let Some(shape) = self.objects.get(at) else { return Led::Undescribed { object: at } };
-        match shape.fields.get(*last) {
-            Some(field) => Led::Field { kind: &field.kind },
-            None => nowhere(&names, parents.len(), shape.fields.keys().map(String::as_str)),
-        }
+        self.objects.get(at).map_or(Parent::Undescribed(at), Parent::Of)
     }
 }
 
@@ -141,5 +196,35 @@ mod tests {
             assert_eq!(org.led("Case", path), led, "{path}");
         }
         assert_eq!(org.led("Contract", "Account.Name"), Led::Undescribed { object: "Contract" });
+    }
+
+    #[test]
+    fn what_a_parent_offers_is_what_a_path_may_name() {
+        let org = org();
+        let told = |way: &str| {
+            let way: Vec<&str> = way.split('.').filter(|name| !name.is_empty()).collect();
+            let Offered { fields, relationships } = org.offered("Case", &way);
+            let fields: Vec<String> = fields.into_keys().collect();
+            (fields.join(" "), relationships.join(" "))
+        };
+        for (way, fields, on) in [
+            ("", "AccountId OwnerId Status", "Account Owner"),
+            ("Account", "AnnualRevenue Name OwnerId ParentId", "Owner Parent"),
+            ("Account.Parent.Parent.Parent", "AnnualRevenue Name OwnerId ParentId", "Owner Parent"),
+            ("Account.Parent.Parent.Parent.Parent", "AnnualRevenue Name OwnerId ParentId", ""),
+            ("Account.Parent.Parent.Parent.Parent.Parent", "", ""),
+            ("Owner", "Alias Email FirstName Id IsActive LastName Name Phone Title Type Username", ""),
+            ("Owner.Manager", "", ""),
+            ("Account.Owner", "", ""),
+            ("Acount", "", ""),
+        ] {
+            assert_eq!(told(way), (fields.to_owned(), on.to_owned()), "{way}");
+            let way: Vec<&str> = way.split('.').filter(|name| !name.is_empty()).collect();
+            for (field, kind) in &org.offered("Case", &way).fields {
+                let path = [&way[..], &[field]].concat().join(".");
+                assert_eq!(org.led("Case", &path), Led::Field { kind }, "{path}");
+            }
+        }
+        assert_eq!(org.offered("Contract", &[]), Offered::default());
     }
 }

@@ -13,9 +13,9 @@ use crate::mapping::{Mapping, Telling};
 use crate::phone::HomeRegion;
 use crate::record::{CallerObject, CallerRef};
 use crate::shape::OrgShape;
-use jiff::civil::Weekday;
+use crate::working_hours::WorkingHours;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{Timestamp, ToSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -290,6 +290,8 @@ pub struct Ground<'a> {
     pub org: &'a OrgShape,
     /// What goes to which field.
     pub mapping: &'a Mapping,
+    /// When follow-ups are due.
+    pub hours: &'a WorkingHours,
 }
 
 /// Builds the plan. Pure: the same arguments give the same plan, so that the preview is what is sent, and a rehearsal
@@ -307,23 +309,18 @@ pub fn plan(wrap_up: &WrapUp, disposition: &Disposition, call: &Call, ground: Gr
 
 /// When a follow-up is due, in the agent's zone.
 #[must_use]
-pub fn due_at(due: Due, agreed: Option<Timestamp>, decided: Timestamp, zone: &TimeZone) -> Timestamp {
+pub fn due_at(
+    due: Due,
+    agreed: Option<Timestamp>,
+    decided: Timestamp,
+    zone: &TimeZone,
+    hours: &WorkingHours,
+) -> Timestamp {
     match due {
         Due::InMinutes { minutes } => decided + i64::from(minutes).minutes(),
-        Due::InWorkingDays { days } => working_day(decided, zone, days, 9),
-        Due::AsAgreed => agreed.unwrap_or_else(|| working_day(decided, zone, 1, 10)),
+        Due::InWorkingDays { days } => hours.days_after(decided, days, zone),
+        Due::AsAgreed => agreed.unwrap_or_else(|| hours.proposed(decided, zone)),
     }
-}
-
-fn working_day(from: Timestamp, zone: &TimeZone, days: u32, hour: i8) -> Timestamp {
-    let mut date = from.to_zoned(zone.clone()).date();
-    for _ in 0..days.min(366) {
-        date = date.tomorrow().unwrap_or(date);
-        while matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            date = date.tomorrow().unwrap_or(date);
-        }
-    }
-    date.at(hour, 0, 0, 0).to_zoned(zone.clone()).map_or(from, |moment: Zoned| moment.timestamp())
 }
 
 /// What `Task.CallKey__c` holds: the call and the person, since each person on a transferred call logs a leg.

@@ -28,7 +28,7 @@ fn org() -> OrgShape {
             "Subject Status Priority TaskSubtype ActivityDate CallType CallDisposition CallObject CallDurationInSeconds \
           Description OwnerId WhoId WhatId IsReminderSet ReminderDateTime",
         ),
-        ("Event", "Subject OwnerId WhoId WhatId StartDateTime DurationInMinutes"),
+        ("Event", "Subject OwnerId WhoId WhatId StartDateTime DurationInMinutes IsReminderSet ReminderDateTime"),
         ("Contact", "FirstName LastName Phone DoNotCall"),
         ("Lead", "FirstName LastName Company Phone Status DoNotCall"),
         ("Opportunity", "StageName"),
@@ -89,7 +89,7 @@ fn made(code: &str, about: About, related: Vec<Related>, org: &OrgShape) -> Wrap
     let wrap_up = wrap_up(code, about, related);
     let zone = TimeZone::get("America/New_York").unwrap();
     let mapping = Mapping::default();
-    let ground = Ground { me: &me(), zone: &zone, home: None, org, mapping: &mapping };
+    let ground = Ground { me: &me(), zone: &zone, home: None, org, mapping: &mapping, hours: &WorkingHours::default() };
     plan(&wrap_up, table.get(&wrap_up.disposition).unwrap(), &call(), ground)
 }
 
@@ -143,10 +143,13 @@ fn the_day_of_the_call_is_the_agents_day() {
     assert_eq!(find(&plan, CALL_LOG).fields["ActivityDate"], Value::Date("2026-11-20".parse().unwrap()));
     let decided = at("2026-11-21T03:30:00Z");
     let zone = TimeZone::get("America/New_York").unwrap();
-    assert_eq!(due_at(Due::InWorkingDays { days: 1 }, None, decided, &zone), at("2026-11-23T14:00:00Z"));
-    assert_eq!(due_at(Due::AsAgreed, None, decided, &zone), at("2026-11-23T15:00:00Z"));
+    assert_eq!(
+        due_at(Due::InWorkingDays { days: 1 }, None, decided, &zone, &WorkingHours::default()),
+        at("2026-11-23T14:00:00Z")
+    );
+    assert_eq!(due_at(Due::AsAgreed, None, decided, &zone, &WorkingHours::default()), at("2026-11-23T15:00:00Z"));
     let agreed = at("2026-12-01T09:00:00Z");
-    assert_eq!(due_at(Due::AsAgreed, Some(agreed), decided, &zone), agreed);
+    assert_eq!(due_at(Due::AsAgreed, Some(agreed), decided, &zone, &WorkingHours::default()), agreed);
 }
 
 #[test]
@@ -231,6 +234,10 @@ fn long_texts_are_cut_with_a_mark_and_said() {
 }
 
 fn with(mapping: &str, about: About, related: Vec<Related>, org: &OrgShape) -> WrapUpPlan {
+    with_outcome("interested", mapping, about, related, org)
+}
+
+fn with_outcome(code: &str, mapping: &str, about: About, related: Vec<Related>, org: &OrgShape) -> WrapUpPlan {
     let mut table = Mapping::default();
     let rows: Mapping = serde_json::from_str(&format!("{{\"rows\":[{mapping}]}}")).unwrap();
     for row in rows.rows {
@@ -238,9 +245,16 @@ fn with(mapping: &str, about: About, related: Vec<Related>, org: &OrgShape) -> W
         table.rows.push(row);
     }
     let dispositions = DispositionTable::default();
-    let wrap_up = wrap_up("interested", about, related);
+    let wrap_up = wrap_up(code, about, related);
     let zone = TimeZone::get("America/New_York").unwrap();
-    let ground = Ground { me: &me(), zone: &zone, home: "US".parse().ok(), org, mapping: &table };
+    let ground = Ground {
+        me: &me(),
+        zone: &zone,
+        home: "US".parse().ok(),
+        org,
+        mapping: &table,
+        hours: &WorkingHours::default(),
+    };
     plan(&wrap_up, dispositions.get(&wrap_up.disposition).unwrap(), &call(), ground)
 }
 
@@ -307,6 +321,20 @@ fn what_the_field_cannot_take_is_left_out_and_said() {
 }
 
 #[test]
+fn a_booked_event_reminds_before_it_begins_unless_the_mapping_says_otherwise() {
+    let event = find(&made("booked", sarah(), vec![], &org()), "follow_up_event").fields.clone();
+    let Value::Moment(begins) = event["StartDateTime"] else { panic!("{event:?}") };
+    assert_eq!(event["ReminderDateTime"], Value::Moment(begins - 15.minutes()));
+    assert_eq!(event["IsReminderSet"], Value::Bool(true));
+
+    let mut org = org();
+    org.objects.get_mut("Event").unwrap().fields.get_mut("IsReminderSet").unwrap().kind = "boolean".into();
+    let row = r#"{"on":"follow_up_event","field":"IsReminderSet","from":"=false"}"#;
+    let event = find(&with_outcome("booked", row, sarah(), vec![], &org), "follow_up_event").fields.clone();
+    assert_eq!((event.get("IsReminderSet"), event.get("ReminderDateTime")), (Some(&Value::Bool(false)), None));
+}
+
+#[test]
 fn nobody_reached_means_a_task_and_a_place_in_the_callback_list() {
     for (code, minutes) in [("no_answer", 240), ("busy", 30)] {
         let plan = made(code, sarah(), vec![], &org());
@@ -335,7 +363,8 @@ fn a_number_is_tried_only_as_often_as_the_table_says() {
     let mapping = Mapping::default();
     let zone = TimeZone::UTC;
     let (me, org, call) = (me(), org(), call());
-    let ground = Ground { me: &me, zone: &zone, home: None, org: &org, mapping: &mapping };
+    let ground =
+        Ground { me: &me, zone: &zone, home: None, org: &org, mapping: &mapping, hours: &WorkingHours::default() };
     for (earlier_tries, message, deeds, tasks) in [
         (0, None, 1, 1),
         (2, None, 1, 1),
@@ -401,7 +430,14 @@ fn the_effect_of_a_record_type_goes_before_the_one_for_all() {
     let mut row = table.rows[0].clone();
     row.effects = vec![stage("Closed Won", Some("Renewal")), stage("Qualification", None)];
     let (org, mapping, me) = (with_renewals(), Mapping::default(), me());
-    let ground = Ground { me: &me, zone: &TimeZone::UTC, home: None, org: &org, mapping: &mapping };
+    let ground = Ground {
+        me: &me,
+        zone: &TimeZone::UTC,
+        home: None,
+        org: &org,
+        mapping: &mapping,
+        hours: &WorkingHours::default(),
+    };
     let mut renewal = deal("Prospecting");
     renewal.values.insert("RecordTypeId".into(), json!("012000000000001AAA"));
     for (deal, value) in [(renewal, "Closed Won"), (deal("Prospecting"), "Qualification")] {

@@ -194,7 +194,7 @@ pub struct Differing {
 /// The rules that hold beside the proposed ones. What is the same for every call is found out once, here.
 #[derive(Debug)]
 pub struct Sides {
-    /// Of the automations only those that the other side has not.
+    /// Of the automations only those that the other side has not; all of them where working hours differ.
     now: Rules,
     then: Rules,
     scenery: Scenery,
@@ -206,9 +206,13 @@ impl Sides {
     /// Puts them side by side.
     #[must_use]
     pub fn new(mut now: Rules, mut then: Rules, scenery: Scenery) -> Self {
-        let (mine, theirs) = automations::apart(&now.automations, &then.automations);
-        (now.automations, then.automations) = (Arc::new(mine), Arc::new(theirs));
-        let plans_differ = now.home != then.home || now.mapping != then.mapping;
+        let hours_differ = now.dispositions.working_hours != then.dispositions.working_hours;
+        // Equal automations may name the next working day.
+        if !hours_differ {
+            let (mine, theirs) = automations::apart(&now.automations, &then.automations);
+            (now.automations, then.automations) = (Arc::new(mine), Arc::new(theirs));
+        }
+        let plans_differ = now.home != then.home || now.mapping != then.mapping || hours_differ;
         Self { now, then, scenery, plans_differ }
     }
 
@@ -262,15 +266,27 @@ impl Sides {
     /// What the proposed rules would have made of something that Salesforce told of a record.
     #[must_use]
     pub fn rehearse_told(&self, told: &Told, runs: &mut Runs) -> OfRecord {
-        records::of((&self.now.automations, &self.then.automations), told, &self.scenery, runs)
+        records::of((&self.now, &self.then), told, &self.scenery, runs)
     }
 }
 
 impl Rules {
+    /// Where these rules make their plans.
+    #[must_use]
+    pub fn ground<'a>(&'a self, scenery: &'a Scenery) -> Ground<'a> {
+        Ground {
+            me: &scenery.me,
+            zone: &scenery.zone,
+            home: self.home,
+            org: &scenery.org,
+            mapping: &self.mapping,
+            hours: &self.dispositions.working_hours,
+        }
+    }
+
     /// The writes under these rules; none for an outcome that they do not offer.
     fn plan(&self, row: Option<&Disposition>, decided: &Decided, scenery: &Scenery) -> WrapUpPlan {
-        let ground =
-            Ground { me: &scenery.me, zone: &scenery.zone, home: self.home, org: &scenery.org, mapping: &self.mapping };
+        let ground = self.ground(scenery);
         row.map(|row| plan(&decided.wrap_up, row, &decided.call, ground)).unwrap_or_default()
     }
 

@@ -116,6 +116,25 @@ fn a_changed_retry_moves_task_and_callback() {
 }
 
 #[test]
+fn other_working_hours_move_follow_ups_and_nothing_else() {
+    use crate::working_hours::{WorkingDay, WorkingHours};
+    let mut proposed = rules();
+    // The call was on a Friday.
+    proposed.dispositions.working_hours = WorkingHours::read([WorkingDay::Saturday].into(), "08:30", "12:00").unwrap();
+    let changed = changes(&proposed, &decided(1, "interested", "", None));
+    let moved = |wanted: &str| {
+        changed.iter().find_map(|change| match change {
+            Change::Field { field, before, after, .. } if field == wanted => Some((before.clone(), after.clone())),
+            _ => None,
+        })
+    };
+    let moment = |text: &str| Some(Value::Moment(text.parse().unwrap()));
+    let due = (moment("2026-11-23T09:00:00Z"), moment("2026-11-21T08:30:00Z"));
+    assert_eq!((moved("ReminderDateTime"), changed.len()), (Some(due), 2), "{changed:?}");
+    assert_eq!(changes(&proposed, &decided(2, "busy", "", None)), [], "a pause in minutes stays");
+}
+
+#[test]
 fn a_campaigns_table_touches_only_its_calls() {
     let mut proposed = rules();
     let busy = Disposition { needs_notes: true, ..proposed.dispositions.rows[8].clone() };

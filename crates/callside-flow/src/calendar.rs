@@ -49,7 +49,7 @@ impl Companion {
         let Ok(decided) = inner.decided(key, draft).await? else { return Ok(None) };
         let (Some(minutes), Some(at)) = (decided.agreed_minutes, decided.follow_up_at) else { return Ok(None) };
         let Some(calendar) = inner.calendar_now().await else { return Ok(None) };
-        Ok(Some(slots(&calendar, minutes, at, inner.now(), &inner.org().zone())))
+        Ok(Some(slots(&calendar, minutes, at, inner.now(), &inner.org().zone(), &inner.working_hours())))
     }
 }
 

@@ -82,6 +82,11 @@ impl Companion {
         self.inner.describe_more(&BTreeSet::from([object.to_owned()]), shape).await;
     }
 
+    /// Adds every object through which a path leads from another one, where Salesforce can tell just now.
+    pub async fn describe_path(&self, object: &str, path: &str, shape: &mut OrgShape) {
+        self.inner.describe_path(object, path, shape).await;
+    }
+
     /// Whether the policy asks for signed files; then nothing can be changed by hand.
     #[must_use]
     pub fn configuration_is_signed(&self) -> bool {
@@ -143,15 +148,19 @@ impl Inner {
     pub(crate) async fn describe_for(&self, configuration: &Configuration, shape: &mut OrgShape) {
         self.describe_more(&objects(configuration), shape).await;
         for (object, path) in paths(configuration) {
-            let mut asked = BTreeSet::new();
-            while let Led::Undescribed { object } = shape.led(&object, &path) {
-                let object = BTreeSet::from([object.to_owned()]);
-                if object.is_subset(&asked) {
-                    break;
-                }
-                self.describe_more(&object, shape).await;
-                asked.extend(object);
+            self.describe_path(&object, &path, shape).await;
+        }
+    }
+
+    async fn describe_path(&self, object: &str, path: &str, shape: &mut OrgShape) {
+        let mut asked = BTreeSet::new();
+        while let Led::Undescribed { object } = shape.led(object, path) {
+            let object = BTreeSet::from([object.to_owned()]);
+            if object.is_subset(&asked) {
+                break;
             }
+            self.describe_more(&object, shape).await;
+            asked.extend(object);
         }
     }
 

@@ -227,7 +227,7 @@ impl Inner {
         if let Some(me) = &org.identity {
             facts.join(of::me(me));
         }
-        facts.join(of::now(self.now(), &org.zone()));
+        facts.join(of::now(self.now(), &org.zone(), &self.working_hours()));
         Ok(facts)
     }
 

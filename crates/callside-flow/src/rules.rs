@@ -5,8 +5,9 @@ use crate::error::FlowError;
 use callside_core::config::Configuration;
 use callside_core::disposition::{DispositionCode, DispositionTable, TableFault};
 use callside_core::mapping::{Mapping, MappingFault};
-use callside_core::plan::{Ground, WrapUpPlan, plan};
+use callside_core::plan::{WrapUpPlan, plan};
 use callside_core::rehearsal::{Decided, Rules, Scenery, sample};
+use callside_core::working_hours::WorkingHours;
 use std::sync::Arc;
 
 /// What a sample call would write.
@@ -32,6 +33,12 @@ impl Inner {
     /// How calls end: as the configuration says, else the usual nine.
     pub(crate) fn dispositions(&self) -> DispositionTable {
         self.configuration().dispositions.clone().unwrap_or_default()
+    }
+
+    /// When the company works: as the configuration says, else the usual hours.
+    pub(crate) fn working_hours(&self) -> WorkingHours {
+        let chosen = self.configuration().dispositions.as_ref().map(|table| table.working_hours.clone());
+        chosen.unwrap_or_default()
     }
 }
 
@@ -114,14 +121,7 @@ impl Companion {
         let made_up = real.is_none();
         let decided = real.unwrap_or_else(|| sample(outcome, self.inner.now()));
         let row = rules.dispositions.for_call(&decided.call).get(outcome);
-        let ground = Ground {
-            me: &scenery.me,
-            zone: &scenery.zone,
-            home: rules.home,
-            org: &scenery.org,
-            mapping: &rules.mapping,
-        };
-        let plan = row.map(|row| plan(&decided.wrap_up, row, &decided.call, ground));
+        let plan = row.map(|row| plan(&decided.wrap_up, row, &decided.call, rules.ground(&scenery)));
         Ok(Sample { decided, made_up, plan })
     }
 }

@@ -266,7 +266,8 @@ impl Inner {
         wrap_up.earlier_tries = self.earlier_tries(&call).await?;
         let plan = self.planned(&wrap_up, disposition, &call, &org)?;
         let follow_up_at = disposition.asks_for_time().then(|| {
-            due_at(callside_core::disposition::Due::AsAgreed, wrap_up.agreed_at, wrap_up.decided_at, &org.zone())
+            let due = callside_core::disposition::Due::AsAgreed;
+            due_at(due, wrap_up.agreed_at, wrap_up.decided_at, &org.zone(), &table.working_hours)
         });
         Ok(Ok(Decided {
             label: disposition.label.clone(),
@@ -293,8 +294,8 @@ impl Inner {
         org: &OrgKnowledge,
     ) -> Result<WrapUpPlan, FlowError> {
         let me = org.identity.as_ref().ok_or(FlowError::SignInNeeded)?;
-        let (home, mapping) = (self.preferences().home(), self.mapping());
-        let ground = Ground { me, zone: &org.zone(), home, org: &org.shape, mapping: &mapping };
+        let (home, mapping, hours) = (self.preferences().home(), self.mapping(), self.working_hours());
+        let ground = Ground { me, zone: &org.zone(), home, org: &org.shape, mapping: &mapping, hours: &hours };
         Ok(plan(wrap_up, disposition, call, ground))
     }
 }

@@ -2,14 +2,16 @@
 
 use super::{Lens, millis, wrong};
 use crate::ipc::automations::{
-    BecauseView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView, InputChoice, RecordChangeView,
-    RunStateView, RunStepView, RunView, WatchView,
+    BecauseView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView, InputChoice, ParentView,
+    RecordChangeView, RunStateView, RunStepView, RunView, WatchView,
 };
 use crate::ipc::caller::RecordView;
 use callside_core::action::Action;
 use callside_core::automation::{Done, Happened, HeldBack, Outcome, RecordChange, RunState, StepDone, Trigger};
 use callside_core::config::Fault;
 use callside_core::event::CallChange;
+use callside_core::facts::{Kind, kind_of_field};
+use callside_core::parents::Offered;
 use callside_store::StoredRun;
 use serde_json::Value;
 
@@ -17,15 +19,14 @@ use serde_json::Value;
 #[must_use]
 pub fn choices(trigger: &Trigger, lens: &Lens, actions: Vec<ChoiceView>) -> ChoicesView {
     let vocabulary = trigger.vocabulary(&lens.org);
-    let facts = vocabulary.names().map(|(path, kind)| FactView {
-        path: path.to_owned(),
-        kind: serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default(),
-        values: vocabulary.values(path).unwrap_or_default().to_vec(),
-    });
+    let facts = vocabulary.names().map(|(path, kind)| fact(path, kind, vocabulary.values(path).unwrap_or_default()));
+    let parents =
+        trigger.branches().into_iter().flat_map(|(branch, object)| below(branch, &lens.org.offered(object, &[])));
     let plain = |name: &str, label: String| ChoiceView { name: name.to_owned(), label, inputs: Vec::new() };
     let fields = trigger.object().and_then(|object| Some((object, lens.org.objects.get(object)?)));
     ChoicesView {
         facts: facts.collect(),
+        parents: parents.collect(),
         actions,
         objects: lens.org.objects.keys().map(|object| plain(object, lens.object(object))).collect(),
         fields: fields.map_or_else(Vec::new, |(object, shape)| {
@@ -34,6 +35,22 @@ pub fn choices(trigger: &Trigger, lens: &Lens, actions: Vec<ChoiceView>) -> Choi
         dispositions: lens.table.rows.iter().map(|row| plain(&row.code.0, row.label.clone())).collect(),
         events: CallChange::WORDS.iter().map(|word| (*word).to_owned()).collect(),
     }
+}
+
+/// What can be named of a parent at this path.
+#[must_use]
+pub fn parent(path: &str, offered: &Offered) -> ParentView {
+    let facts = offered.fields.iter().map(|(name, kind)| fact(&format!("{path}.{name}"), kind_of_field(kind), &[]));
+    ParentView { facts: facts.collect(), parents: below(path, offered) }
+}
+
+fn below(path: &str, offered: &Offered) -> Vec<String> {
+    offered.relationships.iter().map(|name| format!("{path}.{name}")).collect()
+}
+
+fn fact(path: &str, kind: Kind, values: &[String]) -> FactView {
+    let word = serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned));
+    FactView { path: path.to_owned(), kind: word.unwrap_or_default(), values: values.to_vec() }
 }
 
 /// An action with what can be given to its first part.

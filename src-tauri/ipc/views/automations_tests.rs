@@ -65,3 +65,33 @@ fn records_that_an_action_wrote_can_be_opened() {
     let view = run(&stored, &lens());
     assert_eq!(view.steps[2].records, [RecordView { object: "Lead".into(), id: "00Q000000000001AAA".into() }]);
 }
+
+#[test]
+fn parents_of_the_record_are_offered_step_by_step_with_whole_paths() {
+    use callside_core::shape::FieldShape;
+    let mut lens = lens();
+    let mut add = |object: &str, field: &str, kind: &str, to: Option<(&str, &str)>| {
+        let shape = FieldShape {
+            kind: kind.into(),
+            relationship: to.map(|(relationship, _)| relationship.to_owned()),
+            references: to.map(|(_, object)| object.to_owned()).into_iter().collect(),
+            ..FieldShape::default()
+        };
+        lens.org.objects.entry(object.into()).or_default().fields.insert(field.into(), shape);
+    };
+    add("Case", "AccountId", "reference", Some(("Account", "Account")));
+    add("Account", "AnnualRevenue", "currency", None);
+    add("Account", "OwnerId", "reference", Some(("Owner", "User")));
+    let parents =
+        |trigger: serde_json::Value| choices(&serde_json::from_value(trigger).unwrap(), &lens, Vec::new()).parents;
+    assert_eq!(parents(json!({"trigger": "new_record", "object": "Case"})), ["record.Account"]);
+    let changed = json!({"trigger": "updated_record", "object": "Case"});
+    assert_eq!(parents(changed), ["record.Account", "before.Account"]);
+    for without in ["deleted_record", "outbound_message"] {
+        assert_eq!(parents(json!({"trigger": without, "object": "Case"})), [""; 0], "{without}");
+    }
+    let account = parent("before.Account", &lens.org.offered("Case", &["Account"]));
+    let facts: Vec<_> = account.facts.iter().map(|fact| (fact.path.as_str(), fact.kind.as_str())).collect();
+    assert_eq!(facts, [("before.Account.AnnualRevenue", "number"), ("before.Account.OwnerId", "text")]);
+    assert_eq!(account.parents, ["before.Account.Owner"]);
+}

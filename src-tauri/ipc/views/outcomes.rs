@@ -3,6 +3,7 @@
 use super::{Lens, mapping};
 use crate::ipc::rules::{
     EffectView, OutcomeRowView, OutcomeTableView, OutcomeTables, OutcomesView, RowFaultView, SheetView,
+    WorkingHoursView,
 };
 use crate::ipc::wrong::{NamedThing, TypedWants, Wrong};
 use callside_core::disposition::{
@@ -11,12 +12,14 @@ use callside_core::disposition::{
 use callside_core::nearest::nearest;
 use callside_core::plan::Value;
 use callside_core::shape::OrgShape;
+use callside_core::working_hours::{HoursFault, WorkingDay, WorkingHours};
 
 /// The Dispositions tab.
 #[must_use]
 pub fn outcomes(table: &DispositionTable, lens: &Lens) -> OutcomesView {
     OutcomesView {
         tables: tables(table),
+        working_hours: hours(&table.working_hours),
         faults: faults(table, lens),
         targets: TARGETS.map(|t| target(t, lens)).into(),
     }
@@ -35,9 +38,34 @@ fn target(on: Target, lens: &Lens) -> SheetView {
     }
 }
 
-/// The tables as an admin reads them, the org's own first.
+/// The tables with their working hours, as they can be typed over.
 #[must_use]
-pub fn tables(table: &DispositionTable) -> Vec<OutcomeTableView> {
+pub fn typed_over(table: &DispositionTable) -> OutcomeTables {
+    OutcomeTables { tables: tables(table), working_hours: hours(&table.working_hours) }
+}
+
+fn hours(hours: &WorkingHours) -> WorkingHoursView {
+    let days = hours.days().filter_map(|day| WorkingDay::ALL.iter().position(|other| *other == day));
+    WorkingHoursView {
+        days: days.filter_map(|at| u8::try_from(at + 1).ok()).collect(),
+        from: hours.begin(),
+        until: hours.end(),
+    }
+}
+
+fn read_hours(typed: &WorkingHoursView) -> Result<WorkingHours, RowFaultView> {
+    let day = |number: &u8| WorkingDay::ALL.get(usize::from(*number).checked_sub(1)?).copied();
+    let days = typed.days.iter().filter_map(day).collect();
+    WorkingHours::read(days, &typed.from, &typed.until).map_err(|wrong| match wrong {
+        HoursFault::NoDay => fault(0, None, "days", Wrong::NoWorkingDay),
+        HoursFault::From => fault(0, None, "from", Wrong::NoTimeOfDay),
+        HoursFault::Until => fault(0, None, "until", Wrong::NoTimeOfDay),
+        HoursFault::EndsFirst => fault(0, None, "until", Wrong::EndsFirst),
+    })
+}
+
+/// The tables as an admin reads them, the org's own first.
+fn tables(table: &DispositionTable) -> Vec<OutcomeTableView> {
     let rows = |rows: &[Disposition]| rows.iter().map(row).collect();
     let own = OutcomeTableView {
         name: String::new(),
@@ -159,9 +187,11 @@ pub fn read(typed: &OutcomeTables, org: &OrgShape) -> Result<DispositionTable, V
         }
         read.push(rows);
     }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
+    let working_hours = match read_hours(&typed.working_hours) {
+        Ok(hours) if faults.is_empty() => hours,
+        Ok(_) => return Err(faults),
+        Err(fault) => return Err(faults.into_iter().chain([fault]).collect()),
+    };
     let named = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let mut read = read.into_iter();
     let rows = read.next().unwrap_or_default();
@@ -171,7 +201,7 @@ pub fn read(typed: &OutcomeTables, org: &OrgShape) -> Result<DispositionTable, V
         allowed: table.allowed.as_ref().map(|codes| codes.iter().map(|code| DispositionCode(code.clone())).collect()),
         rows,
     });
-    Ok(DispositionTable { rows, scoped: scoped.collect() })
+    Ok(DispositionTable { rows, scoped: scoped.collect(), working_hours })
 }
 
 /// A code for an outcome that has none yet: its label in small letters.
@@ -348,12 +378,34 @@ mod tests {
                 ..busy
             }],
         });
-        assert_eq!(read(&OutcomeTables { tables: tables(&table) }, &OrgShape::default()), Ok(table));
+        table.working_hours = WorkingHours::read([WorkingDay::Saturday].into(), "08:00", "12:30").unwrap();
+        assert_eq!(read(&typed_over(&table), &OrgShape::default()), Ok(table));
+    }
+
+    #[test]
+    fn what_cannot_be_working_hours_is_said_at_its_field() {
+        let right = typed_over(&DispositionTable::default());
+        assert_eq!(right.working_hours.days, [1, 2, 3, 4, 5]);
+        let hours = |days: &[u8], from: &str, until: &str| WorkingHoursView {
+            days: days.to_vec(),
+            from: from.into(),
+            until: until.into(),
+        };
+        for (typed, column, wrong) in [
+            (hours(&[], "09:00", "17:00"), "days", Wrong::NoWorkingDay),
+            (hours(&[0, 8, 255], "09:00", "17:00"), "days", Wrong::NoWorkingDay),
+            (hours(&[1], "9 o'clock", "17:00"), "from", Wrong::NoTimeOfDay),
+            (hours(&[1], "09:00", ""), "until", Wrong::NoTimeOfDay),
+            (hours(&[1], "17:00", "09:00"), "until", Wrong::EndsFirst),
+        ] {
+            let faults = read(&OutcomeTables { working_hours: typed, ..right.clone() }, &OrgShape::default());
+            assert_eq!(faults, Err(vec![fault(0, None, column, wrong)]));
+        }
     }
 
     #[test]
     fn what_cannot_be_an_effect_is_a_fault_of_its_row() {
-        let mut typed = OutcomeTables { tables: tables(&DispositionTable::default()) };
+        let mut typed = typed_over(&DispositionTable::default());
         let rows = &mut typed.tables[0].rows;
         rows[0].effects[0].on = "Account".into();
         rows[1].effects[2].length = 0;

@@ -2002,7 +2002,7 @@ field: string,
 /**
  * Its type, in Salesforce's word.
  */
-kind: string, } } | { "wrong": "no_subject" } | { "wrong": "cannot_change", "of": string } | { "wrong": "no_length" } | { "wrong": "no_pause" } | { "wrong": "no_effect", "of": string } | { "wrong": "no_due", "of": string } | { "wrong": "not_of_kind", "of": { 
+kind: string, } } | { "wrong": "no_subject" } | { "wrong": "cannot_change", "of": string } | { "wrong": "no_length" } | { "wrong": "no_pause" } | { "wrong": "no_effect", "of": string } | { "wrong": "no_due", "of": string } | { "wrong": "no_working_day" } | { "wrong": "no_time_of_day" } | { "wrong": "ends_first" } | { "wrong": "not_of_kind", "of": { 
 /**
  * As it was typed.
  */
@@ -2314,13 +2314,35 @@ export type OutcomeTables = {
 /**
  * The org's own first.
  */
-tables: Array<OutcomeTableView>, };
+tables: Array<OutcomeTableView>, 
+/**
+ * When the company works.
+ */
+working_hours: WorkingHoursView, };
+
+export type WorkingHoursView = { 
+/**
+ * Days of the week, 1 = Monday.
+ */
+days: Array<number>, 
+/**
+ * Begin, such as `09:00`.
+ */
+from: string, 
+/**
+ * End on the same day.
+ */
+until: string, };
 
 export type OutcomesView = { 
 /**
  * The tables that hold.
  */
 tables: Array<OutcomeTableView>, 
+/**
+ * The working hours that hold.
+ */
+working_hours: WorkingHoursView, 
 /**
  * What is wrong with them in this org.
  */
@@ -2346,9 +2368,9 @@ export type RulesFileAnswer = {
  */
 mapping: Array<MappingRowView> | null, 
 /**
- * The tables in it.
+ * The tables in it, with their working hours.
  */
-tables: Array<OutcomeTableView> | null, 
+tables: OutcomeTables | null, 
 /**
  * Why nothing of it was taken, each with line and the nearest right name; empty = it can be read.
  */
@@ -3515,6 +3537,10 @@ export type ChoicesView = {
  */
 facts: Array<FactView>, 
 /**
+ * Parents whose fields they can name as well, such as `record.Account`.
+ */
+parents: Array<string>, 
+/**
  * Actions that can be run.
  */
 actions: Array<ChoiceView>, 
@@ -3582,6 +3608,26 @@ export type ChoicesRequest = {
  * The trigger, as JSON.
  */
 trigger: string, };
+
+export type ParentRequest = { 
+/**
+ * The trigger, as JSON.
+ */
+trigger: string, 
+/**
+ * The parent, such as `record.Account` or `before.Account.Owner`.
+ */
+path: string, };
+
+export type ParentView = { 
+/**
+ * Its fields, by their whole paths.
+ */
+facts: Array<FactView>, 
+/**
+ * Its own parents.
+ */
+parents: Array<string>, };
 
 export type FileRequest = { 
 /**
@@ -6538,6 +6584,7 @@ export interface Commands {
   ask_budget: { request: null; answer: BudgetView };
   automations: { request: null; answer: AutomationsView };
   automation_choices: { request: ChoicesRequest; answer: ChoicesView };
+  parent_choices: { request: ParentRequest; answer: ParentView };
   check_configuration: { request: FileRequest; answer: CheckView };
   import_configuration: { request: FileRequest; answer: CheckView };
   export_configuration: { request: null; answer: TextView };

@@ -84,6 +84,15 @@ test("a key that names several records lists them, and one is picked", async () 
   );
 });
 
+test("a field that is filled with the caller says who it is, and sends the id", async () => {
+  const { fake } = await palette("known");
+  await pick("create case");
+  expect((await screen.findByLabelText<HTMLInputElement>("Contact")).value).toBe("Sarah Johnson");
+  await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
+  await waitFor(() => expect(asked(fake, "run_action")).toHaveLength(1));
+  expect(asked(fake, "run_action")[0]?.given[0]?.fields["ContactId"]).toBe("0035g00000JohnsonAAA");
+});
+
 test("a dependent list shows what goes with its controlling value", async () => {
   await palette();
   await pick("create case");

@@ -1,13 +1,14 @@
-import { fireEvent, screen, within } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { fileOf, newDefinition, newTrigger, tidy } from "../../src/screens/setup/automations/definition";
-import { openWindow, press } from "./window";
+import { asked, openWindow, press } from "./window";
 
 async function openTab() {
-  await openWindow("idle");
+  const open = await openWindow("idle");
   await press(",");
   await fireEvent.click(await screen.findByRole("tab", { name: "Automations" }));
   await screen.findByText("Tell of an escalated case");
+  return open;
 }
 
 test("an automation is built from lists, and its faults are shown while it is built", async () => {
@@ -30,6 +31,71 @@ test("facts are picked into a text", async () => {
   const pick = screen.getByLabelText("Insert a fact into Message: Step 1");
   await fireEvent.change(pick, { target: { value: "caller.name" } });
   expect((text as HTMLInputElement).value).toContain("{{caller.name}}");
+});
+
+/** What the list beside a field offers, without what it says while it is closed. */
+const offered = (pick: HTMLSelectElement) => [...pick.options].map((option) => option.value).slice(1);
+
+/** The list beside the condition of an automation on this trigger. */
+async function conditionOn(trigger: string) {
+  const open = await openTab();
+  await fireEvent.click(screen.getByRole("button", { name: "New automation" }));
+  await fireEvent.change(screen.getByLabelText("It starts when"), { target: { value: trigger } });
+  const pick = screen.getByLabelText<HTMLSelectElement>("Insert a fact into And only if");
+  return { ...open, pick, condition: screen.getByLabelText<HTMLInputElement>("And only if") };
+}
+
+test("fields of parents are picked one relationship at a time", async () => {
+  const { fake, pick, condition } = await conditionOn("updated_record");
+  await waitFor(() => expect(offered(pick)).toContain("record.Account"));
+  expect(offered(pick)).toContain("record.Status");
+  await fireEvent.change(pick, { target: { value: "record.Account" } });
+  await waitFor(() => expect(offered(pick)).toContain("record.Account.Name"));
+  expect(offered(pick), "only of the parent").not.toContain("record.Status");
+  expect(condition.value, "a parent alone is no fact").toBe("");
+  expect(screen.getByText(/The list has the fields of record.Account/)).toBeTruthy();
+
+  await fireEvent.change(pick, { target: { value: "record.Account.Owner" } });
+  await waitFor(() => expect(offered(pick)).toContain("record.Account.Owner.Email"));
+  await fireEvent.change(pick, { target: { value: "record.Account.Owner.Email" } });
+  expect(condition.value).toBe("record.Account.Owner.Email");
+  await waitFor(() => expect(offered(pick), "back at the record").toContain("record.Status"));
+
+  await fireEvent.change(pick, { target: { value: "record.Account" } });
+  await waitFor(() => expect(offered(pick)).toContain("record.Account.Name"));
+  expect(
+    asked(fake, "parent_choices").map((one) => one.path),
+    "each is asked for once",
+  ).toEqual(["record.Account", "record.Account.Owner"]);
+  await fireEvent.change(pick, { target: { value: ".." } });
+  await waitFor(() => expect(offered(pick)).toContain("record.Status"));
+});
+
+test("another trigger has other parents, and an Outbound Message has none", async () => {
+  const { pick } = await conditionOn("new_record");
+  await waitFor(() => expect(offered(pick)).toContain("record.Account"));
+  await fireEvent.change(pick, { target: { value: "record.Account" } });
+  await waitFor(() => expect(offered(pick)).toContain("record.Account.Name"));
+  await fireEvent.change(screen.getByLabelText("It starts when"), { target: { value: "outbound_message" } });
+  await waitFor(() => expect(offered(pick)).toContain("record.Status"));
+  expect(offered(pick).filter((path) => path.startsWith("record.Account"))).toEqual([]);
+});
+
+test("the list is that of the trigger that was picked last, however slow an earlier answer was", async () => {
+  const { fake, pick } = await conditionOn("new_record");
+  await waitFor(() => expect(offered(pick)).toContain("record.Account"));
+  let answer: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => (answer = resolve));
+  fake.override("automation_choices", async ({ trigger }) => {
+    if (trigger.includes("outbound_message")) await slow;
+    return fake.world.automations.choices(trigger);
+  });
+  const starts = screen.getByLabelText("It starts when");
+  await fireEvent.change(starts, { target: { value: "outbound_message" } });
+  await fireEvent.change(starts, { target: { value: "call" } });
+  answer();
+  await waitFor(() => expect(offered(pick)).toContain("caller.found"));
+  expect(offered(pick)).not.toContain("record.Status");
 });
 
 test("steps are added and taken away", async () => {

@@ -98,6 +98,49 @@ describe("dispositions", () => {
     ]);
   });
 
+  test("working hours are typed, held against each other, and put in force with the tables", async () => {
+    const { fake } = await openTab("Dispositions");
+    const hours = await section("Working hours");
+    const days = () => hours.getAllByRole<HTMLInputElement>("checkbox").map((day) => (day.checked ? 1 : 0));
+    expect(days()).toEqual([1, 1, 1, 1, 1, 0, 0]);
+    const [from, until] = [
+      hours.getByLabelText<HTMLInputElement>("From"),
+      hours.getByLabelText<HTMLInputElement>("Until"),
+    ];
+    for (const [typed, said] of [
+      ["08:00", /It ends before it begins/],
+      ["half past four", /This is no time of day/],
+    ] as const) {
+      await type(until, typed);
+      expect(await hours.findByText(said)).toBeTruthy();
+      await fireEvent.click(screen.getByRole("button", { name: "Put in force" }));
+      expect(asked(fake, "save_outcomes")).toEqual([]);
+    }
+    await type(until, "16:30");
+    await type(from, "8:00");
+    for (const day of hours.getAllByRole<HTMLInputElement>("checkbox").slice(0, 5))
+      await fireEvent.click(day);
+    expect(await hours.findByText(/At least one day is needed/)).toBeTruthy();
+    await fireEvent.click(hours.getByLabelText("Sunday"));
+    await fireEvent.click(hours.getByLabelText("Monday"));
+    await waitFor(() => expect(hours.queryByText(/At least one day/)).toBeNull());
+    await fireEvent.click(screen.getByRole("button", { name: "Put in force" }));
+    await waitFor(() => expect(asked(fake, "save_outcomes")).toHaveLength(1));
+    expect(asked(fake, "save_outcomes")[0]?.working_hours).toEqual({
+      days: [1, 7],
+      from: "8:00",
+      until: "16:30",
+    });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Put in force" })).toBeNull());
+  });
+
+  test("working hours are the company's: a campaign's table has none of its own", async () => {
+    await openTab("Dispositions");
+    await section("Working hours");
+    await fireEvent.change(await screen.findByLabelText("Table"), { target: { value: "1" } });
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Working hours" })).toBeNull());
+  });
+
   test("a stage that the org lacks is said with those that it has", async () => {
     await openTab("Dispositions");
     const follows = await section("What follows from Interested");

@@ -125,6 +125,16 @@ export const SCENES = [
     },
   },
   {
+    name: "action-several",
+    fake: "known",
+    act: async (page) => {
+      await openAction(page, "follow up");
+      await page.getByLabel("Subject").fill("#several");
+      await page.keyboard.press("Enter");
+      await page.getByText("Pick the record that is meant").waitFor();
+    },
+  },
+  {
     name: "setup-actions",
     fake: "idle",
     act: async (page) => {
@@ -149,6 +159,20 @@ export const SCENES = [
       await page.getByRole("tab", { name: "Automations" }).click();
       await page.getByLabel("And only if").first().fill('caler.found = "nobody"');
       await page.getByText("Did you mean").first().waitFor();
+    },
+  },
+  {
+    name: "automations-parent",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press(",");
+      await page.getByRole("tab", { name: "Automations" }).click();
+      await page.getByRole("button", { name: "New automation" }).click();
+      await page.getByLabel("It starts when").selectOption("updated_record");
+      const list = page.getByLabel("Insert a fact into And only if");
+      await list.selectOption("record.Account");
+      await list.locator("option[value='record.Account.Industry']").waitFor({ state: "attached" });
+      await page.getByLabel("And only if").first().fill('record.Account.Industry = "Energy"');
     },
   },
   {
@@ -317,6 +341,16 @@ export const SCENES = [
     act: async (page) => {
       await openTab(page, "Dispositions");
       await page.getByText("What follows from Interested").waitFor();
+    },
+  },
+  {
+    name: "setup-working-hours",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Dispositions");
+      await page.getByLabel("Until").fill("08:00");
+      await page.getByText("It ends before it begins").waitFor();
+      await page.getByRole("heading", { name: "What a call would write" }).scrollIntoViewIfNeeded();
     },
   },
   {

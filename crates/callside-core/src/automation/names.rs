@@ -20,19 +20,13 @@ impl Automation {
         fields
     }
 
-    /// The facts that there are when it is set off, with the parents' fields that it asks for. An Outbound Message has the
-    /// fields of its own record only.
+    /// The facts that there are when it is set off, with the parents' fields that it asks for.
     #[must_use]
     pub fn vocabulary(&self, org: &OrgShape) -> Vocabulary {
-        let vocabulary = self.on.vocabulary(org);
-        match &self.on {
-            Trigger::NewRecord { object, .. } => vocabulary.with_parents("record", org, object, &self.fields()),
-            Trigger::UpdatedRecord { object, .. } => {
-                let fields = self.fields();
-                vocabulary.with_parents("record", org, object, &fields).with_parents("before", org, object, &fields)
-            }
-            _ => vocabulary,
-        }
+        let fields = self.fields();
+        let branches = self.on.branches().into_iter();
+        branches
+            .fold(self.on.vocabulary(org), |known, (branch, object)| known.with_parents(branch, org, object, &fields))
     }
 }
 

@@ -145,6 +145,17 @@ impl Trigger {
         }
     }
 
+    /// Branches that may name fields of parents, each with the object that it is about. An Outbound Message has the fields of
+    /// its own record only, and of a deleted record nothing is left to ask.
+    #[must_use]
+    pub fn branches(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::NewRecord { object, .. } => vec![("record", object)],
+            Self::UpdatedRecord { object, .. } => vec![("record", object), ("before", object)],
+            _ => Vec::new(),
+        }
+    }
+
     /// The facts that there are when it is set off.
     #[must_use]
     pub fn vocabulary(&self, org: &OrgShape) -> Vocabulary {

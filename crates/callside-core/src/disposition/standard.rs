@@ -2,6 +2,7 @@
 
 use super::{Disposition, DispositionCode, DispositionTable, Due, Effect, Target};
 use crate::plan::Value;
+use crate::working_hours::WorkingHours;
 
 fn set(on: Target, field: &str, value: &str, only_from: &[&str]) -> Effect {
     Effect::Set {
@@ -110,6 +111,7 @@ impl Default for DispositionTable {
                 row(9, "busy", "Busy", &[], vec![again("Call {name} again", 30)]),
             ],
             scoped: vec![],
+            working_hours: WorkingHours::default(),
         }
     }
 }

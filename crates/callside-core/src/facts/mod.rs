@@ -12,7 +12,7 @@ pub mod vocabulary;
 pub use number::Number;
 pub use path::{Path, PathError};
 pub use tree::Facts;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Vocabulary, kind_of_field};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -11,6 +11,7 @@ use crate::parents::Led;
 use crate::phone::Line;
 use crate::pop::{Caller, Freshness, ScreenPop};
 use crate::shape::{ObjectShape, OrgShape};
+use crate::working_hours::WorkingHours;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -158,21 +159,16 @@ pub fn event(event: &CallEvent) -> Facts {
     facts
 }
 
-/// `now.*`: the moment, and the days that follow-ups are due on, in the agent's zone. Working days are Monday to
-/// Friday.
+/// `now.*`: the moment, and the days that follow-ups are due on, in the agent's zone.
 #[must_use]
-pub fn now(now: Timestamp, zone: &TimeZone) -> Facts {
+pub fn now(now: Timestamp, zone: &TimeZone, hours: &WorkingHours) -> Facts {
     let today = now.to_zoned(zone.clone()).date();
     let next = |date: jiff::civil::Date| date.tomorrow().unwrap_or(date);
-    let mut working = next(today);
-    while matches!(working.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday) {
-        working = next(working);
-    }
     let mut facts = Facts::new();
     facts.set("now.at", now);
     facts.set("now.today", today);
     facts.set("now.tomorrow", next(today));
-    facts.set("now.next_working_day", working);
+    facts.set("now.next_working_day", hours.next_day(today));
     facts.set("now.in_a_week", (0..7).fold(today, |day, _| next(day)));
     facts
 }

@@ -106,7 +106,7 @@ fn every_fact_is_in_the_vocabulary_with_its_kind() {
     }
     let table = crate::disposition::DispositionTable::default();
     facts.join(disposition(&table.rows[0], "notes", Some(at())));
-    facts.join(now(at(), &TimeZone::UTC));
+    facts.join(now(at(), &TimeZone::UTC, &WorkingHours::default()));
     facts.join(me(&Identity {
         user: RecordId::new("005000000000001AAA").unwrap(),
         org: RecordId::new("00D000000000001AAA").unwrap(),
@@ -142,7 +142,7 @@ fn follow_ups_skip_the_weekend() {
     for (zone, today, working) in
         [("UTC", "2026-11-20", "2026-11-23"), ("Pacific/Auckland", "2026-11-21", "2026-11-23")]
     {
-        let facts = now(at(), &TimeZone::get(zone).unwrap());
+        let facts = now(at(), &TimeZone::get(zone).unwrap(), &WorkingHours::default());
         assert_eq!(facts.find("now.today"), Some(&Fact::Date(today.parse().unwrap())), "{zone}");
         assert_eq!(facts.find("now.next_working_day"), Some(&Fact::Date(working.parse().unwrap())), "{zone}");
     }

@@ -7,11 +7,14 @@ use crate::mapping::{Sheet, one_line};
 use crate::phone;
 use jiff::{Timestamp, ToSpan};
 
+/// How long before an event its reminder comes, in minutes: as Salesforce's own calendar has it for new events.
+const EVENT_REMINDER: i64 = 15;
+
 impl Draft<'_> {
     /// A Task that is due, with a reminder. A promise to call back has a place in the agent's list besides.
     pub(super) fn task(&mut self, subject: &str, due: Due) {
         let wrap_up = self.telling.wrap_up;
-        let at = due_at(due, wrap_up.agreed_at, wrap_up.decided_at, self.ground.zone);
+        let at = due_at(due, wrap_up.agreed_at, wrap_up.decided_at, self.ground.zone, self.ground.hours);
         self.task_at(subject, at);
         if due == Due::AsAgreed {
             self.call_back(at, false);
@@ -29,15 +32,20 @@ impl Draft<'_> {
         self.write("follow_up_task", "Task", Action::Create, fields, subject);
     }
 
+    /// A calendar event with a reminder, unless the mapping says otherwise of the reminder.
     pub(super) fn event(&mut self, subject: &str, due: Due, minutes: u32) {
         let wrap_up = self.telling.wrap_up;
-        let at = due_at(due, wrap_up.agreed_at, wrap_up.decided_at, self.ground.zone);
+        let at = due_at(due, wrap_up.agreed_at, wrap_up.decided_at, self.ground.zone, self.ground.hours);
         let subject = subject.replace("{name}", &self.caller_name());
         let mut fields = self.mapped(Sheet::FollowUpEvent);
         fields.extend(self.relations());
         fields.insert("Subject".into(), Value::text(one_line(&subject)));
         fields.insert("StartDateTime".into(), Value::Moment(at));
         fields.insert("DurationInMinutes".into(), Value::Int(i64::from(minutes)));
+        if let Value::Bool(true) = fields.entry("IsReminderSet".into()).or_insert(Value::Bool(true)) {
+            let reminder = at.checked_sub(EVENT_REMINDER.minutes()).unwrap_or(at);
+            fields.entry("ReminderDateTime".into()).or_insert(Value::Moment(reminder));
+        }
         self.write("follow_up_event", "Event", Action::Create, fields, subject);
     }
 

@@ -9,6 +9,7 @@ use crate::event::CallEvent;
 use crate::facts::{Facts, of};
 use crate::plan::{Value, WrapUp};
 use crate::pop::ScreenPop;
+use jiff::Timestamp;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,9 +106,12 @@ pub(super) fn differing(
             continue;
         }
         let mut facts = known.clone();
-        facts.join(of::now(occurrence.at, &scenery.zone));
+        facts.join(today(now, occurrence.at, scenery));
         facts.join(event.map_or_else(|| wrap_up(now, decided), of::event));
         run(&now.automations, &occurrence, &facts, &mut before);
+        if now.dispositions.working_hours != then.dispositions.working_hours {
+            facts.join(today(then, occurrence.at, scenery));
+        }
         for automation in run(&then.automations, &occurrence, &facts, &mut after) {
             runs.ran(&automation.name, occurrence.at);
         }
@@ -132,6 +136,11 @@ pub(super) fn changes(now: &[Automation], then: &[Automation], before: &Parts, a
             after: after.get(at).cloned(),
         })
         .collect()
+}
+
+/// The days around a moment, by the working hours of these rules.
+pub(super) fn today(rules: &Rules, at: Timestamp, scenery: &Scenery) -> Facts {
+    of::now(at, &scenery.zone, &rules.dispositions.working_hours)
 }
 
 /// What is known of the call as it stands today, for what was known at each moment is not kept.

@@ -167,3 +167,21 @@ fn runs_of_what_is_proposed_are_counted_by_the_hour() {
         assert_eq!(rates, told);
     }
 }
+
+#[test]
+fn other_working_hours_are_another_next_working_day_for_the_same_automation() {
+    use crate::working_hours::{WorkingDay, WorkingHours};
+    let said = json!([{
+        "name": "due", "title": "Due", "on": {"trigger": "call", "events": ["ended"]},
+        "steps": [{"do": "toast", "text": "{{now.next_working_day}}"}],
+    }]);
+    let mut proposed = rules(&said);
+    proposed.dispositions.working_hours = WorkingHours::read([WorkingDay::Sunday].into(), "09:00", "17:00").unwrap();
+    let sides = Sides::new(rules(&said), proposed, usual::scenery());
+    let changes = sides.rehearse(&decided(), &mut Runs::default()).expect("a difference").changes;
+    let steps = changes.into_iter().filter_map(|change| match change {
+        Change::Step { before, after, .. } => Some((before, after)),
+        _ => None,
+    });
+    assert_eq!(steps.collect::<Vec<_>>(), [(text("2026-11-23"), text("2026-11-22"))]);
+}

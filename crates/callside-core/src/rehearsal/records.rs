@@ -1,7 +1,7 @@
 //! What changed automations would have done about records of Salesforce, when it told of them.
 
-use super::automations::{Parts, changes, run};
-use super::{About, Differing, News, Runs, Scenery};
+use super::automations::{Parts, changes, run, today};
+use super::{About, Differing, News, Rules, Runs, Scenery};
 use crate::automation::{Automation, AutomationName, Happened, RecordChange, Told};
 use crate::facts::{Fact, of};
 use std::collections::BTreeSet;
@@ -19,17 +19,12 @@ pub struct OfRecord {
 /// Fields that people know a record by, the first that is there.
 const NAMES: [&str; 3] = ["record.Name", "record.CaseNumber", "record.Subject"];
 
-pub(super) fn of(
-    (now, then): (&[Automation], &[Automation]),
-    told: &Told,
-    scenery: &Scenery,
-    runs: &mut Runs,
-) -> OfRecord {
+pub(super) fn of((now, then): (&Rules, &Rules), told: &Told, scenery: &Scenery, runs: &mut Runs) -> OfRecord {
     let mut found = OfRecord::default();
     let happened = &told.occurrence.happened;
     let Some((object, id)) = happened.record() else { return found };
     let mut unjudged: BTreeSet<&AutomationName> = BTreeSet::new();
-    for automation in now.iter().chain(then).filter(|one| one.on.is_about(happened)) {
+    for automation in now.automations.iter().chain(then.automations.iter()).filter(|one| one.on.is_about(happened)) {
         let unknown = unknown(automation, told);
         if !unknown.is_empty() {
             unjudged.insert(&automation.name);
@@ -37,23 +32,24 @@ pub(super) fn of(
         }
     }
     let mut facts = of::me(&scenery.me);
-    facts.join(of::now(told.occurrence.at, &scenery.zone));
     facts.join(told.facts.clone());
-    let side = |automations| {
+    let mut side = |automations, today| {
         let mut parts = Parts::new();
+        facts.join(today);
         let mut ran = run(automations, &told.occurrence, &facts, &mut parts);
         parts.retain(|at, _| !unjudged.contains(&at.0));
         ran.retain(|automation| !unjudged.contains(&automation.name));
         (parts, ran)
     };
-    let ((before, _), (after, ran)) = (side(now), side(then));
-    if !then.is_empty() {
+    let (before, _) = side(&now.automations, today(now, told.occurrence.at, scenery));
+    let (after, ran) = side(&then.automations, today(then, told.occurrence.at, scenery));
+    if !then.automations.is_empty() {
         runs.heard(told.occurrence.at);
     }
     for automation in ran {
         runs.ran(&automation.name, told.occurrence.at);
     }
-    let changes = changes(now, then, &before, &after);
+    let changes = changes(&now.automations, &then.automations, &before, &after);
     if !changes.is_empty() {
         let about = About::Record { object: object.to_owned(), id: id.clone(), news: news(happened) };
         let name = NAMES.iter().find_map(|name| told.facts.find(name)).map(Fact::to_string);

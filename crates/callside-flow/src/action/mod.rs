@@ -155,7 +155,7 @@ impl Companion {
     pub async fn facts(&self, call: Option<&CallKey>) -> Result<Facts, FlowError> {
         let inner = &self.inner;
         let org = inner.org();
-        let mut facts = of::now(inner.now(), &org.zone());
+        let mut facts = of::now(inner.now(), &org.zone(), &inner.working_hours());
         if let Some(me) = &org.identity {
             facts.join(of::me(me));
         }

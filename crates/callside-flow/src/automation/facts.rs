@@ -12,7 +12,7 @@ use callside_core::pop::ScreenPop;
 /// What is known whatever happened.
 fn always(inner: &Inner) -> Facts {
     let org = inner.org();
-    let mut facts = of::now(inner.now(), &org.zone());
+    let mut facts = of::now(inner.now(), &org.zone(), &inner.working_hours());
     if let Some(me) = &org.identity {
         facts.join(of::me(me));
     }

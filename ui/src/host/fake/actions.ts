@@ -2,13 +2,15 @@
 import type {
   ActionFieldView,
   ActionRow,
+  EntryStateView,
   ListValueView,
   TypeListsView,
   UiError,
   ValueView,
 } from "../bindings";
 import type { Handlers } from "./commands";
-import { OFFLINE } from "./sentinels";
+import { SARAH } from "./people";
+import { OFFLINE, SEVERAL } from "./sentinels";
 import type { World } from "./world";
 
 const row = (name: string, title: string, group: string, kind: ActionRow["kind"]): ActionRow => ({
@@ -54,6 +56,21 @@ const choice = (
   label = value,
 ): ListValueView => ({ value, label, valid_for, is_default });
 
+const sentCase = (at: number): EntryStateView => ({
+  kind: "sent",
+  at,
+  found_again: false,
+  records: [
+    {
+      title: { kind: "record", object: "Case" },
+      name: "00001042",
+      object: "Case",
+      id: "5005g00000Case42AAA",
+      created: true,
+    },
+  ],
+});
+
 /** Record types of a case: each has statuses and areas of its own. */
 const SUPPORT = "012Qy000001SuppIAC";
 const BILLING = "012Qy000001BillIAC";
@@ -88,7 +105,7 @@ const CASE: ActionFieldView[] = [
   }),
   field("Subject", "Subject", { control: { kind: "text", length: 255 } }),
   field("ContactId", "Contact", {
-    value: "0035g00000SarahJAAA",
+    value: SARAH.record.id,
     control: { kind: "record", objects: ["Contact"] },
   }),
   field("Status", "Status", {
@@ -151,7 +168,8 @@ export function actionHandlers(
       } satisfies UiError;
     return found;
   };
-  const save = (action: ActionRow, call: string | null): number => {
+  const save = (action: ActionRow, call: string | null, subject: unknown): number => {
+    const isSeveral = String(subject).includes("#several");
     const id = world.entries.size + 1;
     world.entries.set(id, {
       id,
@@ -161,26 +179,13 @@ export function actionHandlers(
       notes: "",
       created_at: world.now(),
       attempts: 1,
-      state: {
-        kind: "sent",
-        at: world.now(),
-        found_again: false,
-        records: [
-          {
-            title: { kind: "record", object: "Case" },
-            name: "00001042",
-            object: "Case",
-            id: "5005g00000Case42AAA",
-            created: true,
-          },
-        ],
-      },
+      state: isSeveral ? SEVERAL : sentCase(world.now()),
       plan: { writes: [], left_out: [], at_desk: [] },
       can_cancel: false,
       told_to: null,
       elsewhere: null,
       is_action: true,
-      can_undo: true,
+      can_undo: !isSeveral,
     });
     return id;
   };
@@ -208,7 +213,8 @@ export function actionHandlers(
           faults: [{ name: "Status", because: { kind: "missing", label: "Status" } }],
         };
       }
-      if (action.kind !== "read") return { kind: "queued", entry: save(action, call) };
+      if (action.kind !== "read")
+        return { kind: "queued", entry: save(action, call, typed?.fields["Subject"]) };
       const rows = [
         {
           object: "Contact",

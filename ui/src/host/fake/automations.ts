@@ -5,6 +5,7 @@ import type {
   ChoicesView,
   FactView,
   FaultView,
+  ParentView,
   RunView,
   Wrong,
 } from "../bindings";
@@ -55,7 +56,45 @@ const FIRST = [
 
 const fact = (path: string, kind: string, values: string[] = []): FactView => ({ path, kind, values });
 
+/** Fields of a case and of its parents; of the owner, who may be a queue, what users and queues have in common. */
+const PARENTS: Record<string, [string, string][]> = {
+  "": [
+    ["Id", "text"],
+    ["CaseNumber", "text"],
+    ["Status", "text"],
+    ["Priority", "text"],
+    ["IsEscalated", "bool"],
+  ],
+  Account: [
+    ["AnnualRevenue", "number"],
+    ["Industry", "text"],
+    ["Name", "text"],
+  ],
+  "Account.Owner": [
+    ["Email", "text"],
+    ["Name", "text"],
+  ],
+  Owner: [
+    ["Email", "text"],
+    ["Name", "text"],
+  ],
+};
+
+/** What can be named at a path, such as `record.Account`. */
+function at(path: string): ParentView {
+  const [branch = "", ...way] = path.split(".");
+  const here = way.join(".");
+  const on = Object.keys(PARENTS).filter(
+    (key) => key !== "" && key.split(".").slice(0, -1).join(".") === here,
+  );
+  return {
+    facts: (PARENTS[here] ?? []).map(([name, kind]) => fact(`${path}.${name}`, kind)),
+    parents: on.map((key) => `${branch}.${key}`),
+  };
+}
+
 const CHOICES: ChoicesView = {
+  parents: [],
   facts: [
     fact("call.answered", "bool"),
     fact("call.direction", "text", ["inbound", "outbound", "internal"]),
@@ -120,8 +159,20 @@ export class FakeAutomations {
     };
   }
 
-  choices(): ChoicesView {
-    return CHOICES;
+  choices(text: string): ChoicesView {
+    const { trigger } = JSON.parse(text) as { trigger: string };
+    if (!trigger.endsWith("_record") && trigger !== "outbound_message") return CHOICES;
+    const record = at("record");
+    const around = CHOICES.facts.filter(({ path }) => /^(me|now)\./.test(path));
+    return {
+      ...CHOICES,
+      facts: [...around, ...record.facts],
+      parents: /^(new|updated)_/.test(trigger) ? record.parents : [],
+    };
+  }
+
+  parent({ path }: { path: string }): ParentView {
+    return at(path);
   }
 
   /** Knows one kind of fault: a name that begins with `caler.`. */

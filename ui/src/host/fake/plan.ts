@@ -105,13 +105,21 @@ function plan(pop: PopView, draft: DraftView, picked: DispositionView, at: numbe
     ],
   });
   if (picked.asks_for_time) {
-    const after: ValueView = { kind: "moment", at, zone: null };
-    const change = { field: "ReminderDateTime", label: "Reminder", before: null, after };
+    const moment = (at: number): ValueView => ({ kind: "moment", at, zone: null });
+    const change = (field: string, label: string, at: number) => ({
+      field,
+      label,
+      before: null,
+      after: moment(at),
+    });
+    const meets = picked.code === "booked";
     writes.push({
-      title: { kind: "record", object: "Task" },
-      label: `Call back ${name}`,
+      title: meets ? { kind: "calendar_event" } : { kind: "record", object: "Task" },
+      label: meets ? `Meeting with ${name}` : `Call back ${name}`,
       record: null,
-      changes: [change],
+      changes: meets
+        ? [change("ReminderDateTime", "Reminder", at - 15 * 60_000), change("StartDateTime", "Start", at)]
+        : [change("ReminderDateTime", "Reminder", at)],
     });
   }
   if (deal && picked.code === "interested") {

@@ -1,8 +1,10 @@
 /** The stand-in's answers about rules, rehearsals and callbacks. */
-import type { FaultView, MappingRowView, RehearsalView, RehearsedCallView } from "../bindings";
+import type { FaultView, MappingRowView, OutcomeTables, RehearsalView, RehearsedCallView } from "../bindings";
 import type { Handlers } from "./commands";
 import {
   callbacks,
+  hourFaults,
+  HOURS,
   MAPPING,
   mappingFaults,
   rehearsed,
@@ -40,6 +42,11 @@ type Mine =
 
 const PAGE = 100;
 
+const outcomeFaults = ({ tables, working_hours }: OutcomeTables) => [
+  ...tableFaults(tables),
+  ...hourFaults(working_hours),
+];
+
 /** Every automation of the file reacts to records of Salesforce. */
 function onlyRecords(text: string): boolean {
   const { automations = [] } = JSON.parse(text) as { automations?: { on?: { object?: string } }[] };
@@ -49,7 +56,7 @@ function onlyRecords(text: string): boolean {
 /** The handlers. */
 export function ruleHandlers(world: World): Pick<Handlers, Mine> {
   let mapping: MappingRowView[] = MAPPING;
-  let tables = TABLES;
+  let [tables, hours] = [TABLES, HOURS];
   let view: RehearsalView = { kind: "none" };
   let calls: RehearsedCallView[] = [];
   let list = callbacks(world.now());
@@ -67,11 +74,11 @@ export function ruleHandlers(world: World): Pick<Handlers, Mine> {
       if (faults.length === 0) mapping = rows;
       return { faults };
     },
-    outcomes_setup: () => ({ tables, faults: tableFaults(tables), targets: TARGETS }),
-    check_outcomes: (typed) => ({ faults: tableFaults(typed.tables) }),
+    outcomes_setup: () => ({ tables, working_hours: hours, faults: tableFaults(tables), targets: TARGETS }),
+    check_outcomes: (typed) => ({ faults: outcomeFaults(typed) }),
     save_outcomes: (typed) => {
-      const faults = tableFaults(typed.tables);
-      if (faults.length === 0) tables = typed.tables;
+      const faults = outcomeFaults(typed);
+      if (faults.length === 0) [tables, hours] = [typed.tables, typed.working_hours];
       return { faults };
     },
     sample_call: (request) => ({

@@ -14,6 +14,7 @@ import type {
   SheetView,
   ValueView,
   WordView,
+  WorkingHoursView,
   Wrong,
 } from "../bindings";
 import { ACTIONS } from "./actions";
@@ -182,6 +183,20 @@ export function mappingFaults(rows: MappingRowView[]): RowFaultView[] {
     const wrong: Wrong = { wrong: "no_field", of: { object: "task", name: typed.field } };
     return [{ ...fault(0, i, "field", wrong), nearest }];
   });
+}
+
+/** The working hours that the stand-in starts with. */
+export const HOURS: WorkingHoursView = { days: [1, 2, 3, 4, 5], from: "09:00", until: "17:00" };
+
+/** What is wrong with working hours. */
+export function hourFaults({ days, from, until }: WorkingHoursView): RowFaultView[] {
+  const isTime = (typed: string) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(typed.trim());
+  if (!isTime(from)) return [fault(0, null, "from", { wrong: "no_time_of_day" })];
+  if (!isTime(until)) return [fault(0, null, "until", { wrong: "no_time_of_day" })];
+  if (days.length === 0) return [fault(0, null, "days", { wrong: "no_working_day" })];
+  const minutes = (typed: string) =>
+    typed.split(":").reduce((sum, part) => sum * 60 + Number.parseInt(part, 10), 0);
+  return minutes(until) > minutes(from) ? [] : [fault(0, null, "until", { wrong: "ends_first" })];
 }
 
 /** What is wrong with tables. */

@@ -7,6 +7,7 @@
  * | `#rule` | notes, then save | a validation rule refuses the wrap-up |
  * | `#duplicate` | notes, then save | a duplicate rule refuses it |
  * | `#changed` | notes, then save | somebody changed the record since the pop |
+ * | `#several` | subject of an action, then run | its key names several records |
  * | `#offline` | notes, then save; caller search | Salesforce cannot be reached |
  * | `deny.` at the start of My Domain | sign-in | the sign-in fails |
  */
@@ -75,6 +76,21 @@ const CHANGED: Refused = {
     },
   ],
   existing: [],
+  may_save_anyway: false,
+};
+
+/** A key of an action names several records. */
+export const SEVERAL: Refused = {
+  kind: "refused",
+  reason: "several",
+  about: { object: "Case", fields: [] },
+  message: "",
+  fields: [],
+  differences: [],
+  existing: [
+    { object: "Case", id: "5005g00000Case41AAA" },
+    { object: "Case", id: "5005g00000Case42AAA" },
+  ],
   may_save_anyway: false,
 };
 

@@ -149,6 +149,9 @@ export const automations: Pick<Words, "automations"> = {
     stopLead: "لا تُنفّذ أي خطوة بعدها.",
     insert: (field) => t`إدراج معلومة في ${field}`,
     insertShort: "إدراج…",
+    parents: "حقول السجلات الأصلية",
+    parentOpened: (path) => t`في القائمة حقول ${path}. افتحها من جديد لاختيار حقل.`,
+    allFacts: "كل الوقائع…",
     kind: {
       text: "نص",
       number: "عدد",

@@ -148,6 +148,9 @@ export const automations: Pick<Words, "automations"> = {
     stopLead: "Kein weiterer Schritt.",
     insert: (field) => `Angabe in ${field} einfügen`,
     insertShort: "Einfügen…",
+    parents: "Felder übergeordneter Datensätze",
+    parentOpened: (path) => `In der Liste stehen die Felder von ${path}. Zum Auswählen noch einmal öffnen.`,
+    allFacts: "Alle Angaben…",
     kind: {
       text: "Text",
       number: "Zahl",

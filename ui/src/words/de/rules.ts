@@ -101,6 +101,14 @@ export const rules = {
     message: "Stattdessen Nachricht durch die Aktion",
     messageHint: "Leer = erneut anrufen",
     suppressAbout: "Die Nummer kommt auf die Sperrliste dieses Rechners, sobald der Agent speichert.",
+    workingHours: "Arbeitszeit",
+    workingHoursLead:
+      "Der ganzen Firma. Freie Zeiten liegen darin, Folgeaufgaben und der nächste Arbeitstag richten sich danach, jeweils nach der Uhr des Agenten.",
+    workingDays: "Arbeitstage",
+    workFrom: "Von",
+    workUntil: "Bis",
+    clockHint: "Zum Beispiel 09:00",
+    weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
   },
   rehearsal: {
     lead: "Wendet geänderte Regeln auf die Anrufe der letzten Wochen an und zeigt, was anders gelaufen wäre. Nichts wird geschrieben, weder hier noch in Salesforce.",

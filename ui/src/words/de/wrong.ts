@@ -195,6 +195,9 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_pause: "Ein weiterer Versuch braucht eine Pause in Minuten",
     no_effect: (name) => `Nichts, was folgen kann, heißt ${name}`,
     no_due: (name) => `${name} ist keine Zeit, zu der etwas fällig ist`,
+    no_working_day: "Mindestens ein Tag ist nötig",
+    no_time_of_day: "Das ist keine Uhrzeit: schreiben Sie sie wie 09:00",
+    ends_first: "Das endet, bevor es beginnt: Das Ende liegt später am selben Tag",
     not_of_kind: (of) => `${of.text} geht nicht: Das Feld nimmt ${typed[of.wanted]}`,
     key: (label) =>
       `Das Ergebnis ${label} teilt Taste oder Code mit einem anderen oder hat keine der Tasten 1-9`,

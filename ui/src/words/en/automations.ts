@@ -147,6 +147,9 @@ export const automations = {
     stopLead: "No further step is taken.",
     insert: (field: string) => `Insert a fact into ${field}`,
     insertShort: "Insert…",
+    parents: "Fields of parents",
+    parentOpened: (path: string) => `The list has the fields of ${path}. Open it again to pick one.`,
+    allFacts: "All facts…",
     kind: {
       text: "text",
       number: "number",

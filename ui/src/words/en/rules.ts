@@ -100,6 +100,14 @@ export const rules = {
     message: "Message instead, by the action",
     messageHint: "Empty = call again",
     suppressAbout: "The number goes on the suppression list of this machine as soon as the agent saves.",
+    workingHours: "Working hours",
+    workingHoursLead:
+      "Of the whole company. Free times lie within them, follow-ups and the next working day go by them, by the clock of each agent.",
+    workingDays: "Working days",
+    workFrom: "From",
+    workUntil: "Until",
+    clockHint: "Such as 09:00",
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   },
   rehearsal: {
     lead: "Runs changed rules over the calls of the last weeks and lists what would have gone otherwise. Nothing is written, here or in Salesforce.",

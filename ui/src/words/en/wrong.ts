@@ -184,6 +184,9 @@ export const wrong = {
     no_pause: "A further try needs a pause in minutes",
     no_effect: (name: WrongOf<"no_effect">) => `Nothing that can follow is called ${name}`,
     no_due: (name: WrongOf<"no_due">) => `${name} is no time at which something is due`,
+    no_working_day: "At least one day is needed",
+    no_time_of_day: "This is no time of day: write it as 09:00",
+    ends_first: "It ends before it begins: the end comes later on the same day",
     not_of_kind: (of: WrongOf<"not_of_kind">) =>
       `${of.text} does not do: the field takes ${typed[of.wanted]}`,
     key: (label: WrongOf<"key">) =>

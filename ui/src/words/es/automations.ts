@@ -148,6 +148,9 @@ export const automations: Pick<Words, "automations"> = {
     stopLead: "No se da ningún paso más.",
     insert: (field) => `Insertar un dato en ${field}`,
     insertShort: "Insertar…",
+    parents: "Campos de registros superiores",
+    parentOpened: (path) => `La lista tiene los campos de ${path}. Ábrala de nuevo para elegir uno.`,
+    allFacts: "Todos los datos…",
     kind: {
       text: "texto",
       number: "número",

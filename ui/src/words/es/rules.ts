@@ -101,6 +101,14 @@ export const rules = {
     message: "En su lugar, mensaje mediante la acción",
     messageHint: "Vacío = volver a llamar",
     suppressAbout: "El número entra en la lista de bloqueo de este equipo en cuanto el agente guarda.",
+    workingHours: "Horario laboral",
+    workingHoursLead:
+      "De toda la empresa. Las horas libres caen dentro de él; el seguimiento y el siguiente día laborable se rigen por él, según el reloj de cada agente.",
+    workingDays: "Días laborables",
+    workFrom: "Desde",
+    workUntil: "Hasta",
+    clockHint: "Por ejemplo, 09:00",
+    weekdays: ["Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo"],
   },
   rehearsal: {
     lead: "Aplica reglas cambiadas a las llamadas de las últimas semanas y muestra qué habría sido distinto. No se escribe nada, ni aquí ni en Salesforce.",

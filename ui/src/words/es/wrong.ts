@@ -182,6 +182,9 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_pause: "Otro intento necesita una pausa en minutos",
     no_effect: (name) => `Nada de lo que puede seguir se llama ${name}`,
     no_due: (name) => `${name} no es un momento en el que algo venza`,
+    no_working_day: "Hace falta al menos un día",
+    no_time_of_day: "Esto no es una hora del día: escríbala como 09:00",
+    ends_first: "Termina antes de empezar: el final va después, el mismo día",
     not_of_kind: (of) => `${of.text} no sirve: el campo admite ${typed[of.wanted]}`,
     key: (label) =>
       `El resultado ${label} comparte tecla o código con otro, o no tiene ninguna de las teclas 1-9`,

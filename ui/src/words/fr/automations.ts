@@ -149,6 +149,9 @@ export const automations: Pick<Words, "automations"> = {
     stopLead: "Aucune autre étape n'est exécutée.",
     insert: (field) => `Insérer un fait dans ${field}`,
     insertShort: "Insérer…",
+    parents: "Champs des enregistrements parents",
+    parentOpened: (path) => `La liste contient les champs de ${path}. Rouvrez-la pour en choisir un.`,
+    allFacts: "Tous les faits…",
     kind: {
       text: "texte",
       number: "nombre",

@@ -108,6 +108,14 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     message: "Plutôt un message, par l'action",
     messageHint: "Vide = rappeler",
     suppressAbout: "Le numéro entre sur la liste d'opposition de cet ordinateur dès que l'agent enregistre.",
+    workingHours: "Heures de travail",
+    workingHoursLead:
+      "De toute l'entreprise. Les créneaux libres s'y trouvent, les suivis et le prochain jour ouvré s'y conforment, à l'heure de chaque agent.",
+    workingDays: "Jours ouvrés",
+    workFrom: "De",
+    workUntil: "À",
+    clockHint: "Par exemple 09:00",
+    weekdays: ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"],
   },
   rehearsal: {
     lead: "Applique des règles modifiées aux appels des dernières semaines et montre ce qui aurait été différent. Rien ne s'écrit, ni ici ni dans Salesforce.",

@@ -185,6 +185,9 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_pause: "Un nouvel essai demande une pause en minutes",
     no_effect: (name) => `Rien de ce qui peut suivre ne s'appelle ${name}`,
     no_due: (name) => `${name} n'est pas une échéance`,
+    no_working_day: "Il faut au moins un jour",
+    no_time_of_day: "Ce n'est pas une heure du jour : écrivez-la comme 09:00",
+    ends_first: "Cela finit avant de commencer : la fin vient plus tard, le même jour",
     not_of_kind: (of) => `${of.text} ne convient pas : le champ attend ${typed[of.wanted]}`,
     key: (label) =>
       `La qualification ${label} partage sa touche ou son code avec une autre, ou n'a aucune des touches 1-9`,

@@ -1,4 +1,4 @@
-import type { AutomationsView, ChoicesView, FaultView, RulesFile } from "../../../host/bindings";
+import type { AutomationsView, ChoicesView, FaultView, ParentView, RulesFile } from "../../../host/bindings";
 import { Asked } from "../../../state/asked.svelte";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
@@ -10,6 +10,7 @@ const FILE = "automations.json";
 
 const NOTHING: ChoicesView = {
   facts: [],
+  parents: [],
   actions: [],
   objects: [],
   fields: [],
@@ -25,6 +26,7 @@ export class AutomationsForm {
   #saved = $state("");
   #open = $state<string | null>(null);
   #choices = $state.raw<ChoicesView>(NOTHING);
+  #parents = $state.raw<Record<string, ParentView>>({});
   readonly reading = new Deed();
   readonly saving = new Deed();
   readonly check: Asked<FaultView[]>;
@@ -119,11 +121,35 @@ export class AutomationsForm {
     await this.#askChoices();
   }
 
+  get #trigger(): string {
+    return JSON.stringify(this.open?.on ?? { trigger: "call", events: [] });
+  }
+
   async #askChoices(): Promise<void> {
-    const open = this.open;
-    const trigger = JSON.stringify(open?.on ?? { trigger: "call", events: [] });
+    const trigger = this.#trigger;
     const choices = await this.reading.run(() => this.#house.host.call("automation_choices", { trigger }));
-    if (choices) this.#choices = choices;
+    if (!choices) return;
+    // Whoever picked another trigger meanwhile was not asked for: one thing is read at a time.
+    if (trigger !== this.#trigger) return this.#askChoices();
+    this.#choices = choices;
+    this.#parents = {};
+  }
+
+  /** What can be named of a parent, once it was asked for. */
+  parent(path: string): ParentView | undefined {
+    return this.#parents[path];
+  }
+
+  /** Asks what can be named of a parent; whether it is known now. */
+  async askParent(path: string): Promise<boolean> {
+    if (this.#parents[path]) return true;
+    const [trigger, choices] = [this.#trigger, this.#choices];
+    const found = await this.reading.run(() => this.#house.host.call("parent_choices", { trigger, path }));
+    // Another trigger has other parents.
+    if (trigger !== this.#trigger) await this.#askChoices();
+    if (!found || this.#choices !== choices) return false;
+    this.#parents = { ...this.#parents, [path]: found };
+    return true;
   }
 
   /** Something was changed on the screen. */

@@ -122,7 +122,7 @@ export class RehearsalState {
       ...this.#rest(),
       file: this.automations ? this.#house.one(AutomationsForm).file : null,
       mapping: this.fields ? { rows: this.#house.one(FieldsForm).rows } : null,
-      tables: this.outcomes ? { tables: this.#house.one(OutcomesForm).tables } : null,
+      tables: this.outcomes ? this.#house.one(OutcomesForm).typed : null,
     };
   }
 

@@ -2,9 +2,11 @@ import type {
   EffectView,
   OutcomeRowView,
   OutcomesView,
+  OutcomeTables,
   OutcomeTableView,
   SampleView,
   UiError,
+  WorkingHoursView,
 } from "../../../host/bindings";
 import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
@@ -33,6 +35,8 @@ export function newEffect(kind: string): EffectView {
   };
 }
 
+const NO_HOURS: WorkingHoursView = { days: [], from: "", until: "" };
+
 /** The outcome tables as they hold, and as they are typed. */
 export class OutcomesForm {
   readonly saving = new Deed();
@@ -40,6 +44,7 @@ export class OutcomesForm {
   #house: House;
   #kept = $state.raw<OutcomesView | null>(null);
   #tables = $state.raw<OutcomeTableView[]>([]);
+  #hours = $state.raw<WorkingHoursView>(NO_HOURS);
   #table = $state(0);
   #row = $state(0);
   #problem = $state.raw<UiError | null>(null);
@@ -48,7 +53,7 @@ export class OutcomesForm {
   constructor(house: House) {
     this.#house = house;
     this.check = new Check(async () => {
-      const answer = await house.host.call("check_outcomes", { tables: this.#tables });
+      const answer = await house.host.call("check_outcomes", this.typed);
       if (answer.faults.length === 0) await this.look();
       return answer.faults;
     });
@@ -61,6 +66,14 @@ export class OutcomesForm {
   /** As typed. */
   get tables(): OutcomeTableView[] {
     return this.#tables;
+  }
+  /** The working hours as typed. */
+  get hours(): WorkingHoursView {
+    return this.#hours;
+  }
+  /** All of it as typed. */
+  get typed(): OutcomeTables {
+    return { tables: this.#tables, working_hours: this.#hours };
   }
   /** Why they could not be read. */
   get problem(): UiError | null {
@@ -86,7 +99,9 @@ export class OutcomesForm {
   }
   /** Something is typed that does not hold yet. */
   get changed(): boolean {
-    return this.#kept !== null && JSON.stringify(this.#kept.tables) !== JSON.stringify(this.#tables);
+    if (this.#kept === null) return false;
+    const { tables, working_hours } = this.#kept;
+    return JSON.stringify({ tables, working_hours }) !== JSON.stringify(this.typed);
   }
 
   /** Reads them. What is being typed stays. */
@@ -96,7 +111,7 @@ export class OutcomesForm {
       const kept = await this.#house.host.call("outcomes_setup");
       this.#kept = kept;
       if (untouched) {
-        this.#tables = kept.tables;
+        this.#take(kept);
         this.check.know(kept.faults);
       }
       this.#problem = null;
@@ -106,9 +121,14 @@ export class OutcomesForm {
     }
   }
 
-  /** Puts other tables in place of those that are typed. */
-  replace(tables: OutcomeTableView[]): void {
+  #take({ tables, working_hours }: OutcomeTables): void {
     this.#tables = tables;
+    this.#hours = working_hours;
+  }
+
+  /** Puts other tables in place of those that are typed. */
+  replace(tables: OutcomeTables): void {
+    this.#take(tables);
     [this.#table, this.#row] = [0, 0];
     void this.check.now();
   }
@@ -128,6 +148,12 @@ export class OutcomesForm {
   /** Types into the open table. */
   typeTable(change: Partial<OutcomeTableView>): void {
     this.#tables = this.#tables.map((table, i) => (i === this.#table ? { ...table, ...change } : table));
+    this.check.soon();
+  }
+
+  /** Types into the working hours. */
+  typeHours(change: Partial<WorkingHoursView>): void {
+    this.#hours = { ...this.#hours, ...change };
     this.check.soon();
   }
 
@@ -197,16 +223,14 @@ export class OutcomesForm {
   /** Forgets what was typed. */
   reset(): void {
     if (!this.#kept) return;
-    this.#tables = this.#kept.tables;
+    this.#take(this.#kept);
     this.check.know(this.#kept.faults);
     this.open(0);
   }
 
   /** Puts what is typed in force; `true` when it holds. */
   async save(): Promise<boolean> {
-    const answer = await this.saving.run(() =>
-      this.#house.host.call("save_outcomes", { tables: this.#tables }),
-    );
+    const answer = await this.saving.run(() => this.#house.host.call("save_outcomes", this.typed));
     if (!answer) return false;
     this.check.know(answer.faults);
     if (answer.faults.length > 0) return false;
@@ -219,7 +243,7 @@ export class OutcomesForm {
     const outcome = this.row?.code;
     if (!outcome) return;
     try {
-      const tables = { tables: this.#tables };
+      const tables = this.typed;
       this.#sample = await this.#house.host.call("sample_call", { outcome, mapping: null, tables });
     } catch {
       // The faults say why; the last sample stays.
