@@ -246,6 +246,11 @@ proptest! {
     }
 
     #[test]
+    fn the_word_of_a_change_is_the_one_that_it_is_written_with(change in change()) {
+        prop_assert_eq!(&serde_json::to_value(&change).unwrap()["change"], change.word());
+    }
+
+    #[test]
     fn a_call_outlives_being_written_down((events, more) in retold(events())) {
         let mut call = told(&events);
         let mut read: Call = serde_json::from_str(&serde_json::to_string(&call).unwrap()).unwrap();

@@ -257,7 +257,7 @@ async fn insert_all(
 /// The word that the event's own serialisation uses for what happened.
 fn kind(event: &Event) -> Result<String, StoreError> {
     let (value, tag) = match event {
-        Event::Call(e) => (serde_json::to_value(&e.what), "change"),
+        Event::Call(e) => return Ok(e.what.word().to_owned()),
         Event::Agent(e) => (serde_json::to_value(&e.state), "state"),
         Event::Contact(e) => (serde_json::to_value(&e.change), "change"),
         Event::Record(e) => return Ok(e.notification.object.clone()),

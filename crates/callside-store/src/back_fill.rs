@@ -6,14 +6,13 @@
 use crate::calls::Columns;
 use crate::columns::{read, write, write_lean};
 use crate::forgotten::Seal;
-use crate::{Store, StoreError, calls, facts, history};
+use crate::{Due, Store, StoreError, calls, facts, history};
 use callside_core::back_fill::{Fill, FillState};
 use callside_core::call::Call;
 use callside_core::event::{CallEvent, Event};
 use callside_core::ids::{CallKey, RecordId};
 use callside_core::phone::HomeRegion;
 use jiff::Timestamp;
-use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 use std::collections::{BTreeMap, HashSet};
 
@@ -78,6 +77,10 @@ impl Store {
     /// Takes a slice of logs in, together with how far that is. A log that was taken in before changes nothing. `None`,
     /// and nothing was taken in, when the order is not running any more.
     ///
+    /// It rides with the next write that is due: how far it is and what came by then are one, so whatever is missing after
+    /// the power went is asked for again. What was written before goes to the disk meanwhile, so that a call that comes in
+    /// does not wait for the sync of all of it.
+    ///
     /// A log is as old as its call: the terms of what is stored count from then.
     ///
     /// # Errors
@@ -88,8 +91,18 @@ impl Store {
         logs: Logs<'_>,
         home: Option<HomeRegion>,
     ) -> Result<Option<Fill>, StoreError> {
+        let (taken, synced) = tokio::join!(self.take_logs(id, logs, home), self.synced());
+        synced.and(taken)
+    }
+
+    async fn take_logs(
+        &self,
+        id: FillId,
+        logs: Logs<'_>,
+        home: Option<HomeRegion>,
+    ) -> Result<Option<Fill>, StoreError> {
         let seal = self.seal().await?;
-        let mut writer = self.writer().await?;
+        let mut writer = self.writer_for(Due::WithNext).await?;
         let mut transaction = writer.begin().await?;
         let fill = open(&mut transaction, id).await?.filter(|fill| fill.state == FillState::Running);
         let Some(mut fill) = fill else { return Ok(None) };
@@ -155,11 +168,11 @@ async fn keep_events(connection: &mut SqliteConnection, events: &[&CallEvent]) -
     const SQL: &str = "INSERT INTO event (id, about, call, kind, at, received_at, payload)
                        SELECT value ->> 0, 'log', value ->> 1, 'logged', value ->> 2, value ->> 2, value ->> 3
                        FROM json_each(?1)";
-    let row = |event: &&CallEvent| {
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
         let payload = write_lean(&Event::Call((*event).clone()))?;
-        Ok(json!([event.id.0, event.call.to_string(), event.at.as_millisecond(), payload]))
-    };
-    let rows = events.iter().map(row).collect::<Result<Vec<Value>, StoreError>>()?;
+        rows.push((event.id.0.as_str(), event.call.to_string(), event.at.as_millisecond(), payload));
+    }
     sqlx::query(SQL).bind(write(&rows)?).execute(connection).await?;
     Ok(())
 }
@@ -176,7 +189,7 @@ async fn insert(connection: &mut SqliteConnection, new: &[&Call], home: Option<H
     for (call, id) in new.iter().zip(&ids) {
         let Columns { began_at, number, e164, digits, pops, state } = Columns::of(call, home)?;
         let (name, notes) = (call.told_name(), call.told_notes());
-        rows.push(json!([id, call.key.to_string(), began_at, number, e164, digits, pops, state, name, notes]));
+        rows.push((id, call.key.to_string(), began_at, number, e164, digits, pops, state, name, notes));
     }
     sqlx::query(CALLS).bind(write(&rows)?).execute(&mut *connection).await?;
     facts::insert(connection, new, &ids).await

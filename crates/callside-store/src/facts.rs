@@ -63,8 +63,8 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, new: &[&Call], ids
         let name = call.agent().and_then(|agent| agent.name.clone());
         let direction = fact.direction.map(word);
         let (began, seen) = (fact.began_at.as_millisecond(), number(fact.seen));
-        serde_json::json!([
-            id,
+        (
+            *id,
             began,
             direction,
             fact.agent,
@@ -75,8 +75,8 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, new: &[&Call], ids
             fact.answered,
             fact.talk_s,
             fact.hold_s,
-            seen
-        ])
+            seen,
+        )
     };
     let rows: Vec<_> = new.iter().zip(ids).map(row).collect();
     sqlx::query(SQL).bind(json(&rows)?).execute(connection).await?;

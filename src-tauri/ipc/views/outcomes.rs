@@ -53,15 +53,19 @@ fn hours(hours: &WorkingHours) -> WorkingHoursView {
     }
 }
 
-fn read_hours(typed: &WorkingHoursView) -> Result<WorkingHours, RowFaultView> {
+fn read_hours(typed: &WorkingHoursView) -> Result<WorkingHours, HoursFault> {
     let day = |number: &u8| WorkingDay::ALL.get(usize::from(*number).checked_sub(1)?).copied();
     let days = typed.days.iter().filter_map(day).collect();
-    WorkingHours::read(days, &typed.from, &typed.until).map_err(|wrong| match wrong {
+    WorkingHours::read(days, &typed.from, &typed.until)
+}
+
+fn hours_fault(wrong: HoursFault) -> RowFaultView {
+    match wrong {
         HoursFault::NoDay => fault(0, None, "days", Wrong::NoWorkingDay),
         HoursFault::From => fault(0, None, "from", Wrong::NoTimeOfDay),
         HoursFault::Until => fault(0, None, "until", Wrong::NoTimeOfDay),
         HoursFault::EndsFirst => fault(0, None, "until", Wrong::EndsFirst),
-    })
+    }
 }
 
 /// The tables as an admin reads them, the org's own first.
@@ -190,7 +194,7 @@ pub fn read(typed: &OutcomeTables, org: &OrgShape) -> Result<DispositionTable, V
     let working_hours = match read_hours(&typed.working_hours) {
         Ok(hours) if faults.is_empty() => hours,
         Ok(_) => return Err(faults),
-        Err(fault) => return Err(faults.into_iter().chain([fault]).collect()),
+        Err(wrong) => return Err(faults.into_iter().chain([hours_fault(wrong)]).collect()),
     };
     let named = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let mut read = read.into_iter();

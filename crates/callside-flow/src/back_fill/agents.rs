@@ -16,6 +16,8 @@ const USERS: &str = "phone_keys_of_users";
 pub(crate) struct PhoneKeys {
     by_address: BTreeMap<String, AgentName>,
     users: BTreeMap<String, String>,
+    /// Somebody was found since they were kept.
+    found: bool,
 }
 
 impl PhoneKeys {
@@ -24,14 +26,15 @@ impl PhoneKeys {
         let by_address = agents.into_iter().filter(|(key, _)| key.contains('@'));
         let by_address =
             by_address.map(|(key, name)| (key.to_lowercase(), AgentName { key, name: Some(name) })).collect();
-        Ok(Self { by_address, users: inner.store.setting(USERS).await?.unwrap_or_default() })
+        Ok(Self { by_address, users: inner.store.setting(USERS).await?.unwrap_or_default(), found: false })
     }
 
     /// The owner of a log, as the phone system calls them.
     pub(super) fn of(&mut self, log: &CallLog) -> Option<AgentName> {
         let owner = log.owner.as_ref()?;
         let found = self.by_address.get(&owner.email.as_ref()?.to_lowercase())?;
-        self.users.insert(owner.id.to_string(), found.key.clone());
+        let before = self.users.insert(owner.id.to_string(), found.key.clone());
+        self.found |= before.as_ref() != Some(&found.key);
         Some(AgentName { key: found.key.clone(), name: owner.name.clone().or_else(|| found.name.clone()) })
     }
 
@@ -40,7 +43,11 @@ impl PhoneKeys {
         self.users.get(user)
     }
 
-    pub(super) async fn keep(&self, inner: &Inner) -> Result<(), FlowError> {
-        Ok(inner.store.save_setting(USERS, &self.users).await?)
+    pub(super) async fn keep(&mut self, inner: &Inner) -> Result<(), FlowError> {
+        if self.found {
+            inner.store.save_setting(USERS, &self.users).await?;
+            self.found = false;
+        }
+        Ok(())
     }
 }

@@ -14,8 +14,9 @@ use callside_store::{FillId, Logs};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Logs of one transaction: some hundredths of a second, so that a call that comes in meanwhile hardly waits.
-const SLICE: usize = 200;
+/// Logs of one transaction: some hundredths of a second, so that a call that comes in meanwhile hardly waits. Smaller ones
+/// would write the same pages of the indexes again and again.
+const SLICE: usize = 500;
 /// How long it waits before it looks again whether there is a way.
 const AGAIN: Duration = Duration::from_secs(5);
 /// The same while the org's API calls are used up: they come back by the hour.
