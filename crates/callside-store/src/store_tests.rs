@@ -272,7 +272,7 @@ async fn a_disk_that_is_full_during_an_upgrade_leaves_the_older_file_and_takes_n
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("callside.db");
     let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
-    old.accept(&batch(0, 20), now(), None).await.unwrap();
+    accept_in_older(&old, &batch(0, 20)).await;
     old.close().await;
     let before = names(folder.path());
     for attempt in 0..3 {
@@ -300,7 +300,7 @@ async fn a_copy_that_finds_no_room_before_an_upgrade_leaves_no_half_and_the_olde
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("callside.db");
     let old = open(&path, &migrations::STEPS[..1]).await.unwrap();
-    old.accept(&batch(0, 300), now(), None).await.unwrap();
+    accept_in_older(&old, &batch(0, 300)).await;
     old.close().await;
     let (before, bytes) = (names(folder.path()), std::fs::read(&path).unwrap());
     assert!(bytes.len() > 200_000, "the copy meets the limit");

@@ -18,7 +18,7 @@ impl Store {
     ///
     /// # Errors
     /// As every write; [`StoreError::Full`] where there is no room for a second file. What was deleted stays deleted.
-    pub(crate) async fn clean(&self, words: bool) -> Result<(), StoreError> {
+    pub(super) async fn clean(&self, words: bool) -> Result<(), StoreError> {
         let mut writer = self.writer().await?;
         if words {
             let mut transaction = writer.begin().await?;

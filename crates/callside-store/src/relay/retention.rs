@@ -108,8 +108,7 @@ impl RelayStore {
     }
 
     /// Forgets everything about one caller, by the number in E.164, with all of their calls. Ids stay: they tell nothing, and a late repeat must
-    /// not bring the caller back. The whole file is written anew, which takes seconds on a large one; what comes in meanwhile
-    /// waits.
+    /// not bring the caller back.
     ///
     /// # Errors
     /// As every write; then nothing was forgotten.
@@ -128,10 +127,7 @@ impl RelayStore {
             transaction.commit().await?;
             (gone.len() as u64, calls)
         };
-        // What was taken out of a page may still stand in another one.
-        if deliveries > 0 {
-            self.store.clean(false).await?;
-        }
+        self.checkpoint().await?;
         Ok(Erased { deliveries, calls: calls.iter().filter_map(|call| call.parse().ok()).collect() })
     }
 
