@@ -36,6 +36,11 @@ impl Day {
 
     /// A relay of this org at which Grace looks after the queue of these people.
     pub async fn relay_of(&self, site: &Site, people: &[&str]) -> Relay {
+        self.relay_like(site, people, |_| {}).await
+    }
+
+    /// The same with another configuration.
+    pub async fn relay_like(&self, site: &Site, people: &[&str], edit: impl FnOnce(&mut Value)) -> Relay {
         let org = self.sandbox.credentials();
         let grace = self.sandbox.users().iter().find(|user| user.first_name == "Grace").expect("a user").id.clone();
         site.relay_with(SocketAddr::from(([127, 0, 0, 1], 0)), |config| {
@@ -44,6 +49,7 @@ impl Day {
                 "email": "grace@example.com", "salesforce_user": grace, "role": "supervisor", "supervises": ["billing"],
             }));
             config["team"]["groups"] = json!({ "billing": people });
+            edit(config);
         })
         .await
     }

@@ -1,6 +1,9 @@
-//! A supervisor's board in the real window: an agent at another desk goes from ringing to wrap-up.
+//! What a relay tells a supervisor, in the real window: an agent at another desk goes from ringing to wrap-up on the board, and
+//! the call stands in the history.
 
 use crate::day::Day;
+use crate::wait::until_true;
+use callside_core::team::Share;
 use callside_tests::desk::Desk;
 use callside_tests::site::{Site, event, up};
 use serde_json::{Value, json};
@@ -46,4 +49,48 @@ async fn a_supervisors_board_shows_an_agent_from_ringing_to_wrap_up() {
     day.app.sees("it is closed", "return !document.querySelector('dialog[open]')").await;
     relay.drain().await;
     day.app.reads("The relay is not reached").await;
+}
+
+#[tokio::test]
+async fn a_supervisor_finds_a_colleagues_call_that_the_relay_told_and_reads_who_told_it() {
+    let day = Day::signed_in_as("Grace").await;
+    let (site, mut dana) = (Site::new().await, Desk::open().await);
+    let worker = dana.companion.worker().0;
+    let history = |config: &mut Value| {
+        config["team"]["people"][0]["email"] = json!(worker);
+        config["history"] = json!({ "share": "calls_and_notes" });
+    };
+    let relay = day.relay_like(&site, &[&worker], history).await;
+    // The call is over and wrapped up before her machine is ever linked.
+    let link = site.linked_of(&dana, relay.listen(), &worker).await;
+    up(&link).await;
+    until_true("the desk knows what the relay wants to hear", async || {
+        dana.companion.history_share().await.expect("a setting") == Share::CallsAndNotes
+    })
+    .await;
+    for what in ["call.created", "call.answered", "call.ended"] {
+        site.says(relay.listen(), &told(what)).await;
+    }
+    let call = "five9:1".parse().expect("a key");
+    dana.live_pop(&call).await;
+    dana.wraps_up(&call, "interested", "Wants a quokka for the garden.").await;
+    dana.sent(&call).await;
+    assert_eq!(dana.companion.tell_wrap_ups().await.expect("the database answers"), None, "all is told");
+
+    day.link_to(&relay).await;
+    // What is searched for stands there as it comes, the words of the agent last.
+    day.app.keys("h").await;
+    day.app.reads("History").await;
+    let search = "const box = document.querySelector('main input[type=search]'); box?.focus(); return !!box";
+    day.app.sees("the search has the keyboard", search).await;
+    day.app.keys("quokka").await;
+    day.app.reads("1 call").await;
+    day.app.click("Whole call: Sarah Johnson").await;
+    day.app.reads("Your team’s relay told of this call; it never came to this desk.").await;
+    day.app.reads(&format!("told by {worker} from their desk, over your team’s relay")).await;
+    day.app.reads("Wants a quokka for the garden.").await;
+    day.app.reads("Only the agent’s own machine has this.").await;
+    day.picture("story-told").await;
+    // Nothing popped at her, and nothing was written because of it.
+    assert!(day.ledger("Task").is_empty());
 }

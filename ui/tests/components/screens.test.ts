@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import { pastCalls } from "../../src/host/fake/rows";
 import { asked, openWindow, press, type } from "./window";
 
 describe("signing in", () => {
@@ -94,6 +95,24 @@ describe("history", () => {
     });
     await type(screen.getByRole("searchbox"), "nobody at all");
     expect(await screen.findByText("No call found for “nobody at all”.")).toBeTruthy();
+  });
+
+  test("that is empty takes the first call in as it comes; one that is read does not jump", async () => {
+    const { fake } = await openWindow("idle-new");
+    await press("h");
+    await screen.findByText(/^No calls yet/);
+    const comes = (count: number) => {
+      fake.world.past = pastCalls(count, fake.world.now());
+      fake.world.tell({ kind: "calls", calls: [] });
+    };
+    comes(1);
+    await screen.findByText("1 call");
+    const before = asked(fake, "history").length;
+    comes(2);
+    await press("o");
+    await press("h");
+    await screen.findByText("2 calls");
+    expect(asked(fake, "history")).toHaveLength(before + 1);
   });
 
   test("that cannot be read says so", async () => {
