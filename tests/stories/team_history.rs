@@ -5,7 +5,7 @@ use crate::refusals::interested_closes_the_case;
 use callside_core::call::{ToldDecision, ToldWrapUp};
 use callside_core::event::{CallFacts, Event};
 use callside_core::ids::CallKey;
-use callside_core::outbox::State;
+use callside_core::outbox::{Entry, State};
 use callside_core::phone;
 use callside_core::privacy::{Subject, Unsent};
 use callside_core::team::{CallFilter, Dimension, RepeatWindow, Share, Standing};
@@ -96,6 +96,15 @@ fn outcomes(rows: &[PastEntry]) -> Vec<(String, Option<&str>)> {
 fn is(rows: &[PastEntry], wanted: &[(&str, Option<&str>)]) -> bool {
     let wanted: Vec<_> = wanted.iter().map(|(call, outcome)| (key(call).to_string(), *outcome)).collect();
     outcomes(rows) == wanted
+}
+
+/// Dana wraps up the call that rang at her; Salesforce refuses it, and Bea hears of it.
+async fn refused_and_told(dana: &mut Desk, bea: &mut Desk, notes: &str) -> Entry {
+    dana.live_pop(&key("1")).await;
+    dana.wraps_up(&key("1"), "interested", notes).await;
+    let entry = dana.entry_when(&key("1"), |state| matches!(state, State::Refused { .. })).await;
+    until(bea, "it is told", |rows| is(rows, &[("1", Some("Interested"))])).await;
+    entry
 }
 
 /// Waits until the fleet has everything that a relay took.
@@ -206,10 +215,7 @@ async fn what_is_taken_back_changed_or_refused_is_followed() {
     let _theirs = linked(&site, &dana, &relay, Share::CallsAndNotes).await;
     let _ours = at_beas(&site, &bea, &relay).await;
     goes_by(&site, &relay, "1").await;
-    dana.live_pop(&key("1")).await;
-    dana.wraps_up(&key("1"), "interested", "First words.").await;
-    let entry = dana.entry_when(&key("1"), |state| matches!(state, State::Refused { .. })).await;
-    until(&mut bea, "it is told", |rows| is(rows, &[("1", Some("Interested"))])).await;
+    let entry = refused_and_told(&mut dana, &mut bea, "First words.").await;
     let refused = CallFilter { standing: Some(Standing::Refused), ..CallFilter::default() };
     let mut news = bea.companion.subscribe();
     while listed(&bea, "", &refused).await.len() != 1 {
@@ -358,10 +364,7 @@ async fn a_caller_who_was_forgotten_stays_forgotten_whatever_the_relay_tells() {
     let _theirs = linked(&site, &dana, &relay, Share::CallsAndNotes).await;
     let ours = at_beas(&site, &bea, &relay).await;
     goes_by(&site, &relay, "1").await;
-    dana.live_pop(&key("1")).await;
-    dana.wraps_up(&key("1"), "interested", "Wants a quokka.").await;
-    let entry = dana.entry_when(&key("1"), |state| matches!(state, State::Refused { .. })).await;
-    until(&mut bea, "it is told", |rows| is(rows, &[("1", Some("Interested"))])).await;
+    let entry = refused_and_told(&mut dana, &mut bea, "Wants a quokka.").await;
 
     // Her desk forgets the caller; the order did not reach the relay.
     let number = phone::read("+14155550134", None).number().cloned();
