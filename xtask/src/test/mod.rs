@@ -12,6 +12,7 @@ use crate::setup::{self, Need};
 use crate::tally::Tally;
 pub use lane::{Lane, Outcome, Step};
 use std::panic::resume_unwind;
+use std::sync::mpsc;
 use std::thread;
 use std::time::Instant;
 
@@ -43,28 +44,33 @@ fn ready(checkout: &Checkout, needs: &[Need]) -> Result<Outcome, XtaskError> {
     Ok(outcome)
 }
 
-/// Runs the lanes in their order; one of [`lanes::BESIDE`] runs while those after it go on.
+/// A lane that waits for its turn: its place among all, the lane, and the failed lane that it would have needed.
+type Queued = (String, Lane, Option<&'static str>);
+
+/// Runs the lanes in their order; those of [`lanes::BESIDE`] have a queue of their own, which goes on beside the rest.
 fn run_all(checkout: &Checkout, chosen: Vec<Lane>, outcomes: &mut Vec<Outcome>) -> Result<(), XtaskError> {
     let count = chosen.len();
     thread::scope(|scope| {
-        let mut beside = Vec::new();
+        let (queue, queued) = mpsc::channel();
+        let run = move |(place, lane, hinder): Queued| run_lane(checkout, &place, lane, hinder);
+        let beside = scope.spawn(move || queued.into_iter().map(run).collect::<Result<Vec<_>, _>>());
         for (number, lane) in chosen.into_iter().enumerate() {
-            println!("[{:>2}/{count}] {:<9} started", number + 1, lane.name);
+            let place = format!("[{:>2}/{count}]", number + 1);
             let hinder = lane.hinder(outcomes);
             if lanes::BESIDE.contains(&lane.name) {
-                beside.push(scope.spawn(move || run_lane(checkout, lane, hinder)));
+                let _ = queue.send((place, lane, hinder));
             } else {
-                outcomes.push(run_lane(checkout, lane, hinder)?);
+                outcomes.push(run_lane(checkout, &place, lane, hinder)?);
             }
         }
-        for lane in beside {
-            outcomes.push(lane.join().unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
+        drop(queue);
+        outcomes.extend(beside.join().unwrap_or_else(|panic| resume_unwind(panic))?);
         Ok(())
     })
 }
 
-fn run_lane(checkout: &Checkout, lane: Lane, hinder: Option<&str>) -> Result<Outcome, XtaskError> {
+fn run_lane(checkout: &Checkout, place: &str, lane: Lane, hinder: Option<&str>) -> Result<Outcome, XtaskError> {
+    println!("{place} {:<9} started", lane.name);
     let mut log = Log::create(checkout.scratch(&format!("{}.log", lane.name)))?;
     let outcome = match hinder {
         Some(need) => Outcome::held_up(lane.name, need),

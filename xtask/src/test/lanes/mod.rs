@@ -27,8 +27,9 @@ pub use nextest::with_programs;
 use super::Lane;
 use crate::checkout::Checkout;
 
-/// Lanes that run while those after them go on: they keep the cores busy, those after them mostly wait for a window.
-pub const BESIDE: [&str; 1] = ["ui"];
+/// Lanes that run one after the other while those after them go on: they keep a core busy, and the last ones mostly wait
+/// for a window.
+pub const BESIDE: [&str; 4] = ["ui", "foreign", "fuzz", "storm"];
 
 /// All lanes that the tree holds.
 pub fn all(checkout: &Checkout) -> Vec<Lane> {
@@ -43,10 +44,10 @@ pub fn all(checkout: &Checkout) -> Vec<Lane> {
         bindings::lane,
         crates::lane,
         doctests::lane,
+        ui::lane,
         foreign::lane,
         fuzz::lane,
         storm::lane,
-        ui::lane,
         window::lane,
         demo::lane,
     ];
