@@ -2,6 +2,22 @@ import svelte from "eslint-plugin-svelte";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
+/** A formatter is made once: src/words/formats.ts. */
+const madeOnce = {
+  "no-restricted-syntax": [
+    "error",
+    {
+      selector:
+        "NewExpression[callee.object.name='Intl'][callee.property.name=/^(DateTimeFormat|NumberFormat|Collator)$/]",
+      message: "Take it from src/words/formats.ts, which makes each formatter once.",
+    },
+    {
+      selector: "CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]",
+      message: "It makes a formatter at each call: take one from src/words/formats.ts.",
+    },
+  ],
+};
+
 /** Only the host may speak to the window, and only the window's own text may become markup. */
 const outsideHost = {
   "no-restricted-imports": [
@@ -36,5 +52,6 @@ export default ts.config(
     files: ["src/parts/VirtualList.svelte", "src/screens/setup/console/ResultGrid.svelte"],
     rules: { "svelte/no-inline-styles": "off" },
   },
+  { files: ["src/**"], ignores: ["src/words/formats.ts"], rules: madeOnce },
   { files: ["tests/pictures/**"], rules: { "no-console": "off" } },
 );

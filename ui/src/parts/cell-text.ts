@@ -1,6 +1,7 @@
 /** Values of a table as people read them, and how they are put in order. Pure. */
 import type { CellView, RowView, TableView } from "../host/bindings";
 import type { Words } from "../words/words.svelte";
+import { collator, dateFormat, numberFormat } from "../words/formats";
 
 /** A value as text. */
 export function cellText(words: Words, locale: string, cell: CellView): string {
@@ -16,7 +17,7 @@ export function cellText(words: Words, locale: string, cell: CellView): string {
     case "date":
       return dayText(locale, cell.day);
     case "moment":
-      return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(cell.at);
+      return dateFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(cell.at);
     case "record":
       return cell.record.id;
     case "rows":
@@ -29,14 +30,14 @@ function numberText(locale: string, text: string): string {
   const value = Number(text);
   const digits = text.replace(/\D/g, "").length;
   if (!Number.isFinite(value) || digits > 15) return text;
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: 10 }).format(value);
 }
 
 function dayText(locale: string, day: string): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (!found) return day;
   const at = new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]));
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(at);
+  return dateFormat(locale, { dateStyle: "medium" }).format(at);
 }
 
 /** Which way a column is ordered. */
@@ -48,7 +49,7 @@ export interface Sorting {
 /** Rows in the order of a column; those without a value come last either way. Equal rows stay as they came. */
 export function sorted(table: TableView, sorting: Sorting | null, locale: string): readonly RowView[] {
   if (sorting === null) return table.rows;
-  const compare = new Intl.Collator(locale, { numeric: true }).compare;
+  const compare = collator(locale, { numeric: true }).compare;
   const turn = sorting.descending ? -1 : 1;
   return [...table.rows].sort((a, b) => {
     const [x, y] = [a.cells[sorting.column], b.cells[sorting.column]];

@@ -3,6 +3,7 @@ import type { Sentence, ValueView } from "../host/bindings";
 import type { Words } from "./en/en";
 import { moment } from "./times";
 import { wrongSentence } from "./wrong";
+import { dateFormat } from "./formats";
 
 /** Words of every kind of sentence; some need their parts, one needs a moment as people read it. */
 type Said = {
@@ -43,18 +44,16 @@ export function valueText(words: Words, locale: string, value: ValueView): strin
 function dayOf(locale: string, date: string): string {
   const at = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(at)) return date;
-  return new Intl.DateTimeFormat(locale, { ...DAY, timeZone: "UTC" }).format(at);
+  return dateFormat(locale, { ...DAY, timeZone: "UTC" }).format(at);
 }
 
 /** "Sat, 21 Nov 2026, 10:00" in the agent's zone; in the machine's where that one is not known here. */
 function momentIn(locale: string, at: number, zone: string | null): string {
   const options: Intl.DateTimeFormatOptions = { ...DAY, hour: "numeric", minute: "2-digit" };
   try {
-    return new Intl.DateTimeFormat(locale, zone === null ? options : { ...options, timeZone: zone }).format(
-      at,
-    );
+    return dateFormat(locale, zone === null ? options : { ...options, timeZone: zone }).format(at);
   } catch {
-    return new Intl.DateTimeFormat(locale, options).format(at);
+    return dateFormat(locale, options).format(at);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Times and lengths as people read them. Pure: the moment, the locale and the zone come in. */
 import type { Words } from "./en/en";
+import { dateFormat } from "./formats";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,7 +28,7 @@ export function clock(locale: string, at: number, zone?: string): string | null 
   try {
     const options: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
     if (zone !== undefined) options.timeZone = zone;
-    return new Intl.DateTimeFormat(locale, options).format(at);
+    return dateFormat(locale, options).format(at);
   } catch {
     return null;
   }
@@ -43,7 +44,7 @@ export function day(locale: string, at: number, now: number): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
   if (!sameYear) options.year = "numeric";
-  return new Intl.DateTimeFormat(locale, options).format(at);
+  return dateFormat(locale, options).format(at);
 }
 
 /** "9:42 AM" today, "11 Nov" before. */
@@ -60,14 +61,14 @@ export function moment(locale: string, at: number): string {
     hour: "numeric",
     minute: "2-digit",
   };
-  return new Intl.DateTimeFormat(locale, options).format(at);
+  return dateFormat(locale, options).format(at);
 }
 
 /** "Today", "Tomorrow", "Mon, 23 Nov". */
 export function dayName(words: Words, locale: string, at: number, now: number): string {
   if (sameDay(at, now)) return words.time.today;
   if (sameDay(at, new Date(now).setDate(new Date(now).getDate() + 1))) return words.time.tomorrow;
-  return new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" }).format(at);
+  return dateFormat(locale, { weekday: "short", day: "numeric", month: "short" }).format(at);
 }
 
 /**

@@ -5,6 +5,7 @@ import { de } from "./de/de";
 import { en, type Words } from "./en/en";
 import { es } from "./es/es";
 import { fr } from "./fr/fr";
+import { numberFormat } from "./formats";
 
 export type { Words };
 
@@ -31,6 +32,6 @@ export function wordsFor(wanted: Preferences["language"], system: readonly strin
  */
 export function localeFor(words: Words, system: readonly string[]): string {
   const tag = system.find((tag) => base(tag) === words.locale) ?? words.locale;
-  const { numberingSystem } = new Intl.NumberFormat(tag).resolvedOptions();
+  const { numberingSystem } = numberFormat(tag).resolvedOptions();
   return numberingSystem === "latn" ? tag : new Intl.Locale(tag, { numberingSystem: "latn" }).toString();
 }

@@ -1,5 +1,6 @@
 /** From numbers to what is pictured. Pure: the day comes in. */
 import type { CampaignOutcomeView, HourView, OutcomeCountView, TallyView } from "../../host/bindings";
+import { numberFormat } from "../../words/formats";
 
 /** Which days are looked at. */
 export type Period = "today" | "yesterday" | "7" | "30" | "90" | "365" | "custom";
@@ -64,7 +65,7 @@ export function callsBySlot(hours: readonly HourView[]): Map<string, number> {
 
 /** A difference with its sign; nothing where there is none. */
 export function signed(by: number, locale: string): string {
-  return by === 0 ? "" : `${by > 0 ? "+" : "−"}${Math.abs(by).toLocaleString(locale)}`;
+  return by === 0 ? "" : `${by > 0 ? "+" : "−"}${numberFormat(locale).format(Math.abs(by))}`;
 }
 
 /** The hours from the first to the last in which anybody called. */

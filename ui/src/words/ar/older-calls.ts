@@ -1,8 +1,9 @@
 import type { Words } from "../en/en";
 import { t } from "./text";
+import { numberFormat } from "../formats";
 
 /** Arabic: older calls from Salesforce, and what customers said. */
-const n = (count: number) => count.toLocaleString("ar");
+const n = (count: number) => numberFormat("ar").format(count);
 
 export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
   olderCalls: {

@@ -1,7 +1,8 @@
 import type { Words } from "../en/en";
+import { numberFormat } from "../formats";
 
 /** German: older calls from Salesforce, and what customers said. */
-const n = (count: number) => count.toLocaleString("de");
+const n = (count: number) => numberFormat("de").format(count);
 
 export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
   olderCalls: {

@@ -1,5 +1,7 @@
+import { numberFormat } from "../formats";
+
 /** English: older calls from Salesforce, and what customers said. */
-const n = (count: number) => count.toLocaleString("en");
+const n = (count: number) => numberFormat("en").format(count);
 
 export const olderCalls = {
   olderCalls: {

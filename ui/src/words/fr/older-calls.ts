@@ -1,7 +1,8 @@
 import type { Words } from "../en/en";
+import { numberFormat } from "../formats";
 
 /** French: older calls from Salesforce, and what customers said. */
-const n = (count: number) => count.toLocaleString("fr");
+const n = (count: number) => numberFormat("fr").format(count);
 
 export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
   olderCalls: {

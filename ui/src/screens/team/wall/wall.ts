@@ -1,6 +1,7 @@
 /** What the board says in numbers, and which rows are wanted. Pure. */
 import type { AgentStateView, TallyRowView, WaitingCallView, WallAgentView } from "../../../host/bindings";
 import { AGENTS } from "../../../parts/tones";
+import { collator } from "../../../words/formats";
 
 /** States in the order in which a supervisor asks for them. */
 export const ALL_STATES = Object.keys(AGENTS) as AgentStateView[];
@@ -24,7 +25,7 @@ export function wanted(agents: readonly WallAgentView[], wish: Wish, locale: str
       (wish.queue === "" || agent.queue === wish.queue) &&
       (wish.team === "" || agent.teams.includes(wish.team)),
   );
-  const names = new Intl.Collator(locale);
+  const names = collator(locale);
   const byName = (a: WallAgentView, b: WallAgentView) =>
     names.compare(called(a), called(b)) || (a.person < b.person ? -1 : 1);
   return fits.sort((a, b) => (wish.order === "longest" ? a.since - b.since : 0) || byName(a, b));
