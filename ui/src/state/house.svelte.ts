@@ -64,7 +64,7 @@ export class House {
       broughtToFront: () => this.place.go("desk"),
       arrived: (pop) => this.said.say(this.words.call.arrived(heading(this.words, pop))),
       recognised: (pop) => this.said.say(this.words.call.recognised(heading(this.words, pop))),
-      told: (title, text) => this.said.say(`${title}: ${text}`),
+      told: (title, text) => this.said.say(this.words.pair(title, text)),
       asked: (call) => void this.open(call),
       recording: () => void this.phone.takeAsked(),
       story: () => void this.takeStory(),

@@ -155,11 +155,12 @@ export class Team {
   about(words: Words): string {
     const { first, last } = this.#days;
     const agent = this.#choices.agents.find(({ key }) => key === this.#agent)?.name ?? this.#agent;
-    const scope = [
+    const chosen: [string, string | null | undefined][] = [
       [words.filters.agent, agent],
       [words.filters.queue, this.#queue],
       [words.filters.campaign, this.#campaign],
-    ].flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`]));
+    ];
+    const scope = chosen.flatMap(([label, value]) => (value ? [words.pair(label, value)] : []));
     return [first === last ? first : `${first} – ${last}`, ...scope].join(" · ");
   }
 

@@ -37,6 +37,7 @@ export const ar: Words = {
   locale: "ar",
   name: "العربية",
   direction: "rtl",
+  pair: (label, value) => `${label}: ${value}`,
   ...actions,
   ...compact,
   ...firstRun,

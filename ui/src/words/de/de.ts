@@ -37,6 +37,7 @@ export const de: Words = {
   locale: "de",
   name: "Deutsch",
   direction: "ltr",
+  pair: (label, value) => `${label}: ${value}`,
   ...actions,
   ...file,
   ...compact,

@@ -38,6 +38,8 @@ export const en = {
   name: "English",
   /** Of the document: `ltr` or `rtl`. */
   direction: "ltr",
+  /** What something is called, and what stands there. */
+  pair: (label: string, value: string | number) => `${label}: ${value}`,
   ...actions,
   ...file,
   ...compact,

@@ -37,6 +37,7 @@ export const es: Words = {
   locale: "es",
   name: "Español",
   direction: "ltr",
+  pair: (label, value) => `${label}: ${value}`,
   ...actions,
   ...file,
   ...compact,

@@ -37,6 +37,7 @@ export const fr: Words = {
   locale: "fr",
   name: "Français",
   direction: "ltr",
+  pair: (label, value) => `${label} : ${value}`,
   ...actions,
   ...compact,
   ...firstRun,

@@ -97,7 +97,7 @@ export const frame: Pick<Words, "app" | "act" | "phase" | "entry" | "link" | "ti
     confirm: "Confirmer qui appelle",
     refresh: "Redemander à Salesforce",
     help: "Aide",
-    assist: "Demander de l’aide pendant un appel, et la retirer",
+    assist: "Demander de l'aide pendant un appel, et la retirer",
     extend: "Une minute de plus après un appel",
     quiet: "Ne pas déranger, oui ou non",
     call: "Appel",

@@ -63,7 +63,7 @@ export const olderCalls: Pick<Words, "olderCalls" | "satisfaction"> = {
     byDay: "Satisfaction par jour",
     by: {
       agent: "Satisfaction par agent",
-      queue: "Satisfaction par file d’attente",
+      queue: "Satisfaction par file d'attente",
       campaign: "Satisfaction par campagne",
     },
     day: "Jour",

@@ -42,7 +42,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     reasons: {
       calls: "L'historique et sa recherche",
       events: "Un appel en est composé",
-      team_history: "L’historique de ceux qui encadrent une équipe, annoncé par le relais",
+      team_history: "L'historique de ceux qui encadrent une équipe, annoncé par le relais",
       pops: "Pour revoir ce que vous avez vu",
       choices: "Pour que la bonne personne s'affiche au prochain appel",
       drafts: "Pour que rien de saisi ne se perde",
