@@ -11,6 +11,8 @@ async function panel(name: string): Promise<HTMLElement> {
   return await screen.findByRole("region", { name });
 }
 
+const say = (sentence: { say: string }) => `say ${sentence.say}`;
+
 describe("the self-test", () => {
   test("says that everything works", async () => {
     await openWindow("idle");
@@ -51,7 +53,6 @@ describe("the self-test", () => {
   });
 
   test("has words of its own for every finding in every language", () => {
-    const say = (sentence: { say: string }) => `say ${sentence.say}`;
     const parts = {
       place: "⟨place⟩",
       settings: 7,
@@ -74,7 +75,7 @@ describe("the self-test", () => {
       relay: "⟨relay⟩",
     };
     const english = LANGUAGES.en.selfTest.found;
-    for (const words of [LANGUAGES.de, LANGUAGES.es]) {
+    for (const words of [LANGUAGES.de, LANGUAGES.es, LANGUAGES.fr, LANGUAGES.ar]) {
       for (const kind of Object.keys(english)) {
         const finding = { found: kind, ...parts } as unknown as Finding;
         const own = found(words, say, finding);
@@ -84,5 +85,18 @@ describe("the self-test", () => {
         expect(own.match(/⟨\w+⟩|7/g)?.sort(), kind).toEqual(theirs.match(/⟨\w+⟩|7/g)?.sort());
       }
     }
+  });
+
+  test("why an event was refused is said in words, whatever a later version calls it", () => {
+    const refused = (reason: string): Finding => ({
+      found: "phone_refused",
+      system: "aircall",
+      count: 3,
+      reason,
+    });
+    expect(found(LANGUAGES.en, say, refused("bad_signature"))).toBe(
+      "Aircall: 3 events were refused within a day, the last for this reason: Its signature or secret is wrong.",
+    );
+    expect(found(LANGUAGES.en, say, refused("of_later"))).toMatch(/reason: It was not taken\.$/);
   });
 });

@@ -50,7 +50,7 @@ export const TROUBLED: SelfTestView = {
     line(
       "phones",
       "warning",
-      { found: "phone_refused", system: "aircall", count: 3, reason: "bad_token" },
+      { found: "phone_refused", system: "aircall", count: 3, reason: "bad_signature" },
       "phone_admin",
     ),
     line("relay", "bad", { found: "relay_trouble", trouble: "no_answer" }, "it"),

@@ -1,6 +1,7 @@
 import type { Finding, Sentence } from "../../host/bindings";
 import type { Words } from "../../words/words.svelte";
 import { ignored } from "./policy-words";
+import { rejection } from "../../words/rejection";
 import { stands } from "./updates-words";
 
 /** What a line of the self-test found, in words. */
@@ -20,6 +21,8 @@ export function found(words: Words, say: (sentence: Sentence) => string, finding
       return say(finding.because);
     case "door_shut":
       return say(finding.reason);
+    case "phone_refused":
+      return `${words.selfTest.found.phone_refused(finding)} ${rejection(words, finding.reason)}`;
     default: {
       // The kind has chosen the words, so the parts are theirs.
       const said = words.selfTest.found[finding.found] as string | ((parts: Finding) => string);

@@ -113,8 +113,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       door_open: (p) => t`مفتوحة على المنفذ ${p.port}.`,
       phone_ready: (p) => t`${s(p.system)}: مهيأ؛ لم يُرفض شيء خلال يوم.`,
       phone_unused: (p) => t`${s(p.system)}: غير مهيأ.`,
-      phone_refused: (p) =>
-        t`${s(p.system)}: رُفض خلال يوم ${counted(p.count, EVENTS)}، آخرها بسبب ${p.reason}.`,
+      phone_refused: (p) => t`${s(p.system)}: رُفض خلال يوم ${counted(p.count, EVENTS)}، آخرها لهذا السبب:`,
       relay_none: "غير مستخدم.",
       relay_answers: (p) => t`يجيب ${p.relay}.`,
       relay_sign_in: (p) => t`يجيب ${p.relay} ويطلب منك تسجيل الدخول.`,

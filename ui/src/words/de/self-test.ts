@@ -123,7 +123,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_ready: (p) => `${s(p.system)} ist eingerichtet; seit einem Tag wurde nichts abgewiesen.`,
       phone_unused: (p) => `${s(p.system)} ist nicht eingerichtet.`,
       phone_refused: (p) =>
-        `${s(p.system)}: ${p.count} Ereignisse wurden innerhalb eines Tages abgewiesen, das letzte als ${p.reason}.`,
+        `${s(p.system)}: ${p.count} Ereignisse wurden innerhalb eines Tages abgewiesen, das letzte aus diesem Grund:`,
       relay_none: "Nicht benutzt.",
       relay_answers: (p) => `${p.relay} antwortet.`,
       relay_sign_in: (p) => `${p.relay} antwortet und bittet Sie, sich anzumelden.`,

@@ -123,7 +123,7 @@ export const selfTest = {
       phone_ready: (p: Of<"phone_ready">) => `${s(p.system)} is set up; nothing was refused within a day.`,
       phone_unused: (p: Of<"phone_unused">) => `${s(p.system)} is not set up.`,
       phone_refused: (p: Of<"phone_refused">) =>
-        `${s(p.system)}: ${p.count} events were refused within a day, the last as ${p.reason}.`,
+        `${s(p.system)}: ${p.count} events were refused within a day, the last for this reason:`,
       relay_none: "Not used.",
       relay_answers: (p: Of<"relay_answers">) => `${p.relay} answers.`,
       relay_sign_in: (p: Of<"relay_sign_in">) => `${p.relay} answers and asks you to sign in.`,

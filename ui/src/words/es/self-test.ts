@@ -121,7 +121,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_ready: (p) => `${s(p.system)} está configurado; en un día no se rechazó nada.`,
       phone_unused: (p) => `${s(p.system)} no está configurado.`,
       phone_refused: (p) =>
-        `${s(p.system)}: en un día se rechazaron ${p.count} eventos, el último como ${p.reason}.`,
+        `${s(p.system)}: en un día se rechazaron ${p.count} eventos, el último por este motivo:`,
       relay_none: "No se usa.",
       relay_answers: (p) => `${p.relay} responde.`,
       relay_sign_in: (p) => `${p.relay} responde y le pide iniciar sesión.`,

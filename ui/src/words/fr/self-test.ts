@@ -118,7 +118,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_ready: (p) => `${s(p.system)} : en place ; rien n'a été refusé en un jour.`,
       phone_unused: (p) => `${s(p.system)} : pas configuré.`,
       phone_refused: (p) =>
-        `${s(p.system)} : ${p.count} événements refusés en un jour, le dernier pour ${p.reason}.`,
+        `${s(p.system)} : ${p.count} événements refusés en un jour, le dernier pour cette raison :`,
       relay_none: "Pas utilisé.",
       relay_answers: (p) => `${p.relay} répond.`,
       relay_sign_in: (p) => `${p.relay} répond et vous demande de vous connecter.`,
