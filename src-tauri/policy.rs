@@ -2,7 +2,9 @@
 
 use crate::ipc::policy::{AllowedView, PolicyFaultView, PolicyView, SettingView};
 use crate::settings::Kept;
+use callside_core::phone_fields::PhoneFields;
 use callside_core::policy::{Form, Key, Kind, Layer, Policy, PolicyFault, SETTINGS, Value, setting};
+use callside_core::record::CallerObject;
 use callside_engine::PolicyStanding;
 use callside_flow::Preferences;
 
@@ -12,6 +14,8 @@ pub struct Layered<'a> {
     pub preferences: &'a Preferences,
     /// The shell's.
     pub kept: &'a Kept,
+    /// The configuration's lists of phone fields.
+    pub phone_fields: &'a PhoneFields,
     /// Address of the relay; empty = none.
     pub relay: &'a str,
 }
@@ -21,7 +25,11 @@ impl Layered<'_> {
         let text = |text: &str| Value::Text(text.to_owned());
         let Preferences { home_region, undo_seconds, settling_seconds, role, role_sets, watch_seconds, .. } =
             self.preferences;
+        let phones = |object| Value::Texts(self.phone_fields.of(object).map(str::to_owned).collect());
         match key {
+            Key::AccountPhoneFields => phones(CallerObject::Account),
+            Key::ContactPhoneFields => phones(CallerObject::Contact),
+            Key::LeadPhoneFields => phones(CallerObject::Lead),
             Key::AdminPermissionSets => Value::Texts(role_sets.admin.clone()),
             Key::ApiVersion => text(&self.kept.api_version),
             Key::BringInCalls => text(self.preferences.bring_in_calls.name()),
@@ -58,8 +66,8 @@ impl Layered<'_> {
 /// What holds for each setting, and who says so.
 #[must_use]
 pub fn settings(policy: &Policy, chosen: &Layered<'_>) -> Vec<SettingView> {
-    let (preferences, kept) = (Preferences::default(), Kept::default());
-    let defaults = Layered { preferences: &preferences, kept: &kept, relay: "" };
+    let (preferences, kept, phone_fields) = (Preferences::default(), Kept::default(), PhoneFields::default());
+    let defaults = Layered { preferences: &preferences, kept: &kept, phone_fields: &phone_fields, relay: "" };
     let row = |key: Key| {
         let own = chosen.value(key);
         let (value, layer) = match policy.value(key) {

@@ -185,11 +185,12 @@ fn connect(open: &Open) {
 /// Salesforce by the settings as they are now, as the signed-in person sees it. Makes no call.
 #[must_use]
 pub fn salesforce(open: &Open) -> Arc<Salesforce> {
-    let home = open.companion.preferences().home();
+    let (home, phone_fields) = (open.companion.preferences().home(), open.companion.phone_fields());
     let kept = open.settings.kept();
     let paths = |fields: &[String]| fields.iter().filter_map(|field| FieldPath::new(field).ok()).collect();
     let extra_fields = kept.pop_fields.iter().map(|(object, fields)| (*object, paths(fields))).collect();
-    let settings = Settings { version: open.settings.api_version(), extra_fields, home, ..Settings::default() };
+    let version = open.settings.api_version();
+    let settings = Settings { version, phone_fields, extra_fields, home, ..Settings::default() };
     Arc::new(Salesforce::new(open.session.tokens.clone(), settings))
 }
 

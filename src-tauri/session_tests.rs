@@ -1,11 +1,13 @@
 use super::*;
-use crate::commands::desk::{open_call, refresh_pop, save_wrap_up};
+use crate::commands::desk::{open_call, refresh_pop, save_wrap_up, search_callers};
 use crate::commands::outbox::outbox;
-use crate::commands::{CallRequest, sign_in as commands};
+use crate::commands::settings::save_settings;
+use crate::commands::{CallRequest, SearchRequest, sign_in as commands};
 use crate::ipc::announcement::Announcement;
 use crate::ipc::error::ErrorCode;
 use crate::ipc::pop::DraftView;
 use crate::ipc::privacy::{AuditDeed, AuditDetail, AuditRequest, RevokedView, SignInFaultView};
+use crate::ipc::settings::SettingsChange;
 use crate::ipc::wrap_up::{SaveView, WrapUpRequest};
 use crate::testing::{Desk, org, sandbox};
 use crate::words::Language;
@@ -189,4 +191,16 @@ async fn another_org_is_signed_in_to_with_what_waits_for_the_first_kept() {
     assert_eq!(view.entries[0].elsewhere, None);
     desk.open().await.companion.drained().await.unwrap();
     assert!(second.ledger(&LedgerFilter { object: Some("Task".into()), ..LedgerFilter::default() }).is_empty());
+}
+
+#[tokio::test]
+async fn numbers_are_searched_by_another_home_region_at_once() {
+    let sandbox = sandbox().await;
+    let mut desk = Desk::new().await;
+    desk.sign_in(&sandbox).await;
+    let typed = || SearchRequest { text: "020 7946 0900".into() };
+    assert_eq!(search_callers(&desk.shell, typed()).await.unwrap().len(), 0);
+    let change = SettingsChange { home_region: Some("GB".into()), ..SettingsChange::default() };
+    save_settings(&desk.shell, change).await.unwrap();
+    assert_eq!(search_callers(&desk.shell, typed()).await.unwrap().len(), 1);
 }

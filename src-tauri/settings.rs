@@ -134,6 +134,7 @@ pub async fn view(shell: &Shell, open: &Open) -> Result<SettingsView, UiError> {
     let chosen = Layered {
         preferences: &open.companion.chosen_preferences(),
         kept: &open.settings.chosen(),
+        phone_fields: &open.companion.chosen_phone_fields(),
         relay: relay.as_ref().map(|relay| relay.address.as_str()).unwrap_or_default(),
     };
     Ok(SettingsView {
@@ -167,6 +168,7 @@ pub async fn change(shell: &Shell, open: &Open, change: SettingsChange) -> Resul
     }
     if next.preferences != open.companion.chosen_preferences() {
         open.companion.save_preferences(next.preferences).await?;
+        crate::session::reconnect(open);
     }
     keep(open, next.kept).await?;
     open.companion.record_quietly(Deed::SettingsChanged, None).await;

@@ -8,6 +8,7 @@ use crate::ipc::automations::{
 use crate::ipc::error::UiError;
 use crate::ipc::views::{automations as views, errors};
 use crate::ipc::wrong::Wrong;
+use crate::session;
 use crate::shell::Shell;
 use callside_core::automation::{AutomationName, Trigger};
 use callside_flow::NotTaken;
@@ -78,7 +79,11 @@ pub async fn check_configuration(shell: &Shell, request: FileRequest) -> Result<
 pub async fn import_configuration(shell: &Shell, request: FileRequest) -> Result<CheckView, UiError> {
     let open = for_files(shell).await?;
     let FileRequest { name, text, signature } = &request;
+    let before = open.companion.phone_fields();
     let taken = open.companion.import_configuration(name, text, signature.as_deref()).await?;
+    if open.companion.phone_fields() != before {
+        session::reconnect(&open);
+    }
     Ok(CheckView { faults: taken.map_or_else(|not_taken| faults(&not_taken), |()| Vec::new()) })
 }
 

@@ -15,6 +15,7 @@ pub mod history;
 pub mod look_ups;
 pub mod older_calls;
 pub mod outbox;
+pub mod phone_fields;
 pub mod phone_setup;
 pub mod phones;
 pub mod pop_fields;
@@ -56,6 +57,7 @@ use crate::ipc::look_ups::{
 };
 use crate::ipc::older_calls::{OlderCallsView, OrderOlderCalls, SatisfactionView, SavePictureRequest, SteerOlderCalls};
 use crate::ipc::outbox::{EntryView, OutboxView};
+use crate::ipc::phone_fields::{PhoneFieldsChange, PhoneFieldsView};
 use crate::ipc::phone_setup::{
     AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView, PhoneSetupChange,
     PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
@@ -290,6 +292,8 @@ commands! {
     form::set_window_form(WindowForm) -> FormView;
     pop_fields::pop_fields() -> PopFieldsView;
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
+    phone_fields::phone_fields() -> PhoneFieldsView;
+    phone_fields::save_phone_fields(PhoneFieldsChange) -> PhoneFieldsView;
     self_test::self_test() -> SelfTestView;
     self_test::diagnostics() -> DiagnosticsView;
     updates::updates() -> UpdatesView;

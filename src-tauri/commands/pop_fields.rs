@@ -4,6 +4,7 @@ use super::setup::for_changes;
 use crate::ipc::error::UiError;
 use crate::ipc::pop_fields::{FieldChoice, ObjectFieldsView, PopFieldsChange, PopFieldsView};
 use crate::ipc::sentence::Sentence;
+use crate::ipc::views::draft::caller_object;
 use crate::ipc::views::errors::invalid;
 use crate::settings;
 use crate::shell::{Open, Shell};
@@ -46,8 +47,7 @@ pub async fn save_pop_fields(shell: &Shell, request: PopFieldsChange) -> Result<
     let open = for_changes(shell).await?;
     let mut next = open.settings.chosen();
     for (name, fields) in request.shown {
-        let object = CallerObject::ALL.into_iter().find(|object| object.api_name() == name);
-        let object = object.ok_or_else(|| invalid(Sentence::NotACaller))?;
+        let object = caller_object(&name)?;
         if fields.len() > MOST {
             return Err(invalid(Sentence::TooManyFields { most: MOST }));
         }
@@ -62,10 +62,12 @@ pub async fn save_pop_fields(shell: &Shell, request: PopFieldsChange) -> Result<
 
 fn view(open: &Open) -> PopFieldsView {
     let (shape, shown) = (open.companion.shape(), open.settings.kept().pop_fields);
+    let phones = open.companion.phone_fields();
     let objects = CallerObject::ALL.into_iter().filter_map(|object| {
         let name = object.api_name();
         let described = shape.objects.get(name)?;
-        let mut fields: Vec<_> = described.fields.iter().filter(|(name, field)| fits(object, name, field)).collect();
+        let fits = |name: &str, field: &FieldShape| fits(name, field) && phones.place(object, name).is_none();
+        let mut fields: Vec<_> = described.fields.iter().filter(|(name, field)| fits(name, field)).collect();
         fields.sort_by_key(|(_, field)| field.label.to_lowercase());
         let choice =
             |(name, field): (&String, &FieldShape)| FieldChoice { name: name.clone(), label: field.label.clone() };
@@ -80,7 +82,7 @@ fn view(open: &Open) -> PopFieldsView {
 }
 
 /// Long texts, references and encoded data are no values for a card.
-fn fits(object: CallerObject, name: &str, field: &FieldShape) -> bool {
+fn fits(name: &str, field: &FieldShape) -> bool {
     let readable = !matches!(field.kind.as_str(), "reference" | "base64" | "textarea" | "address" | "location" | "id");
-    readable && !SHOWN_ANYWAY.contains(&name) && !object.phone_fields().contains(&name)
+    readable && !SHOWN_ANYWAY.contains(&name)
 }

@@ -38,7 +38,7 @@ pub async fn save_settings(shell: &Shell, request: SettingsChange) -> Result<Set
     crate::settings::view(shell, &open).await
 }
 
-/// Holds the dispositions against the org as it is now.
+/// Holds the dispositions and the phone fields of the look-up against the org as it is now.
 ///
 /// # Errors
 /// When nobody is signed in or Salesforce cannot tell.
@@ -46,7 +46,9 @@ pub async fn check_org(shell: &Shell) -> Result<Vec<OrgFaultView>, UiError> {
     let open = shell.open().await?;
     open.companion.learn_org().await?;
     let lens = open.lens();
-    Ok(open.companion.org_faults().iter().map(|fault| org::fault(fault, &lens)).collect())
+    let mut faults: Vec<_> = open.companion.org_faults().iter().map(|fault| org::fault(fault, &lens)).collect();
+    faults.extend(open.companion.phone_field_faults().iter().map(|lacking| org::phone_field(lacking, &lens)));
+    Ok(faults)
 }
 
 /// Events that were refused at the door, newest first.

@@ -58,10 +58,12 @@ fn refused(message: Sentence) -> UiError {
 mod tests {
     use super::*;
     use crate::commands::automations::import_configuration;
+    use crate::commands::phone_fields::save_phone_fields;
     use crate::commands::phone_setup::{aircall_webhook, phone_setup, save_phone_setup, try_memory};
     use crate::commands::pop_fields::save_pop_fields;
     use crate::commands::rules::{fields_setup, outcomes_setup, save_fields, save_outcomes};
     use crate::ipc::automations::FileRequest;
+    use crate::ipc::phone_fields::PhoneFieldsChange;
     use crate::ipc::phone_setup::{AddressRequest, PhoneKeysChange, PhoneSetupChange, TryMemoryRequest};
     use crate::ipc::pop_fields::PopFieldsChange;
     use crate::ipc::rules::{MappingRows, OutcomeTables};
@@ -82,6 +84,7 @@ mod tests {
             save_fields(shell, fields).await.map(drop),
             save_outcomes(shell, tables).await.map(drop),
             save_pop_fields(shell, PopFieldsChange { shown: BTreeMap::new() }).await.map(drop),
+            save_phone_fields(shell, PhoneFieldsChange::default()).await.map(drop),
             import_configuration(shell, file).await.map(drop),
         ]
     }

@@ -2,8 +2,8 @@
 
 use super::{
     action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls,
-    outbox, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test, sentence,
-    session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
+    outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test,
+    sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -214,6 +214,12 @@ pub fn bindings() -> String {
         pop_fields::ObjectFieldsView,
         pop_fields::FieldChoice,
         pop_fields::PopFieldsChange,
+        phone_fields::PhoneFieldsView,
+        phone_fields::ObjectPhonesView,
+        phone_fields::PhoneFieldChoice,
+        phone_fields::SearchedFieldView,
+        phone_fields::FieldStanding,
+        phone_fields::PhoneFieldsChange,
         automations::AutomationsView,
         automations::WatchView,
         automations::ChoicesView,

@@ -16,6 +16,7 @@ pub mod form;
 pub mod look_ups;
 pub mod older_calls;
 pub mod outbox;
+pub mod phone_fields;
 pub mod phone_setup;
 pub mod phones;
 pub mod policy;

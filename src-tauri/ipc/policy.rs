@@ -198,6 +198,7 @@ macro_rules! keys {
 }
 
 keys![
+    AccountPhoneFields,
     AdminPermissionSets,
     AfterCallSeconds,
     ApiVersion,
@@ -206,12 +207,14 @@ keys![
     ClientId,
     CompactWindow,
     ConfigurationKey,
+    ContactPhoneFields,
     FlagsForAgents,
     HomeRegion,
     KeepAuditDays,
     KeepCallsDays,
     KeepCopiesDays,
     KeepDiagnosticsDays,
+    LeadPhoneFields,
     MaskScreens,
     QualityFlags,
     RelayAddress,

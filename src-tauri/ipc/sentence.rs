@@ -144,6 +144,12 @@ pub enum Sentence {
         #[ts(type = "number")]
         most: usize,
     },
+    /// More phone fields than a look-up can ask for.
+    TooManyPhoneFields {
+        /// Most of one object.
+        #[ts(type = "number")]
+        most: usize,
+    },
     /// A field that the org does not have or does not show.
     NoSuchField {
         /// Its API name.

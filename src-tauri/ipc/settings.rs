@@ -96,6 +96,20 @@ pub enum OrgFaultView {
         /// Label of the field.
         field: String,
     },
+    /// A phone field of the look-up that the org does not have or the user may not read.
+    PhoneFieldAbsent {
+        /// Label of the object.
+        object: String,
+        /// API name of the field.
+        field: String,
+    },
+    /// A phone field of the look-up whose type numbers cannot be found in.
+    PhoneFieldHoldsNone {
+        /// Label of the object.
+        object: String,
+        /// Label of the field.
+        field: String,
+    },
     /// A disposition sets a value that the org does not have.
     Value {
         /// Label of the disposition.

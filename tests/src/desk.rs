@@ -97,8 +97,9 @@ impl Desk {
 
     /// Signs in with a session.
     pub async fn sign_in(&self, session: Session) {
-        let crm: Arc<dyn Crm> =
-            Arc::new(Salesforce::new(session, Settings { home: "US".parse().ok(), ..Settings::default() }));
+        let (home, phone_fields) = (self.companion.preferences().home(), self.companion.phone_fields());
+        let settings = Settings { home, phone_fields, ..Settings::default() };
+        let crm: Arc<dyn Crm> = Arc::new(Salesforce::new(session, settings));
         self.companion.set_crm(Some(crm));
         self.companion.learn_org().await.expect("the org can be asked");
     }

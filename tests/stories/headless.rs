@@ -78,6 +78,27 @@ async fn a_call_goes_through_door_pop_and_wrap_up_by_json_lines() {
 }
 
 #[tokio::test]
+async fn callers_are_found_by_the_phone_fields_of_its_configuration() {
+    let (sandbox, folder) = stage().await;
+    let fields = json!({ "LastName": "Marchetti", "Emergency_Phone__c": "(628) 555-0188" });
+    sandbox.create_as_other("Contact", fields.as_object().expect("fields")).expect("a contact");
+    let lists = json!({ "Contact": ["MobilePhone", "Emergency_Phone__c"] });
+    change(&folder, |config| config["phone_fields"] = lists);
+    let mut engine = Headless::start(&config(&folder), &folder.path().join("data")).await;
+    let link = format!("{}&trigger=OnCallAccepted&call_id=78&ANI=6285550188", engine.door("five9_connector"));
+    assert!(reqwest::get(link).await.expect("the door answers").status().is_success());
+    let pop = loop {
+        let line = engine.line().await.expect("a line");
+        if line["type"] == "pop" && line["pop"]["freshness"]["freshness"] == "live" {
+            break line;
+        }
+    };
+    let matched = &pop["pop"]["caller"]["matched"];
+    assert_eq!(matched["candidate"]["name"], "Marchetti", "{pop}");
+    assert_eq!(matched["why"]["field"], "Emergency_Phone__c");
+}
+
+#[tokio::test]
 async fn a_start_that_cannot_work_says_why_with_an_exit_code() {
     let (_sandbox, folder) = stage().await;
     let data = folder.path().join("data");

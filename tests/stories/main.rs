@@ -20,6 +20,7 @@ mod older_calls;
 mod order;
 mod orgs;
 mod outages;
+mod phone_fields;
 mod phones;
 mod refusals;
 mod refused_work;

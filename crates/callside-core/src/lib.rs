@@ -35,6 +35,7 @@ pub mod outbox;
 pub mod parents;
 pub mod person;
 pub mod phone;
+pub mod phone_fields;
 pub mod phone_system;
 pub mod plan;
 pub mod policy;

@@ -1,8 +1,10 @@
 //! Who is calling: candidates are compared again on this machine, and every match says why.
 
 use crate::phone::{HomeRegion, PhoneNumber, Sameness};
+use crate::phone_fields::PhoneFields;
 use crate::record::{CallerObject, CallerRef, Candidate};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// Where a candidate came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +74,7 @@ impl Match {
     /// to show personal data; a person's own choice is.
     #[must_use]
     pub fn trust(&self) -> Trust {
-        let somebody_else = matches!(self.why.field.as_str(), "AssistantPhone" | "Fax");
+        let somebody_else = ["AssistantPhone", "Fax"].iter().any(|field| field.eq_ignore_ascii_case(&self.why.field));
         let by_hand = self.why.chosen_before || self.why.source == Source::Picked;
         let sure = by_hand || (self.why.sameness == Sameness::Exact && !somebody_else);
         if sure { Trust::Sure } else { Trust::Unsure }
@@ -108,18 +110,27 @@ impl MatchOutcome {
     }
 }
 
+/// What candidates are compared by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MatchRules {
+    /// The phone fields that count, most telling first. A copy on this machine may have others: numbers in those do not.
+    pub fields: PhoneFields,
+    /// Region of numbers without a country code.
+    pub home: Option<HomeRegion>,
+}
+
 /// Compares candidates with the caller's number and decides. A remembered choice stands while its record still
-/// carries the number; it is never guessed otherwise.
+/// carries the number in a field that counts; it is never guessed otherwise.
 #[must_use]
 pub fn judge(
     number: &PhoneNumber,
     candidates: Vec<(Candidate, Source)>,
     remembered: Option<&CallerRef>,
-    home: Option<HomeRegion>,
+    rules: &MatchRules,
 ) -> MatchOutcome {
     let mut matches: Vec<Match> = Vec::new();
     for (candidate, source) in candidates {
-        let Some(why) = explain(number, &candidate, source, remembered, home) else { continue };
+        let Some(why) = explain(number, &candidate, source, remembered, rules) else { continue };
         match matches.iter_mut().find(|m| m.candidate.record == candidate.record) {
             Some(known) if fresher(source, known.why.source) => *known = Match { candidate, why },
             Some(_) => {}
@@ -130,6 +141,7 @@ pub fn judge(
     if let Some(chosen) = matches.iter().position(|m| m.why.chosen_before) {
         return MatchOutcome::One { matched: Box::new(matches.swap_remove(chosen)) };
     }
+    let rank = |m: &Match| (m.candidate.record.object, rules.fields.place(m.candidate.record.object, &m.why.field));
     matches.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.candidate.name.cmp(&b.candidate.name)));
     match matches.len() {
         0 => MatchOutcome::None,
@@ -143,13 +155,13 @@ fn explain(
     candidate: &Candidate,
     source: Source,
     remembered: Option<&CallerRef>,
-    home: Option<HomeRegion>,
+    rules: &MatchRules,
 ) -> Option<Why> {
-    let (sameness, phone) = candidate
-        .phones
-        .iter()
-        .filter_map(|phone| number.compare(&phone.typed, home).map(|sameness| (sameness, phone)))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let agreeing = candidate.phones.iter().filter_map(|phone| {
+        let place = rules.fields.place(candidate.record.object, &phone.field)?;
+        Some((number.compare(&phone.typed, rules.home)?, place, phone))
+    });
+    let (sameness, _, phone) = agreeing.min_by_key(|(sameness, place, _)| (Reverse(*sameness), *place))?;
     Some(Why {
         field: phone.field.clone(),
         typed: phone.typed.clone(),
@@ -168,12 +180,6 @@ fn drop_accounts_of_matched_people(matches: &mut Vec<Match>) {
     let accounts: Vec<_> = matches.iter().filter_map(|m| m.candidate.account.clone()).collect();
     matches
         .retain(|m| m.candidate.record.object != CallerObject::Account || !accounts.contains(&m.candidate.record.id));
-}
-
-fn rank(m: &Match) -> (usize, usize) {
-    let fields = m.candidate.record.object.phone_fields();
-    let field = fields.iter().position(|f| *f == m.why.field).unwrap_or(fields.len());
-    (m.candidate.record.object as usize, field)
 }
 
 #[cfg(test)]

@@ -32,8 +32,8 @@ const ANN: &str = "003000000000001AAA";
 const BEN: &str = "003000000000002AAA";
 const ACME: &str = "001000000000001AAA";
 
-fn us() -> Option<HomeRegion> {
-    Some("US".parse().unwrap())
+fn us() -> MatchRules {
+    MatchRules { home: Some("US".parse().unwrap()), ..MatchRules::default() }
 }
 
 fn found(outcome: MatchOutcome) -> Vec<(String, Why)> {
@@ -48,7 +48,7 @@ fn found(outcome: MatchOutcome) -> Vec<(String, Why)> {
 fn a_match_says_field_and_spelling() {
     let ann =
         candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "(415) 555-0100"), ("MobilePhone", "415.555.0134")]);
-    let [(name, why)] = &found(judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, us()))[..] else {
+    let [(name, why)] = &found(judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, &us()))[..] else {
         panic!("one match")
     };
     assert_eq!((name.as_str(), why.field.as_str(), why.typed.as_str()), ("Ann", "MobilePhone", "415.555.0134"));
@@ -58,7 +58,7 @@ fn a_match_says_field_and_spelling() {
 #[test]
 fn what_search_returns_is_compared_again() {
     let ann = candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "(415) 555-0199")]);
-    assert_eq!(judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, us()), MatchOutcome::None);
+    assert_eq!(judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, &us()), MatchOutcome::None);
 }
 
 #[test]
@@ -69,10 +69,10 @@ fn several_people_on_one_number_are_never_picked_for_the_agent() {
             (candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "+1 415 555 0134")]), Source::Salesforce),
         ]
     };
-    let names: Vec<_> = found(judge(&number("+14155550134"), people(), None, us())).into_iter().map(|f| f.0).collect();
+    let names: Vec<_> = found(judge(&number("+14155550134"), people(), None, &us())).into_iter().map(|f| f.0).collect();
     assert_eq!(names, ["Ann", "Ben"]);
     let chosen = CallerRef { object: CallerObject::Contact, id: RecordId::new(BEN).unwrap() };
-    let remembered = found(judge(&number("+14155550134"), people(), Some(&chosen), us()));
+    let remembered = found(judge(&number("+14155550134"), people(), Some(&chosen), &us()));
     assert_eq!(remembered.len(), 1);
     assert!(remembered[0].0 == "Ben" && remembered[0].1.chosen_before);
 }
@@ -82,7 +82,7 @@ fn a_number_without_country_code_still_counts_as_another_person() {
     let ann = candidate(CallerObject::Contact, ANN, "Ann", &[("Phone", "+44 20 7946 0958")]);
     let ben = candidate(CallerObject::Contact, BEN, "Ben", &[("Phone", "020 7946 0958")]);
     let both = vec![(ann, Source::Salesforce), (ben, Source::Salesforce)];
-    let found = found(judge(&number("+442079460958"), both, None, us()));
+    let found = found(judge(&number("+442079460958"), both, None, &us()));
     assert_eq!(
         found.iter().map(|(name, why)| (name.as_str(), why.sameness)).collect::<Vec<_>>(),
         [("Ann", Sameness::Exact), ("Ben", Sameness::National),]
@@ -94,7 +94,7 @@ fn a_remembered_choice_ends_when_the_record_loses_the_number() {
     let chosen = CallerRef { object: CallerObject::Contact, id: RecordId::new(BEN).unwrap() };
     let ben = candidate(CallerObject::Contact, BEN, "Ben", &[("Phone", "+1 415 555 0177")]);
     assert_eq!(
-        judge(&number("+14155550134"), vec![(ben, Source::Salesforce)], Some(&chosen), us()),
+        judge(&number("+14155550134"), vec![(ben, Source::Salesforce)], Some(&chosen), &us()),
         MatchOutcome::None
     );
 }
@@ -107,7 +107,7 @@ fn people_win_over_their_own_account_and_live_rows_over_copies() {
     stale.name = "Ann Old".into();
     let acme = candidate(CallerObject::Account, ACME, "Acme", &[("Phone", "+1 415 555 0134")]);
     let all = vec![(stale, Source::ThisMachine), (acme, Source::Salesforce), (ann, Source::Salesforce)];
-    let found = found(judge(&number("+14155550134"), all, None, us()));
+    let found = found(judge(&number("+14155550134"), all, None, &us()));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].0, "Ann");
 }
@@ -118,14 +118,51 @@ fn weak_matches_stay_masked_until_confirmed() {
         ("MobilePhone", "+1 415 555 0134", us(), Trust::Sure),
         ("AssistantPhone", "+1 415 555 0134", us(), Trust::Unsure),
         ("Fax", "+1 415 555 0134", us(), Trust::Unsure),
-        ("Phone", "415 555 0134", None, Trust::Unsure),
+        ("Phone", "415 555 0134", MatchRules::default(), Trust::Unsure),
     ];
-    for (field, typed, home, trust) in cases {
+    for (field, typed, rules, trust) in cases {
         let ann = candidate(CallerObject::Contact, ANN, "Ann", &[(field, typed)]);
-        let MatchOutcome::One { matched } = judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, home)
+        let MatchOutcome::One { matched } =
+            judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, &rules)
         else {
             panic!("one match by {field}")
         };
         assert_eq!(matched.trust(), trust, "{field} {typed}");
     }
+}
+
+/// Mobile and a field of the org's own, which comes first.
+fn own() -> PhoneFields {
+    let mut fields = PhoneFields::default();
+    let list = ["Emergency_Phone__c", "MobilePhone"].map(str::to_owned);
+    fields.set(CallerObject::Contact, list).unwrap();
+    fields
+}
+
+#[test]
+fn only_fields_of_the_list_count_and_the_first_of_them_is_the_reason() {
+    let same = "+1 415 555 0134";
+    let phones = [("Fax", same), ("MobilePhone", same), ("emergency_phone__c", same)];
+    let ann = || vec![(candidate(CallerObject::Contact, ANN, "Ann", &phones), Source::ThisMachine)];
+    let by_list = MatchRules { fields: own(), ..us() };
+    assert_eq!(found(judge(&number("+14155550134"), ann(), None, &by_list))[0].1.field, "emergency_phone__c");
+    assert_eq!(found(judge(&number("+14155550134"), ann(), None, &us()))[0].1.field, "MobilePhone");
+
+    let faxed = || vec![(candidate(CallerObject::Contact, ANN, "Ann", &[("Fax", same)]), Source::ThisMachine)];
+    assert_eq!(found(judge(&number("+14155550134"), faxed(), None, &us())).len(), 1);
+    let chosen = CallerRef { object: CallerObject::Contact, id: RecordId::new(ANN).unwrap() };
+    let outcome = judge(&number("+14155550134"), faxed(), Some(&chosen), &by_list);
+    assert_eq!(outcome, MatchOutcome::None, "a copy from before, and a choice that was made by it");
+}
+
+#[test]
+fn equal_matches_are_listed_by_the_place_of_their_field() {
+    let same = "+1 415 555 0134";
+    let people = vec![
+        (candidate(CallerObject::Contact, ANN, "Ann", &[("MobilePhone", same)]), Source::Salesforce),
+        (candidate(CallerObject::Contact, BEN, "Ben", &[("Emergency_Phone__c", same)]), Source::Salesforce),
+    ];
+    let rules = MatchRules { fields: own(), ..us() };
+    let listed = found(judge(&number("+14155550134"), people, None, &rules));
+    assert_eq!(listed.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Ben", "Ann"]);
 }

@@ -29,9 +29,10 @@ impl CallerObject {
         }
     }
 
-    /// Its standard phone fields, most telling first. Source: Salesforce object reference; all are of type `phone`.
+    /// Its standard phone fields, most telling first. Source: Salesforce object reference; all are of type `phone`. Which
+    /// fields count is a setting: [`crate::phone_fields::PhoneFields`].
     #[must_use]
-    pub const fn phone_fields(self) -> &'static [&'static str] {
+    pub const fn standard_phone_fields(self) -> &'static [&'static str] {
         match self {
             Self::Contact => &["MobilePhone", "Phone", "HomePhone", "OtherPhone", "AssistantPhone", "Fax"],
             Self::Lead => &["MobilePhone", "Phone", "Fax"],

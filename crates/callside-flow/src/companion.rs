@@ -62,7 +62,7 @@ pub(crate) struct Inner {
     actions: RwLock<Arc<Actions>>,
     /// What a person chose; the policy stands over it.
     preferences: RwLock<Preferences>,
-    policy: Policy,
+    pub policy: Policy,
     /// Pops of live and unwrapped calls as they stand now; the store has all of them as they were shown.
     pops: Mutex<HashMap<CallKey, ScreenPop>>,
     pause: Mutex<Pause>,

@@ -401,12 +401,13 @@ async fn note_made(
     fields: &BTreeMap<String, Value>,
     made: &Written,
 ) -> Result<(), StoreError> {
-    let text = |field: &str| match fields.get(field) {
-        Some(Value::Text(text)) => Some(text.clone()),
+    let text = |wanted: &str| match fields.iter().find(|(field, _)| field.eq_ignore_ascii_case(wanted))? {
+        (_, Value::Text(text)) => Some(text.clone()),
         _ => None,
     };
     let name = [text("FirstName"), text("LastName"), text("Name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let phones = object.phone_fields().iter();
+    let rules = inner.match_rules();
+    let phones = rules.fields.of(object);
     let candidate = Candidate {
         record: CallerRef { object, id: made.id.clone() },
         name,
@@ -418,9 +419,9 @@ async fn note_made(
         status: text("Status"),
         do_not_call: fields.get("DoNotCall") == Some(&Value::Bool(true)),
         extra: Vec::new(),
-        phones: phones.filter_map(|f| Some(PhoneField { field: (*f).to_owned(), typed: text(f)? })).collect(),
+        phones: phones.filter_map(|f| Some(PhoneField { field: f.to_owned(), typed: text(f)? })).collect(),
         modified: None,
         record_type: None,
     };
-    inner.store.note_made(&candidate, inner.preferences().home(), inner.now()).await
+    inner.store.note_made(&candidate, rules.home, inner.now()).await
 }

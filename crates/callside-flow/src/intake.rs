@@ -193,7 +193,7 @@ impl Inner {
     /// Stage one: from this machine alone.
     pub(crate) fn first_stage(&self, call: &Call, line: Line, known: Known) -> ScreenPop {
         let outcome = match line.number() {
-            Some(number) => local::outcome(&known, number, self.preferences().home()),
+            Some(number) => local::outcome(&known, number, &self.match_rules()),
             None => MatchOutcome::None,
         };
         local::pop(call, Caller::of(&line, outcome), line, known)

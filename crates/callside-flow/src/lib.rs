@@ -25,6 +25,7 @@ mod look_ups;
 mod lookup;
 mod notice;
 mod org;
+mod phone_fields;
 mod phones;
 mod pops;
 mod privacy;
@@ -54,6 +55,7 @@ pub use draft::{Draft, Missing, NewCaller, first_draft};
 pub use error::FlowError;
 pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
+pub use phone_fields::phone_fields_key;
 pub use phones::{
     Asked, CardWords, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneRecord, PhoneSystems,
 };

@@ -3,8 +3,8 @@
 use callside_core::call::Call;
 use callside_core::history::timeline;
 use callside_core::ids::RecordId;
-use callside_core::matching::{MatchOutcome, Source, judge};
-use callside_core::phone::{HomeRegion, Line, PhoneNumber};
+use callside_core::matching::{MatchOutcome, MatchRules, Source, judge};
+use callside_core::phone::{Line, PhoneNumber};
 use callside_core::pop::{Caller, Freshness, HandOver, ScreenPop};
 use callside_core::record::{CallerContext, CallerRef};
 use callside_store::Known;
@@ -18,19 +18,15 @@ pub(crate) fn refs(known: &Known) -> Vec<CallerRef> {
 }
 
 /// Who it is by the copies on this machine.
-pub(crate) fn outcome(known: &Known, number: &PhoneNumber, home: Option<HomeRegion>) -> MatchOutcome {
+pub(crate) fn outcome(known: &Known, number: &PhoneNumber, rules: &MatchRules) -> MatchOutcome {
     let copies = known.callers.iter().map(|(copy, _)| (copy.clone(), Source::ThisMachine));
     let made = known.made.iter().map(|made| (made.clone(), Source::MadeHere));
-    judge(number, copies.chain(made).collect(), known.choice.as_ref(), home)
+    judge(number, copies.chain(made).collect(), known.choice.as_ref(), rules)
 }
 
 /// The one record that it will most likely be, with its account.
-pub(crate) fn likely(
-    known: &Known,
-    number: &PhoneNumber,
-    home: Option<HomeRegion>,
-) -> Option<(CallerRef, Option<RecordId>)> {
-    match outcome(known, number, home) {
+pub(crate) fn likely(known: &Known, number: &PhoneNumber, rules: &MatchRules) -> Option<(CallerRef, Option<RecordId>)> {
+    match outcome(known, number, rules) {
         MatchOutcome::One { matched } => Some((matched.candidate.record, matched.candidate.account)),
         MatchOutcome::None | MatchOutcome::Several { .. } => None,
     }

@@ -3,8 +3,8 @@
 use crate::local;
 use callside_core::crm::{Crm, CrmError};
 use callside_core::ids::RecordId;
-use callside_core::matching::{Match, MatchOutcome, Source, judge};
-use callside_core::phone::{HomeRegion, PhoneNumber};
+use callside_core::matching::{Match, MatchOutcome, MatchRules, Source, judge};
+use callside_core::phone::PhoneNumber;
 use callside_core::record::{CallerContext, CallerRef, Candidate};
 use callside_store::Known;
 use futures_util::future::OptionFuture;
@@ -30,11 +30,11 @@ pub(crate) async fn by_number(
     crm: &dyn Crm,
     number: &PhoneNumber,
     known: &Known,
-    home: Option<HomeRegion>,
+    rules: &MatchRules,
 ) -> Result<Answer, CrmError> {
     let in_time = tokio::time::timeout(DEADLINE, async {
         let refs = local::refs(known);
-        let likely = local::likely(known, number, home);
+        let likely = local::likely(known, number, rules);
         let read = OptionFuture::from((!refs.is_empty()).then(|| crm.read_callers(&refs)));
         let context =
             OptionFuture::from(likely.as_ref().map(|(caller, account)| crm.context(caller, account.as_ref())));
@@ -42,7 +42,7 @@ pub(crate) async fn by_number(
         let (found, read) = (found?, read.transpose()?.unwrap_or_default());
         let candidates = merge(found, read, known);
         let callers = candidates.iter().map(|(candidate, _)| candidate.clone()).collect();
-        let outcome = judge(number, candidates, known.choice.as_ref(), home);
+        let outcome = judge(number, candidates, known.choice.as_ref(), rules);
         let context = match (&outcome, likely, context) {
             (MatchOutcome::One { matched }, Some((asked, _)), Some(context)) if matched.candidate.record == asked => {
                 Some(context?)

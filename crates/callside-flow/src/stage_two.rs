@@ -76,8 +76,7 @@ async fn by_hand(crm: &dyn Crm, matched: &Match) -> Result<Answer, CrmError> {
 async fn by_number(inner: &Inner, crm: &dyn Crm, pop: &ScreenPop) -> Result<Result<Answer, CrmError>, FlowError> {
     let Some(number) = pop.line.number() else { return Ok(Err(CrmError::TooLate)) };
     let known = inner.known(&pop.line).await?;
-    let home = inner.preferences().home();
-    let asked = lookup::by_number(crm, number, &known, home).await;
+    let asked = lookup::by_number(crm, number, &known, &inner.match_rules()).await;
     if let Ok(answer) = &asked {
         let now = inner.now();
         inner.store.save_callers(number.e164(), &answer.callers, now).await?;

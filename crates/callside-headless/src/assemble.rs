@@ -75,7 +75,11 @@ pub async fn desk(config: &Config, data: &Path) -> Result<Desk, StartError> {
         ..Preferences::default()
     };
     companion.save_preferences(preferences).await.map_err(EngineError::Flow)?;
-    if let Some(crm) = salesforce(config, vault).await? {
+    // Where the policy asks for signed files, its own lists are those that can be set.
+    if !companion.configuration_is_signed() {
+        companion.save_phone_fields(config.phone_fields.clone()).await.map_err(EngineError::Flow)?;
+    }
+    if let Some(crm) = salesforce(config, &companion, vault).await? {
         companion.set_crm(Some(crm));
         if let Err(error) = companion.learn_org().await {
             tracing::warn!(%error, "the org could not be asked; what this machine remembers stands");
@@ -127,7 +131,12 @@ fn vault(key: &DatabaseKey) -> Arc<dyn Vault> {
     }
 }
 
-async fn salesforce(config: &Config, vault: Arc<dyn Vault>) -> Result<Option<Arc<dyn Crm>>, StartError> {
+/// Salesforce as config and policy say.
+async fn salesforce(
+    config: &Config,
+    companion: &Companion,
+    vault: Arc<dyn Vault>,
+) -> Result<Option<Arc<dyn Crm>>, StartError> {
     let session = match &config.salesforce.sign_in {
         SignInFrom::Nobody => return Ok(None),
         SignInFrom::Keychain => Session::restore(vault).await?,
@@ -139,8 +148,8 @@ async fn salesforce(config: &Config, vault: Arc<dyn Vault>) -> Result<Option<Arc
         return Ok(None);
     }
     let version: ApiVersion = config.salesforce.api_version.parse()?;
-    let home = config.home_region.parse().ok();
-    let settings = Settings { version, home, ..Settings::default() };
+    let (home, phone_fields) = (companion.preferences().home(), companion.phone_fields());
+    let settings = Settings { version, home, phone_fields, ..Settings::default() };
     Ok(Some(Arc::new(Salesforce::new(session, settings))))
 }
 

@@ -1,5 +1,6 @@
 //! The configuration file: JSON, with secrets by file. Documented for users in `docs/headless.md`.
 
+use callside_core::phone_fields::PhoneFields;
 use callside_core::secret::Secret;
 use callside_engine::MappingSpec;
 use serde::Deserialize;
@@ -16,6 +17,9 @@ pub struct Config {
     /// Region of numbers without a country code, two letters.
     #[serde(default = "us")]
     pub home_region: String,
+    /// Fields of callers that hold phone numbers, by object; the standard ones of an object that is not named.
+    #[serde(default)]
+    pub phone_fields: PhoneFields,
     /// Seconds during which a wrap-up can be taken back.
     #[serde(default)]
     pub undo_seconds: u32,

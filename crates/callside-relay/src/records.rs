@@ -5,8 +5,9 @@ use crate::Clock;
 use crate::config::{RecordsConfig, SecretError, secret_file};
 use callside_core::crm::{Crm as _, CrmError};
 use callside_core::ivr::IvrKnown;
-use callside_core::matching::{Source, judge};
+use callside_core::matching::{MatchRules, Source, judge};
 use callside_core::phone::{HomeRegion, PhoneNumber};
+use callside_core::phone_fields::Lacking;
 use callside_core::record::CallerObject;
 use callside_salesforce::oauth::{ClientCredentials, LoginHost, SignInError};
 use callside_salesforce::session::Session;
@@ -49,7 +50,7 @@ struct Inner {
     salesforce: Salesforce,
     credentials: ClientCredentials,
     tiers: Vec<(CallerObject, FieldPath)>,
-    home: Option<HomeRegion>,
+    rules: MatchRules,
     clock: Clock,
     turns: Arc<Semaphore>,
     rests_until: Mutex<Option<Timestamp>>,
@@ -59,7 +60,7 @@ struct Inner {
 pub(crate) struct Probed {
     /// User name of the integration user.
     pub(crate) user: String,
-    /// Objects and fields that it may not read, by API name.
+    /// Objects and fields that it may not read, and listed phone fields that hold no numbers, by API name.
     pub(crate) unread: Vec<String>,
 }
 
@@ -84,12 +85,18 @@ impl Records {
             tiers.push((*object, FieldPath::new(field)?));
         }
         let extra_fields = tiers.iter().map(|(object, path)| (*object, vec![path.clone()])).collect();
-        let settings = Settings { home, extra_fields, read_timeout: PATIENCE, ..Settings::default() };
+        let settings = Settings {
+            home,
+            phone_fields: config.phone_fields.clone(),
+            extra_fields,
+            read_timeout: PATIENCE,
+            ..Settings::default()
+        };
         Ok(Self(Arc::new(Inner {
             salesforce: Salesforce::new(Session::integration(credentials.clone())?, settings),
             credentials,
             tiers,
-            home,
+            rules: MatchRules { fields: config.phone_fields.clone(), home },
             clock,
             turns: Arc::new(Semaphore::new(AT_A_TIME)),
             rests_until: Mutex::default(),
@@ -126,7 +133,7 @@ impl Records {
 
     /// Signs in and looks at what the integration user may read.
     pub(crate) async fn probe(&self) -> Result<Probed, ProbeError> {
-        let Inner { salesforce, credentials, tiers, .. } = &*self.0;
+        let Inner { salesforce, credentials, tiers, rules, .. } = &*self.0;
         credentials.sign_in().await?;
         let user = salesforce.identity().await?.username;
         let shape = salesforce.shape().await?;
@@ -140,6 +147,8 @@ impl Records {
                 unread.push(format!("{object}.{path}"));
             }
         }
+        let lacking = rules.fields.lacking(&shape).into_iter();
+        unread.extend(lacking.map(|Lacking { object, field, .. }| format!("{object}.{field}")));
         Ok(Probed { user, unread })
     }
 }
@@ -148,7 +157,7 @@ impl Inner {
     async fn find(&self, number: &PhoneNumber) -> Result<Option<IvrKnown>, CrmError> {
         let found = self.salesforce.find_by_phone(number).await?;
         let candidates = found.into_iter().map(|candidate| (candidate, Source::Salesforce)).collect();
-        let Some(caller) = judge(number, candidates, None, self.home).sure() else { return Ok(None) };
+        let Some(caller) = judge(number, candidates, None, &self.rules).sure() else { return Ok(None) };
         let context = self.salesforce.context(&caller.record, caller.account.as_ref()).await?;
         // The tier is the only further field that is asked for.
         let tier = caller.extra.first().map(|(_, tier)| tier.clone());

@@ -3,6 +3,7 @@
 use crate::rest::ApiVersion;
 use crate::soql::FieldPath;
 use callside_core::phone::HomeRegion;
+use callside_core::phone_fields::PhoneFields;
 use callside_core::record::CallerObject;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,8 +13,8 @@ use std::time::Duration;
 pub struct Settings {
     /// REST API version.
     pub version: ApiVersion,
-    /// Phone fields that are searched and compared, most telling first.
-    pub phone_fields: BTreeMap<CallerObject, Vec<FieldPath>>,
+    /// Phone fields that are searched and compared.
+    pub phone_fields: PhoneFields,
     /// Further fields that the pop shows.
     pub extra_fields: BTreeMap<CallerObject, Vec<FieldPath>>,
     /// Region of numbers that agents type without a country code.
@@ -28,10 +29,9 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let standard = |object: CallerObject| object.phone_fields().iter().map(|name| FieldPath::known(name)).collect();
         Self {
             version: ApiVersion::default(),
-            phone_fields: CallerObject::ALL.into_iter().map(|object| (object, standard(object))).collect(),
+            phone_fields: PhoneFields::default(),
             extra_fields: BTreeMap::new(),
             home: None,
             read_timeout: Duration::from_secs(10),

@@ -91,7 +91,11 @@ pub fn caller(view: &RecordView) -> Result<CallerRef, UiError> {
     Ok(CallerRef { object: caller_object(&view.object)?, id: record_id(&view.id)? })
 }
 
-fn caller_object(name: &str) -> Result<CallerObject, UiError> {
+/// An object that a caller can be, by its API name.
+///
+/// # Errors
+/// [`ErrorCode::Invalid`] for other objects.
+pub fn caller_object(name: &str) -> Result<CallerObject, UiError> {
     let known = CallerObject::ALL.into_iter().find(|object| object.api_name() == name);
     known.ok_or_else(|| invalid(Sentence::NotACaller))
 }

@@ -5,6 +5,7 @@ use crate::ipc::settings::{OrgFaultView, RejectionView};
 use callside_core::describe::RECORD_TYPE;
 use callside_core::disposition::TableFault;
 use callside_core::ids::Provider;
+use callside_core::phone_fields::{Lacking, LeftOut};
 
 /// A fault of the disposition table, with the values that the org has.
 #[must_use]
@@ -30,6 +31,17 @@ pub fn fault(fault: &TableFault, lens: &Lens) -> OrgFaultView {
             value: value.clone(),
             has: has.clone(),
         },
+    }
+}
+
+/// A phone field of the look-up that is left out.
+#[must_use]
+pub fn phone_field(lacking: &Lacking, lens: &Lens) -> OrgFaultView {
+    let name = lacking.object.api_name();
+    let object = lens.object(name);
+    match lacking.because {
+        LeftOut::Absent => OrgFaultView::PhoneFieldAbsent { object, field: lacking.field.clone() },
+        LeftOut::NoNumbers => OrgFaultView::PhoneFieldHoldsNone { object, field: lens.field(name, &lacking.field) },
     }
 }
 

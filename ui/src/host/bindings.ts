@@ -102,6 +102,10 @@ most: number, } | { "say": "too_many_fields",
 /**
  * Most of one object.
  */
+most: number, } | { "say": "too_many_phone_fields", 
+/**
+ * Most of one object.
+ */
 most: number, } | { "say": "no_such_field", 
 /**
  * Its API name.
@@ -2801,6 +2805,22 @@ object: string,
 /**
  * Label of the field.
  */
+field: string, } | { "kind": "phone_field_absent", 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * API name of the field.
+ */
+field: string, } | { "kind": "phone_field_holds_none", 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
 field: string, } | { "kind": "value", 
 /**
  * Label of the disposition.
@@ -3145,7 +3165,7 @@ value: SettingValue,
  */
 layer: LayerView, };
 
-export type SettingKey = "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "flags_for_agents" | "home_region" | "keep_audit_days" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "update_address" | "update_key" | "updates" | "watch_seconds";
+export type SettingKey = "account_phone_fields" | "admin_permission_sets" | "after_call_seconds" | "api_version" | "bring_in_calls" | "card_numbers" | "client_id" | "compact_window" | "configuration_key" | "contact_phone_fields" | "flags_for_agents" | "home_region" | "keep_audit_days" | "keep_calls_days" | "keep_copies_days" | "keep_diagnostics_days" | "lead_phone_fields" | "mask_screens" | "quality_flags" | "relay_address" | "role" | "secrets_file" | "settling_seconds" | "supervisor_permission_sets" | "toast" | "undo_seconds" | "update_address" | "update_key" | "updates" | "watch_seconds";
 
 export type SettingValue = { "kind": "flag", 
 /**
@@ -3502,6 +3522,78 @@ export type PopFieldsChange = {
  * API names by the object's API name, in the order of the pop.
  */
 shown: { [key in string]: Array<string> }, };
+
+export type PhoneFieldsView = { 
+/**
+ * Contact, Lead, Account, in this order; empty until the org was read.
+ */
+objects: Array<ObjectPhonesView>, 
+/**
+ * Most fields of one object.
+ */
+most: number, };
+
+export type ObjectPhonesView = { 
+/**
+ * API name.
+ */
+object: string, 
+/**
+ * Label by the org.
+ */
+label: string, 
+/**
+ * What can be searched besides, phone fields before text fields, each by label.
+ */
+choices: Array<PhoneFieldChoice>, 
+/**
+ * What is searched, most telling first.
+ */
+searched: Array<SearchedFieldView>, 
+/**
+ * The list is the standard one.
+ */
+standard: boolean, 
+/**
+ * The policy sets it.
+ */
+ruled: boolean, };
+
+export type PhoneFieldChoice = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * Label by the org.
+ */
+label: string, 
+/**
+ * It is a text field.
+ */
+text: boolean, };
+
+export type SearchedFieldView = { 
+/**
+ * API name, as the list spells it.
+ */
+name: string, 
+/**
+ * Label by the org; the name where the org does not show it.
+ */
+label: string, 
+/**
+ * What becomes of it in a look-up.
+ */
+standing: FieldStanding, };
+
+export type FieldStanding = "searched" | "spellings" | "absent" | "no_numbers";
+
+export type PhoneFieldsChange = { 
+/**
+ * API names by the object's API name, most telling first; null = the standard list again.
+ */
+searched: { [key in string]: Array<string> | null }, };
 
 export type AutomationsView = { 
 /**
@@ -6561,6 +6653,8 @@ export interface Commands {
   set_window_form: { request: WindowForm; answer: FormView };
   pop_fields: { request: null; answer: PopFieldsView };
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
+  phone_fields: { request: null; answer: PhoneFieldsView };
+  save_phone_fields: { request: PhoneFieldsChange; answer: PhoneFieldsView };
   self_test: { request: null; answer: SelfTestView };
   diagnostics: { request: null; answer: DiagnosticsView };
   updates: { request: null; answer: UpdatesView };

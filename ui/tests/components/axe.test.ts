@@ -59,6 +59,7 @@ const THERE: Record<string, string> = {
   fields: "Add a field to: Call log",
   outcomes: "Add a disposition",
   pop_fields: "Take away: Support tier, Contact",
+  phone_fields: "Take away: Mobile Phone, Contact",
   automations: "Add a step",
   actions: "Save",
   phones: "Check: Five9",

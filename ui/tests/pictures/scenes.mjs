@@ -325,6 +325,19 @@ export const SCENES = [
       await page.getByText("Prospecting").waitFor();
     },
   },
+  {
+    name: "setup-phone-fields",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Phone fields");
+      const contacts = page.getByRole("region", { name: "Contact" });
+      for (const field of ["Emergency_Phone__c", "Pager__c"]) {
+        await contacts.getByLabel("Add a field").selectOption(field);
+        await contacts.getByText(field).waitFor();
+      }
+      await contacts.getByRole("button", { name: "Take away: Business Fax, Contact" }).click();
+    },
+  },
   { name: "callbacks", fake: "idle", act: press("b") },
   {
     name: "setup-fields",

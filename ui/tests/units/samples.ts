@@ -82,6 +82,7 @@ const SENTENCES: Each<Sentence, "say"> = {
   ivr_rule_bad: { say: "ivr_rule_bad", rule: "Gold", character: 1 },
   notes_too_long: { say: "notes_too_long", most: 32_000 },
   too_many_fields: { say: "too_many_fields", most: 8 },
+  too_many_phone_fields: { say: "too_many_phone_fields", most: 12 },
   no_such_field: { say: "no_such_field", field: "⟨field⟩" },
   bad_time: { say: "bad_time" },
   not_a_record: { say: "not_a_record" },
@@ -188,6 +189,8 @@ const FAULTS: Each<OrgFaultView, "kind"> = {
   table: { kind: "table", table: "⟨table⟩" },
   outcome: { kind: "outcome", table: "⟨table⟩", code: "⟨code⟩", has: [] },
   field: { kind: "field", label: "⟨label⟩", object: "⟨object⟩", field: "⟨field⟩" },
+  phone_field_absent: { kind: "phone_field_absent", object: "⟨object⟩", field: "⟨field⟩" },
+  phone_field_holds_none: { kind: "phone_field_holds_none", object: "⟨object⟩", field: "⟨field⟩" },
   value: {
     kind: "value",
     label: "⟨label⟩",

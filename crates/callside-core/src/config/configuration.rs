@@ -7,6 +7,7 @@ use crate::budget::Shares;
 use crate::disposition::DispositionTable;
 use crate::look_up::LookUps;
 use crate::mapping::Mapping;
+use crate::phone_fields::PhoneFields;
 use crate::satisfaction::Satisfaction;
 use crate::shape::OrgShape;
 
@@ -113,6 +114,8 @@ sections! {
     fields: Mapping,
     /// How calls end and what follows.
     dispositions: DispositionTable,
+    /// Which fields of callers hold phone numbers.
+    phone_fields: PhoneFields,
     /// What is done when something happens.
     automations: Automations,
     /// Queries whose answers stand on the pop.

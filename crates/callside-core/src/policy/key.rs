@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Key {
+    /// Phone fields of accounts that are searched.
+    AccountPhoneFields,
     /// Permission sets that make an admin.
     AdminPermissionSets,
     /// How long the work after a call may take before its clock says that it is over.
@@ -22,6 +24,8 @@ pub enum Key {
     CompactWindow,
     /// Who must have signed configuration files.
     ConfigurationKey,
+    /// Phone fields of contacts that are searched.
+    ContactPhoneFields,
     /// Whether the agent of a call sees its flags.
     FlagsForAgents,
     /// Region of numbers without a country code.
@@ -34,6 +38,8 @@ pub enum Key {
     KeepCopiesDays,
     /// How long what is kept to mend things stays.
     KeepDiagnosticsDays,
+    /// Phone fields of leads that are searched.
+    LeadPhoneFields,
     /// Whether names and numbers are always masked on the screen.
     MaskScreens,
     /// Kinds of flags for quality review.
@@ -67,6 +73,7 @@ impl Key {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::AccountPhoneFields => "account_phone_fields",
             Self::AdminPermissionSets => "admin_permission_sets",
             Self::AfterCallSeconds => "after_call_seconds",
             Self::ApiVersion => "api_version",
@@ -75,12 +82,14 @@ impl Key {
             Self::ClientId => "client_id",
             Self::CompactWindow => "compact_window",
             Self::ConfigurationKey => "configuration_key",
+            Self::ContactPhoneFields => "contact_phone_fields",
             Self::FlagsForAgents => "flags_for_agents",
             Self::HomeRegion => "home_region",
             Self::KeepAuditDays => "keep_audit_days",
             Self::KeepCallsDays => "keep_calls_days",
             Self::KeepCopiesDays => "keep_copies_days",
             Self::KeepDiagnosticsDays => "keep_diagnostics_days",
+            Self::LeadPhoneFields => "lead_phone_fields",
             Self::MaskScreens => "mask_screens",
             Self::QualityFlags => "quality_flags",
             Self::RelayAddress => "relay_address",

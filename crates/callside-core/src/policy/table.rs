@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::value::{Form, Kind};
+use crate::phone_fields::MOST;
 
 /// A setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,13 @@ pub struct Setting {
 
 /// Every setting, in alphabetical order.
 pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: Key::AccountPhoneFields,
+        kind: Kind::Texts { most: MOST },
+        title: "Phone fields of accounts",
+        about: "API names of the fields that are searched and compared for a caller among accounts, most telling first. This is the whole list: name the standard fields that you want besides your own.",
+        example: r#"["Phone", "Night_Line__c"]"#,
+    },
     Setting {
         key: Key::AdminPermissionSets,
         kind: Kind::Texts { most: 20 },
@@ -77,6 +85,13 @@ pub const SETTINGS: &[Setting] = &[
         example: r#""PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=""#,
     },
     Setting {
+        key: Key::ContactPhoneFields,
+        kind: Kind::Texts { most: MOST },
+        title: "Phone fields of contacts",
+        about: "API names of the fields that are searched and compared for a caller among contacts, most telling first. This is the whole list: name the standard fields that you want besides your own.",
+        example: r#"["MobilePhone", "Phone", "Emergency_Phone__c"]"#,
+    },
+    Setting {
         key: Key::FlagsForAgents,
         kind: Kind::Flag,
         title: "Flags for agents",
@@ -117,6 +132,13 @@ pub const SETTINGS: &[Setting] = &[
         title: "Days that diagnostics stay",
         about: "Days after which refused events and copies of the database from before an upgrade are deleted.",
         example: "30",
+    },
+    Setting {
+        key: Key::LeadPhoneFields,
+        kind: Kind::Texts { most: MOST },
+        title: "Phone fields of leads",
+        about: "API names of the fields that are searched and compared for a caller among leads, most telling first. This is the whole list: name the standard fields that you want besides your own.",
+        example: r#"["MobilePhone", "Phone"]"#,
     },
     Setting {
         key: Key::MaskScreens,

@@ -57,13 +57,13 @@ impl Inner {
     /// The one record that surely has this number: by the copy on this machine, else by Salesforce.
     async fn record_for_ivr(&self, line: &Line) -> Option<(Candidate, CallerContext)> {
         let number = line.number()?;
-        let (known, home) = (self.known(line).await.ok()?, self.preferences().home());
-        if let Some(candidate) = local::outcome(&known, number, home).sure() {
+        let (known, rules) = (self.known(line).await.ok()?, self.match_rules());
+        if let Some(candidate) = local::outcome(&known, number, &rules).sure() {
             let copy = self.store.context(&candidate.record).await.ok().flatten();
             return Some((candidate, copy.map(|(context, _)| context).unwrap_or_default()));
         }
         let crm = self.crm()?;
-        let answer = lookup::by_number(crm.as_ref(), number, &known, home).await.ok()?;
+        let answer = lookup::by_number(crm.as_ref(), number, &known, &rules).await.ok()?;
         let context = answer.context.unwrap_or_default();
         answer.outcome.sure().map(|candidate| (candidate, context))
     }

@@ -67,13 +67,13 @@ fn known(inner: &Inner, remembered: Remembered) -> Memory {
 
 /// What is told about the caller.
 async fn hints(inner: &Inner, call: &Call, line: &Line) -> Result<Hints, FlowError> {
-    let home = inner.preferences().home();
-    let company = call.company_number().map(|text| read(text, home));
+    let rules = inner.match_rules();
+    let company = call.company_number().map(|text| read(text, rules.home));
     let mut hints = Hints::of(call, line.number(), company.as_ref().and_then(Line::number));
     let Some(number) = line.number() else { return Ok(hints) };
     let known = inner.known(line).await?;
     let wanted = inner.phone_preferences().external_ids;
-    if let MatchOutcome::One { matched } = local::outcome(&known, number, home) {
+    if let MatchOutcome::One { matched } = local::outcome(&known, number, &rules) {
         let candidate = &matched.candidate;
         let id = |source: &IdSource| match source {
             IdSource::Record => Some(candidate.record.id.to_string()),

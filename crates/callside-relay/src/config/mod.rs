@@ -12,6 +12,7 @@ pub use secrets::{SecretError, make_secrets, secret_file};
 
 use crate::team::Team;
 use callside_core::ivr::IvrSettings;
+use callside_core::phone_fields::PhoneFields;
 use callside_core::record::CallerObject;
 use callside_telephony::phone_switch::MappingSpec;
 use serde::Deserialize;
@@ -145,6 +146,9 @@ pub struct RecordsConfig {
     /// The field that holds a caller's tier, by object: `{"Contact": "Support_Tier__c"}`.
     #[serde(default)]
     pub tier_fields: BTreeMap<CallerObject, String>,
+    /// The fields that hold phone numbers, by object; the standard ones of an object that is not named.
+    #[serde(default)]
+    pub phone_fields: PhoneFields,
 }
 
 /// Where callers are remembered.

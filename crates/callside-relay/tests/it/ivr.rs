@@ -135,6 +135,24 @@ async fn an_ivr_knows_the_record_where_salesforce_is_set_up() {
 }
 
 #[tokio::test]
+async fn an_ivr_finds_the_record_by_the_phone_fields_of_the_org() {
+    let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
+    let fields = json!({ "LastName": "Marchetti", "Emergency_Phone__c": "(628) 555-0188" });
+    sandbox.create_as_other("Contact", fields.as_object().unwrap()).unwrap();
+    let mut site = site_with_records(&sandbox, &sandbox.credentials().client_secret);
+    let relay = site.relay("a").await;
+    assert_eq!(ask_as(&site, &relay, FIVE9, "500", "6285550188").await.1["customerName"], "");
+
+    let lists = json!({ "Contact": ["Phone", "Emergency_Phone__c", "Nowhere__c"] });
+    site.extra["ivr"]["salesforce"]["phone_fields"] = lists;
+    relay.reload(&site.config("a")).await.unwrap();
+    assert_eq!(ask_as(&site, &relay, FIVE9, "501", "6285550188").await.1["customerName"], "Marchetti");
+    let found = check(&site.config("a")).await;
+    let is_said = |finding: &Finding| matches!(finding, Finding::Doubt(text) if text.contains("Contact.Nowhere__c"));
+    assert!(found.iter().any(is_said), "{found:?}");
+}
+
+#[tokio::test]
 async fn without_salesforce_the_rules_answer_and_a_refusal_is_not_repeated_for_each_caller() {
     let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
     let site = site_with_records(&sandbox, "an old secret");

@@ -17,7 +17,7 @@ fn base(view: &View) -> Select {
 #[must_use]
 pub fn by_phone(view: &View, spellings: &Exact) -> Option<Select> {
     let values = || spellings.iter().map(|spelling| Literal::from(spelling.as_str()));
-    let fields = view.phones.iter().filter_map(|field| Condition::one_of(field.clone(), values()));
+    let fields = view.compared.iter().filter_map(|field| Condition::one_of(field.clone(), values()));
     let condition = Condition::any(fields)?;
     Some(
         base(view)
@@ -53,7 +53,8 @@ pub fn by_case_number(view: &View, typed: &str) -> Option<Select> {
     Some(base(view).filter(condition).limit(MOST_CANDIDATES))
 }
 
-/// Full-text search in all phone fields. `None` when there is nothing to look for.
+/// Full-text search in all phone fields; what it finds is compared by those of the setting. `None` when there is nothing to
+/// look for.
 #[must_use]
 pub fn find_phone(views: &[View], terms: Vec<String>) -> Option<Find> {
     Find::in_phone_fields(terms, views.iter().filter(|view| !view.phones.is_empty()).map(returning).collect())
@@ -68,4 +69,27 @@ pub fn plain(views: &[View], text: &str) -> PlainSearch {
 
 fn returning(view: &View) -> Returning {
     Returning::new(object(view.object), &view.fields(), MOST_CANDIDATES).filter(view.standing_filter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rest::encode;
+    use crate::settings::Settings;
+    use crate::soql::Soql;
+    use callside_core::phone::{Line, read};
+    use callside_core::phone_fields::MOST;
+
+    #[test]
+    fn the_longest_list_of_fields_fits_into_an_address() {
+        let Line::Number { number } = read("+14155550134", None) else { panic!("a number") };
+        let mut settings = Settings::default();
+        // Salesforce's longest name of a field has 40 letters and an ending.
+        let longest = (10..10 + MOST).map(|n| format!("Phone_{}_{n}__c", "x".repeat(31)));
+        settings.phone_fields.set(CallerObject::Contact, longest).unwrap();
+        let view = View::of(CallerObject::Contact, &settings, None).unwrap();
+        let text = Soql::from_builder(&by_phone(&view, &number.spellings()).unwrap());
+        assert!(text.as_str().contains("__c IN ("));
+        assert!(encode(text.as_str()).len() < 15_000, "{}", encode(text.as_str()).len());
+    }
 }

@@ -3,6 +3,7 @@
 use super::{is_visible, record_type};
 use crate::settings::Settings;
 use crate::soql::{Condition, FieldPath};
+use callside_core::phone_fields::PhoneFields;
 use callside_core::record::CallerObject;
 use callside_core::shape::OrgShape;
 
@@ -13,6 +14,8 @@ pub struct View {
     pub object: CallerObject,
     /// Phone fields, most telling first.
     pub phones: Vec<FieldPath>,
+    /// Those of them that a query can compare; Salesforce does not filter by encrypted ones.
+    pub(super) compared: Vec<FieldPath>,
     /// Further fields that the admin wants shown, with their labels.
     pub extra: Vec<(String, FieldPath)>,
     details: Vec<FieldPath>,
@@ -28,16 +31,15 @@ impl View {
             return None;
         }
         let visible = |path: &&FieldPath| is_visible(org, name, path);
-        let set = |of: &std::collections::BTreeMap<CallerObject, Vec<FieldPath>>| -> Vec<FieldPath> {
-            of.get(&object).into_iter().flatten().filter(visible).cloned().collect()
-        };
         let label = |path: &FieldPath| {
             let shape = org.and_then(|org| org.field(name, path.as_str()));
             shape.map_or_else(|| path.to_string(), |field| field.label.clone())
         };
-        let extra = set(&settings.extra_fields).into_iter().map(|path| (label(&path), path)).collect();
+        let extra = settings.extra_fields.get(&object).into_iter().flatten().filter(visible);
+        let extra = extra.map(|path| (label(path), path.clone())).collect();
         let details = details(object).iter().filter(visible).cloned().chain(record_type(org, name)).collect();
-        Some(Self { object, phones: set(&settings.phone_fields), extra, details })
+        let (phones, compared) = phones(object, &settings.phone_fields, org);
+        Some(Self { object, phones, compared, extra, details })
     }
 
     /// All fields, each once, for SELECT and RETURNING.
@@ -57,6 +59,19 @@ impl View {
     pub(super) fn standing_filter(&self) -> Option<Condition> {
         (self.object == CallerObject::Lead).then(|| Condition::eq(FieldPath::known("IsConverted"), false))
     }
+}
+
+/// The phone fields that this user sees, and those of them that can be filtered by.
+fn phones(object: CallerObject, fields: &PhoneFields, org: Option<&OrgShape>) -> (Vec<FieldPath>, Vec<FieldPath>) {
+    // A name that is none comes from a file; the org has no such field.
+    let path = |name: &str| FieldPath::new(name).ok();
+    let Some(org) = org else {
+        let all: Vec<_> = fields.of(object).filter_map(path).collect();
+        return (all.clone(), all);
+    };
+    let usable = || fields.usable(object, org);
+    let compared = usable().filter(|(_, shape)| shape.filterable).filter_map(|(name, _)| path(name)).collect();
+    (usable().filter_map(|(name, _)| path(name)).collect(), compared)
 }
 
 fn details(object: CallerObject) -> &'static [FieldPath] {
@@ -105,11 +120,14 @@ mod tests {
         assert_eq!(View::of(CallerObject::Lead, &settings, Some(&org)), None);
         let mut lead = ObjectShape::default();
         for field in ["Name", "Fax", "Rating"] {
-            lead.fields.insert(field.into(), FieldShape { label: format!("The {field}"), ..FieldShape::default() });
+            let kind = if field == "Fax" { "phone" } else { "string" }.to_owned();
+            lead.fields
+                .insert(field.into(), FieldShape { label: format!("The {field}"), kind, ..FieldShape::default() });
         }
         org.objects.insert("Lead".into(), lead);
         let some = View::of(CallerObject::Lead, &settings, Some(&org)).unwrap();
         assert_eq!(some.fields(), ["Name", "Fax", "Rating"].map(FieldPath::known));
         assert_eq!(some.extra, [("The Rating".to_owned(), FieldPath::known("Rating"))]);
+        assert_eq!((some.phones.len(), some.compared.len()), (1, 0), "searched, but no query can filter by it");
     }
 }

@@ -8,6 +8,7 @@ mod corpus;
 mod desk;
 mod integration;
 mod lookup;
+mod phone_fields;
 mod probe;
 mod refresh;
 mod rest;

@@ -132,6 +132,8 @@ fn contact() -> ObjectSchema {
         flag("HasOptedOutOfFax", "Fax Opt Out"),
         flag("DoNotCall", "Do Not Call"),
         flag("Phone_Invalid__c", "Phone Invalid"),
+        phone("Emergency_Phone__c", "Emergency Phone"),
+        text("Pager__c", "Pager", 40),
         date("LastActivityDate", "Last Activity").read_only(),
         moment("LastViewedDate", "Last Viewed Date").read_only(),
         picklist("Support_Tier__c", "Support Tier", &["Basic", "Silver", "Gold", "Platinum", "Legacy"])

@@ -1,5 +1,5 @@
 use crate::given::{Place, contact, key, later, now, person, us, with_calls};
-use callside_core::matching::{Match, MatchOutcome, Source, judge};
+use callside_core::matching::{Match, MatchOutcome, MatchRules, Source, judge};
 use callside_core::phone::read;
 use callside_core::pop::{Caller, Freshness, ScreenPop};
 use callside_core::record::CallerContext;
@@ -11,7 +11,8 @@ async fn pop(store: &Store, id: &str, name: &str) -> ScreenPop {
     let call = store.call(&key(id)).await.unwrap().unwrap();
     let line = read(call.customer_number().unwrap(), us());
     let candidates = vec![(person(1, name, "+14155550134"), Source::Salesforce)];
-    let outcome: MatchOutcome = judge(line.number().unwrap(), candidates, None, us());
+    let rules = MatchRules { home: us(), ..MatchRules::default() };
+    let outcome: MatchOutcome = judge(line.number().unwrap(), candidates, None, &rules);
     ScreenPop {
         memory: None,
         hand_over: None,

@@ -231,6 +231,8 @@ export function handlers(world: World): Handlers {
       }));
       return (world.popFields = { ...world.popFields, objects });
     },
+    phone_fields: () => world.phoneFields.view(),
+    save_phone_fields: ({ searched }) => world.phoneFields.search(searched),
     check_org: () => [
       {
         kind: "value",

@@ -40,6 +40,7 @@ export const SETTINGS: SettingsView = {
     found: false,
     faults: [],
     settings: [
+      { key: "account_phone_fields", value: texts("Phone", "Fax"), layer: "default" },
       { key: "admin_permission_sets", value: texts("Callside_Admin"), layer: "default" },
       { key: "after_call_seconds", value: { kind: "number", number: 120 }, layer: "default" },
       { key: "api_version", value: texts("62.0"), layer: "default" },
@@ -48,12 +49,18 @@ export const SETTINGS: SettingsView = {
       { key: "client_id", value: texts("example-consumer-key"), layer: "person" },
       { key: "compact_window", value: { kind: "flag", on: true }, layer: "default" },
       { key: "configuration_key", value: texts(), layer: "default" },
+      {
+        key: "contact_phone_fields",
+        value: texts("MobilePhone", "Phone", "HomePhone", "OtherPhone", "AssistantPhone", "Fax"),
+        layer: "default",
+      },
       { key: "flags_for_agents", value: { kind: "flag", on: false }, layer: "default" },
       { key: "home_region", value: texts("US"), layer: "default" },
       { key: "keep_calls_days", value: { kind: "number", number: 730 }, layer: "default" },
       { key: "keep_copies_days", value: { kind: "number", number: 90 }, layer: "default" },
       { key: "keep_audit_days", value: { kind: "number", number: 3650 }, layer: "default" },
       { key: "keep_diagnostics_days", value: { kind: "number", number: 30 }, layer: "default" },
+      { key: "lead_phone_fields", value: texts("MobilePhone", "Phone", "Fax"), layer: "default" },
       { key: "mask_screens", value: { kind: "flag", on: false }, layer: "default" },
       {
         key: "quality_flags",

@@ -23,6 +23,7 @@ import { FakeAutomations } from "./automations";
 import { POP_FIELDS, SETTINGS } from "./defaults";
 import { LOOK_UPS } from "./look-ups";
 import { DISPOSITIONS } from "./plan";
+import { FakePhoneFields } from "./phone-fields";
 import { FakePrivacy } from "./privacy";
 import { rowOf } from "./rows";
 import { ALL_GOOD } from "./self-test";
@@ -51,6 +52,7 @@ export class World {
   selfTest: SelfTestView = ALL_GOOD;
   paused: Sentence | null = null;
   popFields = POP_FIELDS;
+  phoneFields = new FakePhoneFields();
   automations = new FakeAutomations();
   relay: RelayView = { address: "", state: { kind: "off" }, tells: "off" };
   /** A phone system is set up that can call out. */

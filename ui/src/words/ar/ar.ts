@@ -12,6 +12,7 @@ import { selfTest } from "./self-test";
 import { policy } from "./policy";
 import { olderCalls } from "./older-calls";
 import { privacy } from "./privacy";
+import { phoneFields } from "./phone-fields";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -52,6 +53,7 @@ export const ar: Words = {
   ...relay,
   ...updates,
   ...setup,
+  ...phoneFields,
   ...popFields,
   ...policy,
   ...olderCalls,

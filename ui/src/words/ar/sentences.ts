@@ -120,6 +120,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     notes_too_long: ({ most }) => t`الملاحظات أطول مما تسعه Salesforce (${most} حرفًا). اختصرها.`,
     too_many_fields: ({ most }) =>
       t`تعرض البطاقة ${most} من الحقول الإضافية على الأكثر لكل كائن. أزل واحدًا أولًا.`,
+    too_many_phone_fields: ({ most }) =>
+      t`يسأل البحث عن ${most} من حقول الهاتف على الأكثر لكل كائن. أزل واحدًا أولًا.`,
     no_such_field: ({ field }) =>
       t`ليس لدى مؤسستك حقل ${field}، أو لا يحق لمستخدمك رؤيته. اسأل مسؤول النظام.`,
     bad_time: "تعذّرت قراءة هذا الوقت. اختره مجددًا.",

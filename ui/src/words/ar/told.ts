@@ -130,6 +130,10 @@ export const told: Pick<
     if (fault.kind === "row") {
       return t`تشترك النتيجة ${fault.label} في مفتاحها أو رمزها مع أخرى، أو ليس لها أي من المفاتيح 1-9.`;
     }
+    if (fault.kind === "phone_field_absent")
+      return t`يذكر البحث حقل الهاتف ${fault.field} (${fault.object})، وهو غير موجود في مؤسستك أو لا يحق لمستخدمك رؤيته. يُترك.`;
+    if (fault.kind === "phone_field_holds_none")
+      return t`يذكر البحث الحقل ${fault.field} (${fault.object})، ولا يمكن العثور على أرقام في حقل من نوعه. يُترك.`;
     const what = t`تعيّن ${fault.label} الحقل ${fault.field} (${fault.object})`;
     return fault.kind === "field"
       ? t`${what}، وهو غير موجود في مؤسستك أو لا يحق لمستخدمك كتابته. يُترك حتى يمنحه مسؤول النظام.`

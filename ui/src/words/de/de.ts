@@ -13,6 +13,7 @@ import { selfTest } from "./self-test";
 import { policy } from "./policy";
 import { olderCalls } from "./older-calls";
 import { privacy } from "./privacy";
+import { phoneFields } from "./phone-fields";
 import { popFields } from "./pop-fields";
 import { sentences } from "./sentences";
 import { lookUps } from "./look-ups";
@@ -54,6 +55,7 @@ export const de: Words = {
   ...relay,
   ...updates,
   ...setup,
+  ...phoneFields,
   ...popFields,
   ...policy,
   ...olderCalls,

@@ -169,6 +169,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       `Die Notizen sind länger, als Salesforce fassen kann (${most} Zeichen). Kürzen Sie sie.`,
     too_many_fields: ({ most }) =>
       `Von einem Objekt werden höchstens ${most} weitere Felder gezeigt. Entfernen Sie erst eines.`,
+    too_many_phone_fields: ({ most }) =>
+      `Eine Suche fragt nach höchstens ${most} Telefonfeldern eines Objekts. Entfernen Sie erst eines.`,
     no_such_field: ({ field }) =>
       `Ihre Org hat kein Feld ${field}, oder Ihr Benutzer darf es nicht sehen. Fragen Sie Ihren Admin.`,
     bad_time: "Diese Zeit ist nicht lesbar. Wählen Sie sie noch einmal.",

@@ -35,10 +35,11 @@ export const settings: Pick<Words, "settings"> = {
     phone: "Beliebige Telefonanlage",
     phoneSecret: "Signaturgeheimnis dieser Telefonanlage",
     org: "Ergebnisse und Ihre Org",
-    orgLead: "Prüft, ob Ihre Org die Phasen, Status und Felder hat, die die neun Ergebnisse setzen.",
+    orgLead:
+      "Prüft, ob Ihre Org die Phasen, Status und Felder hat, die die neun Ergebnisse setzen, und die Telefonfelder, in denen Anrufer gesucht werden.",
     check: "Jetzt prüfen",
     checking: "Salesforce wird gefragt …",
-    checkGood: "Ihre Org hat alles, was die Ergebnisse brauchen.",
+    checkGood: "Ihre Org hat alles, was die Ergebnisse und die Suche brauchen.",
     has: "Die Org hat:",
     rejections: "Abgewiesene Ereignisse",
     rejectionsLead:

@@ -128,6 +128,10 @@ export const told: Pick<
     if (fault.kind === "row") {
       return `Der Ausgang ${fault.label} hat seine Taste oder seinen Code mit einem anderen gemeinsam, oder keine der Tasten 1-9.`;
     }
+    if (fault.kind === "phone_field_absent")
+      return `Die Suche nennt das Telefonfeld ${fault.field} (${fault.object}); Ihre Org hat es nicht, oder Ihr Benutzer darf es nicht sehen. Es bleibt weg.`;
+    if (fault.kind === "phone_field_holds_none")
+      return `Die Suche nennt das Feld ${fault.field} (${fault.object}); in einem Feld dieser Art lassen sich keine Nummern finden. Es bleibt weg.`;
     const what = `${fault.label} setzt ${fault.field} (${fault.object})`;
     return fault.kind === "field"
       ? `${what}; Ihre Org hat das nicht, oder Ihr Benutzer darf es nicht schreiben. Es bleibt weg, bis Ihr Admin es erlaubt.`

@@ -155,6 +155,8 @@ export const sentences = {
       `The notes are longer than Salesforce can hold (${most} characters). Shorten them.`,
     too_many_fields: ({ most }: Of<"too_many_fields">) =>
       `The pop shows at most ${most} further fields of one object. Take one away first.`,
+    too_many_phone_fields: ({ most }: Of<"too_many_phone_fields">) =>
+      `A look-up asks for at most ${most} phone fields of one object. Take one away first.`,
     no_such_field: ({ field }: Of<"no_such_field">) =>
       `Your org has no field ${field}, or your user may not see it. Ask your admin.`,
     bad_time: "This time cannot be read. Pick it again.",

@@ -33,10 +33,11 @@ export const settings = {
     phone: "Any phone system",
     phoneSecret: "Signing secret of that phone system",
     org: "Dispositions and your org",
-    orgLead: "Checks that your org has the stages, statuses and fields that the nine dispositions set.",
+    orgLead:
+      "Checks that your org has the stages, statuses and fields that the nine dispositions set, and the phone fields that callers are looked for in.",
     check: "Check now",
     checking: "Asking Salesforce…",
-    checkGood: "Your org has everything that the dispositions need.",
+    checkGood: "Your org has everything that the dispositions and the look-up need.",
     has: "The org has:",
     rejections: "Refused events",
     rejectionsLead: "Events of phone systems that were not taken, newest first. No call came of them.",

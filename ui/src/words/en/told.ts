@@ -128,6 +128,10 @@ export const told = {
     if (fault.kind === "row") {
       return `The disposition ${fault.label} shares its key or code with another one, or has none of the keys 1-9.`;
     }
+    if (fault.kind === "phone_field_absent")
+      return `The look-up lists the phone field ${fault.field} (${fault.object}), which your org does not have or your user may not see. It is left out.`;
+    if (fault.kind === "phone_field_holds_none")
+      return `The look-up lists the field ${fault.field} (${fault.object}), in whose type numbers cannot be found. It is left out.`;
     const what = `${fault.label} sets ${fault.field} of the ${fault.object.toLowerCase()}`;
     return fault.kind === "field"
       ? `${what}, which your org does not have or your user may not write. It is left out until your admin grants it.`

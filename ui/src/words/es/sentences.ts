@@ -153,6 +153,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     notes_too_long: ({ most }) =>
       `Las notas son más largas de lo que cabe en Salesforce (${most} caracteres). Acórtelas.`,
     too_many_fields: ({ most }) => `De un objeto se muestran como mucho ${most} campos más. Quite uno antes.`,
+    too_many_phone_fields: ({ most }) =>
+      `Una búsqueda pregunta como mucho por ${most} campos de teléfono de un objeto. Quite uno antes.`,
     no_such_field: ({ field }) =>
       `Su organización no tiene el campo ${field}, o su usuario no puede verlo. Pregunte a su administrador.`,
     bad_time: "Esta hora no se puede leer. Elíjala de nuevo.",

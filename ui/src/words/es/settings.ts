@@ -35,10 +35,11 @@ export const settings: Pick<Words, "settings"> = {
     phone: "Cualquier sistema telefónico",
     phoneSecret: "Secreto de firma de ese sistema",
     org: "Resultados y su org",
-    orgLead: "Comprueba que su org tiene las etapas, estados y campos que fijan los nueve resultados.",
+    orgLead:
+      "Comprueba que su org tiene las etapas, estados y campos que fijan los nueve resultados, y los campos de teléfono en los que se busca a quien llama.",
     check: "Comprobar ahora",
     checking: "Preguntando a Salesforce…",
-    checkGood: "Su org tiene todo lo que necesitan los resultados.",
+    checkGood: "Su org tiene todo lo que necesitan los resultados y la búsqueda.",
     has: "La org tiene:",
     rejections: "Eventos rechazados",
     rejectionsLead:

@@ -126,6 +126,10 @@ export const told: Pick<
     if (fault.kind === "row") {
       return `El resultado ${fault.label} comparte su tecla o su código con otro, o no tiene ninguna de las teclas 1-9.`;
     }
+    if (fault.kind === "phone_field_absent")
+      return `La búsqueda nombra el campo de teléfono ${fault.field} (${fault.object}), que su organización no tiene o su usuario no puede ver. Queda fuera.`;
+    if (fault.kind === "phone_field_holds_none")
+      return `La búsqueda nombra el campo ${fault.field} (${fault.object}), en cuyo tipo no se pueden encontrar números. Queda fuera.`;
     const what = `${fault.label} pone ${fault.field} (${fault.object})`;
     return fault.kind === "field"
       ? `${what}, que su organización no tiene o su usuario no puede escribir. Queda fuera hasta que su administrador lo permita.`

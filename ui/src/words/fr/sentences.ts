@@ -156,6 +156,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       `Les notes sont plus longues que ce que Salesforce peut contenir (${most} caractères). Raccourcissez-les.`,
     too_many_fields: ({ most }) =>
       `La fiche affiche au plus ${most} champs supplémentaires d'un objet. Retirez-en d'abord un.`,
+    too_many_phone_fields: ({ most }) =>
+      `Une recherche porte sur ${most} champs de téléphone d'un objet au plus. Retirez-en d'abord un.`,
     no_such_field: ({ field }) =>
       `Votre organisation n'a pas de champ ${field}, ou votre utilisateur ne le voit pas. Demandez à votre administrateur.`,
     bad_time: "Cette heure est illisible. Choisissez-la de nouveau.",

@@ -36,10 +36,10 @@ export const settings: Pick<Words, "settings"> = {
     phoneSecret: "Secret de signature de cette téléphonie",
     org: "Qualifications et votre organisation",
     orgLead:
-      "Vérifie que votre organisation a les étapes, statuts et champs que fixent les neuf qualifications.",
+      "Vérifie que votre organisation a les étapes, statuts et champs que fixent les neuf qualifications, et les champs de téléphone où l'appelant est cherché.",
     check: "Vérifier maintenant",
     checking: "On demande à Salesforce…",
-    checkGood: "Votre organisation a tout ce qu'il faut aux qualifications.",
+    checkGood: "Votre organisation a tout ce qu'il faut aux qualifications et à la recherche.",
     has: "L'organisation a :",
     rejections: "Événements refusés",
     rejectionsLead:

@@ -133,6 +133,10 @@ export const told: Pick<
     if (fault.kind === "row") {
       return `La qualification ${fault.label} partage sa touche ou son code avec une autre, ou n'a aucune des touches 1-9.`;
     }
+    if (fault.kind === "phone_field_absent")
+      return `La recherche nomme le champ de téléphone ${fault.field} (${fault.object}), que votre organisation n'a pas ou que votre utilisateur ne voit pas. Il est omis.`;
+    if (fault.kind === "phone_field_holds_none")
+      return `La recherche nomme le champ ${fault.field} (${fault.object}), dont le type ne permet pas de trouver des numéros. Il est omis.`;
     const what = `${fault.label} fixe ${fault.field} (${fault.object.toLowerCase()})`;
     return fault.kind === "field"
       ? `${what}, que votre organisation n'a pas ou que votre utilisateur ne peut pas écrire. Il est omis jusqu'à ce que votre administrateur l'accorde.`
