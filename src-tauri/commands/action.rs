@@ -3,13 +3,15 @@
 use super::EntryRequest;
 use crate::ipc::action::{
     ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
-    GoesAlongView, RanView, RunActionRequest,
+    GoesAlongView, RanView, RowChoicesRequest, RunActionRequest,
 };
+use crate::ipc::automations::ParentView;
 use crate::ipc::error::UiError;
 use crate::ipc::outbox::EntryView;
 use crate::ipc::setup::SetupRights;
-use crate::ipc::views::{action, draft, outbox};
+use crate::ipc::views::{action, automations, draft, errors, outbox};
 use crate::shell::Shell;
+use callside_core::action::Step;
 use callside_core::ids::{CallKey, EntryId};
 
 fn call(text: Option<&String>) -> Result<Option<CallKey>, UiError> {
@@ -94,6 +96,22 @@ pub async fn find_records(shell: &Shell, request: FindRecordsRequest) -> Result<
     Ok(found.into_iter().map(view).collect())
 }
 
+/// What a row of a search can show: fields of its object or of a parent, and the parents that lead on.
+///
+/// # Errors
+/// When there is no such action, or it is no search whose fields can be set.
+pub async fn row_choices(shell: &Shell, request: RowChoicesRequest) -> Result<ParentView, UiError> {
+    let open = shell.open().await?;
+    let action = open.companion.actions().action(&request.action).ok_or_else(errors::internal)?;
+    let mut steps = action.parts.iter().filter_map(|part| part.step());
+    let object = steps.find(|step| step.results().is_some()).and_then(Step::object).ok_or_else(errors::internal)?;
+    let mut org = open.lens().org;
+    open.companion.describe_object(object, &mut org).await;
+    let way: Vec<&str> = request.way.split('.').filter(|name| !name.is_empty()).collect();
+    open.companion.describe_path(object, &[&way[..], &["Id"]].concat().join("."), &mut org).await;
+    Ok(automations::parent(&request.way, &org.offered(object, &way)))
+}
+
 /// Actions as an admin sets them up.
 ///
 /// # Errors
@@ -106,4 +124,33 @@ pub async fn actions_setup(shell: &Shell) -> Result<ActionsSetupView, UiError> {
         file: open.companion.actions_file(),
         actions: actions.all().iter().map(|it| action::setup_row(it, &actions)).collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Desk, sandbox};
+
+    #[tokio::test]
+    async fn a_row_offers_what_the_object_of_its_search_has() {
+        let sandbox = sandbox().await;
+        let mut desk = Desk::new().await;
+        desk.sign_in(&sandbox).await;
+        let ask = |action: &str, way: &str| {
+            row_choices(&desk.shell, RowChoicesRequest { action: action.to_owned(), way: way.to_owned() })
+        };
+        for (way, field, on) in [
+            ("", "Email", Some("Account")),
+            ("Account", "Account.Name", Some("Account.Owner")),
+            ("Account.Owner", "Account.Owner.Email", None),
+            ("Acount", "", None),
+        ] {
+            let ParentView { facts, parents } = ask("contact.search", way).await.unwrap();
+            assert_eq!(facts.iter().any(|fact| fact.path == field), !field.is_empty(), "{way}: {facts:?}");
+            assert!(on.is_none_or(|on| parents.iter().any(|parent| parent == on)), "{way}: {parents:?}");
+        }
+        for without in ["contact.create", "global.search", "no.such"] {
+            assert!(ask(without, "").await.is_err(), "{without} has no fields of a row");
+        }
+    }
 }

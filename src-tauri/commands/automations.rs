@@ -105,9 +105,9 @@ pub async fn automation_runs(shell: &Shell, request: RunsRequest) -> Result<Runs
     let automation = request.automation.as_deref().and_then(|name| AutomationName::new(name).ok());
     let filter = RunFilter { automation, before: request.before };
     let page = open.companion.automation_runs(&filter, PAGE).await?;
-    let lens = open.lens();
+    let (lens, actions) = (open.lens(), open.companion.actions());
     let next = page.runs.last().filter(|_| page.more).map(|run| run.id);
-    Ok(RunsView { runs: page.runs.iter().map(|run| views::run(run, &lens)).collect(), next })
+    Ok(RunsView { runs: page.runs.iter().map(|run| views::run(run, &actions, &lens)).collect(), next })
 }
 
 /// Looks at the watched objects of Salesforce now.

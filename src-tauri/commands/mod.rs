@@ -40,7 +40,7 @@ use ts_rs::{Config, TS};
 
 use crate::ipc::action::{
     ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
-    GoesAlongView, RanView, RunActionRequest,
+    GoesAlongView, RanView, RowChoicesRequest, RunActionRequest,
 };
 use crate::ipc::assistance::{AdviceFateView, AdviceRequest, AssistanceRequestRef, AssistanceView};
 use crate::ipc::automations::{
@@ -48,7 +48,7 @@ use crate::ipc::automations::{
     RunsView, TextView,
 };
 use crate::ipc::callbacks::{CallbackRequest, CallbacksView, SuppressRequest};
-use crate::ipc::caller::RecordView;
+use crate::ipc::caller::{NamedRecordView, RecordView};
 use crate::ipc::error::UiError;
 use crate::ipc::form::{FormView, WindowForm};
 use crate::ipc::look_ups::{
@@ -244,6 +244,7 @@ commands! {
     outbox::retry_entry(EntryRequest) -> ();
     outbox::cancel_entry(EntryRequest) -> ();
     outbox::repair_entry(RepairRequest) -> ();
+    outbox::existing_records(EntryRequest) -> Vec<NamedRecordView>;
     callbacks::callbacks() -> CallbacksView;
     callbacks::change_callback(CallbackRequest) -> ();
     callbacks::suppress_number(SuppressRequest) -> ();
@@ -330,6 +331,7 @@ commands! {
     action::outbox_entry(EntryRequest) -> EntryView;
     action::undo_action(EntryRequest) -> RanView;
     action::find_records(FindRecordsRequest) -> Vec<FoundRecordView>;
+    action::row_choices(RowChoicesRequest) -> ParentView;
     action::actions_setup() -> ActionsSetupView;
     setup::setup_rights() -> SetupRights;
     privacy::inventory() -> InventoryView;

@@ -1,6 +1,7 @@
 //! The outbox: what waits, what was sent, what a person must mend.
 
 use super::EntryRequest;
+use crate::ipc::caller::NamedRecordView;
 use crate::ipc::error::UiError;
 use crate::ipc::outbox::OutboxView;
 use crate::ipc::sentence::Sentence;
@@ -62,6 +63,17 @@ pub async fn retry_entry(shell: &Shell, request: EntryRequest) -> Result<(), UiE
 pub async fn cancel_entry(shell: &Shell, request: EntryRequest) -> Result<(), UiError> {
     shell.open().await?.companion.undo(EntryId(request.entry)).await?;
     Ok(())
+}
+
+/// The records that a refused entry lets one pick from, by name where it may be read.
+///
+/// # Errors
+/// When there is no such entry, or the database fails.
+pub async fn existing_records(shell: &Shell, request: EntryRequest) -> Result<Vec<NamedRecordView>, UiError> {
+    let open = shell.open().await?;
+    let found = open.companion.existing_records(EntryId(request.entry)).await?;
+    let lens = open.lens();
+    Ok(found.into_iter().map(|record| outbox::named(record, &lens)).collect())
 }
 
 /// Mends a refused entry and sends it again.

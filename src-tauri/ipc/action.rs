@@ -208,6 +208,15 @@ pub enum RanView {
     },
 }
 
+/// Asks what a row of a search can show.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RowChoicesRequest {
+    /// Name of the action.
+    pub action: String,
+    /// The way through parents, such as `Account.Owner`; empty for the object itself.
+    pub way: String,
+}
+
 /// Something that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MisfitView {

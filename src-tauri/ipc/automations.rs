@@ -1,5 +1,6 @@
 //! The setup of automations: what there is to pick from, what is wrong, what ran.
 
+use super::action::MisfitBecause;
 use super::sentence::Sentence;
 use super::wrong::Wrong;
 use serde::{Deserialize, Serialize};
@@ -43,8 +44,52 @@ pub struct ChoicesView {
     pub fields: Vec<ChoiceView>,
     /// Dispositions.
     pub dispositions: Vec<ChoiceView>,
-    /// Words of what phone systems say about calls.
-    pub events: Vec<String>,
+    /// What phone systems say about calls.
+    pub events: Vec<CallWord>,
+}
+
+/// What a phone system said about a call: the words of [`callside_core::event::CallChange::WORDS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CallWord {
+    /// It exists.
+    Created,
+    /// Shown before it is dialled.
+    Previewed,
+    /// It rings.
+    Ringing,
+    /// Declined.
+    Declined,
+    /// Answered.
+    Answered,
+    /// On hold.
+    Held,
+    /// Off hold.
+    Unheld,
+    /// Transferred.
+    Transferred,
+    /// The line is closed.
+    HungUp,
+    /// It is over.
+    Ended,
+    /// The disposition was set in the phone system.
+    Dispositioned,
+    /// The caller left a message.
+    VoicemailLeft,
+    /// Somebody wrote a comment.
+    Commented,
+    /// A tag was put on it.
+    Tagged,
+    /// A tag was taken off.
+    Untagged,
+    /// Given to somebody.
+    Assigned,
+    /// Put away.
+    Archived,
+    /// Transferred with a note to the colleague.
+    HandedOver,
+    /// Anything else.
+    Noted,
 }
 
 /// Asks what can be named of a parent.
@@ -210,7 +255,7 @@ pub struct RunStepView {
     /// What was done.
     pub did: DidView,
     /// Records that it wrote.
-    pub records: Vec<crate::ipc::caller::RecordView>,
+    pub records: Vec<super::caller::NamedRecordView>,
     /// It is not done yet.
     pub waits: bool,
 }
@@ -223,8 +268,8 @@ pub enum BecauseView {
     Call {
         /// The provider's id of the call.
         id: String,
-        /// What happened: a word of the provider's events, such as `hung_up`.
-        word: String,
+        /// What happened.
+        word: CallWord,
     },
     /// A call was wrapped up.
     Disposition {
@@ -269,9 +314,9 @@ pub enum RecordChangeView {
 pub enum DidView {
     /// Ran an action.
     Ran {
-        /// Its name.
+        /// What people call it; the text of a built-in one is English and has its words in the window.
         action: String,
-        /// What it was given: field and value.
+        /// What it was given: label and value.
         inputs: Vec<(String, String)>,
     },
     /// Showed a toast.
@@ -299,7 +344,7 @@ pub enum DidView {
     /// Left a step out: what it needs is not known.
     LeftOut {
         /// The kind of step.
-        step: String,
+        step: LeftOutStep,
     },
     /// Did nothing more: held back.
     HeldBack {
@@ -315,11 +360,51 @@ pub enum DidView {
     Failed {
         /// Number of the step.
         step: u32,
-        /// Why, in the words of Salesforce or of the rules.
-        why: String,
+        /// Why.
+        why: CannotView,
     },
     /// Ended: more steps than it may take.
     TooManySteps,
+}
+
+/// A step that was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutStep {
+    /// Showing a message.
+    Toast,
+    /// Opening a record.
+    OpenRecord,
+    /// Tagging the call.
+    Tag,
+}
+
+/// Why a step could not be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "cannot", rename_all = "snake_case")]
+pub enum CannotView {
+    /// There is no such action any more.
+    NoAction {
+        /// Its name.
+        action: String,
+    },
+    /// What it was given does not fit.
+    DoesNotFit {
+        /// Every reason.
+        because: Vec<MisfitBecause>,
+    },
+    /// Salesforce refused.
+    Refused {
+        /// Salesforce's own words.
+        message: String,
+    },
+    /// Salesforce answered something that cannot be read.
+    Unexpected {
+        /// Salesforce's error code, or the HTTP status.
+        code: String,
+    },
+    /// The run does not know the step that it waits for.
+    NoStep,
 }
 
 /// Why a run was held back.

@@ -12,6 +12,19 @@ pub struct RecordView {
     pub id: String,
 }
 
+/// A record as people know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NamedRecordView {
+    /// Which.
+    pub record: RecordView,
+    /// The org's label of its object.
+    pub label: String,
+    /// Its name; none where it is not known or may not be read.
+    pub name: Option<String>,
+    /// What tells it from others of that name; may be empty.
+    pub detail: String,
+}
+
 /// A caller's card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CallerView {

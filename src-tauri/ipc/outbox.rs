@@ -1,6 +1,6 @@
 //! The outbox on screen.
 
-use super::caller::RecordView;
+use super::caller::NamedRecordView;
 use super::phones::PhoneFailure;
 use super::sentence::Sentence;
 use super::wrap_up::{PlanView, ValueView};
@@ -43,8 +43,8 @@ pub enum EntryStateView {
         fields: Vec<String>,
         /// What others changed since the pop.
         differences: Vec<DifferenceView>,
-        /// Existing records, for a duplicate.
-        existing: Vec<RecordView>,
+        /// Existing records, for a duplicate or a key of several; their names are asked for on their own.
+        existing: Vec<NamedRecordView>,
         /// Saving anyway is allowed, for a duplicate.
         may_save_anyway: bool,
     },

@@ -210,6 +210,17 @@ pub struct WorkingHoursView {
     pub from: String,
     /// End on the same day.
     pub until: String,
+    /// Dates on which nobody works.
+    pub days_off: Vec<DayOffView>,
+}
+
+/// A day off, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DayOffView {
+    /// `2026-04-03`, or `12-25` for every year.
+    pub date: String,
+    /// What people call it; may be empty.
+    pub name: String,
 }
 
 /// The Dispositions tab.

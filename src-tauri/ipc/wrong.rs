@@ -454,6 +454,8 @@ pub enum Wrong {
     NoTimeOfDay,
     /// Working hours that end before they begin.
     EndsFirst,
+    /// A day off that is no date.
+    NoDate,
     /// A value of another kind than the field's.
     NotOfKind {
         /// As it was typed.

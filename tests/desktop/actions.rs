@@ -1,6 +1,7 @@
 //! Actions in the real window: picked, filled in, run and taken back by keyboard; set up by an admin.
 
 use crate::app::key;
+use crate::automations::choose;
 use crate::day::Day;
 use crate::wait::{until, until_true};
 use callside_sandbox::org::Operation;
@@ -133,11 +134,15 @@ async fn a_key_that_names_several_records_is_refused_and_goes_on_with_the_one_th
     day.app.keys("twins@example.com").await;
     day.app.keys(key::ENTER).await;
     day.app.reads("names several records").await;
+    day.app.reads("Contact Other").await;
     day.picture("several").await;
     let title =
         |id: &str| day.sandbox.record("Contact", id).expect("it stands").get("Title").cloned().unwrap_or_default();
     assert_eq!([title(&one), title(&other)], [Value::Null, Value::Null], "nothing was changed before somebody picked");
-    day.app.click(&format!("Use this one: Contact {other}")).await;
+    let called = "const all = [...document.querySelectorAll('button[aria-label^=\"Use this one: Contact Other\"]')];
+        return all.map((one) => one.ariaLabel)";
+    let called = day.app.driver.script(called, json!([])).await;
+    day.app.click(called[0].as_str().expect("it is called by its name")).await;
     day.app.reads("In Salesforce since").await;
     assert_eq!([title(&one), title(&other)], [Value::Null, json!("Twin")]);
 }
@@ -150,7 +155,10 @@ async fn rows_and_fields_of_a_search_are_those_that_an_admin_set() {
     day.app.reads("For whom, on which calls").await;
     day.app.click("Search contacts").await;
     type_over(&day, "Rows at most", "1").await;
-    type_over(&day, "Fields of a row", "Name, Account.Owner.Name").await;
+    type_over(&day, "Fields of a row", "Name").await;
+    for path in ["Account", "Account.Owner", "Account.Owner.Name"] {
+        choose(&day, "Add a field to the rows", path).await;
+    }
     day.picture("search-results").await;
     day.app.click("Save 1 change").await;
     until_true("it is saved", async || {

@@ -6,7 +6,7 @@ use crate::wait::{until, until_true};
 use serde_json::{Value, json};
 
 /// Picks a value of the list with this name, as soon as the list has it.
-async fn choose(day: &Day, list: &str, value: &str) {
+pub(crate) async fn choose(day: &Day, list: &str, value: &str) {
     const CHOOSE: &str = "const [name, value] = arguments;
         const said = (e) => [e.ariaLabel, ...[...e.labels].map((one) => one.innerText)].some((text) => text?.startsWith(name));
         const list = [...document.querySelectorAll('select')].find(said);

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Waits until an entry is done.
-async fn done(desk: &mut Desk, id: EntryId) -> Entry {
+pub(crate) async fn done(desk: &mut Desk, id: EntryId) -> Entry {
     let wait = async {
         loop {
             let entry = desk.companion.entry(id).await.expect("it is in the outbox");
@@ -34,7 +34,7 @@ async fn run(desk: &Desk, id: &str, given: Given, key: &str) -> Ran {
 }
 
 /// The first record that an answer names.
-fn first(answers: &[Answer]) -> Option<String> {
+pub(crate) fn first(answers: &[Answer]) -> Option<String> {
     answers.iter().find_map(|answer| match answer {
         Answer::Rows { rows, .. } => rows.first()?.id.as_ref().map(ToString::to_string),
         Answer::Record { row, .. } => row.id.as_ref().map(ToString::to_string),
@@ -43,7 +43,7 @@ fn first(answers: &[Answer]) -> Option<String> {
     })
 }
 
-fn answers(entry: &Entry) -> Vec<Answer> {
+pub(crate) fn answers(entry: &Entry) -> Vec<Answer> {
     let Work::Action { run } = &entry.work else { panic!("an action") };
     run.steps.iter().filter_map(|step| step.done.clone()).collect()
 }

@@ -115,3 +115,23 @@ async fn free_times_and_proposals_go_by_the_working_hours_of_the_configuration()
         "{free:?}"
     );
 }
+
+#[tokio::test]
+async fn no_free_time_and_no_proposal_lies_on_a_day_off_of_the_configuration() {
+    let mut desk = Desk::open().await;
+    let named = desk.companion.identity().and_then(|me| me.zone).expect("a zone");
+    let zone = TimeZone::get(&named).expect("known");
+    let day = |at: &Timestamp| at.to_zoned(zone.clone()).date().to_string();
+    let (_, _, proposed) = booked(&mut desk, "1").await;
+    let off = day(&proposed);
+    let file = json!({ "callside_config": 1, "dispositions": {
+        "rows": desk.companion.dispositions().rows,
+        "working_hours": { "days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "09:00",
+            "until": "17:00", "days_off": [{ "date": off, "name": "Founders' day" }] } } });
+    let taken = desk.companion.import_configuration("off.json", &file.to_string(), None).await.expect("stored");
+    taken.expect("no faults");
+    let (call, draft, moved) = booked(&mut desk, "2").await;
+    assert!(moved > proposed && day(&moved) != off, "{moved} is not after {proposed}");
+    let slots = desk.companion.slots(&call, &draft).await.expect("an answer").expect("a calendar");
+    assert!(!slots.free.is_empty() && slots.free.iter().all(|at| day(at) != off), "{:?}", slots.free);
+}

@@ -12,6 +12,7 @@ mod conflicts;
 mod cut_off;
 mod dispositions;
 mod examples;
+mod existing;
 mod fields;
 mod headless;
 mod hub;

@@ -72,6 +72,28 @@ pub struct Refusal {
     pub fields: Vec<String>,
 }
 
+impl Refusal {
+    /// The records that a person may pick from, each with its object; `planned` is the object of the record that was to be
+    /// made. Duplicates may be of another object than that (a Lead like a Contact); the id's first three characters tell.
+    /// Source: Salesforce, "Standard field record id prefix decoder".
+    #[must_use]
+    pub fn existing(&self, planned: Option<&str>) -> Vec<(String, RecordId)> {
+        let (existing, own) = match &self.reason {
+            RefusalReason::Duplicate { existing, .. } => (existing.as_slice(), None),
+            RefusalReason::Several { existing } => (existing.as_slice(), self.object.as_deref()),
+            _ => (&[][..], None),
+        };
+        let object = |id: &RecordId| match (own, id.as_str().get(..3)) {
+            (Some(own), _) => own,
+            (None, Some("003")) => "Contact",
+            (None, Some("00Q")) => "Lead",
+            (None, Some("001")) => "Account",
+            (None, _) => planned.unwrap_or("Contact"),
+        };
+        existing.iter().map(|id| (object(id).to_owned(), id.clone())).collect()
+    }
+}
+
 /// Kinds of refusal, by what a person does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

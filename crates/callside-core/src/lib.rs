@@ -17,6 +17,7 @@ pub mod callback;
 pub mod card;
 pub mod config;
 pub mod crm;
+pub mod days_off;
 pub mod describe;
 pub mod dialing;
 pub mod disposition;

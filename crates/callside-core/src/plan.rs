@@ -162,6 +162,14 @@ pub struct WrapUpPlan {
     pub at_desk: Vec<AtDesk>,
 }
 
+impl WrapUpPlan {
+    /// The object of the new caller, where one is made.
+    #[must_use]
+    pub fn new_caller(&self) -> Option<&str> {
+        self.writes.iter().find(|write| write.reference == NEW_CALLER).map(|write| write.object.as_str())
+    }
+}
+
 /// What a wrap-up does on this machine, in the transaction that saves it; taken back together with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]

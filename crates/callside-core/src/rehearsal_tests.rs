@@ -135,6 +135,26 @@ fn other_working_hours_move_follow_ups_and_nothing_else() {
 }
 
 #[test]
+fn a_day_off_moves_what_was_due_on_it() {
+    use crate::days_off::DayOff;
+    let mut proposed = rules();
+    // The call was on a Friday, and the next working day is the 23rd.
+    let off = |date: &str| vec![DayOff { date: date.parse().unwrap(), name: Some("Founders' day".into()) }];
+    let with = |date: &str| proposed.dispositions.working_hours.clone().with_days_off(off(date)).unwrap();
+    let (monday, christmas) = (with("2026-11-23"), with("12-25"));
+    proposed.dispositions.working_hours = monday;
+    let changed = changes(&proposed, &decided(1, "interested", "", None));
+    let moment = |text: &str| Some(Value::Moment(text.parse().unwrap()));
+    let moved = changed.iter().any(|change| {
+        matches!(change, Change::Field { field, before, after, .. } if field == "ReminderDateTime"
+            && *before == moment("2026-11-23T09:00:00Z") && *after == moment("2026-11-24T09:00:00Z"))
+    });
+    assert!(moved, "{changed:?}");
+    proposed.dispositions.working_hours = christmas;
+    assert_eq!(changes(&proposed, &decided(2, "interested", "", None)), [], "nothing was due then");
+}
+
+#[test]
 fn a_campaigns_table_touches_only_its_calls() {
     let mut proposed = rules();
     let busy = Disposition { needs_notes: true, ..proposed.dispositions.rows[8].clone() };

@@ -90,6 +90,9 @@ pub struct FieldShape {
     pub filterable: bool,
     /// Is it an external id, so that upsert can use it?
     pub external_id: bool,
+    /// Is it what people call the record by, such as `Name` or `CaseNumber`?
+    #[serde(default)]
+    pub is_name: bool,
     /// Are other values than those listed refused?
     pub restricted: bool,
     /// Active picklist values, in the org's order.

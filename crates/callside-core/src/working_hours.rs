@@ -1,12 +1,13 @@
 //! Working hours: on which days a company works, and from when until when, by the clock of whoever works there. Free times,
 //! follow-ups and the next working day go by them.
 
+use crate::days_off::{DayOff, MOST_DAYS_OFF, YEARS};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +48,7 @@ pub struct WorkingHours {
     days: BTreeSet<WorkingDay>,
     from: Time,
     until: Time,
+    days_off: Vec<DayOff>,
 }
 
 /// Working hours as a file has them.
@@ -63,6 +65,10 @@ struct Written {
     /// End on the same day.
     #[schemars(regex(pattern = r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"))]
     until: String,
+    /// Dates on which nobody works.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MOST_DAYS_OFF))]
+    days_off: Vec<DayOff>,
 }
 
 /// Why these cannot be working hours.
@@ -80,6 +86,12 @@ pub enum HoursFault {
     /// The end does not come after the begin.
     #[error("until comes after from, on the same day")]
     EndsFirst,
+    /// A day off, by its place from 0, is one that stands before it.
+    #[error("days_off.{0} is there twice")]
+    OffTwice(usize),
+    /// There are more days off than [`MOST_DAYS_OFF`].
+    #[error("days_off takes at most {} days", MOST_DAYS_OFF)]
+    TooManyOff,
 }
 
 impl Default for WorkingHours {
@@ -89,6 +101,7 @@ impl Default for WorkingHours {
             days: WorkingDay::ALL[..5].iter().copied().collect(),
             from: Time::constant(9, 0, 0, 0),
             until: Time::constant(17, 0, 0, 0),
+            days_off: Vec::new(),
         }
     }
 }
@@ -107,7 +120,28 @@ impl WorkingHours {
         if until <= from {
             return Err(HoursFault::EndsFirst);
         }
-        Ok(Self { days, from, until })
+        Ok(Self { days, from, until, days_off: Vec::new() })
+    }
+
+    /// The same hours with these days off in place of those that they had, in this order.
+    ///
+    /// # Errors
+    /// [`HoursFault::OffTwice`] and [`HoursFault::TooManyOff`].
+    pub fn with_days_off(self, days_off: Vec<DayOff>) -> Result<Self, HoursFault> {
+        if days_off.len() > MOST_DAYS_OFF {
+            return Err(HoursFault::TooManyOff);
+        }
+        let mut known = HashSet::new();
+        if let Some(again) = days_off.iter().position(|off| !known.insert(off.date)) {
+            return Err(HoursFault::OffTwice(again));
+        }
+        Ok(Self { days_off, ..self })
+    }
+
+    /// The days off, in the order in which they were given.
+    #[must_use]
+    pub fn days_off(&self) -> &[DayOff] {
+        &self.days_off
     }
 
     /// The days, Monday first.
@@ -136,14 +170,14 @@ impl WorkingHours {
     /// Whether it is a working day.
     #[must_use]
     pub fn include(&self, date: Date) -> bool {
-        self.days.contains(&WorkingDay::of(date))
+        self.days.contains(&WorkingDay::of(date)) && !self.days_off.iter().any(|off| off.date.is(date))
     }
 
     /// The first working day after a date.
     #[must_use]
     pub fn next_day(&self, date: Date) -> Date {
-        let days = std::iter::successors(date.tomorrow().ok(), |date| date.tomorrow().ok()).take(WorkingDay::ALL.len());
-        days.into_iter().find(|date| self.include(*date)).unwrap_or(date)
+        let mut days = std::iter::successors(date.tomorrow().ok(), |date| date.tomorrow().ok()).take(YEARS * 366);
+        days.find(|date| self.include(*date)).unwrap_or(date)
     }
 
     /// Begin and end of work on a date; `None` when it is no working day, or the zone skips these hours.
@@ -186,13 +220,13 @@ impl TryFrom<Written> for WorkingHours {
     type Error = HoursFault;
 
     fn try_from(written: Written) -> Result<Self, HoursFault> {
-        Self::read(written.days, &written.from, &written.until)
+        Self::read(written.days, &written.from, &written.until)?.with_days_off(written.days_off)
     }
 }
 
 impl From<WorkingHours> for Written {
     fn from(hours: WorkingHours) -> Self {
-        Self { from: hours.begin(), until: hours.end(), days: hours.days }
+        Self { from: hours.begin(), until: hours.end(), days: hours.days, days_off: hours.days_off }
     }
 }
 
@@ -250,6 +284,10 @@ mod tests {
             (r#"{"days":[],"from":"08:30","until":"12:00"}"#, "days needs at least one day"),
             (r#"{"days":["monday"],"from":"12:00","until":"08:30"}"#, "until comes after from, on the same day"),
             (r#"{"days":["mon"],"from":"08:00","until":"12:00"}"#, "unknown variant `mon`"),
+            (
+                r#"{"days":["monday"],"from":"08:00","until":"12:00","days_off":[{"date":"01-01"},{"date":"01-01"}]}"#,
+                "days_off.1 is there twice",
+            ),
         ] {
             let error = serde_json::from_str::<WorkingHours>(file).unwrap_err().to_string();
             assert!(error.contains(said), "{error}");
@@ -278,5 +316,44 @@ mod tests {
         assert_eq!(gulf().proposed(thursday, &zone), at("2026-11-29T09:00"));
         let short = WorkingHours::read(days(&[WorkingDay::Sunday]), "08:00", "09:00").unwrap();
         assert_eq!(short.proposed(thursday, &zone), at("2026-11-29T08:00"), "an hour later nobody works any more");
+    }
+
+    fn off(dates: &[&str]) -> Vec<DayOff> {
+        dates.iter().map(|date| DayOff { date: date.parse().unwrap(), name: None }).collect()
+    }
+
+    #[test]
+    fn nobody_works_on_a_day_off() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let hours = WorkingHours::default().with_days_off(off(&["12-25", "2026-12-24", "01-01"])).unwrap();
+        assert_eq!(hours.on(date("2026-12-24"), &zone), None);
+        assert!(hours.on(date("2027-12-24"), &zone).is_some(), "once is once");
+        // The 23rd of December 2026 is a Wednesday: Thursday and Friday are off, and the week ends.
+        assert_eq!(hours.next_day(date("2026-12-23")), date("2026-12-28"));
+        assert_eq!(hours.next_day(date("2030-12-31")), date("2031-01-02"));
+        let at =
+            |text: &str| text.parse::<jiff::civil::DateTime>().unwrap().to_zoned(zone.clone()).unwrap().timestamp();
+        assert_eq!(hours.days_after(at("2026-12-23T15:00"), 2, &zone), at("2026-12-29T09:00"));
+        assert_eq!(hours.proposed(at("2026-12-23T15:00"), &zone), at("2026-12-28T10:00"));
+        assert!(!hours.are_usual());
+    }
+
+    #[test]
+    fn however_many_days_are_off_a_working_day_is_left() {
+        let usual = WorkingHours::default;
+        assert_eq!(usual().with_days_off(off(&["12-25", "2026-12-25"])).map(|it| it.days_off.len()), Ok(2));
+        assert_eq!(usual().with_days_off(off(&["12-25", "01-01", "12-25"])), Err(HoursFault::OffTwice(2)));
+        // As many Mondays as can be, of the years to come, each off in every year.
+        let first = "2026-11-30".parse::<Date>().unwrap();
+        let mondays = std::iter::successors(Some(first), |date| date.checked_add(7.days()).ok());
+        let mut known = HashSet::new();
+        let dates = mondays.map(|date| date.strftime("%m-%d").to_string()).filter(|date| known.insert(date.clone()));
+        let dates: Vec<String> = dates.take(MOST_DAYS_OFF + 1).collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let mondays = || WorkingHours::read(days(&[WorkingDay::Monday]), "09:00", "17:00").unwrap();
+        assert_eq!(mondays().with_days_off(off(&dates)), Err(HoursFault::TooManyOff));
+        let next = mondays().with_days_off(off(&dates[..MOST_DAYS_OFF])).unwrap().next_day(first);
+        assert!(next > "2029-01-01".parse().unwrap() && WorkingDay::of(next) == WorkingDay::Monday, "{next}");
     }
 }

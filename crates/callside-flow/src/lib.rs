@@ -42,7 +42,7 @@ mod upkeep;
 mod work;
 mod wrap_up;
 
-pub use action::{GoesAlong, Ran, StepForm};
+pub use action::{GoesAlong, NamedRecord, Ran, StepForm};
 pub use audit::{AuditFault, Checked as CheckedAudit, check_audit};
 pub use automation::{RunsPage, WatchView};
 pub use back_fill::{Filling, NotOrdered, Rights as FillRights, Steer, Waits};

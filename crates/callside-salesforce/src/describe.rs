@@ -193,6 +193,7 @@ fn read_field(field: &Value) -> Option<(String, FieldShape)> {
         required: is(field, "createable") && !is(field, "nillable") && !is(field, "defaultedOnCreate"),
         filterable: is(field, "filterable"),
         external_id: is(field, "externalId"),
+        is_name: is(field, "nameField"),
         restricted: is(field, "restrictedPicklist"),
         // The label may differ from the value; only the value can be written.
         values: values

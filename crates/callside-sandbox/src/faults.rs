@@ -1,6 +1,8 @@
 //! Faults that a test asks for: which requests they hit, how often, and what then happens.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,25 +39,65 @@ pub enum FaultKind {
     MalformedBody,
 }
 
+impl FaultKind {
+    /// The keys that this kind has besides those of every fault.
+    const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Latency { .. } => &["millis", "after_commit"],
+            Self::Status { .. } => &["status"],
+            _ => &[],
+        }
+    }
+}
+
+/// The keys of every fault.
+const KEYS: [&str; 5] = ["kind", "path", "method", "after", "times"];
+
 /// A fault and the requests it hits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Map<String, Value>")]
 pub struct Fault {
     /// What goes wrong.
     #[serde(flatten)]
     pub kind: FaultKind,
     /// Text that the path must contain, or end with when it closes with `$`; every path when absent. The control
     /// endpoints are never hit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Method; any when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// How many matching requests pass first.
-    #[serde(default)]
     pub after: u32,
     /// How many matching requests are hit then; every one when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
+}
+
+/// Which requests a fault hits.
+#[derive(Deserialize)]
+struct Hits {
+    path: Option<String>,
+    method: Option<String>,
+    #[serde(default)]
+    after: u32,
+    times: Option<u32>,
+}
+
+/// Serde lets unknown keys pass beside a flattened kind, so they are looked for here.
+impl TryFrom<Map<String, Value>> for Fault {
+    type Error = serde_json::Error;
+
+    fn try_from(told: Map<String, Value>) -> Result<Self, serde_json::Error> {
+        let told = Value::Object(told);
+        let kind = FaultKind::deserialize(&told)?;
+        let Hits { path, method, after, times } = Hits::deserialize(&told)?;
+        let known = |key: &str| KEYS.contains(&key) || kind.keys().contains(&key);
+        match told.as_object().into_iter().flatten().find(|(key, _)| !known(key)) {
+            Some((key, _)) => Err(serde_json::Error::custom(format_args!("unknown field `{key}` of this fault"))),
+            None => Ok(Self { kind, path, method, after, times }),
+        }
+    }
 }
 
 impl Fault {
@@ -193,5 +235,16 @@ mod tests {
         assert_eq!(fault.kind, FaultKind::Latency { millis: 250, after_commit: false });
         assert_eq!(fault.times, Some(1));
         assert!(serde_json::from_str::<Fault>(r#"{"kind":"earthquake"}"#).is_err());
+        let status = Fault::new(FaultKind::Status { status: 404 }).on_path("/query$").after(2);
+        let text = serde_json::to_string(&status).unwrap();
+        assert_eq!(serde_json::from_str::<Fault>(&text).unwrap(), status);
+        for misspelt in [
+            r#"{"kind":"bad_gateway","time":1}"#,
+            r#"{"kind":"bad_gateway","millis":1}"#,
+            r#"{"kind":"latency","millis":1,"aftercommit":true}"#,
+        ] {
+            let error = serde_json::from_str::<Fault>(misspelt).unwrap_err().to_string();
+            assert!(error.contains("unknown field"), "{misspelt}: {error}");
+        }
     }
 }

@@ -8,7 +8,8 @@ use crate::ipc::action::{
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::{
-    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, FormType, Given, Moment, Row, StepKind, Wanted,
+    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, FormType, Given, Moment, Row, StepKind,
+    Template, Wanted,
 };
 use callside_core::describe::PicklistValue;
 use callside_core::role::Role;
@@ -147,7 +148,21 @@ pub fn along(it: &GoesAlong) -> GoesAlongView {
     GoesAlongView { label: it.label.clone(), count: u32::try_from(it.count).unwrap_or(u32::MAX), more: it.more }
 }
 
-fn misfit(fault: &BindFault, lens: &Lens) -> MisfitView {
+/// What people call something that is given to an action: an input of its own, or a field of its object.
+#[must_use]
+pub fn given_label(template: &Template, name: &str, lens: &Lens) -> String {
+    let input = template.inputs.iter().find(|input| input.name == name).map(|input| input.label.clone());
+    let of_field = || {
+        let step = template.steps.first()?;
+        let spec = step.fields().0.iter().find(|spec| spec.field == name);
+        spec.and_then(|spec| spec.label.clone()).or_else(|| Some(lens.field(step.object()?, name)))
+    };
+    input.or_else(of_field).unwrap_or_else(|| name.to_owned())
+}
+
+/// Why something that was given does not fit.
+#[must_use]
+pub fn misfit(fault: &BindFault, lens: &Lens) -> MisfitView {
     let (name, because) = match fault {
         BindFault::Missing { name, label } => (name.as_str(), MisfitBecause::Missing { label: label.clone() }),
         BindFault::MissingOneOf { names } => {

@@ -1,18 +1,24 @@
 //! Automations as the setup shows them.
 
-use super::{Lens, millis, wrong};
+use super::{Lens, action as actions, millis, outbox, wrong};
 use crate::ipc::automations::{
-    BecauseView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView, InputChoice, ParentView,
-    RecordChangeView, RunStateView, RunStepView, RunView, WatchView,
+    BecauseView, CallWord, CannotView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView,
+    InputChoice, LeftOutStep, ParentView, RecordChangeView, RunStateView, RunStepView, RunView, WatchView,
 };
-use crate::ipc::caller::RecordView;
-use callside_core::action::Action;
-use callside_core::automation::{Done, Happened, HeldBack, Outcome, RecordChange, RunState, StepDone, Trigger};
+use crate::ipc::caller::NamedRecordView;
+use callside_core::action::{Action, Actions};
+use callside_core::automation::{
+    Cannot, Done, Happened, HeldBack, LeftOut, Outcome, RecordChange, RunState, StepDone, Trigger,
+};
 use callside_core::config::Fault;
 use callside_core::event::CallChange;
 use callside_core::facts::{Kind, kind_of_field};
+use callside_core::ids::RecordId;
 use callside_core::parents::Offered;
 use callside_store::StoredRun;
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::Error;
 use serde_json::Value;
 
 /// What can be picked for a trigger.
@@ -33,19 +39,23 @@ pub fn choices(trigger: &Trigger, lens: &Lens, actions: Vec<ChoiceView>) -> Choi
             shape.fields.keys().map(|field| plain(field, lens.field(object, field))).collect()
         }),
         dispositions: lens.table.rows.iter().map(|row| plain(&row.code.0, row.label.clone())).collect(),
-        events: CallChange::WORDS.iter().map(|word| (*word).to_owned()).collect(),
+        events: CallChange::WORDS.iter().map(|word| call_word(word)).collect(),
     }
 }
 
-/// What can be named of a parent at this path.
+/// What can be named of a parent at this path; of the object itself for an empty one.
 #[must_use]
 pub fn parent(path: &str, offered: &Offered) -> ParentView {
-    let facts = offered.fields.iter().map(|(name, kind)| fact(&format!("{path}.{name}"), kind_of_field(kind), &[]));
+    let facts = offered.fields.iter().map(|(name, kind)| fact(&joined(path, name), kind_of_field(kind), &[]));
     ParentView { facts: facts.collect(), parents: below(path, offered) }
 }
 
 fn below(path: &str, offered: &Offered) -> Vec<String> {
-    offered.relationships.iter().map(|name| format!("{path}.{name}")).collect()
+    offered.relationships.iter().map(|name| joined(path, name)).collect()
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 fn fact(path: &str, kind: Kind, values: &[String]) -> FactView {
@@ -96,9 +106,9 @@ pub fn watch(view: &callside_flow::WatchView, lens: &Lens) -> WatchView {
     }
 }
 
-/// One run.
+/// One run; the actions give what it did its names.
 #[must_use]
-pub fn run(stored: &StoredRun, lens: &Lens) -> RunView {
+pub fn run(stored: &StoredRun, known: &Actions, lens: &Lens) -> RunView {
     RunView {
         id: stored.id,
         automation: stored.run.automation.to_string(),
@@ -106,7 +116,7 @@ pub fn run(stored: &StoredRun, lens: &Lens) -> RunView {
         at: millis(stored.began_at),
         because: because(&stored.occurrence.happened, lens),
         state: state(stored),
-        steps: steps(stored),
+        steps: steps(stored, known, lens),
         inputs: stored.run.inputs().into_iter().collect(),
     }
 }
@@ -123,7 +133,7 @@ const fn state(stored: &StoredRun) -> RunStateView {
 
 fn because(happened: &Happened, lens: &Lens) -> BecauseView {
     match happened {
-        Happened::Call { call, word } => BecauseView::Call { id: call.id().to_owned(), word: (*word).to_owned() },
+        Happened::Call { call, word } => BecauseView::Call { id: call.id().to_owned(), word: call_word(word) },
         Happened::Disposition { call, code } => {
             BecauseView::Disposition { id: call.id().to_owned(), label: lens.disposition(code) }
         }
@@ -141,14 +151,20 @@ fn because(happened: &Happened, lens: &Lens) -> BecauseView {
     }
 }
 
-fn steps(stored: &StoredRun) -> Vec<RunStepView> {
-    let mut steps: Vec<RunStepView> = stored.run.done.iter().map(step).collect();
+/// A word of a phone system's events; what only a newer version can say is something else.
+fn call_word(word: &str) -> CallWord {
+    let read: Result<CallWord, Error> = CallWord::deserialize(word.into_deserializer());
+    read.unwrap_or(CallWord::Noted)
+}
+
+fn steps(stored: &StoredRun, known: &Actions, lens: &Lens) -> Vec<RunStepView> {
+    let mut steps: Vec<RunStepView> = stored.run.done.iter().map(|done| step(done, known, lens)).collect();
     let held_back = |why| Some(DidView::HeldBack { why });
     let last = match (&stored.run.state, stored.held_back) {
         (_, Some(HeldBack::OwnWrite)) => held_back(HeldBackView::OwnWrite),
         (_, Some(HeldBack::Chain)) => held_back(HeldBackView::Chain),
         (_, Some(HeldBack::TooOften)) => held_back(HeldBackView::TooOften),
-        (RunState::Finished { outcome }, None) => ended(outcome),
+        (RunState::Finished { outcome }, None) => ended(outcome, lens),
         _ => None,
     };
     let number = u32::try_from(steps.len()).unwrap_or(u32::MAX - 1) + 1;
@@ -156,29 +172,54 @@ fn steps(stored: &StoredRun) -> Vec<RunStepView> {
     steps
 }
 
-fn ended(outcome: &Outcome) -> Option<DidView> {
+fn ended(outcome: &Outcome, lens: &Lens) -> Option<DidView> {
     match outcome {
         Outcome::Done => None,
         Outcome::TakenBack { step } => Some(DidView::TakenBack { step: *step }),
-        Outcome::Failed { step, why } => Some(DidView::Failed { step: *step, why: why.to_string() }),
+        Outcome::Failed { step, why } => Some(DidView::Failed { step: *step, why: cannot(why, lens) }),
         Outcome::TooManySteps => Some(DidView::TooManySteps),
     }
 }
 
-fn step(done: &StepDone) -> RunStepView {
+fn cannot(why: &Cannot, lens: &Lens) -> CannotView {
+    match why {
+        Cannot::NoAction { action } => CannotView::NoAction { action: action.clone() },
+        Cannot::DoesNotFit { faults } => CannotView::DoesNotFit {
+            because: faults.iter().map(|fault| actions::misfit(fault, lens).because).collect(),
+        },
+        Cannot::Refused { message } => CannotView::Refused { message: message.clone() },
+        Cannot::Unexpected { code } => CannotView::Unexpected { code: code.clone() },
+        Cannot::NoStep => CannotView::NoStep,
+    }
+}
+
+fn step(done: &StepDone, known: &Actions, lens: &Lens) -> RunStepView {
     let waits = matches!(&done.what, Done::Action { .. }) && done.result.is_none();
     let did = match &done.what {
-        Done::Action { action, with } => DidView::Ran {
-            action: action.to_string(),
-            inputs: with.iter().map(|(name, value)| (name.clone(), short(value))).collect(),
-        },
+        Done::Action { action, with } => {
+            let known = known.action(action);
+            let template = known.as_ref().and_then(|action| action.parts.first()).map(|part| &part.template);
+            let label = |name: &String| {
+                template.map_or_else(|| name.clone(), |template| actions::given_label(template, name, lens))
+            };
+            DidView::Ran {
+                action: known.as_ref().map_or(action, |known| &known.title).clone(),
+                inputs: with.iter().map(|(name, value)| (label(name), short(value))).collect(),
+            }
+        }
         Done::Toast { text } => DidView::Showed { text: text.clone() },
         Done::OpenRecord { record } => DidView::Opened { record: record.to_string() },
         Done::Tag { tag } => DidView::Tagged { tag: tag.clone() },
         Done::Branch { when, held } => DidView::Asked { when: when.to_string(), held: *held },
-        Done::LeftOut { step } => DidView::LeftOut { step: step.clone() },
+        Done::LeftOut { step } => DidView::LeftOut {
+            step: match step {
+                LeftOut::Toast => LeftOutStep::Toast,
+                LeftOut::OpenRecord => LeftOutStep::OpenRecord,
+                LeftOut::Tag => LeftOutStep::Tag,
+            },
+        },
     };
-    RunStepView { number: done.number, did, records: records(done.result.as_ref()), waits }
+    RunStepView { number: done.number, did, records: records(done.result.as_ref(), lens), waits }
 }
 
 fn short(value: &Value) -> String {
@@ -187,10 +228,14 @@ fn short(value: &Value) -> String {
 }
 
 /// Records that an action gave back.
-fn records(result: Option<&Value>) -> Vec<RecordView> {
+fn records(result: Option<&Value>, lens: &Lens) -> Vec<NamedRecordView> {
     let list = result.and_then(|value| value.get("records")).and_then(Value::as_array).into_iter().flatten();
     let text = |row: &Value, key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
-    list.filter_map(|row| Some(RecordView { object: text(row, "object")?, id: text(row, "id")? })).collect()
+    let record = |row: &Value| {
+        let id = RecordId::new(&text(row, "id")?).ok()?;
+        Some(outbox::by_id(&text(row, "object")?, &id, lens))
+    };
+    list.filter_map(record).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ipc::caller::RecordView;
 use callside_core::automation::{Automation, Occurrence, OccurrenceId, Run};
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, EventId, Provider};
@@ -36,8 +37,8 @@ fn stored(held_back: Option<HeldBack>) -> StoredRun {
 
 #[test]
 fn a_run_reads_as_what_it_did() {
-    let view = run(&stored(None), &lens());
-    assert_eq!(view.because, BecauseView::Call { id: "77".into(), word: "hung_up".into() });
+    let view = run(&stored(None), &Actions::default(), &lens());
+    assert_eq!(view.because, BecauseView::Call { id: "77".into(), word: CallWord::HungUp });
     assert_eq!(view.state, RunStateView::Waiting);
     let did: Vec<_> = view.steps.iter().map(|step| (step.did.clone(), step.waits)).collect();
     let inputs = vec![("LastName".to_owned(), format!("{}…", "x".repeat(79)))];
@@ -51,8 +52,42 @@ fn a_run_reads_as_what_it_did() {
 }
 
 #[test]
+fn every_word_of_a_phone_system_has_its_own() {
+    for word in CallChange::WORDS {
+        assert_eq!(serde_json::to_value(call_word(word)).unwrap(), word);
+    }
+    assert_eq!(call_word("teleported"), CallWord::Noted);
+}
+
+#[test]
+fn an_action_and_what_it_was_given_are_called_as_people_call_them() {
+    let mut stored = stored(None);
+    let with = [("LastName".to_owned(), json!("Raman")), ("Own__c".to_owned(), json!(7))].into();
+    stored.run.done[2].what = Done::Action { action: "lead.create".into(), with };
+    let title = Actions::default().action("lead.create").unwrap().title;
+    let inputs = vec![("Last name".to_owned(), "Raman".to_owned()), ("Own".to_owned(), "7".to_owned())];
+    let view = run(&stored, &Actions::default(), &lens());
+    assert_eq!(view.steps[2].did, DidView::Ran { action: title, inputs });
+}
+
+#[test]
+fn why_a_step_could_not_be_done_is_said_part_by_part() {
+    use crate::ipc::action::MisfitBecause;
+    use callside_core::action::BindFault;
+    let mut stored = stored(None);
+    let missing = |label: &str| BindFault::Missing { name: label.into(), label: label.into() };
+    let why = Cannot::DoesNotFit { faults: vec![missing("Last Name"), missing("Company")] };
+    stored.run.acted(3, Err(Outcome::Failed { step: 3, why }));
+    let view = run(&stored, &Actions::default(), &lens());
+    let because = ["Last Name", "Company"].map(|label| MisfitBecause::Missing { label: label.into() }).into();
+    let why = CannotView::DoesNotFit { because };
+    assert_eq!(view.steps.last().unwrap().did, DidView::Failed { step: 3, why });
+    assert_eq!(view.state, RunStateView::Failed);
+}
+
+#[test]
 fn a_run_that_was_held_back_says_why() {
-    let view = run(&stored(Some(HeldBack::OwnWrite)), &lens());
+    let view = run(&stored(Some(HeldBack::OwnWrite)), &Actions::default(), &lens());
     assert_eq!(view.state, RunStateView::HeldBack);
     assert_eq!(view.steps.last().unwrap().did, DidView::HeldBack { why: HeldBackView::OwnWrite });
 }
@@ -62,8 +97,10 @@ fn records_that_an_action_wrote_can_be_opened() {
     let mut stored = stored(None);
     let given = json!({"id": "00Q", "records": [{"object": "Lead", "id": "00Q000000000001AAA"}]});
     stored.run.acted(3, Ok(given));
-    let view = run(&stored, &lens());
-    assert_eq!(view.steps[2].records, [RecordView { object: "Lead".into(), id: "00Q000000000001AAA".into() }]);
+    let view = run(&stored, &Actions::default(), &lens());
+    let record = RecordView { object: "Lead".into(), id: "00Q000000000001AAA".into() };
+    let named = NamedRecordView { record, label: "Lead".into(), name: None, detail: String::new() };
+    assert_eq!(view.steps[2].records, [named]);
 }
 
 #[test]
@@ -94,4 +131,6 @@ fn parents_of_the_record_are_offered_step_by_step_with_whole_paths() {
     let facts: Vec<_> = account.facts.iter().map(|fact| (fact.path.as_str(), fact.kind.as_str())).collect();
     assert_eq!(facts, [("before.Account.AnnualRevenue", "number"), ("before.Account.OwnerId", "text")]);
     assert_eq!(account.parents, ["before.Account.Owner"]);
+    let own = parent("", &lens.org.offered("Case", &[]));
+    assert_eq!((own.facts[0].path.as_str(), own.parents), ("AccountId", vec!["Account".to_owned()]));
 }

@@ -28,6 +28,7 @@ pub mod timeline;
 pub mod values;
 pub mod wallboard;
 pub mod work;
+pub mod working_hours;
 pub mod wrong;
 
 use callside_core::disposition::{DispositionCode, DispositionTable};

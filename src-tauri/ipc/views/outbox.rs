@@ -1,7 +1,7 @@
 //! The outbox as the agent reads it.
 
 use super::{Lens, millis, phones, plan, refusal, session};
-use crate::ipc::caller::RecordView;
+use crate::ipc::caller::{NamedRecordView, RecordView};
 use crate::ipc::outbox::{ElsewhereView, EntryStateView, EntryView, OutboxCounts, WrittenView};
 use crate::ipc::wrap_up::TitleView;
 use callside_core::action::{Answer, Run, StepDone};
@@ -9,8 +9,8 @@ use callside_core::crm::{Receipt, Refusal, RefusalReason, Written};
 use callside_core::ids::{CallKey, RecordId};
 use callside_core::outbox::{Entry, State, Told, Work};
 use callside_core::phone_system::Ability;
-use callside_core::plan::{NEW_CALLER, WrapUp, WrapUpPlan};
-use callside_flow::OrgName;
+use callside_core::plan::{WrapUp, WrapUpPlan};
+use callside_flow::{NamedRecord, OrgName};
 
 /// One entry; `elsewhere` is its org when another one is signed in to.
 #[must_use]
@@ -154,11 +154,7 @@ fn written(receipt: &Receipt, plan: &WrapUpPlan, lens: &Lens) -> Vec<WrittenView
 }
 
 fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView {
-    let (existing, may_save_anyway) = match &refusal.reason {
-        RefusalReason::Duplicate { existing, may_save } => (existing.as_slice(), *may_save),
-        RefusalReason::Several { existing } => (existing.as_slice(), false),
-        _ => (&[][..], false),
-    };
+    let may_save_anyway = matches!(refusal.reason, RefusalReason::Duplicate { may_save: true, .. });
     let differences = match &refusal.reason {
         RefusalReason::Changed { differences } => differences.as_slice(),
         _ => &[],
@@ -171,7 +167,7 @@ fn refused(refusal: &Refusal, plan: &WrapUpPlan, lens: &Lens) -> EntryStateView 
         message: own_words(refusal),
         fields: refusal.fields.iter().map(named).collect(),
         differences: differences.iter().map(|it| refusal::difference(it, lens)).collect(),
-        existing: existing.iter().map(|id| existing_record(id, refusal, plan)).collect(),
+        existing: refusal.existing(plan.new_caller()).iter().map(|(object, id)| by_id(object, id, lens)).collect(),
         may_save_anyway,
     }
 }
@@ -184,20 +180,18 @@ fn own_words(refusal: &Refusal) -> String {
     }
 }
 
-/// Duplicates may be of another object than the new record (a Lead like a Contact); the id's first three characters
-/// tell. Source: Salesforce, "Standard field record id prefix decoder".
-fn existing_record(id: &RecordId, refusal: &Refusal, plan: &WrapUpPlan) -> RecordView {
-    if let (RefusalReason::Several { .. }, Some(object)) = (&refusal.reason, &refusal.object) {
-        return RecordView { object: object.clone(), id: id.to_string() };
-    }
-    let planned = plan.writes.iter().find(|write| write.reference == NEW_CALLER).map(|write| write.object.as_str());
-    let object = match id.as_str().get(..3) {
-        Some("003") => "Contact",
-        Some("00Q") => "Lead",
-        Some("001") => "Account",
-        _ => planned.unwrap_or("Contact"),
-    };
-    RecordView { object: object.to_owned(), id: id.to_string() }
+/// A record that is known by its id.
+#[must_use]
+pub fn by_id(object: &str, id: &RecordId, lens: &Lens) -> NamedRecordView {
+    let record = RecordView { object: object.to_owned(), id: id.to_string() };
+    NamedRecordView { record, label: lens.object(object), name: None, detail: String::new() }
+}
+
+/// A record that may have been read.
+#[must_use]
+pub fn named(found: NamedRecord, lens: &Lens) -> NamedRecordView {
+    let NamedRecord { object, id, name, detail } = found;
+    NamedRecordView { name, detail, ..by_id(&object, &id, lens) }
 }
 
 /// Numbers of the badge.

@@ -4,7 +4,7 @@ use crate::ipc::views::fixtures::{at, id, lens};
 use crate::ipc::wrap_up::{TitleView, ValueView};
 use callside_core::crm::{Difference, Written};
 use callside_core::outbox::Trouble;
-use callside_core::plan::{Action, CALL_LOG, Write};
+use callside_core::plan::{Action, CALL_LOG, NEW_CALLER, Write};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ fn a_duplicate_offers_the_existing_records_by_their_object() {
     let existing = vec![id("003000000000001AAA"), id("00Q000000000001AAA"), id("a0X000000000001AAA")];
     let view = state(&refusal(RefusalReason::Duplicate { existing, may_save: true }), &plan_of_a_lead(), &lens());
     let EntryStateView::Refused { existing, may_save_anyway, message, fields, .. } = view else { panic!("refused") };
-    assert_eq!(existing.iter().map(|r| r.object.as_str()).collect::<Vec<_>>(), ["Contact", "Lead", "Lead"]);
+    assert_eq!(existing.iter().map(|r| r.record.object.as_str()).collect::<Vec<_>>(), ["Contact", "Lead", "Lead"]);
     assert!(may_save_anyway);
     assert_eq!((message.as_str(), fields), ("own words", vec!["Lead.Status".to_owned()]));
 }

@@ -1,9 +1,8 @@
 //! The outcome tables as rows of texts, and back.
 
-use super::{Lens, mapping};
+use super::{Lens, mapping, working_hours};
 use crate::ipc::rules::{
     EffectView, OutcomeRowView, OutcomeTableView, OutcomeTables, OutcomesView, RowFaultView, SheetView,
-    WorkingHoursView,
 };
 use crate::ipc::wrong::{NamedThing, TypedWants, Wrong};
 use callside_core::disposition::{
@@ -12,14 +11,13 @@ use callside_core::disposition::{
 use callside_core::nearest::nearest;
 use callside_core::plan::Value;
 use callside_core::shape::OrgShape;
-use callside_core::working_hours::{HoursFault, WorkingDay, WorkingHours};
 
 /// The Dispositions tab.
 #[must_use]
 pub fn outcomes(table: &DispositionTable, lens: &Lens) -> OutcomesView {
     OutcomesView {
         tables: tables(table),
-        working_hours: hours(&table.working_hours),
+        working_hours: working_hours::view(&table.working_hours),
         faults: faults(table, lens),
         targets: TARGETS.map(|t| target(t, lens)).into(),
     }
@@ -41,31 +39,7 @@ fn target(on: Target, lens: &Lens) -> SheetView {
 /// The tables with their working hours, as they can be typed over.
 #[must_use]
 pub fn typed_over(table: &DispositionTable) -> OutcomeTables {
-    OutcomeTables { tables: tables(table), working_hours: hours(&table.working_hours) }
-}
-
-fn hours(hours: &WorkingHours) -> WorkingHoursView {
-    let days = hours.days().filter_map(|day| WorkingDay::ALL.iter().position(|other| *other == day));
-    WorkingHoursView {
-        days: days.filter_map(|at| u8::try_from(at + 1).ok()).collect(),
-        from: hours.begin(),
-        until: hours.end(),
-    }
-}
-
-fn read_hours(typed: &WorkingHoursView) -> Result<WorkingHours, HoursFault> {
-    let day = |number: &u8| WorkingDay::ALL.get(usize::from(*number).checked_sub(1)?).copied();
-    let days = typed.days.iter().filter_map(day).collect();
-    WorkingHours::read(days, &typed.from, &typed.until)
-}
-
-fn hours_fault(wrong: HoursFault) -> RowFaultView {
-    match wrong {
-        HoursFault::NoDay => fault(0, None, "days", Wrong::NoWorkingDay),
-        HoursFault::From => fault(0, None, "from", Wrong::NoTimeOfDay),
-        HoursFault::Until => fault(0, None, "until", Wrong::NoTimeOfDay),
-        HoursFault::EndsFirst => fault(0, None, "until", Wrong::EndsFirst),
-    }
+    OutcomeTables { tables: tables(table), working_hours: working_hours::view(&table.working_hours) }
 }
 
 /// The tables as an admin reads them, the org's own first.
@@ -191,10 +165,10 @@ pub fn read(typed: &OutcomeTables, org: &OrgShape) -> Result<DispositionTable, V
         }
         read.push(rows);
     }
-    let working_hours = match read_hours(&typed.working_hours) {
+    let hours = match working_hours::read(&typed.working_hours) {
         Ok(hours) if faults.is_empty() => hours,
         Ok(_) => return Err(faults),
-        Err(wrong) => return Err(faults.into_iter().chain([hours_fault(wrong)]).collect()),
+        Err(wrong) => return Err(faults.into_iter().chain(wrong).collect()),
     };
     let named = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let mut read = read.into_iter();
@@ -205,7 +179,7 @@ pub fn read(typed: &OutcomeTables, org: &OrgShape) -> Result<DispositionTable, V
         allowed: table.allowed.as_ref().map(|codes| codes.iter().map(|code| DispositionCode(code.clone())).collect()),
         rows,
     });
-    Ok(DispositionTable { rows, scoped: scoped.collect(), working_hours })
+    Ok(DispositionTable { rows, scoped: scoped.collect(), working_hours: hours })
 }
 
 /// A code for an outcome that has none yet: its label in small letters.
@@ -355,14 +329,17 @@ fn find(table: &DispositionTable, label: &str) -> (usize, Option<u32>) {
     found.map_or((0, None), |(scoped, row)| (scoped.map_or(0, |at| at + 1), u32::try_from(row).ok()))
 }
 
-fn fault(table: u32, row: Option<u32>, column: &str, wrong: Wrong) -> RowFaultView {
+pub(super) fn fault(table: u32, row: Option<u32>, column: &str, wrong: Wrong) -> RowFaultView {
     RowFaultView { table, row, column: column.to_owned(), wrong, has: vec![], nearest: None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ipc::rules::WorkingHoursView;
     use crate::ipc::views::fixtures::lens;
+    use callside_core::days_off::DayOff;
+    use callside_core::working_hours::{WorkingDay, WorkingHours};
 
     #[test]
     fn tables_read_back_what_they_show() {
@@ -382,7 +359,11 @@ mod tests {
                 ..busy
             }],
         });
-        table.working_hours = WorkingHours::read([WorkingDay::Saturday].into(), "08:00", "12:30").unwrap();
+        let hours = WorkingHours::read([WorkingDay::Saturday].into(), "08:00", "12:30").unwrap();
+        let off =
+            |date: &str, name: Option<&str>| DayOff { date: date.parse().unwrap(), name: name.map(str::to_owned) };
+        let days_off = vec![off("2027-03-26", Some("Good Friday")), off("12-25", None)];
+        table.working_hours = hours.with_days_off(days_off).unwrap();
         assert_eq!(read(&typed_over(&table), &OrgShape::default()), Ok(table));
     }
 
@@ -394,6 +375,7 @@ mod tests {
             days: days.to_vec(),
             from: from.into(),
             until: until.into(),
+            days_off: vec![],
         };
         for (typed, column, wrong) in [
             (hours(&[], "09:00", "17:00"), "days", Wrong::NoWorkingDay),

@@ -150,7 +150,7 @@ fn change_view(change: &Change, lens: &Lens) -> RehearsedChangeView {
         }
         Change::Step { automation, part, time, before, after } => {
             let time = u32::try_from(*time).unwrap_or(u32::MAX);
-            let what = ChangedView::Step { automation: automation.clone(), part: part_view(part), time };
+            let what = ChangedView::Step { automation: automation.clone(), part: part_view(part, lens), time };
             (what, written(before), written(after))
         }
         Change::Number { before, after } => (at(RehearsedPlace::Number), text(before), text(after)),
@@ -162,12 +162,15 @@ fn change_view(change: &Change, lens: &Lens) -> RehearsedChangeView {
     RehearsedChangeView { what, before, after }
 }
 
-fn part_view(part: &StepPart) -> StepPartView {
+fn part_view(part: &StepPart, lens: &Lens) -> StepPartView {
     // What an admin set up is known by the name that they gave it.
     let title = |name: &String| catalogue::template(name).map_or_else(|| name.clone(), |it| it.title.clone());
+    let label = |action: &str, input: &String| {
+        catalogue::template(action).map_or_else(|| input.clone(), |it| super::action::given_label(it, input, lens))
+    };
     match part {
         StepPart::Action(action) => StepPartView::Action { action: title(action) },
-        StepPart::Input { action, input } => StepPartView::Input { action: title(action), input: input.clone() },
+        StepPart::Input { action, input } => StepPartView::Input { action: title(action), input: label(action, input) },
         StepPart::Toast => StepPartView::Toast,
         StepPart::Tag => StepPartView::Tag,
         StepPart::OpenRecord => StepPartView::OpenRecord,

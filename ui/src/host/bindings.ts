@@ -402,6 +402,24 @@ object: string,
  */
 id: string, };
 
+export type NamedRecordView = { 
+/**
+ * Which.
+ */
+record: RecordView, 
+/**
+ * The org's label of its object.
+ */
+label: string, 
+/**
+ * Its name; none where it is not known or may not be read.
+ */
+name: string | null, 
+/**
+ * What tells it from others of that name; may be empty.
+ */
+detail: string, };
+
 export type CallerView = { 
 /**
  * Which record.
@@ -968,9 +986,9 @@ fields: Array<string>,
  */
 differences: Array<DifferenceView>, 
 /**
- * Existing records, for a duplicate.
+ * Existing records, for a duplicate or a key of several; their names are asked for on their own.
  */
-existing: Array<RecordView>, 
+existing: Array<NamedRecordView>, 
 /**
  * Saving anyway is allowed, for a duplicate.
  */
@@ -2006,7 +2024,7 @@ field: string,
 /**
  * Its type, in Salesforce's word.
  */
-kind: string, } } | { "wrong": "no_subject" } | { "wrong": "cannot_change", "of": string } | { "wrong": "no_length" } | { "wrong": "no_pause" } | { "wrong": "no_effect", "of": string } | { "wrong": "no_due", "of": string } | { "wrong": "no_working_day" } | { "wrong": "no_time_of_day" } | { "wrong": "ends_first" } | { "wrong": "not_of_kind", "of": { 
+kind: string, } } | { "wrong": "no_subject" } | { "wrong": "cannot_change", "of": string } | { "wrong": "no_length" } | { "wrong": "no_pause" } | { "wrong": "no_effect", "of": string } | { "wrong": "no_due", "of": string } | { "wrong": "no_working_day" } | { "wrong": "no_time_of_day" } | { "wrong": "ends_first" } | { "wrong": "no_date" } | { "wrong": "not_of_kind", "of": { 
 /**
  * As it was typed.
  */
@@ -2336,7 +2354,21 @@ from: string,
 /**
  * End on the same day.
  */
-until: string, };
+until: string, 
+/**
+ * Dates on which nobody works.
+ */
+days_off: Array<DayOffView>, };
+
+export type DayOffView = { 
+/**
+ * `2026-04-03`, or `12-25` for every year.
+ */
+date: string, 
+/**
+ * What people call it; may be empty.
+ */
+name: string, };
 
 export type OutcomesView = { 
 /**
@@ -3649,9 +3681,9 @@ fields: Array<ChoiceView>,
  */
 dispositions: Array<ChoiceView>, 
 /**
- * Words of what phone systems say about calls.
+ * What phone systems say about calls.
  */
-events: Array<string>, };
+events: Array<CallWord>, };
 
 export type FactView = { 
 /**
@@ -3833,7 +3865,7 @@ did: DidView,
 /**
  * Records that it wrote.
  */
-records: Array<RecordView>, 
+records: Array<NamedRecordView>, 
 /**
  * It is not done yet.
  */
@@ -3845,9 +3877,9 @@ export type BecauseView = { "because": "call",
  */
 id: string, 
 /**
- * What happened: a word of the provider's events, such as `hung_up`.
+ * What happened.
  */
-word: string, } | { "because": "disposition", 
+word: CallWord, } | { "because": "disposition", 
 /**
  * The provider's id of the call.
  */
@@ -3881,11 +3913,11 @@ export type RecordChangeView = "new" | "updated" | "deleted";
 
 export type DidView = { "did": "ran", 
 /**
- * Its name.
+ * What people call it; the text of a built-in one is English and has its words in the window.
  */
 action: string, 
 /**
- * What it was given: field and value.
+ * What it was given: label and value.
  */
 inputs: Array<[string, string]>, } | { "did": "showed", 
 /**
@@ -3911,7 +3943,7 @@ held: boolean, } | { "did": "left_out",
 /**
  * The kind of step.
  */
-step: string, } | { "did": "held_back", 
+step: LeftOutStep, } | { "did": "held_back", 
 /**
  * Why.
  */
@@ -3925,9 +3957,31 @@ step: number, } | { "did": "failed",
  */
 step: number, 
 /**
- * Why, in the words of Salesforce or of the rules.
+ * Why.
  */
-why: string, } | { "did": "too_many_steps" };
+why: CannotView, } | { "did": "too_many_steps" };
+
+export type CallWord = "created" | "previewed" | "ringing" | "declined" | "answered" | "held" | "unheld" | "transferred" | "hung_up" | "ended" | "dispositioned" | "voicemail_left" | "commented" | "tagged" | "untagged" | "assigned" | "archived" | "handed_over" | "noted";
+
+export type LeftOutStep = "toast" | "open_record" | "tag";
+
+export type CannotView = { "cannot": "no_action", 
+/**
+ * Its name.
+ */
+action: string, } | { "cannot": "does_not_fit", 
+/**
+ * Every reason.
+ */
+because: Array<MisfitBecause>, } | { "cannot": "refused", 
+/**
+ * Salesforce's own words.
+ */
+message: string, } | { "cannot": "unexpected", 
+/**
+ * Salesforce's error code, or the HTTP status.
+ */
+code: string, } | { "cannot": "no_step" };
 
 export type HeldBackView = "own_write" | "chain" | "too_often";
 
@@ -5651,6 +5705,16 @@ label: string,
  */
 detail: string, };
 
+export type RowChoicesRequest = { 
+/**
+ * Name of the action.
+ */
+action: string, 
+/**
+ * The way through parents, such as `Account.Owner`; empty for the object itself.
+ */
+way: string, };
+
 export type GoesAlongView = { 
 /**
  * What they are, in the plural, by the template.
@@ -6605,6 +6669,7 @@ export interface Commands {
   retry_entry: { request: EntryRequest; answer: null };
   cancel_entry: { request: EntryRequest; answer: null };
   repair_entry: { request: RepairRequest; answer: null };
+  existing_records: { request: EntryRequest; answer: Array<NamedRecordView> };
   callbacks: { request: null; answer: CallbacksView };
   change_callback: { request: CallbackRequest; answer: null };
   suppress_number: { request: SuppressRequest; answer: null };
@@ -6691,6 +6756,7 @@ export interface Commands {
   outbox_entry: { request: EntryRequest; answer: EntryView };
   undo_action: { request: EntryRequest; answer: RanView };
   find_records: { request: FindRecordsRequest; answer: Array<FoundRecordView> };
+  row_choices: { request: RowChoicesRequest; answer: ParentView };
   actions_setup: { request: null; answer: ActionsSetupView };
   setup_rights: { request: null; answer: SetupRights };
   inventory: { request: null; answer: InventoryView };

@@ -8,7 +8,8 @@ function namesIn(value: unknown, found: (name: string) => void): void {
     for (const item of value) namesIn(item, found);
   } else if (typeof value === "object" && value !== null) {
     const fields = value as Record<string, unknown>;
-    const isPerson = "record" in fields && ("company" in fields || "phones" in fields || "title" in fields);
+    const isPerson =
+      "record" in fields && ["company", "phones", "title", "detail"].some((part) => part in fields);
     for (const [key, inner] of Object.entries(fields)) {
       if (typeof inner === "string") {
         if (key === "who" || key === "provider_name" || (key === "name" && isPerson)) found(inner);

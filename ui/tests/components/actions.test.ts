@@ -1,5 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import type { NamedRecordView } from "../../src/host/bindings";
+import { SEVERAL } from "../../src/host/fake/sentinels";
 import { asked, openWindow, press, type, type OpenWindow } from "./window";
 
 async function palette(situation = "idle"): Promise<OpenWindow> {
@@ -64,8 +66,7 @@ test("how a write stands is read when the outbox says that something changed, an
 
 test("a key that names several records lists them, and one is picked", async () => {
   const { fake } = await palette();
-  const record = (id: string) => ({ object: "Case", id });
-  const existing = [record("5005g00000Case41AAA"), record("5005g00000Case42AAA")];
+  const existing = SEVERAL.existing;
   fake.override("outbox_entry", ({ entry }) => {
     const kept = fake.world.entries.get(entry);
     if (!kept) throw new Error("it is there");
@@ -74,14 +75,50 @@ test("a key that names several records lists them, and one is picked", async () 
     const state = { ...why, differences: [], existing, may_save_anyway: false };
     return Promise.resolve({ ...kept, can_undo: false, state });
   });
+  const [first, second] = existing as [NamedRecordView, NamedRecordView];
+  const called = [{ ...first, name: "00001041", detail: "Seats are missing · New" }, second];
+  let answer: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => (answer = resolve));
+  fake.override("existing_records", async () => {
+    await slow;
+    return called;
+  });
   await pick("create case");
   await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
   expect(await screen.findByText(/names several records: Case, so nothing was changed/i)).toBeTruthy();
   expect(screen.getByText(/Pick the record that is meant/)).toBeTruthy();
-  await fireEvent.click(screen.getByRole("button", { name: "Use this one: Case 5005g00000Case42AAA" }));
+  const buttons = () =>
+    screen.getAllByRole("button", { name: /^Use this one/ }).map((it) => it.getAttribute("aria-label"));
+  const byId = ["Use this one: Case 5005g00000Case41AAA", "Use this one: Case 5005g00000Case42AAA"];
+  expect(buttons(), "nobody waits for names").toEqual(byId);
+  answer();
+  const byName = "Use this one: Case 00001041, Seats are missing · New";
+  await waitFor(() => expect(buttons(), "what may not be read stays by its id").toEqual([byName, byId[1]]));
+  expect(screen.getByText("Case 00001041, Seats are missing · New")).toBeTruthy();
+  expect(asked(fake, "existing_records"), "asked for once").toHaveLength(1);
+  await fireEvent.click(screen.getByRole("button", { name: byName }));
   await waitFor(() =>
-    expect(asked(fake, "repair_entry")[0]?.how).toEqual({ kind: "use_existing", record: existing[1] }),
+    expect(asked(fake, "repair_entry")[0]?.how).toEqual({ kind: "use_existing", record: first.record }),
   );
+});
+
+test("records of one name are told apart by their ids", async () => {
+  const { fake } = await openWindow("outbox");
+  fake.override("existing_records", ({ entry }) => {
+    const { state } = fake.world.entries.get(entry) ?? {};
+    if (state?.kind !== "refused") return Promise.resolve([]);
+    return Promise.resolve(state.existing.map((found) => ({ ...found, name: "Sara Johnson", detail: "" })));
+  });
+  for (const [id, kept] of fake.world.entries) {
+    if (kept.state.kind !== "refused" || kept.state.existing.length === 0) continue;
+    const [one] = kept.state.existing as [NamedRecordView];
+    const twin = { ...one, record: { ...one.record, id: "0035g00000JohnsttAAA" } };
+    fake.world.entries.set(id, { ...kept, state: { ...kept.state, existing: [one, twin] } });
+  }
+  await press("o");
+  const name = (id: string) => new RegExp(`^Use this one: Contact Sara Johnson, ${id}`);
+  expect(await screen.findByRole("button", { name: name("0035g00000JohnsonAAA") })).toBeTruthy();
+  expect(screen.getByRole("button", { name: name("0035g00000JohnsttAAA") })).toBeTruthy();
 });
 
 test("a field that is filled with the caller says who it is, and sends the id", async () => {
@@ -181,6 +218,35 @@ test("what the admin put on the call stands there and opens its form at once", a
   await fireEvent.click(await actions.findByRole("button", { name: /Create case/ }));
   expect(await screen.findByLabelText("Product area")).toBeTruthy();
   expect(screen.getByRole("dialog", { name: "Create case" })).toBeTruthy();
+});
+
+test("fields of a row are picked, also of parents, one relationship at a time", async () => {
+  const { fake } = await setUp();
+  expect(asked(fake, "row_choices"), "nothing is asked for what nobody sees").toEqual([]);
+  const details = screen.getByText("Search contacts").closest("details") as HTMLDetailsElement;
+  details.open = true;
+  await fireEvent(details, new Event("toggle"));
+  const own = within(details);
+  const pick = await own.findByLabelText<HTMLSelectElement>(/^Add a field to the rows/);
+  const fields = own.getByLabelText<HTMLInputElement>(/Fields of a row/);
+  expect(fields.value).toBe("Name, Title");
+  await fireEvent.change(pick, { target: { value: "Status" } });
+  await waitFor(() => expect(fields.value).toBe("Name, Title, Status"));
+  const offered = () => [...pick.options].map((option) => option.value);
+  await fireEvent.change(pick, { target: { value: "Account" } });
+  await waitFor(() => expect(offered()).toContain("Account.Industry"));
+  expect(fields.value, "a parent alone is no field").toBe("Name, Title, Status");
+  await fireEvent.change(pick, { target: { value: "Account.Owner" } });
+  await waitFor(() => expect(offered()).toContain("Account.Owner.Name"));
+  await fireEvent.change(pick, { target: { value: "Account.Owner.Name" } });
+  await waitFor(() => expect(fields.value).toBe("Name, Title, Status, Account.Owner.Name"));
+  expect(offered(), "back at the object").toContain("Priority");
+  expect(asked(fake, "row_choices")).toEqual(
+    ["", "Account", "Account.Owner"].map((way) => ({ action: "contact.search", way })),
+  );
+  await fireEvent.click(screen.getByRole("button", { name: /^Save 1/ }));
+  await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));
+  expect(asked(fake, "import_configuration")[0]?.text).toContain("Account.Owner.Name");
 });
 
 test("an admin says how many rows a search brings and which fields, and takes it back", async () => {

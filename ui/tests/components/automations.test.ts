@@ -112,7 +112,7 @@ test("steps are added and taken away", async () => {
 test("the log says what ran, why, and what came of it", async () => {
   await openTab();
   await fireEvent.click(screen.getByRole("button", { name: "What ran" }));
-  const run = (await screen.findByText("Call 300000000001201: ended")).closest("details") as HTMLElement;
+  const run = (await screen.findByText("Call 300000000001201: it is over")).closest("details") as HTMLElement;
   expect(within(run).getByText(/Showed: New lead/)).toBeTruthy();
   expect(within(run).getByText("caller.number")).toBeTruthy();
   expect(screen.getByText("Held back")).toBeTruthy();

@@ -64,14 +64,14 @@ describe("each way to mend a refusal", () => {
     [
       "use existing",
       /a record like this one/,
-      "Use this one: Contact 0035g00000JohnsonAAA",
+      "Use this one: Contact Sara Johnson, Globex · sara.johnson@globex.example",
       { kind: "use_existing", record: { object: "Contact", id: "0035g00000JohnsonAAA" } },
     ],
   ];
 
   test.each(ways)("%s", async (_name, reason, button, how) => {
     const { fake } = await outbox();
-    await fireEvent.click(refused(reason).getByRole("button", { name: starts(button) }));
+    await fireEvent.click(await refused(reason).findByRole("button", { name: starts(button) }));
     await waitFor(() => expect(asked(fake, "repair_entry")[0]?.how).toEqual(how));
     await waitFor(() =>
       expect(screen.getByText("Refused: you decide").textContent).toBe("Refused: you decide 2"),

@@ -130,7 +130,38 @@ describe("dispositions", () => {
       days: [1, 7],
       from: "8:00",
       until: "16:30",
+      days_off: [],
     });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Put in force" })).toBeNull());
+  });
+
+  test("days off are typed, each fault is said at its day, and they are put in force with the hours", async () => {
+    const { fake } = await openTab("Dispositions");
+    const hours = await section("Working hours");
+    const add = hours.getByRole("button", { name: "Add a day off" });
+    const dates = () => hours.getAllByLabelText<HTMLInputElement>(/^Date/);
+    await fireEvent.click(add);
+    await waitFor(() => expect(document.activeElement).toBe(dates()[0]));
+    await type(dates()[0] as HTMLInputElement, "Christmas");
+    expect(await hours.findByText(/Write a day as 2026-04-03/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Put in force" }));
+    expect(asked(fake, "save_outcomes")).toEqual([]);
+    await type(dates()[0] as HTMLInputElement, "12-25");
+    await type(hours.getByLabelText<HTMLInputElement>(/^Name/), "Christmas Day");
+    await fireEvent.click(add);
+    await type(dates()[1] as HTMLInputElement, "12-25");
+    expect(await hours.findByText(/12-25 is there twice/)).toBeTruthy();
+    await fireEvent.click(hours.getByRole("button", { name: "Remove: 12-25" }));
+    await waitFor(() => expect(document.activeElement).toBe(dates()[0]));
+    await fireEvent.click(add);
+    await type(dates()[1] as HTMLInputElement, "2026-04-03");
+    await waitFor(() => expect(hours.queryByText(/twice/)).toBeNull());
+    await fireEvent.click(screen.getByRole("button", { name: "Put in force" }));
+    await waitFor(() => expect(asked(fake, "save_outcomes")).toHaveLength(1));
+    expect(asked(fake, "save_outcomes")[0]?.working_hours.days_off).toEqual([
+      { date: "12-25", name: "Christmas Day" },
+      { date: "2026-04-03", name: "" },
+    ]);
     await waitFor(() => expect(screen.queryByRole("button", { name: "Put in force" })).toBeNull());
   });
 

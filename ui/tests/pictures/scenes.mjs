@@ -132,6 +132,20 @@ export const SCENES = [
       await page.getByLabel("Subject").fill("#several");
       await page.keyboard.press("Enter");
       await page.getByText("Pick the record that is meant").waitFor();
+      await page.getByText("Seats are missing").waitFor();
+    },
+  },
+  {
+    name: "setup-row-fields",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Actions");
+      await page.locator("summary", { hasText: "Search contacts" }).click();
+      const pick = page.getByLabel("Add a field to the rows: Search contacts");
+      await pick.selectOption("Account");
+      await page.getByText("Account…").first().waitFor({ state: "attached" });
+      await pick.selectOption("Account.Name");
+      await pick.scrollIntoViewIfNeeded();
     },
   },
   {
@@ -182,7 +196,7 @@ export const SCENES = [
       await page.keyboard.press(",");
       await page.getByRole("tab", { name: "Automations" }).click();
       await page.getByRole("button", { name: "What ran" }).click();
-      await page.getByText("Call 300000000001201: ended").click();
+      await page.getByText("Call 300000000001201: it is over").click();
     },
   },
   {
@@ -363,6 +377,27 @@ export const SCENES = [
       await openTab(page, "Dispositions");
       await page.getByLabel("Until").fill("08:00");
       await page.getByText("It ends before it begins").waitFor();
+      await page.getByRole("heading", { name: "What a call would write" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "setup-days-off",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Dispositions");
+      for (const [date, name] of [
+        ["12-25", "Christmas Day"],
+        ["2026-04-03", "Good Friday"],
+        ["1 May", ""],
+      ]) {
+        await page.getByRole("button", { name: "Add a day off" }).click();
+        await page.getByLabel(/^Date/).last().fill(date);
+        await page
+          .getByLabel(/^Name \(optional\)/)
+          .last()
+          .fill(name);
+      }
+      await page.getByText("Write a day as").waitFor();
       await page.getByRole("heading", { name: "What a call would write" }).scrollIntoViewIfNeeded();
     },
   },

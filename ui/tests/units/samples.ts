@@ -1,7 +1,11 @@
 /** One of every kind that the engine may send; the types see to it that none is missing. */
 import type {
   AboutView,
+  BecauseView,
+  CallWord,
+  CannotView,
   DatabaseTrouble,
+  DidView,
   LineView,
   MisfitBecause,
   OrgFaultView,
@@ -284,6 +288,7 @@ const WRONGS: { [K in Exclude<Wrong["wrong"], "at">]: Extract<Wrong, { wrong: K 
   no_due: { wrong: "no_due", of: "⟨name⟩" },
   no_working_day: { wrong: "no_working_day" },
   no_time_of_day: { wrong: "no_time_of_day" },
+  no_date: { wrong: "no_date" },
   ends_first: { wrong: "ends_first" },
   not_of_kind: { wrong: "not_of_kind", of: { text: "⟨text⟩", wanted: "whole" } },
   key: { wrong: "key", of: "⟨label⟩" },
@@ -326,6 +331,46 @@ const number = { kind: "number", field: "⟨field⟩", chosen_before: true, made
 
 const WHYS: WhyView[] = [{ ...number, same: "exact" }, { ...number, same: "national" }, { kind: "found" }];
 
+const because = { kind: "missing", label: "⟨label⟩" } as const;
+
+const CANNOTS: Each<CannotView, "cannot"> = {
+  no_action: { cannot: "no_action", action: "⟨action⟩" },
+  does_not_fit: { cannot: "does_not_fit", because: [because] },
+  refused: { cannot: "refused", message: "⟨message⟩" },
+  unexpected: { cannot: "unexpected", code: "⟨code⟩" },
+  no_step: { cannot: "no_step" },
+};
+
+const BECAUSES: Each<Exclude<BecauseView, { because: "call" }>, "because"> = {
+  disposition: { because: "disposition", id: "⟨call⟩", label: "⟨outcome⟩" },
+  record: { because: "record", object: "⟨object⟩", id: "⟨id⟩", change: "updated" },
+  message: { because: "message", object: "⟨object⟩", id: "⟨id⟩" },
+};
+
+const DIDS: Each<DidView, "did"> = {
+  ran: { did: "ran", action: "⟨action⟩", inputs: [["⟨label⟩", "⟨value⟩"]] },
+  showed: { did: "showed", text: "⟨text⟩" },
+  opened: { did: "opened", record: "⟨record⟩" },
+  tagged: { did: "tagged", tag: "⟨tag⟩" },
+  asked: { did: "asked", when: "⟨condition⟩", held: true },
+  left_out: { did: "left_out", step: "toast" },
+  held_back: { did: "held_back", why: "chain" },
+  taken_back: { did: "taken_back", step: 3 },
+  failed: { did: "failed", step: 3, why: { cannot: "no_step" } },
+  too_many_steps: { did: "too_many_steps" },
+};
+
+export const CAUSE = (words: CallWord[]): BecauseView[] => [
+  ...words.map((word): BecauseView => ({ because: "call", id: "⟨call⟩", word })),
+  ...each<BecauseView>(BECAUSES),
+  ...(["new", "deleted"] as const).map((change): BecauseView => ({ ...BECAUSES.record, change })),
+];
+export const DID: DidView[] = [
+  ...each<DidView>(DIDS),
+  ...each<CannotView>(CANNOTS).map((why): DidView => ({ did: "failed", step: 3, why })),
+  ...(["open_record", "tag"] as const).map((step): DidView => ({ did: "left_out", step })),
+  ...(["own_write", "too_often"] as const).map((why): DidView => ({ did: "held_back", why })),
+];
 export const TROUBLE = each<DatabaseTrouble>(TROUBLES);
 export const SENTENCE = each<Sentence>(SENTENCES);
 export const PHONE_TROUBLE = each<PhoneTrouble>(PHONE_TROUBLES);

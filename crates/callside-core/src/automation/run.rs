@@ -3,6 +3,7 @@
 //! A run carries the steps that are still to do, so that a change of the automation does not change what has begun.
 
 use super::{Automation, AutomationName, Step};
+use crate::action::BindFault;
 use crate::facts::{Fact, Facts};
 use crate::ids::RecordId;
 use jiff::Timestamp;
@@ -69,10 +70,50 @@ pub enum Outcome {
         /// Number of the step.
         step: u32,
         /// What was wrong.
-        why: String,
+        why: Cannot,
     },
     /// It had more steps than it may take.
     TooManySteps,
+}
+
+/// Why an action could not be prepared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "cannot", rename_all = "snake_case")]
+pub enum Cannot {
+    /// There is no action of this name any more.
+    NoAction {
+        /// The name.
+        action: String,
+    },
+    /// What it was given does not fit.
+    DoesNotFit {
+        /// Every reason.
+        faults: Vec<BindFault>,
+    },
+    /// Salesforce refused.
+    Refused {
+        /// Salesforce's own words.
+        message: String,
+    },
+    /// Salesforce answered something that cannot be read.
+    Unexpected {
+        /// Salesforce's error code, or the HTTP status.
+        code: String,
+    },
+    /// The run does not know the step that it waits for.
+    NoStep,
+}
+
+/// A step that was left out, because what it needs is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// A text without anything in it.
+    Toast,
+    /// A record without an id.
+    OpenRecord,
+    /// A tag without anything in it.
+    Tag,
 }
 
 /// A step that was taken, for the log.
@@ -121,8 +162,8 @@ pub enum Done {
     },
     /// Left a step out, because what it needs is not known.
     LeftOut {
-        /// The step's word.
-        step: String,
+        /// Which kind of step.
+        step: LeftOut,
     },
 }
 
@@ -205,18 +246,18 @@ impl Run {
         match step {
             Step::Action { action, with, result } => Some(self.act(action, &with, result)),
             Step::Toast { text } => {
-                let Some(text) = self.text(&text, TOAST) else { return self.left_out("toast") };
+                let Some(text) = self.text(&text, TOAST) else { return self.left_out(LeftOut::Toast) };
                 self.note(Done::Toast { text: text.clone() }, Some(Value::Null));
                 Some(Next::Toast(text))
             }
             Step::OpenRecord { record } => {
                 let id = self.text(&record, 18).and_then(|id| RecordId::new(&id).ok());
-                let Some(record) = id else { return self.left_out("open_record") };
+                let Some(record) = id else { return self.left_out(LeftOut::OpenRecord) };
                 self.note(Done::OpenRecord { record: record.clone() }, Some(Value::Null));
                 Some(Next::OpenRecord(record))
             }
             Step::Tag { tag } => {
-                let Some(tag) = self.text(&tag, TAG) else { return self.left_out("tag") };
+                let Some(tag) = self.text(&tag, TAG) else { return self.left_out(LeftOut::Tag) };
                 self.note(Done::Tag { tag: tag.clone() }, Some(Value::Null));
                 Some(Next::Tag(tag))
             }
@@ -233,8 +274,8 @@ impl Run {
         (!text.is_empty()).then_some(text)
     }
 
-    fn left_out(&mut self, step: &str) -> Option<Next> {
-        self.note(Done::LeftOut { step: step.to_owned() }, Some(Value::Null));
+    fn left_out(&mut self, step: LeftOut) -> Option<Next> {
+        self.note(Done::LeftOut { step }, Some(Value::Null));
         None
     }
 
@@ -259,7 +300,7 @@ impl Run {
             Some(Done::Action { action, with }) => {
                 Next::Act(Act { number: step, action: action.clone(), with: with.clone() })
             }
-            _ => Next::Finished(Outcome::Failed { step, why: "the step is not in the log".into() }),
+            _ => Next::Finished(Outcome::Failed { step, why: Cannot::NoStep }),
         }
     }
 

@@ -1,8 +1,10 @@
 //! Actions: offered and shown as a form; run and taken back; records to point at.
 
+mod existing;
 mod point;
 mod run;
 
+pub use existing::NamedRecord;
 pub use point::GoesAlong;
 pub use run::Ran;
 pub(crate) use run::{Asked, Prepared, uuid};

@@ -3,7 +3,7 @@
 use super::DEADLINE;
 use crate::companion::Companion;
 use crate::error::FlowError;
-use callside_core::action::{self, Answer, Given, Request};
+use callside_core::action::{self, Answer, Given, Request, Row};
 use callside_core::crm::CrmError;
 use callside_core::facts::Facts;
 use callside_core::ids::RecordId;
@@ -68,10 +68,7 @@ impl Companion {
         let answer = answer.unwrap_or(Err(CrmError::TooLate))?;
         let Answer::Rows { columns, rows, .. } = answer else { return Ok(Vec::new()) };
         let found = rows.into_iter().filter_map(|row| {
-            let mut shown = columns.iter().filter_map(|path| {
-                let value = path.split('.').fold(&row.values, |value, name| &value[name]);
-                value.as_str().map(str::to_owned)
-            });
+            let mut shown = columns.iter().filter_map(|path| text_at(&row, path));
             let name = shown.next().unwrap_or_default();
             Some((row.id.clone()?, name, shown.collect::<Vec<_>>().join(" · ")))
         });
@@ -79,13 +76,30 @@ impl Companion {
     }
 }
 
+/// A text that stands in a row, at a path through parents.
+pub(super) fn text_at(row: &Row, path: &str) -> Option<String> {
+    let value = path.split('.').fold(&row.values, |value, name| &value[name]);
+    value.as_str().map(str::to_owned)
+}
+
+/// The columns of the object's own search action; none for an object without one.
+pub(super) fn searched(object: &str) -> Vec<String> {
+    match search_of(object) {
+        Some(action::Step::Search { show, .. }) => show.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn search_of(object: &str) -> Option<&'static action::Step> {
+    let known = action::catalogue::ids().filter_map(action::catalogue::template);
+    known
+        .flat_map(|template| &template.steps)
+        .find(|step| matches!(step, action::Step::Search { object: of, any, .. } if of == object && !any.is_empty()))
+}
+
 /// The search behind a look-up field: as the object's own search action, or by name.
 fn picker(object: &str, text: &str) -> action::Search {
-    let known = action::catalogue::ids().filter_map(action::catalogue::template);
-    let search = known
-        .flat_map(|template| &template.steps)
-        .find(|step| matches!(step, action::Step::Search { object: of, any, .. } if of == object && !any.is_empty()));
-    let (any, show): (Vec<action::MatchSpec>, Vec<String>) = match search {
+    let (any, show): (Vec<action::MatchSpec>, Vec<String>) = match search_of(object) {
         Some(action::Step::Search { any, show, .. }) => (any.clone(), show.iter().take(4).cloned().collect()),
         _ => (vec![action::MatchSpec { field: "Name".into(), by: action::By::Contains }], vec!["Name".into()]),
     };

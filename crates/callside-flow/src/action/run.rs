@@ -3,10 +3,10 @@
 use super::DEADLINE;
 use crate::companion::Inner;
 use crate::error::FlowError;
-use callside_core::action::{self, ActionPart, Answer, BindFault, Given, Request, Row, Run, RunStep, StepKind, Todo};
-use callside_core::crm::{CrmError, Refusal, RefusalReason};
+use callside_core::action::{self, ActionPart, Answer, BindFault, Given, Request, Run, RunStep, StepKind, Todo};
+use callside_core::crm::{CrmError, RefusalReason};
 use callside_core::facts::Facts;
-use callside_core::ids::{CallKey, EntryId, RecordId};
+use callside_core::ids::{CallKey, EntryId};
 use callside_core::outbox::Work;
 use callside_store::{Due, Saved};
 use std::collections::BTreeMap;
@@ -132,7 +132,11 @@ impl Inner {
                 match crm.act(&request, &run.steps[place].key, None).await {
                     Ok(answer) => run.steps[place].done = Some(answer),
                     Err(CrmError::Refused(refusal)) => {
-                        run.steps[place].done = Some(several(&refusal).ok_or(CrmError::Refused(refusal))?);
+                        let several = match refusal.reason {
+                            RefusalReason::Several { .. } => self.several(&refusal).await,
+                            _ => None,
+                        };
+                        run.steps[place].done = Some(several.ok_or(CrmError::Refused(refusal))?);
                         break;
                     }
                     Err(error) => return Err(error.into()),
@@ -203,17 +207,6 @@ fn with_hidden(step: &action::Step, mut given: Given, defaults: &Given) -> Given
         given.inputs.extend(defaults.inputs.clone());
     }
     given
-}
-
-/// The records that a reading request could have meant, to be looked at; nothing that comes after can be asked.
-fn several(refusal: &Refusal) -> Option<Answer> {
-    let RefusalReason::Several { existing } = &refusal.reason else { return None };
-    let row = |id: &RecordId| Row {
-        object: refusal.object.clone(),
-        id: Some(id.clone()),
-        values: serde_json::json!({ "Id": id }),
-    };
-    Some(Answer::Rows { columns: vec!["Id".to_owned()], rows: existing.iter().map(row).collect(), more: false })
 }
 
 fn reads(step: &RunStep) -> bool {

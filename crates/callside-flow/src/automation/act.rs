@@ -4,7 +4,7 @@ use crate::action::{Asked, Prepared, Ran};
 use crate::companion::Inner;
 use crate::error::FlowError;
 use callside_core::action::{self, Action, ActionPart, Given, defaults};
-use callside_core::automation::{Act, Next, Occurrence, Run, outbox_key};
+use callside_core::automation::{Act, Cannot, Next, Occurrence, Run, outbox_key};
 use callside_core::crm::{CrmError, Receipt};
 use callside_core::facts::Facts;
 use callside_core::ids::EntryId;
@@ -21,7 +21,7 @@ pub(super) enum Acted {
     /// It gave this back at once.
     Gave(Value),
     /// It cannot be done, and why.
-    Cannot(String),
+    Cannot(Cannot),
     /// Salesforce cannot be asked just now; the run goes on later.
     NotNow,
 }
@@ -51,18 +51,17 @@ pub(super) async fn first(
 /// Runs it under the key of its run and step: however often it is asked for, the outbox has it once.
 pub(super) async fn act(inner: &Arc<Inner>, stored: &StoredRun, act: &Act) -> Result<Acted, FlowError> {
     let Some(action) = inner.actions().action(&act.action) else {
-        return Ok(Acted::Cannot(format!("there is no action called {}", act.action)));
+        return Ok(Acted::Cannot(Cannot::NoAction { action: act.action.clone() }));
     };
     let key = outbox_key(stored.id, act.number);
     match inner.run(asked(&action, &stored.run.facts, &stored.occurrence, act, &key)).await {
         Ok(Ran::Queued(entry) | Ran::Before(entry)) => Ok(Acted::Queued(entry)),
         Ok(Ran::Answered(answers)) => Ok(Acted::Gave(answers.last().map_or(Value::Null, |answer| answer.for_next()))),
-        Ok(Ran::Faults { faults, .. }) => {
-            let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            Ok(Acted::Cannot(told.join("; ")))
+        Ok(Ran::Faults { faults, .. }) => Ok(Acted::Cannot(Cannot::DoesNotFit { faults })),
+        Err(FlowError::Crm(CrmError::Refused(refusal))) => {
+            Ok(Acted::Cannot(Cannot::Refused { message: refusal.message }))
         }
-        Err(FlowError::Crm(CrmError::Refused(refusal))) => Ok(Acted::Cannot(refusal.message)),
-        Err(FlowError::Crm(CrmError::Unexpected { code })) => Ok(Acted::Cannot(code)),
+        Err(FlowError::Crm(CrmError::Unexpected { code })) => Ok(Acted::Cannot(Cannot::Unexpected { code })),
         Err(FlowError::SignInNeeded | FlowError::Crm(_)) => Ok(Acted::NotNow),
         Err(error) => Err(error),
     }

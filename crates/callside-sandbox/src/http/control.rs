@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::shared::Shared;
+use super::strict::{Asked, Told};
 use crate::error::SandboxError;
 use crate::faults::Fault;
 use crate::options::FieldAccess;
@@ -53,7 +54,7 @@ async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) 
     next.run(request).await
 }
 
-async fn ledger(State(shared): State<Arc<Shared>>, Query(filter): Query<LedgerFilter>) -> Response {
+async fn ledger(State(shared): State<Arc<Shared>>, Asked(filter): Asked<LedgerFilter>) -> Response {
     let org = shared.org();
     Json(json!({ "entries": org.ledger().read(&filter), "total": org.ledger().len() })).into_response()
 }
@@ -62,7 +63,7 @@ async fn faults(State(shared): State<Arc<Shared>>) -> Response {
     Json(json!({ "faults": shared.faults().list() })).into_response()
 }
 
-async fn inject(State(shared): State<Arc<Shared>>, Json(fault): Json<Fault>) -> Response {
+async fn inject(State(shared): State<Arc<Shared>>, Told(fault): Told<Fault>) -> Response {
     let id = shared.faults().inject(fault);
     (StatusCode::CREATED, Json(json!({ "id": id }))).into_response()
 }
@@ -79,7 +80,7 @@ async fn clear_fault(State(shared): State<Arc<Shared>>, Path(id): Path<u64>) -> 
 async fn create(
     State(shared): State<Arc<Shared>>,
     Path(object): Path<String>,
-    Json(fields): Json<Map<String, Value>>,
+    Told(fields): Told<Map<String, Value>>,
 ) -> Response {
     match shared.create_as_other(&object, &fields) {
         Ok(id) => (StatusCode::CREATED, Json(json!({ "id": id }))).into_response(),
@@ -97,7 +98,7 @@ async fn record(State(shared): State<Arc<Shared>>, Path((object, id)): Path<(Str
 async fn edit(
     State(shared): State<Arc<Shared>>,
     Path((object, id)): Path<(String, String)>,
-    Json(fields): Json<Map<String, Value>>,
+    Told(fields): Told<Map<String, Value>>,
 ) -> Response {
     done(shared.edit_as_other(&object, &id, &fields))
 }
@@ -107,19 +108,21 @@ async fn remove(State(shared): State<Arc<Shared>>, Path((object, id)): Path<(Str
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FieldSetting {
     object: String,
     field: String,
     access: Option<FieldAccess>,
 }
 
-async fn field_security(State(shared): State<Arc<Shared>>, Json(setting): Json<FieldSetting>) -> StatusCode {
+async fn field_security(State(shared): State<Arc<Shared>>, Told(setting): Told<FieldSetting>) -> StatusCode {
     shared.org().security_mut().set(&setting.object, &setting.field, setting.access);
     StatusCode::NO_CONTENT
 }
 
 /// Whom to sign out; everybody when absent.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Whom {
     username: Option<String>,
 }
@@ -132,14 +135,14 @@ impl Whom {
     }
 }
 
-async fn expire(State(shared): State<Arc<Shared>>, whom: Option<Json<Whom>>) -> StatusCode {
-    let user = whom.unwrap_or_default().id(&shared);
+async fn expire(State(shared): State<Arc<Shared>>, whom: Option<Told<Whom>>) -> StatusCode {
+    let user = whom.and_then(|Told(whom)| whom.id(&shared));
     shared.grants().expire_sessions(user.as_deref());
     StatusCode::NO_CONTENT
 }
 
-async fn revoke(State(shared): State<Arc<Shared>>, whom: Option<Json<Whom>>) -> StatusCode {
-    let user = whom.unwrap_or_default().id(&shared);
+async fn revoke(State(shared): State<Arc<Shared>>, whom: Option<Told<Whom>>) -> StatusCode {
+    let user = whom.and_then(|Told(whom)| whom.id(&shared));
     shared.grants().revoke_all(user.as_deref());
     StatusCode::NO_CONTENT
 }
@@ -149,26 +152,28 @@ async fn clock(State(shared): State<Arc<Shared>>) -> Response {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Advance {
     seconds: u64,
 }
 
-async fn advance(State(shared): State<Arc<Shared>>, Json(advance): Json<Advance>) -> Response {
+async fn advance(State(shared): State<Arc<Shared>>, Told(advance): Told<Advance>) -> Response {
     shared.clock.advance(Duration::from_secs(advance.seconds));
     Json(json!({ "now": shared.now().to_string() })).into_response()
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Used {
     used: u64,
 }
 
-async fn limits(State(shared): State<Arc<Shared>>, Json(used): Json<Used>) -> StatusCode {
+async fn limits(State(shared): State<Arc<Shared>>, Told(used): Told<Used>) -> StatusCode {
     shared.set_calls(used.used);
     StatusCode::NO_CONTENT
 }
 
-async fn call(State(shared): State<Arc<Shared>>, Json(call): Json<CallPlay>) -> Response {
+async fn call(State(shared): State<Arc<Shared>>, Told(call): Told<CallPlay>) -> Response {
     match shared.play(&call).await {
         Ok(report) => Json(report).into_response(),
         Err(error) => {
@@ -182,11 +187,12 @@ async fn call(State(shared): State<Arc<Shared>>, Json(call): Json<CallPlay>) -> 
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct OfSystem {
     system: Option<System>,
 }
 
-async fn phones(State(shared): State<Arc<Shared>>, Query(of): Query<OfSystem>) -> Response {
+async fn phones(State(shared): State<Arc<Shared>>, Asked(of): Asked<OfSystem>) -> Response {
     Json(json!({ "deeds": shared.phones.open().ledger.read(of.system) })).into_response()
 }
 
@@ -205,12 +211,12 @@ pub struct PhoneSetting {
     pub aircall_webhooks_off: bool,
 }
 
-async fn set_phones(State(shared): State<Arc<Shared>>, Json(setting): Json<PhoneSetting>) -> StatusCode {
+async fn set_phones(State(shared): State<Arc<Shared>>, Told(setting): Told<PhoneSetting>) -> StatusCode {
     shared.set_phones(setting);
     StatusCode::NO_CONTENT
 }
 
-async fn outbound(State(shared): State<Arc<Shared>>, Json(play): Json<OutboundPlay>) -> Response {
+async fn outbound(State(shared): State<Arc<Shared>>, Told(play): Told<OutboundPlay>) -> Response {
     match shared.send_outbound(&play).await {
         Ok(report) => Json(report).into_response(),
         Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "error": error.to_string() }))).into_response(),

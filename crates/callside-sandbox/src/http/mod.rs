@@ -8,6 +8,7 @@ mod oauth;
 mod rest;
 mod shared;
 mod soap;
+mod strict;
 mod wire;
 
 use std::sync::Arc;

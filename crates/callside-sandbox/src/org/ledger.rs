@@ -54,6 +54,7 @@ pub struct Entry {
 
 /// Which entries a reader wants; an absent part wants all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LedgerFilter {
     /// Only this object.
     pub object: Option<String>,

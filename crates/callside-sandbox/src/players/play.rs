@@ -66,7 +66,7 @@ pub enum Signature {
 
 /// The agent who takes or makes the call.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Agent {
     /// First and last name.
     pub name: String,
@@ -84,6 +84,7 @@ impl Default for Agent {
 
 /// A call to play.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CallPlay {
     /// The phone system that tells it.
     pub player: Player,
@@ -109,7 +110,8 @@ pub struct CallPlay {
     /// Id of the call; invented when absent. Aircall's is a number.
     #[serde(default)]
     pub call_id: Option<String>,
-    /// When it started; just now when absent. A call that is played in several pieces keeps it.
+    /// When it started. When absent: now at speed 1, and the faster it is played the longer ago, so that nothing lies in
+    /// the future; at speed 0 its last step is now. A call that is played in several pieces keeps it.
     #[serde(default)]
     pub started_at: Option<Timestamp>,
     /// Queue or skill.

@@ -1,7 +1,7 @@
 //! The control endpoints.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::client::{Desk, send};
 
@@ -93,4 +93,37 @@ async fn field_security_can_be_changed() {
     let lift = json!({"object": "Lead", "field": "DoNotCall", "access": null});
     assert_eq!(send(desk.control(Method::POST, "/field-security").json(&lift)).await.status, 204);
     assert_eq!(desk.query("SELECT DoNotCall FROM Lead").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_key_that_nothing_knows_is_refused_by_name() {
+    let desk = Desk::new().await;
+    let call = json!({ "player": "five9", "target": "http://127.0.0.1:9/x", "caller": "+14155550134" });
+    let misspelt = |key: &str, value: Value| {
+        let mut call = call.clone();
+        call[key] = value;
+        call
+    };
+    for (path, body) in [
+        ("/calls", misspelt("talkseconds", json!(5))),
+        ("/calls", misspelt("agent", json!({ "mail": "x" }))),
+        ("/faults", json!({ "kind": "bad_gateway", "paths": "/query" })),
+        ("/field-security", json!({ "object": "Contact", "field": "Email", "acces": "hidden" })),
+        ("/expire", json!({ "user": "x" })),
+        ("/clock", json!({ "seconds": 1, "minutes": 1 })),
+        ("/limits", json!({ "used": 1, "left": 1 })),
+        ("/phones", json!({ "doors": "x" })),
+        ("/outbound-messages", json!({ "urls": "x" })),
+    ] {
+        let answer = send(desk.control(Method::POST, path).json(&body)).await;
+        let said = answer.body["error"].as_str().unwrap_or_default();
+        assert_eq!((answer.status, said.contains("unknown field")), (400, true), "{path} {body}: {said}");
+    }
+    for path in ["/ledger?objects=Task", "/phones?systems=aircall"] {
+        let answer = send(desk.control(Method::GET, path)).await;
+        let said = answer.body["error"].as_str().unwrap_or_default();
+        assert_eq!((answer.status, said.contains("unknown field")), (400, true), "{path}: {said}");
+    }
+    assert!(desk.sandbox.faults().is_empty(), "nothing of it was done");
+    assert_eq!(send(desk.control(Method::POST, "/expire")).await.status, 204, "nobody need be named");
 }

@@ -126,5 +126,5 @@ async fn faults_come_and_go_over_http() {
     assert_eq!(send(desk.control(Method::DELETE, &path)).await.status, 404);
     assert_eq!(desk.get("/limits").await.status, 200);
     let unknown = json!({"kind": "earthquake"});
-    assert_eq!(send(desk.control(Method::POST, "/faults").json(&unknown)).await.status, 422);
+    assert_eq!(send(desk.control(Method::POST, "/faults").json(&unknown)).await.status, 400);
 }

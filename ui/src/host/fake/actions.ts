@@ -156,6 +156,7 @@ export function actionHandlers(
   | "outbox_entry"
   | "undo_action"
   | "find_records"
+  | "row_choices"
   | "actions_setup"
 > {
   const find = (name: string): ActionRow => {
@@ -265,6 +266,7 @@ export function actionHandlers(
       { id: "0035g00000SarahJAAA", label: "Sarah Johnson", detail: `${object} · Globex` },
       { id: "0035g00000JohnstoAAA", label: "Sanjay Johnston", detail: `${object} · Initech` },
     ],
+    row_choices: (request) => world.automations.row(request),
     actions_setup: () => ({
       may_change: true,
       file: '{\n  "callside_config": 1,\n  "actions": {}\n}\n',

@@ -9,6 +9,7 @@ import type {
   RunView,
   Wrong,
 } from "../bindings";
+import { byId } from "./sentinels";
 
 const FIRST = [
   {
@@ -175,6 +176,13 @@ export class FakeAutomations {
     return at(path);
   }
 
+  /** What a row of a search can show: paths without the name of a branch. */
+  row({ way }: { way: string }): ParentView {
+    const { facts, parents } = at(way === "" ? "record" : `record.${way}`);
+    const own = (path: string) => path.replace(/^record\./, "");
+    return { facts: facts.map((one) => ({ ...one, path: own(one.path) })), parents: parents.map(own) };
+  }
+
   /** Knows one kind of fault: a name that begins with `caler.`. */
   check(text: string): CheckView {
     const file = read(text);
@@ -237,9 +245,9 @@ export class FakeAutomations {
             number: 1,
             did: {
               did: "ran",
-              action: "lead.create",
+              action: "Create lead",
               inputs: [
-                ["LastName", "Priya Raman"],
+                ["Last name", "Priya Raman"],
                 ["Phone", "+14155550177"],
               ],
             },
@@ -261,13 +269,13 @@ export class FakeAutomations {
             number: 1,
             did: {
               did: "ran",
-              action: "lead.create",
+              action: "Create lead",
               inputs: [
-                ["LastName", "Unknown caller"],
+                ["Last name", "Unknown caller"],
                 ["Phone", "+12125550142"],
               ],
             },
-            records: [{ object: "Lead", id: "00Q5g00000NewLeadAAA" }],
+            records: [byId("Lead", "00Q5g00000NewLeadAAA")],
             waits: false,
           },
           {

@@ -10,7 +10,7 @@ import { numberText } from "./rows";
 import { DISPOSITIONS, calendar, preview } from "./plan";
 import { ruleHandlers } from "./rule-commands";
 import { DIAGNOSTICS } from "./self-test";
-import { DISK, fate, OFFLINE } from "./sentinels";
+import { DISK, existingOf, fate, OFFLINE } from "./sentinels";
 import { olderHandlers } from "./older-calls";
 import { lets, teamHandlers } from "./team";
 import { updateHandlers } from "./updates";
@@ -165,6 +165,7 @@ export function handlers(world: World): Handlers {
       world.takeBack(id);
       return null;
     },
+    existing_records: ({ entry: id }) => existingOf(entry(id)),
     repair_entry: ({ entry: id, how }) => {
       const found = entry(id);
       if (how.kind === "edit") world.entries.set(id, { ...found, notes: how.draft.notes });

@@ -186,17 +186,24 @@ export function mappingFaults(rows: MappingRowView[]): RowFaultView[] {
 }
 
 /** The working hours that the stand-in starts with. */
-export const HOURS: WorkingHoursView = { days: [1, 2, 3, 4, 5], from: "09:00", until: "17:00" };
+export const HOURS: WorkingHoursView = { days: [1, 2, 3, 4, 5], from: "09:00", until: "17:00", days_off: [] };
 
 /** What is wrong with working hours. */
-export function hourFaults({ days, from, until }: WorkingHoursView): RowFaultView[] {
+export function hourFaults({ days, from, until, days_off }: WorkingHoursView): RowFaultView[] {
   const isTime = (typed: string) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(typed.trim());
   if (!isTime(from)) return [fault(0, null, "from", { wrong: "no_time_of_day" })];
   if (!isTime(until)) return [fault(0, null, "until", { wrong: "no_time_of_day" })];
   if (days.length === 0) return [fault(0, null, "days", { wrong: "no_working_day" })];
   const minutes = (typed: string) =>
     typed.split(":").reduce((sum, part) => sum * 60 + Number.parseInt(part, 10), 0);
-  return minutes(until) > minutes(from) ? [] : [fault(0, null, "until", { wrong: "ends_first" })];
+  if (minutes(until) <= minutes(from)) return [fault(0, null, "until", { wrong: "ends_first" })];
+  return days_off.flatMap(({ date }, n) => {
+    const twice = days_off.slice(0, n).some((before) => before.date === date);
+    const wrong: Wrong = twice ? { wrong: "twice", of: date } : { wrong: "no_date" };
+    return twice || !/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(date.trim())
+      ? [fault(0, null, `days_off.${n}`, wrong)]
+      : [];
+  });
 }
 
 /** What is wrong with tables. */

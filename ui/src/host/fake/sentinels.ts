@@ -11,7 +11,7 @@
  * | `#offline` | notes, then save; caller search | Salesforce cannot be reached |
  * | `deny.` at the start of My Domain | sign-in | the sign-in fails |
  */
-import type { EntryStateView, UiError } from "../bindings";
+import type { EntryStateView, EntryView, NamedRecordView, UiError } from "../bindings";
 
 /** The database fails. */
 export const DISK: UiError = {
@@ -26,6 +26,26 @@ export const OFFLINE: UiError = {
   message: { say: "unreachable" },
   action: "retry",
 };
+
+/** A record that is known by its id. */
+export const byId = (object: string, id: string): NamedRecordView => ({
+  record: { object, id },
+  label: object,
+  name: null,
+  detail: "",
+});
+
+/** What people call the records that can be picked; of one the name may not be read. */
+const CALLED: Record<string, Pick<NamedRecordView, "name" | "detail">> = {
+  "0035g00000JohnsonAAA": { name: "Sara Johnson", detail: "Globex · sara.johnson@globex.example" },
+  "5005g00000Case41AAA": { name: "00001041", detail: "Seats are missing · New" },
+};
+
+/** The records that an entry lets one pick from, by name. */
+export function existingOf({ state }: EntryView): NamedRecordView[] {
+  if (state.kind !== "refused") return [];
+  return state.existing.map((found) => ({ ...found, ...CALLED[found.record.id] }));
+}
 
 type Refused = Extract<EntryStateView, { kind: "refused" }>;
 
@@ -47,7 +67,7 @@ const DUPLICATE: Refused = {
   message: "Use one of these records?",
   fields: [],
   differences: [],
-  existing: [{ object: "Contact", id: "0035g00000JohnsonAAA" }],
+  existing: [byId("Contact", "0035g00000JohnsonAAA")],
   may_save_anyway: true,
 };
 
@@ -87,10 +107,7 @@ export const SEVERAL: Refused = {
   message: "",
   fields: [],
   differences: [],
-  existing: [
-    { object: "Case", id: "5005g00000Case41AAA" },
-    { object: "Case", id: "5005g00000Case42AAA" },
-  ],
+  existing: [byId("Case", "5005g00000Case41AAA"), byId("Case", "5005g00000Case42AAA")],
   may_save_anyway: false,
 };
 

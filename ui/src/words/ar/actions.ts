@@ -90,6 +90,7 @@ export const actions: Pick<Words, "actions"> = {
     rows: "عدد الصفوف على الأكثر",
     rowsHint: "من 1 إلى 2000",
     rowFields: "حقول الصف",
+    addRowField: "إضافة حقل إلى الصفوف",
     rowFieldsHint: "أسماء API تفصل بينها فواصل، مثل Name, Account.Name",
     asTemplate: "كما في القالب",
     nothingChanged: "لم يتغير شيء.",

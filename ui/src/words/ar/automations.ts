@@ -1,14 +1,25 @@
-import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type {
+  BecauseView,
+  CallWord,
+  CannotView,
+  DidView,
+  HeldBackView,
+  LeftOutStep,
+} from "../../host/bindings";
 import type { Words } from "../en/en";
+import { actions } from "./actions";
 import { t } from "./text";
 
-const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+const { text, misfit } = actions.actions;
+
+const inputs = (given: [string, string][]) =>
+  given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
 /** What set a run off. */
 function because(of: BecauseView): string {
   switch (of.because) {
     case "call":
-      return t`المكالمة ${of.id}: ${of.word.replaceAll("_", " ")}`;
+      return t`المكالمة ${of.id}: ${EVENT[of.word]}`;
     case "disposition":
       return t`المكالمة ${of.id}: ${of.label}`;
     case "record":
@@ -22,7 +33,7 @@ function because(of: BecauseView): string {
 function did(of: DidView): string {
   switch (of.did) {
     case "ran":
-      return t`نُفّذ ${of.action}: ${inputs(of.inputs)}`;
+      return t`نُفّذ ${text(of.action)}: ${inputs(of.inputs)}`;
     case "showed":
       return t`عُرض: ${of.text}`;
     case "opened":
@@ -32,15 +43,61 @@ function did(of: DidView): string {
     case "asked":
       return t`${of.when}: ${of.held ? "نعم" : "لا"}`;
     case "left_out":
-      return t`تُركت ${of.step.replaceAll("_", " ")}: ما تحتاج إليه غير معروف`;
+      return LEFT_OUT[of.step];
     case "held_back":
       return HELD_BACK[of.why];
     case "taken_back":
       return t`انتهى: سُحبت الخطوة ${of.step} من صندوق الصادر.`;
     case "failed":
-      return t`انتهى: تعذّر تنفيذ الخطوة ${of.step}: ${of.why}.`;
+      // What is said already has its own direction.
+      return `${t`انتهى: تعذّر تنفيذ الخطوة ${of.step}.`} ${cannot(of.why)}`;
     case "too_many_steps":
       return "انتهى: تجاوز عدد الخطوات المسموح به.";
+  }
+}
+
+/** What a phone system said about a call. */
+const EVENT: Record<CallWord, string> = {
+  created: "نشأت",
+  previewed: "عُرضت قبل الاتصال",
+  ringing: "ترن",
+  declined: "رُفضت",
+  answered: "تم الرد",
+  held: "وُضعت قيد الانتظار",
+  unheld: "استؤنفت",
+  transferred: "حُوّلت",
+  hung_up: "أُغلق الخط",
+  ended: "انتهت",
+  dispositioned: "حُددت النتيجة في نظام الهاتف",
+  voicemail_left: "تُركت رسالة صوتية",
+  commented: "كُتب تعليق",
+  tagged: "وُسمت",
+  untagged: "أُزيل الوسم",
+  assigned: "أُسندت",
+  archived: "أُرشفت",
+  handed_over: "سُلّمت مع ملاحظة",
+  noted: "أي شيء آخر",
+};
+
+const LEFT_OUT: Record<LeftOutStep, string> = {
+  toast: "لم تُعرض رسالة: نصها فارغ.",
+  open_record: "لم يُفتح سجل: معرّفه غير معروف.",
+  tag: "لم تُوسم المكالمة: الوسم فارغ.",
+};
+
+/** Why a step could not be done. */
+function cannot(why: CannotView): string {
+  switch (why.cannot) {
+    case "no_action":
+      return t`لم يعد هناك إجراء باسم ${why.action}.`;
+    case "does_not_fit":
+      return why.because.map(misfit).join(" ");
+    case "refused":
+      return t`تقول Salesforce: ${why.message}`;
+    case "unexpected":
+      return t`تعذّرت قراءة رد Salesforce ‏(${why.code}).`;
+    case "no_step":
+      return "لم يعد التشغيل يعرف خطوته.";
   }
 }
 
@@ -97,26 +154,7 @@ export const automations: Pick<Words, "automations"> = {
       deleted_record: "يُحذف سجل في Salesforce",
       outbound_message: "ترسل Salesforce رسالة صادرة",
     },
-    event: {
-      created: "نشأت",
-      previewed: "عُرضت قبل الاتصال",
-      ringing: "ترن",
-      declined: "رُفضت",
-      answered: "تم الرد",
-      held: "وُضعت قيد الانتظار",
-      unheld: "استؤنفت",
-      transferred: "حُوّلت",
-      hung_up: "أُغلق الخط",
-      ended: "انتهت",
-      dispositioned: "حُددت النتيجة في نظام الهاتف",
-      voicemail_left: "تُركت رسالة صوتية",
-      commented: "كُتب تعليق",
-      tagged: "وُسمت",
-      untagged: "أُزيل الوسم",
-      assigned: "أُسندت",
-      archived: "أُرشفت",
-      noted: "أي شيء آخر",
-    },
+    event: EVENT,
     events: "الأحداث",
     dispositions: "نتائج المكالمات",
     any: "(دون تحديد: أي منها)",

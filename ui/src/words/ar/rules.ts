@@ -110,6 +110,14 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     workFrom: "من",
     workUntil: "إلى",
     clockHint: "مثل 09:00",
+    daysOff: "أيام العطل",
+    daysOffLead:
+      "تواريخ لا يعمل فيها أحد أيًّا كان يوم الأسبوع: لا يقع فيها وقت حر ولا متابعة ولا يوم العمل التالي.",
+    dayOff: "التاريخ",
+    dayOffHint: "2026-04-03، أو 12-25 لكل سنة",
+    dayOffName: "الاسم (اختياري)",
+    removeDayOff: "إزالة",
+    addDayOff: "إضافة يوم عطلة",
     weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
   },
   rehearsal: {

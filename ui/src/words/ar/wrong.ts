@@ -183,6 +183,7 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_working_day: "يلزم يوم واحد على الأقل",
     no_time_of_day: "هذا ليس وقتًا من اليوم: اكتبه مثل 09:00",
     ends_first: "ينتهي قبل أن يبدأ: تأتي النهاية لاحقًا في اليوم نفسه",
+    no_date: "اكتب اليوم مثل 2026-04-03، أو مثل 12-25 لكل سنة",
     not_of_kind: (of) => t`${of.text} غير صالح: يقبل الحقل ${typed[of.wanted]}`,
     key: (label) => t`تشترك النتيجة ${label} في مفتاحها أو رمزها مع أخرى، أو ليس لها أي من المفاتيح 1-9`,
     nameless: "نتيجة بلا اسم أو بلا رمز",

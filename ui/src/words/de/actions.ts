@@ -87,6 +87,7 @@ export const actions: Pick<Words, "actions"> = {
     rows: "Höchstens so viele Zeilen",
     rowsHint: "1 bis 2000",
     rowFields: "Felder einer Zeile",
+    addRowField: "Den Zeilen ein Feld hinzufügen",
     rowFieldsHint: "API-Namen, durch Kommas getrennt, wie Name, Account.Name",
     asTemplate: "Wie in der Vorlage",
     nothingChanged: "Nichts wurde geändert.",

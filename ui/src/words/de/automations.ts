@@ -1,19 +1,30 @@
-import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type {
+  BecauseView,
+  CallWord,
+  CannotView,
+  DidView,
+  HeldBackView,
+  LeftOutStep,
+} from "../../host/bindings";
 import type { Words } from "../en/en";
+import { actions } from "./actions";
 
-const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+const { text, misfit } = actions.actions;
+
+const inputs = (given: [string, string][]) =>
+  given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
 /** What set a run off. */
 function because(of: BecauseView): string {
   switch (of.because) {
     case "call":
-      return `Anruf ${of.id}: ${of.word.replaceAll("_", " ")}`;
+      return `Anruf ${of.id}: ${EVENT[of.word]}`;
     case "disposition":
       return `Anruf ${of.id}: ${of.label}`;
     case "record":
       return `${of.object} ${of.id}: ${{ new: "neu", updated: "geändert", deleted: "gelöscht" }[of.change]}`;
     case "message":
-      return `${of.object} ${of.id}: Outbound Message`;
+      return `${of.object} ${of.id}: Outbound Message von Salesforce`;
   }
 }
 
@@ -21,7 +32,7 @@ function because(of: BecauseView): string {
 function did(of: DidView): string {
   switch (of.did) {
     case "ran":
-      return `${of.action} ausgeführt: ${inputs(of.inputs)}`;
+      return `${text(of.action)} ausgeführt: ${inputs(of.inputs)}`;
     case "showed":
       return `Gezeigt: ${of.text}`;
     case "opened":
@@ -31,15 +42,60 @@ function did(of: DidView): string {
     case "asked":
       return `${of.when}: ${of.held ? "ja" : "nein"}`;
     case "left_out":
-      return `${of.step.replaceAll("_", " ")} ausgelassen: Es fehlt, was dazu nötig ist`;
+      return LEFT_OUT[of.step];
     case "held_back":
       return HELD_BACK[of.why];
     case "taken_back":
       return `Beendet: Schritt ${of.step} wurde im Ausgang zurückgenommen.`;
     case "failed":
-      return `Beendet: Schritt ${of.step} ging nicht: ${of.why}.`;
+      return `Beendet: Schritt ${of.step} ging nicht. ${cannot(of.why)}`;
     case "too_many_steps":
       return "Beendet: Es waren mehr Schritte als erlaubt.";
+  }
+}
+
+/** What a phone system said about a call. */
+const EVENT: Record<CallWord, string> = {
+  created: "er entsteht",
+  previewed: "vor dem Wählen gezeigt",
+  ringing: "es klingelt",
+  declined: "abgelehnt",
+  answered: "angenommen",
+  held: "gehalten",
+  unheld: "wieder aufgenommen",
+  transferred: "weitergeleitet",
+  hung_up: "aufgelegt",
+  ended: "er ist vorbei",
+  dispositioned: "Ergebnis in der Telefonanlage gesetzt",
+  voicemail_left: "Nachricht hinterlassen",
+  commented: "kommentiert",
+  tagged: "markiert",
+  untagged: "Markierung entfernt",
+  assigned: "zugewiesen",
+  archived: "abgelegt",
+  handed_over: "mit einer Notiz übergeben",
+  noted: "etwas anderes",
+};
+
+const LEFT_OUT: Record<LeftOutStep, string> = {
+  toast: "Kein Hinweis gezeigt: Sein Text war leer.",
+  open_record: "Kein Datensatz geöffnet: Seine Id ist nicht bekannt.",
+  tag: "Anruf nicht markiert: Die Markierung war leer.",
+};
+
+/** Why a step could not be done. */
+function cannot(why: CannotView): string {
+  switch (why.cannot) {
+    case "no_action":
+      return `Eine Aktion namens ${why.action} gibt es nicht mehr.`;
+    case "does_not_fit":
+      return why.because.map(misfit).join(" ");
+    case "refused":
+      return `Salesforce sagt: ${why.message}`;
+    case "unexpected":
+      return `Die Antwort von Salesforce ist nicht lesbar (${why.code}).`;
+    case "no_step":
+      return "Der Lauf kennt seinen Schritt nicht mehr.";
   }
 }
 
@@ -96,26 +152,7 @@ export const automations: Pick<Words, "automations"> = {
       deleted_record: "Ein Datensatz wird in Salesforce gelöscht",
       outbound_message: "Salesforce schickt eine Outbound Message",
     },
-    event: {
-      created: "er entsteht",
-      previewed: "vor dem Wählen gezeigt",
-      ringing: "es klingelt",
-      declined: "abgelehnt",
-      answered: "angenommen",
-      held: "gehalten",
-      unheld: "wieder aufgenommen",
-      transferred: "weitergeleitet",
-      hung_up: "aufgelegt",
-      ended: "er ist vorbei",
-      dispositioned: "Ergebnis in der Telefonanlage gesetzt",
-      voicemail_left: "Nachricht hinterlassen",
-      commented: "kommentiert",
-      tagged: "markiert",
-      untagged: "Markierung entfernt",
-      assigned: "zugewiesen",
-      archived: "abgelegt",
-      noted: "etwas anderes",
-    },
+    event: EVENT,
     events: "Ereignisse",
     dispositions: "Ergebnisse",
     any: "(nichts angekreuzt: alle)",

@@ -108,6 +108,14 @@ export const rules = {
     workFrom: "Von",
     workUntil: "Bis",
     clockHint: "Zum Beispiel 09:00",
+    daysOff: "Freie Tage",
+    daysOffLead:
+      "Tage, an denen niemand arbeitet, auf welchen Wochentag sie auch fallen: Keine freie Zeit, keine Folgeaufgabe und kein nächster Arbeitstag liegt auf ihnen.",
+    dayOff: "Datum",
+    dayOffHint: "2026-04-03, oder 12-25 für jedes Jahr",
+    dayOffName: "Name (freiwillig)",
+    removeDayOff: "Entfernen",
+    addDayOff: "Freien Tag hinzufügen",
     weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
   },
   rehearsal: {

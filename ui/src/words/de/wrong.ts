@@ -198,6 +198,7 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_working_day: "Mindestens ein Tag ist nötig",
     no_time_of_day: "Das ist keine Uhrzeit: schreiben Sie sie wie 09:00",
     ends_first: "Das endet, bevor es beginnt: Das Ende liegt später am selben Tag",
+    no_date: "Schreiben Sie einen Tag wie 2026-04-03, oder wie 12-25 für jedes Jahr",
     not_of_kind: (of) => `${of.text} geht nicht: Das Feld nimmt ${typed[of.wanted]}`,
     key: (label) =>
       `Das Ergebnis ${label} teilt Taste oder Code mit einem anderen oder hat keine der Tasten 1-9`,

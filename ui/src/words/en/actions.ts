@@ -87,6 +87,7 @@ export const actions = {
     rows: "Rows at most",
     rowsHint: "1 to 2000",
     rowFields: "Fields of a row",
+    addRowField: "Add a field to the rows",
     rowFieldsHint: "API names with commas between them, such as Name, Account.Name",
     asTemplate: "As the template has it",
     nothingChanged: "Nothing was changed.",

@@ -1,12 +1,23 @@
-import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type {
+  BecauseView,
+  CallWord,
+  CannotView,
+  DidView,
+  HeldBackView,
+  LeftOutStep,
+} from "../../host/bindings";
+import { actions } from "./actions";
 
-const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+const { text, misfit } = actions.actions;
+
+const inputs = (given: [string, string][]) =>
+  given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
 /** What set a run off. */
 function because(of: BecauseView): string {
   switch (of.because) {
     case "call":
-      return `Call ${of.id}: ${of.word.replaceAll("_", " ")}`;
+      return `Call ${of.id}: ${EVENT[of.word]}`;
     case "disposition":
       return `Call ${of.id}: ${of.label}`;
     case "record":
@@ -20,7 +31,7 @@ function because(of: BecauseView): string {
 function did(of: DidView): string {
   switch (of.did) {
     case "ran":
-      return `Ran ${of.action}: ${inputs(of.inputs)}`;
+      return `Ran ${text(of.action)}: ${inputs(of.inputs)}`;
     case "showed":
       return `Showed: ${of.text}`;
     case "opened":
@@ -30,15 +41,60 @@ function did(of: DidView): string {
     case "asked":
       return `${of.when}: ${of.held ? "yes" : "no"}`;
     case "left_out":
-      return `Left out ${of.step.replaceAll("_", " ")}: what it needs is not known`;
+      return LEFT_OUT[of.step];
     case "held_back":
       return HELD_BACK[of.why];
     case "taken_back":
       return `Ended: step ${of.step} was taken back in the outbox.`;
     case "failed":
-      return `Ended: step ${of.step} could not be done: ${of.why}.`;
+      return `Ended: step ${of.step} could not be done. ${cannot(of.why)}`;
     case "too_many_steps":
       return "Ended: it had more steps than it may take.";
+  }
+}
+
+/** What a phone system said about a call. */
+const EVENT: Record<CallWord, string> = {
+  created: "it exists",
+  previewed: "shown before it is dialled",
+  ringing: "it rings",
+  declined: "declined",
+  answered: "answered",
+  held: "put on hold",
+  unheld: "taken off hold",
+  transferred: "transferred",
+  hung_up: "the line is closed",
+  ended: "it is over",
+  dispositioned: "disposition set in the phone system",
+  voicemail_left: "voicemail left",
+  commented: "comment written",
+  tagged: "tagged",
+  untagged: "tag taken off",
+  assigned: "assigned",
+  archived: "archived",
+  handed_over: "handed over with a note",
+  noted: "anything else",
+};
+
+const LEFT_OUT: Record<LeftOutStep, string> = {
+  toast: "Showed no message: its text was empty.",
+  open_record: "Opened no record: its id is not known.",
+  tag: "Put no tag on the call: the tag was empty.",
+};
+
+/** Why a step could not be done. */
+function cannot(why: CannotView): string {
+  switch (why.cannot) {
+    case "no_action":
+      return `There is no action called ${why.action} any more.`;
+    case "does_not_fit":
+      return why.because.map(misfit).join(" ");
+    case "refused":
+      return `Salesforce says: ${why.message}`;
+    case "unexpected":
+      return `Salesforce's answer cannot be read (${why.code}).`;
+    case "no_step":
+      return "The run does not know its step any more.";
   }
 }
 
@@ -95,26 +151,7 @@ export const automations = {
       deleted_record: "A record is deleted in Salesforce",
       outbound_message: "Salesforce sends an Outbound Message",
     },
-    event: {
-      created: "it exists",
-      previewed: "shown before it is dialled",
-      ringing: "it rings",
-      declined: "declined",
-      answered: "answered",
-      held: "put on hold",
-      unheld: "taken off hold",
-      transferred: "transferred",
-      hung_up: "the line is closed",
-      ended: "it is over",
-      dispositioned: "disposition set in the phone system",
-      voicemail_left: "voicemail left",
-      commented: "comment written",
-      tagged: "tagged",
-      untagged: "tag taken off",
-      assigned: "assigned",
-      archived: "archived",
-      noted: "anything else",
-    } as Record<string, string>,
+    event: EVENT,
     events: "Events",
     dispositions: "Dispositions",
     any: "(none ticked: any)",

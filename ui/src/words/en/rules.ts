@@ -107,6 +107,14 @@ export const rules = {
     workFrom: "From",
     workUntil: "Until",
     clockHint: "Such as 09:00",
+    daysOff: "Days off",
+    daysOffLead:
+      "Dates on which nobody works, whichever day of the week they are: no free time, follow-up or next working day lies on them.",
+    dayOff: "Date",
+    dayOffHint: "2026-04-03, or 12-25 for every year",
+    dayOffName: "Name (optional)",
+    removeDayOff: "Remove",
+    addDayOff: "Add a day off",
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   },
   rehearsal: {

@@ -187,6 +187,7 @@ export const wrong = {
     no_working_day: "At least one day is needed",
     no_time_of_day: "This is no time of day: write it as 09:00",
     ends_first: "It ends before it begins: the end comes later on the same day",
+    no_date: "Write a day as 2026-04-03, or as 12-25 for every year",
     not_of_kind: (of: WrongOf<"not_of_kind">) =>
       `${of.text} does not do: the field takes ${typed[of.wanted]}`,
     key: (label: WrongOf<"key">) =>

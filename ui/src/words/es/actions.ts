@@ -86,6 +86,7 @@ export const actions: Pick<Words, "actions"> = {
     rows: "Filas como máximo",
     rowsHint: "De 1 a 2000",
     rowFields: "Campos de una fila",
+    addRowField: "Añadir un campo a las filas",
     rowFieldsHint: "Nombres de API separados por comas, como Name, Account.Name",
     asTemplate: "Como en la plantilla",
     nothingChanged: "No se ha cambiado nada.",

@@ -1,19 +1,30 @@
-import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type {
+  BecauseView,
+  CallWord,
+  CannotView,
+  DidView,
+  HeldBackView,
+  LeftOutStep,
+} from "../../host/bindings";
 import type { Words } from "../en/en";
+import { actions } from "./actions";
 
-const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+const { text, misfit } = actions.actions;
+
+const inputs = (given: [string, string][]) =>
+  given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
 /** What set a run off. */
 function because(of: BecauseView): string {
   switch (of.because) {
     case "call":
-      return `Llamada ${of.id}: ${of.word.replaceAll("_", " ")}`;
+      return `Llamada ${of.id}: ${EVENT[of.word]}`;
     case "disposition":
       return `Llamada ${of.id}: ${of.label}`;
     case "record":
       return `${of.object} ${of.id}: ${{ new: "nuevo", updated: "cambiado", deleted: "borrado" }[of.change]}`;
     case "message":
-      return `${of.object} ${of.id}: Outbound Message`;
+      return `${of.object} ${of.id}: Outbound Message de Salesforce`;
   }
 }
 
@@ -21,7 +32,7 @@ function because(of: BecauseView): string {
 function did(of: DidView): string {
   switch (of.did) {
     case "ran":
-      return `Ejecutó ${of.action}: ${inputs(of.inputs)}`;
+      return `Ejecutó ${text(of.action)}: ${inputs(of.inputs)}`;
     case "showed":
       return `Mostró: ${of.text}`;
     case "opened":
@@ -31,15 +42,60 @@ function did(of: DidView): string {
     case "asked":
       return `${of.when}: ${of.held ? "sí" : "no"}`;
     case "left_out":
-      return `Omitió ${of.step.replaceAll("_", " ")}: falta lo que necesita`;
+      return LEFT_OUT[of.step];
     case "held_back":
       return HELD_BACK[of.why];
     case "taken_back":
       return `Terminó: el paso ${of.step} se retiró en la bandeja de salida.`;
     case "failed":
-      return `Terminó: el paso ${of.step} no se pudo hacer: ${of.why}.`;
+      return `Terminó: el paso ${of.step} no se pudo hacer. ${cannot(of.why)}`;
     case "too_many_steps":
       return "Terminó: tenía más pasos de los permitidos.";
+  }
+}
+
+/** What a phone system said about a call. */
+const EVENT: Record<CallWord, string> = {
+  created: "existe",
+  previewed: "se muestra antes de marcar",
+  ringing: "suena",
+  declined: "rechazada",
+  answered: "contestada",
+  held: "en espera",
+  unheld: "fuera de espera",
+  transferred: "transferida",
+  hung_up: "se cortó la línea",
+  ended: "terminó",
+  dispositioned: "resultado fijado en la centralita",
+  voicemail_left: "dejó un mensaje de voz",
+  commented: "comentada",
+  tagged: "etiquetada",
+  untagged: "etiqueta quitada",
+  assigned: "asignada",
+  archived: "archivada",
+  handed_over: "entregada con una nota",
+  noted: "otra cosa",
+};
+
+const LEFT_OUT: Record<LeftOutStep, string> = {
+  toast: "No mostró ningún mensaje: su texto estaba vacío.",
+  open_record: "No abrió ningún registro: no se conoce su id.",
+  tag: "No etiquetó la llamada: la etiqueta estaba vacía.",
+};
+
+/** Why a step could not be done. */
+function cannot(why: CannotView): string {
+  switch (why.cannot) {
+    case "no_action":
+      return `Ya no hay ninguna acción llamada ${why.action}.`;
+    case "does_not_fit":
+      return why.because.map(misfit).join(" ");
+    case "refused":
+      return `Salesforce dice: ${why.message}`;
+    case "unexpected":
+      return `La respuesta de Salesforce no se puede leer (${why.code}).`;
+    case "no_step":
+      return "La ejecución ya no conoce su paso.";
   }
 }
 
@@ -96,26 +152,7 @@ export const automations: Pick<Words, "automations"> = {
       deleted_record: "Se elimina un registro en Salesforce",
       outbound_message: "Salesforce envía un Outbound Message",
     },
-    event: {
-      created: "existe",
-      previewed: "se muestra antes de marcar",
-      ringing: "suena",
-      declined: "rechazada",
-      answered: "contestada",
-      held: "en espera",
-      unheld: "fuera de espera",
-      transferred: "transferida",
-      hung_up: "se cortó la línea",
-      ended: "terminó",
-      dispositioned: "resultado fijado en la centralita",
-      voicemail_left: "dejó un mensaje de voz",
-      commented: "comentada",
-      tagged: "etiquetada",
-      untagged: "etiqueta quitada",
-      assigned: "asignada",
-      archived: "archivada",
-      noted: "otra cosa",
-    },
+    event: EVENT,
     events: "Eventos",
     dispositions: "Resultados",
     any: "(ninguno marcado: todos)",

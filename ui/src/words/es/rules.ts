@@ -108,6 +108,14 @@ export const rules = {
     workFrom: "Desde",
     workUntil: "Hasta",
     clockHint: "Por ejemplo, 09:00",
+    daysOff: "Días libres",
+    daysOffLead:
+      "Fechas en las que nadie trabaja, sea cual sea el día de la semana: en ellas no cae ninguna hora libre, ningún seguimiento ni el siguiente día laborable.",
+    dayOff: "Fecha",
+    dayOffHint: "2026-04-03, o 12-25 para todos los años",
+    dayOffName: "Nombre (opcional)",
+    removeDayOff: "Quitar",
+    addDayOff: "Añadir un día libre",
     weekdays: ["Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo"],
   },
   rehearsal: {

@@ -185,6 +185,7 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_working_day: "Hace falta al menos un día",
     no_time_of_day: "Esto no es una hora del día: escríbala como 09:00",
     ends_first: "Termina antes de empezar: el final va después, el mismo día",
+    no_date: "Escriba un día como 2026-04-03, o como 12-25 para todos los años",
     not_of_kind: (of) => `${of.text} no sirve: el campo admite ${typed[of.wanted]}`,
     key: (label) =>
       `El resultado ${label} comparte tecla o código con otro, o no tiene ninguna de las teclas 1-9`,

@@ -94,6 +94,7 @@ export const actions: Pick<Words, "actions"> = {
     rows: "Lignes au plus",
     rowsHint: "De 1 à 2000",
     rowFields: "Champs d'une ligne",
+    addRowField: "Ajouter un champ aux lignes",
     rowFieldsHint: "Noms d'API séparés par des virgules, comme Name, Account.Name",
     asTemplate: "Comme dans le modèle",
     nothingChanged: "Rien n'a changé.",

@@ -1,13 +1,24 @@
-import type { BecauseView, DidView, HeldBackView } from "../../host/bindings";
+import type {
+  BecauseView,
+  CallWord,
+  CannotView,
+  DidView,
+  HeldBackView,
+  LeftOutStep,
+} from "../../host/bindings";
 import type { Words } from "../en/en";
+import { actions } from "./actions";
 
-const inputs = (given: [string, string][]) => given.map(([name, value]) => `${name} = ${value}`).join(", ");
+const { text, misfit } = actions.actions;
+
+const inputs = (given: [string, string][]) =>
+  given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
 /** What set a run off. */
 function because(of: BecauseView): string {
   switch (of.because) {
     case "call":
-      return `Appel ${of.id} : ${of.word.replaceAll("_", " ")}`;
+      return `Appel ${of.id} : ${EVENT[of.word]}`;
     case "disposition":
       return `Appel ${of.id} : ${of.label}`;
     case "record":
@@ -21,7 +32,7 @@ function because(of: BecauseView): string {
 function did(of: DidView): string {
   switch (of.did) {
     case "ran":
-      return `${of.action} exécutée : ${inputs(of.inputs)}`;
+      return `${text(of.action)} exécutée : ${inputs(of.inputs)}`;
     case "showed":
       return `Affiché : ${of.text}`;
     case "opened":
@@ -31,15 +42,60 @@ function did(of: DidView): string {
     case "asked":
       return `${of.when} : ${of.held ? "oui" : "non"}`;
     case "left_out":
-      return `${of.step.replaceAll("_", " ")} omis : ce qu'il lui faut est inconnu`;
+      return LEFT_OUT[of.step];
     case "held_back":
       return HELD_BACK[of.why];
     case "taken_back":
       return `Terminé : l'étape ${of.step} a été reprise dans la boîte d'envoi.`;
     case "failed":
-      return `Terminé : l'étape ${of.step} n'a pas pu se faire : ${of.why}.`;
+      return `Terminé : l'étape ${of.step} n'a pas pu se faire. ${cannot(of.why)}`;
     case "too_many_steps":
       return "Terminé : il y avait plus d'étapes que permis.";
+  }
+}
+
+/** What a phone system said about a call. */
+const EVENT: Record<CallWord, string> = {
+  created: "il existe",
+  previewed: "affiché avant d'être composé",
+  ringing: "il sonne",
+  declined: "refusé",
+  answered: "pris",
+  held: "mis en attente",
+  unheld: "repris",
+  transferred: "transféré",
+  hung_up: "la ligne est coupée",
+  ended: "il est terminé",
+  dispositioned: "qualification saisie dans la téléphonie",
+  voicemail_left: "message vocal laissé",
+  commented: "commentaire écrit",
+  tagged: "étiqueté",
+  untagged: "étiquette retirée",
+  assigned: "attribué",
+  archived: "archivé",
+  handed_over: "remis avec une note",
+  noted: "tout le reste",
+};
+
+const LEFT_OUT: Record<LeftOutStep, string> = {
+  toast: "Aucun message affiché : son texte était vide.",
+  open_record: "Aucun enregistrement ouvert : son identifiant est inconnu.",
+  tag: "Appel non étiqueté : l'étiquette était vide.",
+};
+
+/** Why a step could not be done. */
+function cannot(why: CannotView): string {
+  switch (why.cannot) {
+    case "no_action":
+      return `Plus aucune action ne s'appelle ${why.action}.`;
+    case "does_not_fit":
+      return why.because.map(misfit).join(" ");
+    case "refused":
+      return `Salesforce indique : ${why.message}`;
+    case "unexpected":
+      return `La réponse de Salesforce est illisible (${why.code}).`;
+    case "no_step":
+      return "L'exécution ne connaît plus son étape.";
   }
 }
 
@@ -97,26 +153,7 @@ export const automations: Pick<Words, "automations"> = {
       deleted_record: "Un enregistrement est supprimé dans Salesforce",
       outbound_message: "Salesforce envoie un message sortant",
     },
-    event: {
-      created: "il existe",
-      previewed: "affiché avant d'être composé",
-      ringing: "il sonne",
-      declined: "refusé",
-      answered: "pris",
-      held: "mis en attente",
-      unheld: "repris",
-      transferred: "transféré",
-      hung_up: "la ligne est coupée",
-      ended: "il est terminé",
-      dispositioned: "qualification saisie dans la téléphonie",
-      voicemail_left: "message vocal laissé",
-      commented: "commentaire écrit",
-      tagged: "étiqueté",
-      untagged: "étiquette retirée",
-      assigned: "attribué",
-      archived: "archivé",
-      noted: "tout le reste",
-    },
+    event: EVENT,
     events: "Événements",
     dispositions: "Qualifications",
     any: "(rien de coché : tous)",

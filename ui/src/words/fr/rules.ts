@@ -115,6 +115,14 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     workFrom: "De",
     workUntil: "À",
     clockHint: "Par exemple 09:00",
+    daysOff: "Jours chômés",
+    daysOffLead:
+      "Dates où personne ne travaille, quel que soit le jour de la semaine : ni créneau libre, ni suivi, ni prochain jour ouvré n'y tombe.",
+    dayOff: "Date",
+    dayOffHint: "2026-04-03, ou 12-25 pour chaque année",
+    dayOffName: "Nom (facultatif)",
+    removeDayOff: "Retirer",
+    addDayOff: "Ajouter un jour chômé",
     weekdays: ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"],
   },
   rehearsal: {

@@ -188,6 +188,7 @@ export const wrong: Pick<Words, "pieceSort" | "wrongAt" | "wrong"> = {
     no_working_day: "Il faut au moins un jour",
     no_time_of_day: "Ce n'est pas une heure du jour : écrivez-la comme 09:00",
     ends_first: "Cela finit avant de commencer : la fin vient plus tard, le même jour",
+    no_date: "Écrivez un jour comme 2026-04-03, ou comme 12-25 pour chaque année",
     not_of_kind: (of) => `${of.text} ne convient pas : le champ attend ${typed[of.wanted]}`,
     key: (label) =>
       `La qualification ${label} partage sa touche ou son code avec une autre, ou n'a aucune des touches 1-9`,

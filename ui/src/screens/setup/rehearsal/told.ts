@@ -41,7 +41,7 @@ function partOf(words: Words, part: Extract<ChangedView, { kind: "step" }>["part
     case "action":
       return words.actions.text(part.action);
     case "input":
-      return words.pair(words.actions.text(part.action), part.input);
+      return words.pair(words.actions.text(part.action), words.actions.text(part.input));
     case "toast":
       return own.toast;
     case "tag":

@@ -35,7 +35,7 @@ export function newEffect(kind: string): EffectView {
   };
 }
 
-const NO_HOURS: WorkingHoursView = { days: [], from: "", until: "" };
+const NO_HOURS: WorkingHoursView = { days: [], from: "", until: "", days_off: [] };
 
 /** The outcome tables as they hold, and as they are typed. */
 export class OutcomesForm {
