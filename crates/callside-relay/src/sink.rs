@@ -7,7 +7,7 @@ use crate::writer::NotKept;
 use async_trait::async_trait;
 use callside_core::automation::{Notification, OutboundMessage};
 use callside_core::event::Event;
-use callside_core::phone;
+use callside_core::phone::{self, PhoneNumber};
 use callside_core::work::WorkChange;
 use callside_intake::{Accepted, EventSink, Received, RejectionNote, SinkError};
 use callside_store::relay::{Kept, NewDelivery, Placing};
@@ -120,6 +120,11 @@ impl House {
 
     /// A number in E.164, where it can be read.
     pub(crate) fn e164(&self, text: &str) -> Option<String> {
-        phone::read(text, self.home).number().map(|number| number.e164().to_owned())
+        self.number(text).map(|number| number.e164().to_owned())
+    }
+
+    /// A number, where it can be read.
+    pub(crate) fn number(&self, text: &str) -> Option<PhoneNumber> {
+        phone::read(text, self.home).number().cloned()
     }
 }

@@ -243,8 +243,8 @@ async fn insert_all(
             Event::Record(_) => continue,
         };
         let times = (at.as_millisecond(), received_at.as_millisecond());
-        let mark = seal.zip(call).map(|(seal, call)| seal.mark(call));
         let call = call.map(ToString::to_string);
+        let mark = seal.zip(call.as_deref()).map(|(seal, call)| seal.mark(call));
         rows.push((event.id().0.as_str(), about, call, kind(event)?, times.0, times.1, write_lean(event)?, mark));
     }
     if rows.is_empty() {

@@ -157,7 +157,7 @@ async fn unknown<'e>(
 ) -> Result<Vec<&'e CallEvent>, StoreError> {
     const SQL: &str = "SELECT value ->> 0 FROM json_each(?1) WHERE EXISTS (SELECT 1 FROM event WHERE id = value ->> 0)
                        OR EXISTS (SELECT 1 FROM forgotten_call WHERE mark = value ->> 1)";
-    let ids: Vec<_> = events.iter().map(|event| (event.id.0.as_str(), seal.mark(&event.call))).collect();
+    let ids: Vec<_> = events.iter().map(|event| (event.id.0.as_str(), seal.mark(&event.call.to_string()))).collect();
     let rows: Vec<String> = sqlx::query_scalar(SQL).bind(write(&ids)?).fetch_all(connection).await?;
     let mut known: HashSet<String> = rows.into_iter().collect();
     Ok(events.iter().filter(|event| known.insert(event.id.0.clone())).collect())

@@ -203,7 +203,7 @@ impl Gate {
         struct Emptied {
             deliveries: u64,
         }
-        let request = self.http.post(self.at(paths::ERASE)).timeout(PATIENCE).bearer_auth(session);
+        let request = self.http.post(self.at(paths::ERASE)).timeout(LONG).bearer_auth(session);
         let emptied: Emptied = answer(request.json(&json!({ "number": e164 })).send().await).await?;
         Ok(emptied.deliveries)
     }
@@ -223,6 +223,8 @@ impl Gate {
 const BRIEF: Duration = Duration::from_secs(3);
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// How long it may take where all that a relay holds is read.
+const LONG: Duration = Duration::from_secs(600);
 
 fn base(address: &str) -> Result<Url, GateError> {
     let url = Url::parse(address.trim()).map_err(|_| GateError::Address)?;

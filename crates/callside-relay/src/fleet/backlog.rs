@@ -1,12 +1,12 @@
-//! Reads in the stream of histories what somebody was not told as it happened, message after message, whoever it was kept
-//! for. An event is kept once for each who hears of it; one of those messages counts.
+//! Reads in the stream of histories what somebody was not told as it happened, whoever it was kept for. An event is kept once
+//! for each who hears of it; one of those messages counts.
 
 use super::Fleet;
 use super::follower::Kept;
+use super::in_order::InOrder;
 use super::subjects::NOBODY;
 use crate::backlog::{Held, Reading};
 use crate::house::House;
-use async_nats::jetstream::stream::DirectGetErrorKind;
 use callside_core::person::PersonId;
 use callside_link::wire::{MAX_BATCH, MAX_EVENTS};
 use callside_link::{Envelope, Heard};
@@ -28,27 +28,27 @@ pub(super) async fn missed(
     house: &House,
     person: &PersonId,
     reading: &mut Reading,
+    reader: &mut InOrder,
 ) -> Result<Missed, ()> {
     reading.look(&house.directory());
     let streams = fleet.streams().await.map_err(|_| ())?;
     let Some(stream) = &streams.history else { return Ok(Missed::Nothing) };
-    let all = fleet.subjects.all_history();
     let (mut events, mut bytes) = (Vec::new(), 0);
     for _ in 0..MOST {
         let Some(after) = reading.after() else { break };
         if events.len() >= MAX_BATCH || bytes >= MAX_EVENTS {
             return Ok(Missed::Some(events));
         }
-        match stream.direct_get_next_for_subject(all.as_str(), Some(after + 1)).await {
-            Ok(message) => {
-                reading.is_at(message.sequence);
-                let told = told(fleet, house, person, reading, (message.sequence, &message.subject, &message.payload));
+        match reader.next(stream, after).await {
+            Ok(Some(message)) => {
+                reading.is_at(message.place);
+                let told = told(fleet, house, person, reading, (message.place, &message.subject, &message.payload));
                 if let Some(envelope) = told {
                     bytes += message.payload.len();
                     events.push(envelope);
                 }
             }
-            Err(error) if error.kind() == DirectGetErrorKind::NotFound => reading.is_read(),
+            Ok(None) => reading.is_read(),
             // What was read before is told: its places are behind this link.
             Err(_) if !events.is_empty() => return Ok(Missed::Some(events)),
             Err(error) => {

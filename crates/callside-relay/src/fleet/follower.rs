@@ -2,6 +2,7 @@
 //! relay's own file has.
 
 use super::backlog::{Missed, missed};
+use super::in_order::InOrder;
 use super::{Fleet, Live};
 use crate::backlog::Reading;
 use crate::house::House;
@@ -58,6 +59,7 @@ pub(crate) struct Follower {
     history: Option<Subject>,
     /// What of it did not come as it happened; known when the log is.
     backlog: Option<Reading>,
+    reader: InOrder,
     own_live: Option<async_nats::Subscriber>,
     history_live: Option<async_nats::Subscriber>,
     everyone_live: broadcast::Receiver<Live>,
@@ -82,6 +84,7 @@ impl Follower {
             everyone: subject(fleet.subjects.to_everyone(), false),
             history: history.then(|| subject(fleet.subjects.history(person.as_str()), true)),
             backlog: None,
+            reader: InOrder::default(),
             history_live,
             own_live: fleet.client.subscribe(fleet.subjects.live(person)).await.ok(),
             everyone_live: fleet.everyone.subscribe(),
@@ -136,7 +139,7 @@ impl Follower {
     /// What is held for this person's teams and did not come as it happened.
     async fn pull_backlog(&mut self, house: &House) -> Result<Option<alone::Batch>, ()> {
         let Some(reading) = &mut self.backlog else { return Ok(None) };
-        match missed(&self.fleet, house, &self.person, reading).await? {
+        match missed(&self.fleet, house, &self.person, reading, &mut self.reader).await? {
             Missed::Nothing => Ok(None),
             Missed::Some(events) => Ok(Some((events, self.cursor()))),
         }

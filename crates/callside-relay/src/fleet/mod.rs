@@ -12,6 +12,7 @@ mod board;
 mod erase;
 mod follower;
 mod handover;
+mod in_order;
 mod streams;
 mod subjects;
 

@@ -6,8 +6,9 @@ use crate::house::House;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
 use callside_core::event::{CallChange, Event};
+use callside_core::phone::PhoneNumber;
 use callside_link::Role;
-use callside_store::relay::Parked;
+use callside_store::relay::{Erased, Parked};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -44,8 +45,10 @@ pub(super) async fn answer(house: &Arc<House>, path: &str, request: Request<Body
                 number: String,
             }
             let erase: Erase = body(request).await?;
-            let number = house.e164(&erase.number).ok_or(Answered::Malformed)?;
-            let erased = house.erase(&number).await.map_err(|()| Answered::Busy)?;
+            let number = house.number(&erase.number).ok_or(Answered::Malformed)?;
+            // It goes on when whoever gave the order no longer waits.
+            let order = tokio::spawn(Arc::clone(house).erase(number));
+            let erased = order.await.unwrap_or(Err(())).map_err(|()| Answered::Busy)?;
             Ok(json(StatusCode::OK, &json!({ "deliveries": erased })))
         }
         _ => Err(Answered::NotFound),
@@ -90,19 +93,20 @@ fn shown(parked: &Parked) -> Value {
 
 impl House {
     /// Forgets one caller, here and in the fleet's streams, with what was written about their calls to agents who asked for
-    /// assistance.
-    pub(crate) async fn erase(&self, number: &str) -> Result<u64, ()> {
-        let mut erased =
-            self.store.erase(number).await.map_err(|error| tracing::error!(%error, "a caller was not erased"))?;
-        if let Some(fleet) = &self.fleet {
-            let there = fleet.erase(number, self.home).await.map_err(|error| {
-                tracing::error!(%error, "a caller was erased here and not in the fleet");
-            })?;
-            erased.deliveries += there.deliveries;
-            erased.calls.extend(there.calls);
-        }
-        self.board.forget(&erased.calls);
+    /// assistance, and overwrites what that leaves in free room of this relay's file.
+    pub(crate) async fn erase(self: Arc<Self>, number: PhoneNumber) -> Result<u64, ()> {
+        let failed = |what: &'static str| move |error: &dyn std::fmt::Display| tracing::error!(%error, "{what}");
+        let here = self.store.erase(&number).await.map_err(|error| failed("a caller was not erased")(&error))?;
+        let there = match &self.fleet {
+            Some(fleet) => fleet.erase(&number, &here.calls).await,
+            None => Ok(Erased { deliveries: 0, calls: here.calls.clone() }),
+        };
+        let there = there.map_err(|error| failed("a caller was erased here and not in the fleet")(&error));
+        // What the fleet has found are those and more.
+        self.board.forget(there.as_ref().map_or(&here.calls, |there| &there.calls));
         self.keep_assistance().await;
-        Ok(erased.deliveries)
+        let overwritten = self.store.overwrite_free_room().await;
+        overwritten.map_err(|error| failed("free room was not overwritten after a caller was erased")(&error))?;
+        Ok(here.deliveries + there?.deliveries)
     }
 }

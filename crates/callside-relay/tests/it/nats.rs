@@ -36,6 +36,11 @@ impl Nats {
         format!("nats://127.0.0.1:{}", self.port)
     }
 
+    /// Everything that it has on the disk.
+    pub fn disk(&self) -> Vec<u8> {
+        crate::erasing::bytes_of(&self.folder.path().join("js"))
+    }
+
     /// SIGKILL.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

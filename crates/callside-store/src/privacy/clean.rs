@@ -1,5 +1,6 @@
 //! After rows were forgotten: nothing of them may stay in the search index, in free room, or in the write-ahead log.
 
+use crate::store::Writer;
 use crate::{Store, StoreError};
 
 /// The index over words, made anew from the calls that are left. A word may stand at the border of two pages of it, where
@@ -28,7 +29,12 @@ impl Store {
             transaction.commit().await?;
         }
         sqlx::query("VACUUM").execute(&mut writer.connection).await?;
-        // A reader in the middle of a question would keep the log as it is.
+        self.empty_log(&mut writer).await
+    }
+
+    /// Brings the write-ahead log into the file and leaves nothing of it.
+    pub(super) async fn empty_log(&self, writer: &mut Writer) -> Result<(), StoreError> {
+        // A reader in the middle of a question would keep it as it is.
         let _readers = self.all_readers().await;
         let (busy, _, _): (i64, i64, i64) =
             sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut writer.connection).await?;

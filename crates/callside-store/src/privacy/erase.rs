@@ -143,7 +143,11 @@ impl Store {
 
     /// Keys of the rows of a question whose text speaks of somebody, and how many rows there are. One row at a time: a
     /// table may be larger than the memory.
-    async fn keys_about(&self, sql: &'static str, traces: &Traces) -> Result<(Vec<String>, u64), StoreError> {
+    pub(crate) async fn keys_about(
+        &self,
+        sql: &'static str,
+        traces: &Traces,
+    ) -> Result<(Vec<String>, u64), StoreError> {
         let mut reader = self.reader().await?;
         let mut rows = sqlx::query_as::<_, (String, String)>(sql).fetch(&mut *reader);
         let (mut keys, mut read) = (Vec::new(), 0);

@@ -3,6 +3,7 @@
 mod clean;
 mod erase;
 mod exports;
+mod free_room;
 mod inventory;
 mod places;
 mod retire;

@@ -46,7 +46,7 @@ impl RelayStore {
     /// # Errors
     /// As every write; then they are handed over again, which the fleet knows by their ids.
     pub async fn handed(&self, seqs: &[i64]) -> Result<(), StoreError> {
-        const MARK: &str = "UPDATE delivery SET handed = 1, payload = NULL, caller = NULL
+        const MARK: &str = "UPDATE delivery SET handed = 1, payload = NULL, call = NULL, caller = NULL
             WHERE seq IN (SELECT value FROM json_each(?1))";
         const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT value FROM json_each(?1))";
         let list = write(&seqs)?;

@@ -55,7 +55,7 @@ pub struct NewDelivery {
 pub enum Kept {
     /// It is new and stands at this place of the file.
     New(i64),
-    /// An event of this id was kept before: nothing changed.
+    /// An event of this id was kept before, also where it was forgotten since: nothing changed.
     Repeated,
 }
 
@@ -78,13 +78,16 @@ impl RelayStore {
     /// # Errors
     /// As every write; then nothing was kept.
     pub async fn keep(&self, group: &[NewDelivery], service: Service) -> Result<Vec<Kept>, StoreError> {
-        // "WHERE true": without it SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
+        // Without a WHERE SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
         const SQL: &str =
             "INSERT INTO delivery (id, call, caller, received_at, payload, people, reason, watchers, handed)
             SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5,
                    e.value ->> 6, e.value ->> 7, ?2
-            FROM json_each(?1) AS e WHERE true
+            FROM json_each(?1) AS e
+            WHERE NOT EXISTS (SELECT 1 FROM delivery AS f INDEXED BY delivery_forgotten
+                              WHERE f.handed = 3 AND f.id = e.value ->> 8)
             ON CONFLICT (id) DO NOTHING RETURNING id, seq";
+        let seal = self.store.seal().await?;
         let mut rows = Vec::with_capacity(group.len());
         for delivery in group {
             let (call, reason) = (
@@ -102,12 +105,13 @@ impl RelayStore {
             rows.push((
                 delivery.event.id().0.as_str(),
                 call,
-                delivery.caller.as_deref(),
+                delivery.caller.as_deref().map(|number| seal.mark(number)),
                 delivery.received_at.as_millisecond(),
                 crate::columns::write_lean(&delivery.event)?,
                 people(&delivery.placing)?,
                 reason,
                 watched(delivery.watchers.as_ref())?,
+                seal.mark(&delivery.event.id().0),
             ));
         }
         let rows = crate::columns::write(&rows)?;

@@ -5,17 +5,19 @@
 //! deliveries is one statement, and so one commit: `keep`.
 
 mod desks;
+mod erase;
 mod handover;
 mod inbox;
 mod keep;
 mod parked;
 mod retention;
 
+pub use erase::Erased;
 pub use handover::Unhanded;
 pub use inbox::{Held, Page, Reach, Waiting};
 pub use keep::{Kept, NewDelivery, Placing, Service};
 pub use parked::{Parked, Replayed};
-pub use retention::{Erased, Retention, Retired, Stock};
+pub use retention::{Retention, Retired, Stock};
 
 use crate::{Store, StoreError};
 use callside_core::secret::Secret;
@@ -25,6 +27,7 @@ use std::path::Path;
 const STEPS: &[&str] = &[
     include_str!("../../relay-migrations/0001_deliveries.sql"),
     include_str!("../../relay-migrations/0002_history.sql"),
+    include_str!("../../relay-migrations/0003_forgotten.sql"),
 ];
 
 /// Who a delivery for everyone is for, where a person stands else.
@@ -59,14 +62,6 @@ impl RelayStore {
     /// As every write.
     pub async fn save_setting(&self, name: &'static str, value: &str) -> Result<(), StoreError> {
         self.store.save_setting(name, &value).await
-    }
-
-    /// Brings the log into the file, so that nothing erased stays in it.
-    ///
-    /// # Errors
-    /// As every write.
-    pub async fn checkpoint(&self) -> Result<(), StoreError> {
-        self.store.checkpoint().await
     }
 
     /// Waits for what is being asked and written, then closes for good.

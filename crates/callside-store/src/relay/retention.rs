@@ -1,9 +1,7 @@
-//! How long things stay, and forgetting one caller.
+//! How long things stay.
 
 use super::RelayStore;
 use crate::StoreError;
-use crate::columns::write;
-use callside_core::ids::CallKey;
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a relay keeps what.
@@ -44,15 +42,6 @@ pub struct Stock {
     pub unhanded: i64,
 }
 
-/// What was forgotten of one caller.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Erased {
-    /// Deliveries whose contents are gone.
-    pub deliveries: u64,
-    /// The calls that they were about.
-    pub calls: Vec<CallKey>,
-}
-
 impl RelayStore {
     /// Empties what is delivered, parks what nobody fetched, gives up what stayed parked, forgets old ids.
     ///
@@ -66,7 +55,7 @@ impl RelayStore {
             AND (SELECT received_at FROM delivery AS d WHERE d.seq = inbox.seq) < ?1";
         const TO_ALL: &str = "DELETE FROM inbox WHERE person = '*'
             AND (SELECT received_at FROM delivery AS d WHERE d.seq = inbox.seq) < ?1";
-        const EMPTY: &str = "UPDATE delivery SET payload = NULL, caller = NULL WHERE payload IS NOT NULL
+        const EMPTY: &str = "UPDATE delivery SET payload = NULL WHERE payload IS NOT NULL
             AND reason IS NULL AND handed <> 0 AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq)
             AND (watchers IS NULL OR received_at < ?1)";
         const OUTLIVED: &str = "DELETE FROM inbox WHERE history = 1
@@ -77,7 +66,7 @@ impl RelayStore {
             AND EXISTS (SELECT 1 FROM inbox WHERE inbox.seq = delivery.seq AND history = 0)";
         const UNCLAIMED_INBOX: &str = "DELETE FROM inbox WHERE history = 0 AND seq IN
             (SELECT seq FROM delivery WHERE reason = 'unclaimed')";
-        const GIVE_UP: &str = "UPDATE delivery SET payload = NULL, caller = NULL WHERE payload IS NOT NULL
+        const GIVE_UP: &str = "UPDATE delivery SET payload = NULL WHERE payload IS NOT NULL
             AND reason IS NOT NULL AND received_at < ?1 AND watchers IS NULL";
         const GIVE_UP_FOR_HISTORY: &str = "UPDATE delivery SET reason = NULL WHERE payload IS NOT NULL
             AND reason = 'unclaimed' AND received_at < ?1";
@@ -105,30 +94,6 @@ impl RelayStore {
         transaction.commit().await?;
         let given_up = count[7] + count[8];
         Ok(Retired { emptied: count[4], unclaimed: count[5], given_up, forgotten: count[9] })
-    }
-
-    /// Forgets everything about one caller, by the number in E.164, with all of their calls. Ids stay: they tell nothing, and a late repeat must
-    /// not bring the caller back.
-    ///
-    /// # Errors
-    /// As every write; then nothing was forgotten.
-    pub async fn erase(&self, caller: &str) -> Result<Erased, StoreError> {
-        const CALLS: &str = "SELECT DISTINCT call FROM delivery WHERE caller = ?1 AND call IS NOT NULL";
-        const SQL: &str = "UPDATE delivery SET payload = NULL, caller = NULL, call = NULL WHERE caller = ?1
-            OR (payload IS NOT NULL AND call IN (SELECT value FROM json_each(?2))) RETURNING seq";
-        const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT value FROM json_each(?1))";
-        let (deliveries, calls) = {
-            let mut writer = self.store.writer().await?;
-            let mut transaction = writer.begin().await?;
-            let calls: Vec<String> = sqlx::query_scalar(CALLS).bind(caller).fetch_all(&mut *transaction).await?;
-            let gone = sqlx::query_scalar(SQL).bind(caller).bind(write(&calls)?);
-            let gone: Vec<i64> = gone.fetch_all(&mut *transaction).await?;
-            sqlx::query(INBOX).bind(write(&gone)?).execute(&mut *transaction).await?;
-            transaction.commit().await?;
-            (gone.len() as u64, calls)
-        };
-        self.checkpoint().await?;
-        Ok(Erased { deliveries, calls: calls.iter().filter_map(|call| call.parse().ok()).collect() })
     }
 
     /// Counts what is in the file.

@@ -18,16 +18,16 @@ const CALLERS: u32 = 1000;
 /// Callers who stay; their numbers and names have nothing in common with those who go.
 const OTHERS: u32 = 40;
 
-fn number(n: u32) -> String {
+pub fn number(n: u32) -> String {
     if n < CALLERS { format!("+1415555{n:04}") } else { format!("+1212666{n:04}") }
 }
 
-fn name(n: u32) -> String {
+pub fn name(n: u32) -> String {
     let letters: String = n.to_string().bytes().map(|digit| char::from(b'a' + (digit - b'0'))).collect();
     if n < CALLERS { format!("Quorra{letters} Vexley{letters}") } else { format!("Brandt{letters} Okafor{letters}") }
 }
 
-fn call(n: u32) -> String {
+pub fn call(n: u32) -> String {
     format!("call-{n}x")
 }
 
@@ -102,7 +102,7 @@ fn everybody() -> Subject {
 }
 
 /// Whether some bytes hold anything of a caller, in any of its spellings.
-fn holds(bytes: &[u8], n: u32) -> Option<String> {
+pub fn holds(bytes: &[u8], n: u32) -> Option<String> {
     let (number, name, record) = (number(n), name(n).to_lowercase(), contact(n).id);
     let national = &number[2..];
     let words = name.split(' ').map(str::to_owned);

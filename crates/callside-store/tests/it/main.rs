@@ -23,6 +23,7 @@ mod pages;
 mod persisted;
 mod private;
 mod refused_work;
+mod relay_erasing;
 mod team;
 mod team_history;
 mod terms;

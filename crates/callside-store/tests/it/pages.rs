@@ -4,8 +4,9 @@ use crate::given::Place;
 use aes::Aes256;
 use aes::cipher::{Array, BlockCipherDecrypt as _, KeyInit as _};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
-use sqlx::{ConnectOptions, Connection, Row, TypeInfo as _, ValueRef as _};
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, TypeInfo as _, ValueRef as _};
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 /// SQLCipher 4: pages of 4096 bytes that end with 16 bytes of initialisation vector and 64 of seal; the first begins with
 /// 16 bytes of salt. Source: zetetic.net/sqlcipher/design.
@@ -14,11 +15,33 @@ const RESERVED: usize = 80;
 const SALT: usize = 16;
 const BLOCK: usize = 16;
 
+fn cipher(key: &str) -> Aes256 {
+    let key: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&key[at * 2..at * 2 + 2], 16).unwrap()).collect();
+    Aes256::new(&Array::try_from(key.as_slice()).unwrap())
+}
+
+/// What the pages of the database, but for the first, hold between the list of their rows and the first of those.
+/// Source: sqlite.org/fileformat2.html, 1.6.
+pub fn gaps(place: &Place, key: &str) -> Vec<u8> {
+    let cipher = cipher(key);
+    let file = std::fs::read(place.path()).unwrap();
+    let mut gaps = Vec::new();
+    for page in file.chunks_exact(PAGE).skip(1) {
+        let page = page_of(&cipher, page, 0);
+        let two = |at: usize| usize::from(page[at]) * 256 + usize::from(page[at + 1]);
+        let header = match page[0] {
+            2 | 5 => 12,
+            10 | 13 => 8,
+            _ => continue,
+        };
+        gaps.extend(&page[header + 2 * two(3)..two(5)]);
+    }
+    gaps
+}
+
 /// Every page of the database and of its log. A frame of the log has 24 bytes before its page, after a header of 32.
 pub fn decrypted(place: &Place, key: &str) -> Vec<u8> {
-    let key: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&key[at * 2..at * 2 + 2], 16).unwrap()).collect();
-    let key = Array::try_from(key.as_slice()).unwrap();
-    let cipher = Aes256::new(&key);
+    let cipher = cipher(key);
     let file = std::fs::read(place.path()).unwrap();
     let mut plain = Vec::new();
     for (at, page) in file.chunks_exact(PAGE).enumerate() {
@@ -54,12 +77,27 @@ pub fn words(bytes: &[u8]) -> HashSet<String> {
     text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
 }
 
-/// Every row of every table, the search index's own among them.
-pub async fn dump(place: &Place, key: &str) -> Vec<u8> {
+/// A connection to a copy of the file, whose log is empty.
+async fn copied(place: &Place, key: &str) -> (PathBuf, SqliteConnection) {
     let copy = place.folder.path().join("dump.db");
     std::fs::copy(place.path(), &copy).unwrap();
     let keyed = SqliteConnectOptions::new().filename(&copy).pragma("key", format!("\"x'{key}'\""));
-    let mut keyed = keyed.connect().await.unwrap();
+    (copy, keyed.connect().await.unwrap())
+}
+
+/// Every seal fits, and the pages are what SQLite left.
+pub async fn sound(place: &Place, key: &str) {
+    let (copy, mut keyed) = copied(place, key).await;
+    let seals: Vec<String> = sqlx::query_scalar("PRAGMA cipher_integrity_check").fetch_all(&mut keyed).await.unwrap();
+    let pages: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut keyed).await.unwrap();
+    assert_eq!((seals, pages), (vec![], vec!["ok".to_owned()]));
+    keyed.close().await.unwrap();
+    std::fs::remove_file(copy).unwrap();
+}
+
+/// Every row of every table, the search index's own among them.
+pub async fn dump(place: &Place, key: &str) -> Vec<u8> {
+    let (copy, mut keyed) = copied(place, key).await;
     let tables: Vec<String> =
         sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(&mut keyed).await.unwrap();
     let mut all = Vec::new();

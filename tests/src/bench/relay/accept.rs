@@ -28,6 +28,10 @@ pub(super) async fn measure(report: &mut Report, bare_commit: f64) {
     report.numbers("relay: memory after that", "MB", vec![relay.memory() / 1e6]);
     let grown = (file_size(&place) - before) / times.len() as f64;
     report.numbers("relay: disk of an event", "bytes", vec![grown]);
+    let (size, began) = (file_size(&place), Instant::now());
+    relay.forget(&place, "+14155550199");
+    let speed = size / 1e6 / began.elapsed().as_secs_f64();
+    report.numbers("relay: forgetting a caller, read and overwritten", "MB per s", vec![speed]);
 }
 
 /// Webhooks one after the other, each with its time to the answer.

@@ -4,6 +4,7 @@
 //! so that what is measured is the relay and not a client.
 
 mod accept;
+mod backlog;
 mod burst;
 mod commit;
 mod fleet;
@@ -20,4 +21,5 @@ pub async fn relay(report: &mut Report) {
     history::measure(report).await;
     burst::measure(report).await;
     fleet::measure(report).await;
+    backlog::measure(report).await;
 }

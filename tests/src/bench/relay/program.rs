@@ -100,6 +100,14 @@ impl Place {
 }
 
 impl Running {
+    /// Gives the order to forget a caller, as an operator does.
+    pub(super) fn forget(&self, place: &Place, number: &str) {
+        let mut order = Command::new(program("callside-relay"));
+        order.arg("--config").arg(&place.config).args(["erase", "--number", number]);
+        order.env("CALLSIDE_RELAY__INNER", self.inner.to_string()).stdout(Stdio::null());
+        assert!(order.status().expect("the program starts").success(), "the caller is forgotten");
+    }
+
     /// Resident memory in bytes.
     pub(super) fn memory(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
