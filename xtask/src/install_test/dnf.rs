@@ -9,6 +9,9 @@ use crate::package::{self, Release, Signer, said};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Where dnf's root lies in the clean one; `dnf.sh` names it, too, and looks itself at what dnf leaves there.
+pub const FEDORA: &str = "srv/fedora";
+
 /// Installs, upgrades and removes by dnf; what was meddled with is refused.
 ///
 /// # Errors

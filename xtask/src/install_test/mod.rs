@@ -105,7 +105,7 @@ fn journey(release: &Release<'_>, log: &mut Log) -> Result<(), XtaskError> {
     step("it is removed");
     root.apt(&["purge", "callside", "callside-relay"], log)?;
     // An admin's policy is not the package's.
-    let left = root.named_like("callside", &[REPOSITORY, "home", "etc/callside"])?;
+    let left = root.named_like("callside", &[REPOSITORY, dnf::FEDORA, "home", "etc/callside"])?;
     is(left.is_empty(), &format!("nothing is left: {left:?}"))?;
     println!("install-test: everything did what it should");
     Ok(())

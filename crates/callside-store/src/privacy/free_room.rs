@@ -23,12 +23,21 @@ impl Store {
     /// # Errors
     /// As every write; give it again for the rest.
     pub(crate) async fn overwrite_free_room(&self) -> Result<(), StoreError> {
+        self.no_maps().await?;
         let mut next = 1;
         while let Some(last) = self.overwrite_from(next).await? {
             next = last + 1;
         }
         let mut writer = self.writer().await?;
         self.empty_log(&mut writer).await
+    }
+
+    /// Pages that map others to their parents begin with numbers that b-tree pages begin with, too. Only files that shrink by
+    /// themselves have them (sqlite.org/fileformat2.html, 1.8); ours never do.
+    async fn no_maps(&self) -> Result<(), StoreError> {
+        let mut reader = self.reader().await?;
+        let shrinks: i64 = sqlx::query_scalar("PRAGMA auto_vacuum").fetch_one(&mut *reader).await?;
+        if shrinks == 0 { Ok(()) } else { Err(StoreError::unexpected("maps of pages")) }
     }
 
     /// One step; the last page of it, and `None` behind the end of the file.
