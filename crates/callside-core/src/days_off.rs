@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Most days off that [`WorkingHours`](crate::working_hours::WorkingHours) can have. A day of the week falls on more dates
-/// than that within [`YEARS`], so that a working day is always left.
+/// than that within five years, so that a working day is always left.
 pub const MOST_DAYS_OFF: usize = 200;
 /// Within so many years any day of the week falls on some 260 dates of the calendar.
 pub(crate) const YEARS: usize = 5;
