@@ -114,7 +114,7 @@ async fn only_fields_that_can_hold_numbers_come_in_and_what_the_org_loses_is_sai
 #[tokio::test]
 async fn the_policys_list_is_the_list() {
     let (policy, faults) =
-        read(r#"{"callside_policy": 1, "contact_phone_fields": ["MobilePhone", "Emergency_Phone__c"]}"#);
+        read(r#"{"callside_policy": 1, "contact_phone_fields": ["MobilePhone", "Emergency_Phone__c", "Nowhere__c"]}"#);
     assert_eq!(faults, []);
     let place = "/etc/callside/policy.json".into();
     let mut desk =
@@ -122,7 +122,10 @@ async fn the_policys_list_is_the_list() {
     desk.sign_in(&sandbox().await).await;
     desk.becomes(Role::Admin).await;
     let ruled = contact(phone_fields(&desk.shell).await.unwrap());
-    assert!(ruled.ruled && ruled.searched.len() == 2);
+    assert!(ruled.ruled && ruled.searched.len() == 3);
+    let lacking = desk.shell.open().await.unwrap().companion.phone_field_faults();
+    let lacking: Vec<_> = lacking.iter().map(|lacking| lacking.field.as_str()).collect();
+    assert_eq!(lacking, ["Nowhere__c"], "who checks the org is told what the policy names and the org lacks");
     let refused = save_phone_fields(&desk.shell, lists("Contact", None)).await.unwrap_err();
     assert_eq!(refused.message, Sentence::SetByPolicy);
     save_phone_fields(&desk.shell, lists("Lead", Some(&["Phone"]))).await.unwrap();

@@ -85,6 +85,8 @@ fn gap(first: bool, page: &[u8]) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use callside_core::secret::Secret;
+    use jiff::Timestamp;
 
     fn page(first: bool, kind: u8, rows: u8, begin: u16) -> Vec<u8> {
         let mut page = vec![0; 4096];
@@ -112,5 +114,20 @@ mod tests {
         ] {
             assert_eq!(gap(first, &page), right);
         }
+    }
+
+    #[tokio::test]
+    async fn a_file_with_maps_of_pages_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = Secret::new("0f".repeat(32));
+        let store = Store::open(&folder.path().join("callside.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap();
+        store.overwrite_free_room().await.unwrap();
+        let mut writer = store.writer().await.unwrap();
+        for sql in ["PRAGMA auto_vacuum = FULL", "VACUUM"] {
+            sqlx::query(sql).execute(&mut writer.connection).await.unwrap();
+        }
+        drop(writer);
+        assert!(store.overwrite_free_room().await.is_err());
+        assert_eq!(store.integrity_check(Timestamp::UNIX_EPOCH).await.ok(), Some(()), "nothing was written");
     }
 }
