@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import type { Plugin } from "vite";
@@ -18,8 +20,39 @@ function withoutFake(mode: string): Plugin {
   };
 }
 
+/**
+ * Leaves files alone that are already as they would be written: the app carries them, and is compiled anew for each that was
+ * touched. What no longer belongs there goes.
+ */
+function onlyWhatChanged(): Plugin {
+  let folder = "";
+  return {
+    name: "only-what-changed",
+    apply: "build",
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const names = new Set(Object.keys(bundle));
+        const there = existsSync(folder)
+          ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+          : [];
+        for (const entry of there) {
+          const file = join(entry.parentPath, entry.name);
+          if (!names.has(relative(folder, file).replaceAll("\\", "/"))) rmSync(file);
+        }
+        for (const [name, made] of Object.entries(bundle)) {
+          const file = join(folder, name);
+          const written = Buffer.from(made.type === "chunk" ? made.code : made.source);
+          if (existsSync(file) && readFileSync(file).equals(written)) Reflect.deleteProperty(bundle, name);
+        }
+      },
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), withoutFake(mode)],
+  plugins: [svelte(), svelteTesting(), withoutFake(mode), onlyWhatChanged()],
   clearScreen: false,
   // The guide is read from the repository and carried inside of the window.
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
@@ -27,6 +60,7 @@ export default defineConfig(({ mode }) => ({
     target: ["es2022", "safari16.4", "chrome111"],
     // Inlined files would be data: addresses, which the window's content security policy forbids.
     assetsInlineLimit: 0,
+    emptyOutDir: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
