@@ -119,14 +119,16 @@ mod tests {
     #[tokio::test]
     async fn a_file_with_maps_of_pages_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let key = Secret::new("0f".repeat(32));
-        let store = Store::open(&folder.path().join("callside.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap();
+        let (path, key) = (folder.path().join("callside.db"), Secret::new("0f".repeat(32)));
+        let store = Store::open(&path, &key, Timestamp::UNIX_EPOCH).await.unwrap();
         store.overwrite_free_room().await.unwrap();
         let mut writer = store.writer().await.unwrap();
         for sql in ["PRAGMA auto_vacuum = FULL", "VACUUM"] {
             sqlx::query(sql).execute(&mut writer.connection).await.unwrap();
         }
         drop(writer);
+        store.close().await;
+        let store = Store::open(&path, &key, Timestamp::UNIX_EPOCH).await.unwrap();
         assert!(store.overwrite_free_room().await.is_err());
         assert_eq!(store.integrity_check(Timestamp::UNIX_EPOCH).await.ok(), Some(()), "nothing was written");
     }
