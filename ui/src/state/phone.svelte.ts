@@ -1,6 +1,7 @@
 import type { DialView, ObjectionView, OffersView, PhoneFailure } from "../host/bindings";
 import type { Host } from "../host/host";
 import { Deed } from "./deed.svelte";
+import { Reread } from "./reread";
 
 /** What became of the last dial. */
 export type DialResult =
@@ -33,13 +34,9 @@ export class Phone {
   }
 
   /** Reads what can be done; failing means that nothing can. */
-  async load(): Promise<void> {
-    try {
-      this.#offers = await this.#host.call("phone_offers");
-    } catch {
-      this.#offers = null;
-    }
-  }
+  readonly load = new Reread(async () => {
+    this.#offers = await this.#host.call("phone_offers").catch(() => null);
+  }).now;
 
   /** The call whose recording a link asked for. */
   get asked(): string | null {

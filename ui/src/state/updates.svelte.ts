@@ -1,5 +1,6 @@
 import type { UpdatesView } from "../host/bindings";
 import type { Host } from "../host/host";
+import { Reread } from "./reread";
 
 /** What is known of newer versions of Callside. */
 export class Updates {
@@ -27,7 +28,7 @@ export class Updates {
   }
 
   /** Reads it anew. */
-  async read(): Promise<void> {
+  readonly read = new Reread(async () => {
     this.#view = await this.#host.call("updates").catch(() => this.#view);
-  }
+  }).now;
 }

@@ -1,5 +1,6 @@
 import type { WorkCountsView } from "../host/bindings";
 import type { Host } from "../host/host";
+import { Reread } from "./reread";
 
 const NONE: WorkCountsView = { unlogged: 0, callbacks: 0, due: 0, refused: 0, mine: 0 };
 
@@ -23,7 +24,7 @@ export class OpenWork {
   }
 
   /** Reads it anew. While the database is not open, nothing is. */
-  async read(): Promise<void> {
+  readonly read = new Reread(async () => {
     this.#counts = await this.#host.call("work_counts").catch(() => this.#counts);
-  }
+  }).now;
 }

@@ -64,6 +64,27 @@ test("how a write stands is read when the outbox says that something changed, an
   await waitFor(() => expect(reads()).toBe(before + 1));
 });
 
+test("an answer that comes late does not stay: the end of a write is shown", async () => {
+  const { fake } = await palette();
+  const late: (() => void)[] = [];
+  fake.override("outbox_entry", async ({ entry }) => {
+    const kept = fake.world.entries.get(entry);
+    if (!kept) throw new Error("it is there");
+    if (late.length > 0) return kept;
+    await new Promise<void>((resolve) => late.push(resolve));
+    return { ...kept, can_undo: false, state: { kind: "leased" as const } };
+  });
+  await pick("create case");
+  await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
+  await waitFor(() => expect(late).toHaveLength(1));
+  fake.world.tell({ kind: "outbox", counts: { waiting: 0, refused: 0, sent_today: 1 } });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  late[0]?.();
+  expect(await screen.findByRole("button", { name: /Case 00001042/ })).toBeTruthy();
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  expect(screen.getByRole("button", { name: /Case 00001042/ })).toBeTruthy();
+});
+
 test("a key that names several records lists them, and one is picked", async () => {
   const { fake } = await palette();
   const existing = SEVERAL.existing;

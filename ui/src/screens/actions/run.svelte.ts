@@ -1,6 +1,7 @@
 import type { ActionFieldView, ActionFormView, ActionRow, EntryView, RanView } from "../../host/bindings";
 import { Deed } from "../../state/deed.svelte";
 import type { House } from "../../state/house.svelte";
+import { Reread } from "../../state/reread";
 import { RECORD_TYPE, refilled } from "./lists";
 
 /** Names a field among all steps of an action. */
@@ -111,13 +112,13 @@ export class ActionRun {
   }
 
   /** Reads how the write stands. */
-  async follow(): Promise<void> {
+  readonly follow = new Reread(async () => {
     const id = this.#followed;
     if (id === null) return;
     const entry = await this.#house.host.call("outbox_entry", { entry: id }).catch(() => null);
     // Another entry may be followed since.
     if (entry && this.#followed === id) this.#entry = entry;
-  }
+  }).now;
 
   async #on(entry: number): Promise<void> {
     this.#followed = entry;

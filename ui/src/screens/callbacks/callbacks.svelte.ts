@@ -2,6 +2,7 @@ import type { CallbacksView, CallbackView, UiError } from "../../host/bindings";
 import { asUiError } from "../../host/host";
 import { Deed } from "../../state/deed.svelte";
 import type { House } from "../../state/house.svelte";
+import { Reread } from "../../state/reread";
 
 /** How a callback stands against the clock: five minutes around its time it is due. */
 export function urgency(dueAt: number, now: number): "overdue" | "due" | "later" {
@@ -31,14 +32,14 @@ export class Callbacks {
   }
 
   /** Reads them. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       this.#view = await this.#house.host.call("callbacks");
       this.#problem = null;
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 
   /** Takes one off the list. */
   async done(callback: CallbackView): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FlagSetupView } from "../../host/bindings";
 import type { House } from "../../state/house.svelte";
+import { Reread } from "../../state/reread";
 
 /** What this person may do with flags, as last read. */
 export class FlagSetup {
@@ -15,7 +16,7 @@ export class FlagSetup {
   }
 
   /** Reads it anew: the role comes with the sign-in. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     this.#view = await this.#house.host.call("flag_setup").catch(() => this.#view);
-  }
+  }).now;
 }

@@ -1,6 +1,7 @@
 import type { FillView, OlderCallsView } from "../../host/bindings";
 import { Deed } from "../../state/deed.svelte";
 import type { House } from "../../state/house.svelte";
+import { Reread } from "../../state/reread";
 
 /** Older calls from Salesforce: what may be asked for, and how the last order stands. It outlives the screen. */
 export class OlderCalls {
@@ -30,9 +31,9 @@ export class OlderCalls {
   }
 
   /** Reads it. Nobody asked for that, so a failure is not told. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     this.#view = await this.#house.host.call("older_calls").catch(() => this.#view);
-  }
+  }).now;
 
   /** Orders what is picked. */
   async order(): Promise<void> {

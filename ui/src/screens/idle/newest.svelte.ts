@@ -1,5 +1,6 @@
 import type { CallRow, UiError } from "../../host/bindings";
 import { asUiError, type Host } from "../../host/host";
+import { Reread } from "../../state/reread";
 import { ANY } from "../history/wanted.svelte";
 
 /** The newest calls of the history. */
@@ -29,7 +30,7 @@ export class Newest {
   }
 
   /** Reads them. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       const page = await this.#host.call("history", { text: "", filter: ANY, before: null });
       this.#rows = page.rows;
@@ -38,5 +39,5 @@ export class Newest {
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 }

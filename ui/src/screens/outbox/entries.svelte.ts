@@ -1,5 +1,6 @@
 import type { OutboxView, UiError } from "../../host/bindings";
 import { asUiError, type Host } from "../../host/host";
+import { Reread } from "../../state/reread";
 
 /** The outbox as last read. */
 export class Entries {
@@ -22,12 +23,12 @@ export class Entries {
   }
 
   /** Reads it. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       this.#view = await this.#host.call("outbox");
       this.#problem = null;
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 }

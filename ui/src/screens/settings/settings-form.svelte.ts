@@ -2,6 +2,7 @@ import type { SettingKey, SettingsChange, SettingsView, UiError } from "../../ho
 import { asUiError, type Host } from "../../host/host";
 import { NO_CHANGE } from "../../host/no-change";
 import { Deed } from "../../state/deed.svelte";
+import { Reread } from "../../state/reread";
 import { changeOf, faultsOf, type Faults, type Typed, typedOf } from "./typed";
 
 /** The settings as they are kept, and what was typed over them. */
@@ -46,7 +47,7 @@ export class SettingsForm {
   }
 
   /** Reads them. What is being typed stays. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       const untouched = !this.changed;
       this.#kept = await this.#host.call("settings");
@@ -55,7 +56,7 @@ export class SettingsForm {
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 
   /** Takes what is typed. */
   type<K extends keyof Typed>(key: K, value: Typed[K]): void {

@@ -2,6 +2,7 @@ import type { PhoneForm, PhoneKeysChange, PhoneSetupView, UiError } from "../../
 import { asUiError } from "../../host/host";
 import { Deed } from "../../state/deed.svelte";
 import type { House } from "../../state/house.svelte";
+import { Reread } from "../../state/reread";
 
 const NO_KEYS: PhoneKeysChange = {
   switch_key: null,
@@ -51,7 +52,7 @@ export class PhoneSetup {
   }
 
   /** Reads it; what is being typed stays. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       const untouched = !this.changed;
       this.#kept = await this.#house.host.call("phone_setup");
@@ -60,7 +61,7 @@ export class PhoneSetup {
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 
   /** Changes a part of one system. */
   set<S extends keyof PhoneForm, K extends keyof PhoneForm[S]>(

@@ -10,6 +10,7 @@ import type {
 import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
+import { Reread } from "../../../state/reread";
 import { AutomationsForm } from "../automations/form.svelte";
 import { FieldsForm } from "../rules/fields.svelte";
 import { OutcomesForm } from "../rules/outcomes.svelte";
@@ -95,7 +96,7 @@ export class RehearsalState {
   }
 
   /** Reads how it stands. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       const was = this.#view.kind;
       this.#view = await this.#house.host.call("rehearsal");
@@ -104,7 +105,7 @@ export class RehearsalState {
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 
   /** Puts what is typed, or the file, to the test. A file with faults is not rehearsed; they are listed. */
   async start(): Promise<void> {
