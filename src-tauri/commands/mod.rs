@@ -40,7 +40,7 @@ use ts_rs::{Config, TS};
 
 use crate::ipc::action::{
     ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
-    GoesAlongView, RanView, RowChoicesRequest, RunActionRequest,
+    GoesAlongView, PresentRequest, PresentView, RanView, RowChoicesRequest, RunActionRequest,
 };
 use crate::ipc::assistance::{AdviceFateView, AdviceRequest, AssistanceRequestRef, AssistanceView};
 use crate::ipc::automations::{
@@ -67,7 +67,7 @@ use crate::ipc::phones::{
     TransferView,
 };
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
-use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
+use crate::ipc::pop_fields::{PopFieldChoicesRequest, PopFieldsChange, PopFieldsView};
 use crate::ipc::privacy::{
     AuditRequest, AuditView, CallerFoundView, CallerOrder, ForgottenView, InventoryView, TermChange,
 };
@@ -292,6 +292,7 @@ commands! {
     form::window_form() -> FormView;
     form::set_window_form(WindowForm) -> FormView;
     pop_fields::pop_fields() -> PopFieldsView;
+    pop_fields::pop_field_choices(PopFieldChoicesRequest) -> ParentView;
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
     phone_fields::phone_fields() -> PhoneFieldsView;
     phone_fields::save_phone_fields(PhoneFieldsChange) -> PhoneFieldsView;
@@ -326,6 +327,7 @@ commands! {
     automations::watch_now() -> ();
     action::actions(ActionsRequest) -> Vec<ActionRow>;
     action::action_forms(ActionRequest) -> Vec<ActionFormView>;
+    action::present_values(PresentRequest) -> PresentView;
     action::run_action(RunActionRequest) -> RanView;
     action::goes_along(RunActionRequest) -> Vec<GoesAlongView>;
     action::outbox_entry(EntryRequest) -> EntryView;

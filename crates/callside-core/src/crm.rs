@@ -235,6 +235,9 @@ pub struct Identity {
     pub email: Option<String>,
     /// IANA time zone of the user, where known.
     pub zone: Option<String>,
+    /// The user's language in Salesforce's words, such as `en_US`, where known.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Where records can be opened in a browser.
     pub instance_url: String,
 }

@@ -26,6 +26,7 @@ pub(super) fn scenery() -> Scenery {
             name: "Dana Whitfield".into(),
             email: None,
             zone: None,
+            language: None,
             instance_url: String::new(),
         },
         zone: TimeZone::UTC,

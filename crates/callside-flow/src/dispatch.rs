@@ -372,8 +372,15 @@ fn does_not_fit(run: &Run, place: usize, faults: &[BindFault]) -> CrmError {
     )
 }
 
-/// Callers that an action made are searched for first until Salesforce's index has them.
+/// Callers that an action made are searched for first until Salesforce's index has them; those that it deleted are not
+/// found any more.
 async fn remember_new(inner: &Inner, request: &Request, answer: &Answer) {
+    if let (Request::Delete { object, id }, Answer::Written { .. }) = (request, answer)
+        && let Some(object) = CallerObject::ALL.into_iter().find(|known| known.api_name() == object)
+        && let Err(error) = inner.store.forget_caller(&CallerRef { object, id: id.clone() }).await
+    {
+        tracing::warn!(%error, "a record that was deleted could not be forgotten");
+    }
     let (Request::Create { object, fields, .. }, Answer::Written { id, .. }) = (request, answer) else { return };
     let Some(object) = CallerObject::ALL.into_iter().find(|known| known.api_name() == object) else { return };
     let made = Written { reference: String::new(), object: object.api_name().into(), id: id.clone(), created: true };

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// How long a record made here is searched for first: Salesforce's index lags by minutes.
 /// Source: Salesforce, "Search index delay".
-const MADE_HERE_FOR: SignedDuration = SignedDuration::from_mins(60);
+pub(crate) const MADE_HERE_FOR: SignedDuration = SignedDuration::from_mins(60);
 
 /// Calls of the same number that a pop shows.
 const EARLIER_CALLS: u32 = 20;

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod errors;
 #[cfg(test)]
 pub(crate) mod fixtures;
+pub mod json_answer;
 pub mod look_ups;
 pub mod mapping;
 pub mod mask;

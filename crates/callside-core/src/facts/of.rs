@@ -128,6 +128,7 @@ pub fn me(me: &Identity) -> Facts {
     facts.set("me.name", &me.name);
     facts.set_some("me.email", me.email.as_ref());
     facts.set_some("me.zone", me.zone.as_ref());
+    facts.set_some("me.language", me.language.as_ref());
     facts
 }
 

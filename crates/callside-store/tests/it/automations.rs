@@ -75,7 +75,13 @@ fn write() -> action::Run {
         allow_duplicate: false,
         checks: vec![],
     };
-    let step = RunStep { title: "Change".into(), key: "k".into(), todo: Todo::Ready { request }, done: None };
+    let step = RunStep {
+        title: "Change".into(),
+        key: "k".into(),
+        todo: Todo::Ready { request },
+        done: None,
+        gone: Vec::new(),
+    };
     let (setup, title) = ("lead.update".to_owned(), "Change".to_owned());
     action::Run { key: String::new(), setup, title, call: None, facts: Facts::new(), steps: vec![step] }
 }
