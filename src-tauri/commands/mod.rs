@@ -261,7 +261,6 @@ commands! {
     rehearsal::start_rehearsal(RehearsalRequest) -> RehearsalView;
     rehearsal::cancel_rehearsal() -> ();
     rehearsal::rehearsed_calls(RehearsedRequest) -> RehearsedView;
-    rehearsal::write_rehearsal() -> WrittenFile;
     relay::relay() -> RelayView;
     relay::set_relay(RelayRequest) -> RelayView;
     relay::sign_in_to_relay() -> RelayView;

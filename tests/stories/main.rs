@@ -28,6 +28,7 @@ mod phones;
 mod refusals;
 mod refused_work;
 mod rehearsal;
+mod rehearsal_matches;
 mod relay;
 mod restored;
 mod roles;

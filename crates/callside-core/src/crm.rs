@@ -49,6 +49,9 @@ pub enum CrmError {
     /// The deadline passed or the question was withdrawn.
     #[error("Salesforce took too long")]
     TooLate,
+    /// The answer is larger than is read at once: whoever asked asks for less of it.
+    #[error("Salesforce's answer is too large")]
+    TooLarge,
     /// An answer that we cannot read, or a question that we should not have asked.
     #[error("Salesforce gave an answer that Callside cannot read ({code})")]
     Unexpected {

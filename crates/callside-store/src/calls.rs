@@ -1,6 +1,6 @@
 //! Calls as they stand.
 
-use crate::columns::{limit, read, write, write_lean};
+use crate::columns::{limit, read, time, write, write_lean};
 use crate::{Store, StoreError, facts, history};
 use callside_core::call::Call;
 use callside_core::ids::CallKey;
@@ -9,7 +9,38 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use std::collections::{HashMap, HashSet};
 
+/// What people know a call by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// When it began.
+    pub began_at: Timestamp,
+    /// Name of the other party. Hostile text.
+    pub name: Option<String>,
+    /// The other party's number, E.164 where it can be read so.
+    pub number: Option<String>,
+}
+
 impl Store {
+    /// What people know calls by, as far as they are kept.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn captions(&self, keys: &HashSet<&CallKey>) -> Result<HashMap<CallKey, Caption>, StoreError> {
+        const SQL: &str = "SELECT key, began_at, coalesce(known_name, heard_name), coalesce(e164, number) FROM call
+                           WHERE key IN (SELECT value FROM json_each(?1))";
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut reader = self.reader().await?;
+        let rows: Vec<(String, i64, Option<String>, Option<String>)> =
+            sqlx::query_as(SQL).bind(write(keys)?).fetch_all(&mut *reader).await?;
+        let caption = |(key, began_at, name, number): (String, i64, _, _)| -> Result<_, StoreError> {
+            let key = CallKey::try_from(key).map_err(|_| StoreError::unexpected("call key"))?;
+            Ok((key, Caption { began_at: time(began_at)?, name, number }))
+        };
+        rows.into_iter().map(caption).collect()
+    }
+
     /// The call with this key, if it is known.
     ///
     /// # Errors

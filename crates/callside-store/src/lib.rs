@@ -59,6 +59,7 @@ pub use agents::AgentStanding;
 pub use audit::{AuditRow, ChainHash, WaitingDeed, hex, link};
 pub use automations::{Decisions, NewRun, RunChange, RunFilter, SeenRecord, StoredRun, ToldBatch};
 pub use back_fill::{FillId, Logs};
+pub use calls::Caption;
 pub use choices::Chosen;
 pub use decided::DecidedBatch;
 pub use error::StoreError;

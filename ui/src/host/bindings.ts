@@ -46,7 +46,7 @@ least: number,
 /**
  * Most days.
  */
-most: number, } | { "say": "too_late" } | { "say": "update_in_call" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+most: number, } | { "say": "too_late" } | { "say": "update_in_call" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "answer_too_large" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
 /**
  * How.
  */
@@ -2438,7 +2438,7 @@ tables: OutcomeTables | null,
 /**
  * Another home region: numbers are read, and callers found, by it.
  */
-home_region: string | null, };
+home_region: string | null, phone_fields: PhoneFieldsChange | null, };
 
 export type RehearsalView = { "kind": "none" } | { "kind": "running", 
 /**
@@ -2506,7 +2506,7 @@ by_field: Array<CountView>,
 /**
  * How often changed automations would have run, the highest peak first.
  */
-rates: Array<RateView>, };
+rates: Array<RateView>, unasked: Array<UnaskedView>, };
 
 export type RehearsedRecords = { 
 /**
@@ -2585,7 +2585,7 @@ title: string, } | { "kind": "place",
  */
 place: RehearsedPlace, };
 
-export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "outcome" | "notes" | "automation";
+export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "outcome" | "notes" | "automation" | "caller" | "reason" | "confirmation";
 
 export type RehearsedAbout = { "kind": "call", 
 /**
@@ -2627,7 +2627,7 @@ field: string | null,
 /**
  * From this one on.
  */
-from: number, };
+from: number, rows: number | null, };
 
 export type RehearsedView = { 
 /**
@@ -3589,7 +3589,7 @@ standard: boolean,
 /**
  * The policy sets it.
  */
-ruled: boolean, };
+ruled: boolean, usual: Array<SearchedFieldView>, };
 
 export type PhoneFieldChoice = { 
 /**
@@ -3617,15 +3617,15 @@ label: string,
 /**
  * What becomes of it in a look-up.
  */
-standing: FieldStanding, };
+standing: FieldStanding, confirm: boolean, };
 
 export type FieldStanding = "searched" | "spellings" | "absent" | "no_numbers";
 
-export type PhoneFieldsChange = { 
-/**
- * API names by the object's API name, most telling first; null = the standard list again.
- */
-searched: { [key in string]: Array<string> | null }, };
+export type PhoneFieldsChange = { searched: { [key in string]: Array<ListedField> | null } };
+export type ListedField = { name: string, confirm: boolean };
+export type UnaskedView = { object: string, field: string, calls: number, of_nobody: number };
+export type RunCallView = { key: string, id: string, kept: KeptCallView | null };
+export type KeptCallView = { who: string | null, number: LineView, began_at: number };
 
 export type AutomationsView = { 
 /**
@@ -3871,43 +3871,7 @@ records: Array<NamedRecordView>,
  */
 waits: boolean, };
 
-export type BecauseView = { "because": "call", 
-/**
- * The provider's id of the call.
- */
-id: string, 
-/**
- * What happened.
- */
-word: CallWord, } | { "because": "disposition", 
-/**
- * The provider's id of the call.
- */
-id: string, 
-/**
- * Label of the disposition.
- */
-label: string, } | { "because": "record", 
-/**
- * Label of the object.
- */
-object: string, 
-/**
- * Record id.
- */
-id: string, 
-/**
- * How.
- */
-change: RecordChangeView, } | { "because": "message", 
-/**
- * Label of the object.
- */
-object: string, 
-/**
- * Record id.
- */
-id: string, };
+export type BecauseView = { "because": "call", call: RunCallView, word: CallWord } | { "because": "disposition", call: RunCallView, label: string } | { "because": "record", record: NamedRecordView, change: RecordChangeView } | { "because": "message", record: NamedRecordView };
 
 export type RecordChangeView = "new" | "updated" | "deleted";
 
@@ -3923,11 +3887,7 @@ inputs: Array<[string, string]>, } | { "did": "showed",
 /**
  * Its text. Hostile.
  */
-text: string, } | { "did": "opened", 
-/**
- * Record id.
- */
-record: string, } | { "did": "tagged", 
+text: string, } | { "did": "opened" } | { "did": "tagged", 
 /**
  * The tag.
  */
@@ -6686,7 +6646,6 @@ export interface Commands {
   start_rehearsal: { request: RehearsalRequest; answer: RehearsalView };
   cancel_rehearsal: { request: null; answer: null };
   rehearsed_calls: { request: RehearsedRequest; answer: RehearsedView };
-  write_rehearsal: { request: null; answer: WrittenFile };
   relay: { request: null; answer: RelayView };
   set_relay: { request: RelayRequest; answer: RelayView };
   sign_in_to_relay: { request: null; answer: RelayView };

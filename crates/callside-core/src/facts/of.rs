@@ -241,6 +241,13 @@ fn word<T: Serialize>(value: &T) -> Option<Fact> {
     serde_json::to_value(value).ok().and_then(|value| Fact::from_json(&value))
 }
 
+/// What people call the record that facts are about: the first of the fields by which objects are known, where it is there.
+#[must_use]
+pub fn record_name(facts: &Facts) -> Option<String> {
+    const NAMES: [&str; 3] = ["record.Name", "record.CaseNumber", "record.Subject"];
+    NAMES.iter().find_map(|name| facts.find(name)).map(ToString::to_string)
+}
+
 #[cfg(test)]
 #[path = "of_tests.rs"]
 mod tests;
