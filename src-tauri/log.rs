@@ -90,12 +90,15 @@ const NUMBER: usize = 7;
 /// Fewest letters and digits in a row that may be a token. Salesforce ids have 18.
 const TOKEN: usize = 24;
 
-/// Covers addresses, tokens and numbers. The time at the line's beginning and our own words stay.
+/// What stands before the name of an account in the path of a home folder.
+const HOMES: [&str; 3] = ["/home/", "/Users/", r"\Users\"];
+
+/// Covers addresses, tokens, numbers and the names of home folders. The time at the line's beginning and our own words stay.
 #[must_use]
 pub fn scrub(line: &str) -> String {
     let (time, rest) = line.split_once(' ').filter(|(time, _)| time.ends_with('Z')).unwrap_or(("", line));
     let gap = if time.is_empty() { "" } else { " " };
-    let covered = cover_spread_digits(rest);
+    let covered = cover_spread_digits(&cover_homes(rest));
     let words: Vec<_> = covered.split(' ').map(|word| if is_private(word) { "…" } else { word }).collect();
     let joined = words.join(" ");
     let end = if line.ends_with('\n') && !joined.ends_with('\n') { "\n" } else { "" };
@@ -108,6 +111,26 @@ fn is_private(word: &str) -> bool {
     let longest = word.split(|c: char| !(c.is_ascii_alphanumeric() || "-_.!~+/=".contains(c))).map(str::len).max();
     let token = longest.is_some_and(|length| length >= TOKEN) && digits > 0;
     !path_of_ours && (digits >= NUMBER || word.contains('@') || word.contains('?') || token)
+}
+
+/// Accounts are called after people: what a system says of a file names who works here.
+fn cover_homes(text: &str) -> String {
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = HOMES.iter().filter_map(|home| Some(rest.find(home)? + home.len())).min() {
+        // A text within a text has its backslashes twice.
+        let at = rest.len() - rest[at..].trim_start_matches('\\').len();
+        let (before, after) = rest.split_at(at);
+        kept.push_str(before);
+        kept.push('…');
+        let ends = |c: char| matches!(c, '/' | '\\' | '"' | '\'' | ')' | ':' | ',');
+        // A name may hold a blank, but only where the path goes on behind it.
+        let name = &after[..after.find(ends).unwrap_or(after.len())];
+        let whole = after[name.len()..].starts_with(['/', '\\']);
+        let length = if whole { name.len() } else { name.find(char::is_whitespace).unwrap_or(name.len()) };
+        rest = &after[length..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Numbers that people write with spaces: `+1 415 555 0134`.
@@ -149,6 +172,14 @@ mod tests {
             ("bearer 00D000000000062!AQcAQH0dMHZfz972Szmpkb58urFRkgeBGsxL", Some("bearer …")),
             ("a part of Callside failed location=\"src-tauri/announce.rs:120:9\"", None),
             ("port=17170 status=403", None),
+            ("error=/home/dana.whitfield/.local/share/x.db: denied", Some("error=/home/…/.local/share/x.db: denied")),
+            (
+                r"open 'C:\Users\Dana Whitfield\AppData\x' and /Users/dana failed",
+                Some(r"open 'C:\Users\…\AppData\x' and /Users/… failed"),
+            ),
+            (r"x=C:\\Users\\Dana\\x", Some(r"x=C:\\Users\\…\\x")),
+            ("no folder /home/dana", Some("no folder /home/…")),
+            ("/home/ann/a and /home/bob/b", Some("/home/…/a and /home/…/b")),
         ] {
             assert_eq!(scrub(line), expected.unwrap_or(line));
         }

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { TABS } from "../../src/screens/setup/tabs";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 import { asked, openWindow, press } from "./window";
 
 test("the setup checks the org", async () => {

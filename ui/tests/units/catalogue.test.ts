@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 
 interface Template {
   title: string;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { advice } from "../../src/words/advice";
 import { say, valueText } from "../../src/words/say";
 import { wrongText } from "../../src/words/wrong";
-import { LANGUAGES, type Words } from "../../src/words/words.svelte";
+import { LANGUAGES, type Words } from "../languages";
 import {
   ABOUT,
   CAUSE,
