@@ -278,7 +278,7 @@ commands! {
     phone_setup::save_phone_setup(PhoneSetupChange) -> PhoneSetupView;
     phone_setup::check_phone(WayRequest) -> PhoneCheckView;
     phone_setup::phone_lists(WayRequest) -> PhoneListsView;
-    phone_setup::aircall_webhook(AddressRequest) -> PhoneCheckView;
+    phone_setup::aircall_webhook(AddressRequest) -> AircallWebhookView;
     phone_setup::heard_since(SinceRequest) -> Vec<HeardView>;
     phone_setup::place_test_call() -> TestCallView;
     phone_setup::try_memory(TryMemoryRequest) -> Vec<TriedView>;

@@ -323,6 +323,7 @@ pub fn bindings() -> String {
         phone_setup::PhoneListsView,
         phone_setup::PhoneCheckView,
         phone_setup::CheckFoundView,
+        phone_setup::AircallWebhookView,
         phone_setup::AddressRequest,
         phone_setup::SinceRequest,
         phone_setup::HeardView,

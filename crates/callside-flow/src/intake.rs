@@ -85,6 +85,9 @@ impl Inner {
             self.say(Notice::Calls);
             self.occurred.notify_one();
         }
+        if events.iter().any(|event| matches!(event, Event::Agent(_))) {
+            self.say(Notice::Agents);
+        }
         let mut told = 0;
         for event in events {
             if let Event::Record(event) = event {

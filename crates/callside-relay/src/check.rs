@@ -1,7 +1,7 @@
 //! `callside-relay check`: everything that can be wrong before it is, each with what to do about it.
 
 use crate::config::{Config, FleetConfig, Share, secret_file};
-use crate::fleet::{Fleet, Terms};
+use crate::fleet::{Fleet, Seal, Terms};
 use crate::identity::Identity;
 use crate::ivr::Ivr;
 use crate::start::{DATABASE, phone_secrets};
@@ -160,8 +160,7 @@ async fn identity(config: &Config) -> Finding {
 }
 
 async fn join(config: &Config, fleet: &FleetConfig) -> Result<String, crate::fleet::FleetError> {
-    let keep = Duration::from_secs(u64::from(config.retention.keep_hours) * 3600);
-    let terms = Terms { keep, history: config.history.term(), share: config.history.share };
-    let (fleet, _queue) = Fleet::join(fleet, terms).await?;
+    let seal = Seal::new(&secret_file(&config.secrets.session_key_file)?);
+    let (fleet, _queue) = Fleet::join(fleet, Terms::of(config), seal).await?;
     fleet.probe().await
 }

@@ -4,6 +4,7 @@ use crate::acks::Acks;
 use crate::board::{Board, Rules};
 use crate::config::Config;
 use crate::fleet::Fleet;
+use crate::forgetting::Turn;
 use crate::identity::{Identity, Sessions};
 use crate::links::Links;
 use crate::memory::Memory;
@@ -65,6 +66,7 @@ pub struct House {
     pub(crate) draining: watch::Sender<bool>,
     /// The requests for assistance as they were written down last.
     pub(crate) assistance_kept: tokio::sync::Mutex<String>,
+    pub(crate) forgetting: Turn,
     directory: RwLock<Arc<Directory>>,
     signed_in: RwLock<HashSet<PersonId>>,
     writer: OnceLock<Writer>,
@@ -110,6 +112,7 @@ impl House {
             started_at,
             draining: watch::channel(false).0,
             assistance_kept: tokio::sync::Mutex::default(),
+            forgetting: Turn::default(),
             signed_in: RwLock::new(signed_in),
             writer: OnceLock::new(),
         }

@@ -5103,7 +5103,17 @@ took_ms: number, } | { "kind": "failed",
  */
 failure: PhoneFailure, };
 
-export type CheckFoundView = "accepted" | "usable" | "webhook_made" | "webhook_woken" | "webhook_there";
+export type CheckFoundView = "accepted" | "usable" | "webhook_made" | "webhook_woken" | "webhook_completed" | "webhook_there";
+
+export type AircallWebhookView = { 
+/**
+ * Whether it brings events.
+ */
+check: PhoneCheckView, 
+/**
+ * What it proves itself by, for the relay that takes its events; empty when it is not known.
+ */
+token: string, };
 
 export type AddressRequest = { 
 /**
@@ -6663,7 +6673,7 @@ export interface Commands {
   save_phone_setup: { request: PhoneSetupChange; answer: PhoneSetupView };
   check_phone: { request: WayRequest; answer: PhoneCheckView };
   phone_lists: { request: WayRequest; answer: PhoneListsView };
-  aircall_webhook: { request: AddressRequest; answer: PhoneCheckView };
+  aircall_webhook: { request: AddressRequest; answer: AircallWebhookView };
   heard_since: { request: SinceRequest; answer: Array<HeardView> };
   place_test_call: { request: null; answer: TestCallView };
   try_memory: { request: TryMemoryRequest; answer: Array<TriedView> };
