@@ -190,7 +190,9 @@ impl Inner {
     }
 
     pub(crate) fn announce_entry(&self, entry: Entry) {
-        self.say(Notice::Outbox { entry: Arc::new(entry) });
+        let entry = Arc::new(entry);
+        self.answers.tell(&entry);
+        self.say(Notice::Outbox { entry });
         self.occurred.notify_one();
         self.say(Notice::Calls);
     }

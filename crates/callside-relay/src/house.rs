@@ -37,6 +37,7 @@ fn board_rules(config: &Config, zone: TimeZone) -> Rules {
         goal: Goal { answer_within_s: config.wallboard.answer_within_s },
         zone,
         grace: SignedDuration::from_secs(GRACE_BEATS * i64::from(config.limits.beat_s)),
+        in_fleet: config.fleet.is_some(),
     }
 }
 

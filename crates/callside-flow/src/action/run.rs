@@ -96,6 +96,9 @@ impl Inner {
             };
             steps.push(RunStep { title, key: uuid(), todo, done: None, gone });
         }
+        // Only a step that is bound later asks for facts.
+        let later = steps.iter().any(|step| matches!(step.todo, Todo::Later { .. }));
+        let facts = if later { facts } else { Facts::default() };
         let run = Run { key: key.to_owned(), setup: name.to_owned(), title: title.to_owned(), call, facts, steps };
         Ok(if run.steps.iter().all(reads) { Prepared::Reads(run) } else { Prepared::Writes(run) })
     }

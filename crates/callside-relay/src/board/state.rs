@@ -6,7 +6,7 @@ use crate::team::Audience;
 use callside_core::event::CallEvent;
 use callside_core::ids::CallKey;
 use callside_core::person::PersonId;
-use callside_core::wallboard::{BoardCall, Desktop, Doing, Goal, Presence, Tally};
+use callside_core::wallboard::{BoardCall, Desktop, Doing, Presence, Tally};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -35,7 +35,8 @@ pub(super) struct Known {
     /// Who has or had it, as far as the phone system said.
     pub(super) handlers: BTreeSet<PersonId>,
     people: Vec<String>,
-    heard: Vec<(CallEvent, Timestamp)>,
+    /// For relays that come later; nothing where there are none.
+    heard: Vec<Box<(CallEvent, Timestamp)>>,
     counted: (Where, Tally),
     last_at: Timestamp,
 }
@@ -143,7 +144,7 @@ impl State {
         people: &[String],
         audience: Audience,
         handler: Option<&PersonId>,
-        goal: Goal,
+        rules: &Rules,
     ) -> Vec<Dirty> {
         if self.done.contains(&event.call) || self.done_before.contains(&event.call) {
             return Vec::new();
@@ -162,8 +163,8 @@ impl State {
         let counted_for = known.audience.clone();
         known.audience = audience.and(&known.audience);
         known.people.extend(people.iter().filter(|person| !known.people.contains(person)).cloned().collect::<Vec<_>>());
-        if known.heard.len() < HEARD {
-            known.heard.push((event.clone(), received_at));
+        if rules.in_fleet && known.heard.len() < HEARD {
+            known.heard.push(Box::new((event.clone(), received_at)));
         }
         let mut dirty = vec![Dirty::Call(event.call.clone())];
         if let Some(handler) = handler
@@ -175,7 +176,7 @@ impl State {
         }
         let call = known.call.call();
         let place = (call.queue().cloned(), call.campaign().cloned());
-        let counts = (place, known.call.tally(goal));
+        let counts = (place, known.call.tally(rules.goal));
         if (&counts, &known.audience) != (&known.counted, &counted_for) {
             let before = std::mem::replace(&mut known.counted, counts.clone());
             dirty.extend([Dirty::Tally(before.0.clone()), Dirty::Tally(counts.0.clone())]);
@@ -201,9 +202,9 @@ impl State {
         });
         let live = self.calls.values().filter(|known| !known.call.is_over(known.last_at));
         let calls = live.flat_map(|known| {
-            known.heard.iter().map(|(event, received_at)| Word::Call {
-                event: Box::new(event.clone()),
-                received_at: *received_at,
+            known.heard.iter().map(|heard| Word::Call {
+                event: Box::new(heard.0.clone()),
+                received_at: heard.1,
                 people: known.people.clone(),
                 handler: known.handlers.first().cloned(),
             })
