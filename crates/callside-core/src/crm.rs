@@ -140,7 +140,7 @@ pub enum RefusalReason {
 }
 
 /// A kind of refusal as a word alone: what may leave this machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalKind {
     /// [`RefusalReason::Rule`].

@@ -53,7 +53,7 @@ pub(crate) fn covered(events: &[Event], cards: CardNumbers) -> Cow<'_, [Event]> 
     for event in &mut events {
         let Event::Call(CallEvent { facts: CallFacts { notes, .. }, what, .. }) = event else { continue };
         let told = match what {
-            CallChange::WrappedUp { told } => told.decided.as_mut().and_then(|decided| decided.notes.as_mut()),
+            CallChange::WrappedUp { told, .. } => told.decided.as_mut().and_then(|decided| decided.notes.as_mut()),
             _ => None,
         };
         notes.iter_mut().chain(told).for_each(|notes| cards.apply(notes));

@@ -74,8 +74,8 @@ fn history(config: &Config) -> Vec<Finding> {
     let (days, share) = (config.history.days, config.history.share);
     let told = match share {
         Share::Off => return vec![Finding::Works("history: off, nobody hears of other people's calls".into())],
-        Share::Calls => "calls and outcomes, without notes",
-        Share::CallsAndNotes => "calls, outcomes and notes",
+        Share::Calls => "calls, outcomes and ids of written records, without notes",
+        Share::CallsAndNotes => "calls, outcomes, notes, what agents saw and what was written",
     };
     let mut findings = vec![Finding::Works(format!("history: {told}, kept {days} days for desktops that are off"))];
     if Directory::new(&config.team).looked_after.is_empty() {

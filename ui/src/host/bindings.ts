@@ -932,7 +932,15 @@ only_logged: boolean,
 /**
  * Of such a call: the task names the day and not the hour.
  */
-day_only: boolean, };
+day_only: boolean, 
+/**
+ * The team's relay told of it, and nothing of it came to this desk.
+ */
+by_relay: boolean, 
+/**
+ * Who had a call that did not come to this desk.
+ */
+agent: string | null, };
 
 export type HistoryView = { 
 /**
@@ -5905,6 +5913,10 @@ legs: Array<LegView>,
  */
 shown: Array<ShownView>, 
 /**
+ * They were shown at the desk of a colleague, which told of them as much as leaves it.
+ */
+shown_there: boolean, 
+/**
  * The notes as they grew.
  */
 notes: Array<NoteView>, 
@@ -5912,6 +5924,10 @@ notes: Array<NoteView>,
  * What was written because of it, and what will be.
  */
 entries: Array<EntryView>, 
+/**
+ * The same of a colleague's wrap-up, as their desk told it; none where it told nothing of it.
+ */
+writing: ToldWritingView | null, 
 /**
  * The call before of the same caller.
  */
@@ -6760,3 +6776,65 @@ export interface Commands {
   settle_work: { request: SettleRequest; answer: null };
   take_up: { request: CallRequest; answer: null };
 }
+
+export type ToldWritingView = { 
+/**
+ * Whose desk told it.
+ */
+by: string, 
+/**
+ * Label of the disposition.
+ */
+outcome: string, 
+/**
+ * Where it stands.
+ */
+standing: ToldStandingView, 
+/**
+ * What it writes or wrote, in its order.
+ */
+records: Array<ToldRecordView>, };
+
+export type ToldStandingView = { "kind": "waiting" } | { "kind": "sent", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * It had been written by an earlier attempt whose answer was lost.
+ */
+found_again: boolean, } | { "kind": "refused", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What happened.
+ */
+reason: RefusedBecause, 
+/**
+ * What it is about, as the org calls it.
+ */
+about: AboutView, };
+
+export type ToldRecordView = { 
+/**
+ * What it is.
+ */
+title: TitleView, 
+/**
+ * What people call it, where that is told.
+ */
+name: string | null, 
+/**
+ * It; none while it is not made, and where nobody knows which it is.
+ */
+record: RecordView | null, 
+/**
+ * Created, or updated.
+ */
+created: boolean, 
+/**
+ * Labels of the fields that are written, where they are told.
+ */
+fields: Array<string>, };

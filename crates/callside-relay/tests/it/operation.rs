@@ -112,7 +112,7 @@ async fn check_says_what_works_and_what_is_wrong() {
     let wrong: fn(&Finding) -> Option<&String> = |f| if let Finding::Wrong(text) = f { Some(text) } else { None };
     assert!(has(works, "session_key_file") && has(works, "Five9") && has(works, "can be written"), "{findings:?}");
     assert!(has(wrong, "identity") && has(wrong, "fleet"), "{findings:?}");
-    assert!(has(works, "calls and outcomes, without notes, kept 14 days"), "{findings:?}");
+    assert!(has(works, "calls, outcomes and ids of written records, without notes, kept 14 days"), "{findings:?}");
     assert!(has(doubt, "nowhere") && has(doubt, "nobody supervises a group"), "{findings:?}");
 }
 

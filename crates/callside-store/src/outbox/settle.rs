@@ -4,6 +4,7 @@ use super::lease::LeaseToken;
 use super::rows;
 use crate::automations;
 use crate::columns::write;
+use crate::wrap_ups_told;
 use crate::{Due, Store, StoreError};
 use callside_core::automation::{Happened, Occurrence, OccurrenceId, Told};
 use callside_core::crm::Written;
@@ -167,7 +168,7 @@ pub(super) fn settled(outcomes: &[Outcome<'_>], stored: &Stored) -> Vec<Settled>
     outcomes.iter().map(settled).collect()
 }
 
-/// Tells automations of wrap-ups that stand in Salesforce now.
+/// Tells automations of wrap-ups that stand in Salesforce now, and marks what is to be told of them to supervisors.
 pub(super) async fn tell_wrap_ups(
     connection: &mut SqliteConnection,
     outcomes: &[Outcome<'_>],
@@ -178,7 +179,11 @@ pub(super) async fn tell_wrap_ups(
             wrapped_up(connection, outcome.token.entry, outcome.state).await?;
         }
     }
-    Ok(())
+    // That it waits on is what was to be told anyway.
+    let ended = outcomes.iter().filter(|outcome| {
+        stored.get(&outcome.token) == Some(&true) && matches!(outcome.state, State::Done { .. } | State::Refused { .. })
+    });
+    wrap_ups_told::writing_changed(connection, ended.map(|outcome| outcome.token.entry)).await
 }
 
 /// A wrap-up that stands in Salesforce is something that automations may react to.

@@ -1,6 +1,7 @@
 //! Forgetting one caller.
 
 use super::RelayStore;
+use super::keep::mark_of;
 use crate::columns::write;
 use crate::{StoreError, files};
 use callside_core::ids::CallKey;
@@ -52,6 +53,7 @@ impl RelayStore {
         let (speaking, _) = self.store.keys_about(ALL, &theirs.traces()).await?;
         rows.extend(speaking.iter().filter_map(|row| row.parse::<i64>().ok()));
         let deliveries = self.forget(&theirs.calls, &rows, until).await?;
+        self.mark_forgotten(&theirs.calls).await?;
         for copy in files::copies_of(self.store.path())? {
             std::fs::remove_file(copy)?;
         }
@@ -65,6 +67,21 @@ impl RelayStore {
     /// As every write; give it again for the rest.
     pub async fn overwrite_free_room(&self) -> Result<(), StoreError> {
         self.store.overwrite_free_room().await
+    }
+
+    /// Calls were forgotten, here or in the fleet: what desks tell of their wrap-ups is not kept any more, as long as late
+    /// repeats are known. One of which something came in after the order is not forgotten.
+    async fn mark_forgotten(&self, calls: &[CallKey]) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO delivery (id, received_at, handed)
+            SELECT value ->> 1, coalesce((SELECT max(received_at) FROM delivery), 0), 3 FROM json_each(?1)
+            WHERE value ->> 0 NOT IN (SELECT call FROM delivery WHERE call IS NOT NULL)
+            ON CONFLICT (id) DO NOTHING";
+        let seal = self.store.seal().await?;
+        let marks: Vec<_> = calls.iter().map(|call| (call.to_string(), seal.mark(&mark_of(call)))).collect();
+        let mut writer = self.store.writer().await?;
+        let mut transaction = writer.begin().await?;
+        sqlx::query(SQL).bind(write(&marks)?).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Rows with the mark of a number, and their calls.
