@@ -59,8 +59,9 @@ use crate::ipc::older_calls::{OlderCallsView, OrderOlderCalls, SatisfactionView,
 use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::phone_fields::{PhoneFieldsChange, PhoneFieldsView};
 use crate::ipc::phone_setup::{
-    AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView, PhoneSetupChange,
-    PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+    AddressRequest, AircallWebhookView, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView,
+    PhoneSetupChange, PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView,
+    TryMemoryRequest, WayRequest,
 };
 use crate::ipc::phones::{
     DeedView, DialRequest, DialView, HoldRequest, OffersView, PhoneRecordView, RecordingView, TransferRequest,

@@ -86,8 +86,10 @@ pub async fn save_pop_fields(shell: &Shell, request: PopFieldsChange) -> Result<
 
 async fn view(open: &Open) -> PopFieldsView {
     let (mut shape, shown) = (open.companion.shape(), open.settings.kept().pop_fields);
-    for (object, path) in shown.iter().flat_map(|(object, paths)| paths.iter().map(move |path| (object, path))) {
-        open.companion.describe_path(object.api_name(), path, &mut shape).await;
+    for (object, paths) in &shown {
+        for path in paths {
+            open.companion.describe_path(object.api_name(), path, &mut shape).await;
+        }
     }
     let phones = open.companion.phone_fields();
     let objects = CallerObject::ALL.into_iter().filter_map(|object| {

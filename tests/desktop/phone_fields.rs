@@ -16,7 +16,7 @@ async fn rings(day: &Day, id: &str) {
         call_id: Some(id.to_owned()),
         secret: Some(PHONE_SECRET.to_owned()),
         steps: vec!["call.ringing".to_owned()],
-        ..CallPlay::new(Player::Phone, &base, NUMBER.to_owned())
+        ..CallPlay::new(Player::Phone, &base, NUMBER)
     };
     let report = day.sandbox.play(&call).await.expect("it is played");
     assert!(report.deliveries.iter().all(|delivery| delivery.status == Some(200)), "{report:?}");

@@ -35,7 +35,7 @@ async fn refusal(desk: &mut Desk, entry: EntryId) -> Refusal {
     let wait = async {
         loop {
             match desk.companion.entry(entry).await.expect("there").state {
-                State::Refused { refusal, .. } => return *refusal,
+                State::Refused { refusal, .. } => return refusal,
                 State::Done { .. } => panic!("it was done"),
                 _ => desk.notices.recv().await.ok(),
             };

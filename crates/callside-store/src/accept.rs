@@ -1,8 +1,8 @@
 //! Events in: de-duplicated, merged into their calls, in one transaction.
 
+use crate::calls::Saved;
 use crate::columns::{read, time, write, write_lean};
 use crate::forgotten::Seal;
-use crate::calls::Saved;
 use crate::gather::Job;
 use crate::store::{begin, commit};
 use crate::{Store, StoreError, agents, calls, work};

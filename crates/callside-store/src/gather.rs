@@ -119,7 +119,10 @@ impl Store {
                             Ok(mut answers) => {
                                 turn.committed();
                                 let stamp = self.stamp();
-                                answers.pop().map(|answer| (answer, stamp)).ok_or_else(|| StoreError::unexpected("answer"))
+                                answers
+                                    .pop()
+                                    .map(|answer| (answer, stamp))
+                                    .ok_or_else(|| StoreError::unexpected("answer"))
                             }
                             Err(error) => Err(error),
                         };

@@ -57,9 +57,7 @@ mod wrap_ups_told;
 pub use accept::CallChanged;
 pub use agents::AgentStanding;
 pub use audit::{AuditRow, ChainHash, WaitingDeed, hex, link};
-pub use automations::{
-    Decisions, HeardEvent, NewRun, RunChange, RunFilter, SeenRecord, StoredRun, ToldBatch, Undone,
-};
+pub use automations::{Decisions, HeardEvent, NewRun, RunChange, RunFilter, SeenRecord, StoredRun, ToldBatch, Undone};
 pub use back_fill::{FillId, Logs};
 pub use calls::Caption;
 pub use choices::Chosen;

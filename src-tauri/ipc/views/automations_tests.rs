@@ -63,7 +63,8 @@ fn what_set_a_run_off_is_called_as_people_call_it() {
         let caption = Caption { began_at, name: name.map(str::to_owned), number: number.map(str::to_owned) };
         HashMap::from([(key.clone(), caption)])
     };
-    let because = |stored: &StoredRun, calls| run(stored, calls, &Actions::default(), &lens).because;
+    let actions = Actions::default();
+    let because = |stored: &StoredRun, calls| run(stored, calls, &actions, &lens).because;
     for (name, number, text) in [
         (Some("Priya Raman"), Some("+14155550177"), Some("+1 415-555-0177")),
         (None, Some("+14155550177"), Some("+1 415-555-0177")),
@@ -88,7 +89,7 @@ fn what_set_a_run_off_is_called_as_people_call_it() {
     for (record, label) in [("00Q000000000001AAA", "Lead"), ("a0B000000000001AAA", "a0B000000000001AAA")] {
         let record = RecordId::new(record).unwrap();
         stored.run.done[1].what = Done::OpenRecord { record: record.clone() };
-        let step = &run(&stored, &HashMap::new(), &Actions::default(), &lens).steps[1];
+        let step = &run(&stored, &HashMap::new(), &actions, &lens).steps[1];
         let opened = (step.records[0].record.id.as_str(), step.records[0].label.as_str());
         assert_eq!((&step.did, opened), (&DidView::Opened, (record.as_str(), label)));
     }

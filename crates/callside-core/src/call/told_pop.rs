@@ -143,6 +143,7 @@ mod tests {
             sameness: Sameness::Exact,
             source: Source::Salesforce,
             chosen_before: false,
+            confirm: false,
         };
         Match { candidate, why }
     }
