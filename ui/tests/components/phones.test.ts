@@ -102,7 +102,7 @@ describe("dialling", () => {
 
   test("from the list of whom to call again, by the number that is kept", async () => {
     const { fake } = await openWindow("phone-over");
-    fake.override("dial", () => ({ kind: "dialled", call: null }));
+    fake.override("dial", () => Promise.resolve({ kind: "dialled", call: null }));
     await press("b");
     const list = within(await screen.findByRole("list", { name: "Callbacks, the soonest first" }));
     const [dial] = list.getAllByRole("button", { name: /^Call \+\d+: / });
