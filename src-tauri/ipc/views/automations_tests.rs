@@ -64,7 +64,7 @@ fn what_set_a_run_off_is_called_as_people_call_it() {
         HashMap::from([(key.clone(), caption)])
     };
     let actions = Actions::default();
-    let because = |stored: &StoredRun, calls| run(stored, calls, &actions, &lens).because;
+    let because = |stored: &StoredRun, calls: &HashMap<CallKey, Caption>| run(stored, calls, &actions, &lens).because;
     for (name, number, text) in [
         (Some("Priya Raman"), Some("+14155550177"), Some("+1 415-555-0177")),
         (None, Some("+14155550177"), Some("+1 415-555-0177")),
