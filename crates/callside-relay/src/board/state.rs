@@ -36,7 +36,7 @@ pub(super) struct Known {
     pub(super) handlers: BTreeSet<PersonId>,
     people: Vec<String>,
     /// For relays that come later; nothing where there are none.
-    heard: Vec<Box<(CallEvent, Timestamp)>>,
+    heard: Vec<(CallEvent, Timestamp)>,
     counted: (Where, Tally),
     last_at: Timestamp,
 }
@@ -164,7 +164,9 @@ impl State {
         known.audience = audience.and(&known.audience);
         known.people.extend(people.iter().filter(|person| !known.people.contains(person)).cloned().collect::<Vec<_>>());
         if rules.in_fleet && known.heard.len() < HEARD {
-            known.heard.push(Box::new((event.clone(), received_at)));
+            // Most calls have few, and room for more is a kilobyte each.
+            known.heard.reserve_exact(1);
+            known.heard.push((event.clone(), received_at));
         }
         let mut dirty = vec![Dirty::Call(event.call.clone())];
         if let Some(handler) = handler
@@ -202,9 +204,9 @@ impl State {
         });
         let live = self.calls.values().filter(|known| !known.call.is_over(known.last_at));
         let calls = live.flat_map(|known| {
-            known.heard.iter().map(|heard| Word::Call {
-                event: Box::new(heard.0.clone()),
-                received_at: heard.1,
+            known.heard.iter().map(|(event, received_at)| Word::Call {
+                event: Box::new(event.clone()),
+                received_at: *received_at,
                 people: known.people.clone(),
                 handler: known.handlers.first().cloned(),
             })
