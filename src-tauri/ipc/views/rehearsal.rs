@@ -328,7 +328,7 @@ mod tests {
             Change::Reason { object: CallerObject::Contact, before: "MobilePhone".into(), after: "X__c".into() };
         let view = change_view(&reason, &lens);
         let label = ValueView::Text { text: lens.field("Contact", "MobilePhone") };
-        assert_eq!((view.before, view.after), (Some(label), Some(ValueView::Text { text: "X__c".into() })));
+        assert_eq!((view.before, view.after), (Some(label), Some(ValueView::Text { text: "X".into() })));
         assert_eq!(change_view(&Change::Confirmed, &lens).after, Some(ValueView::Yes));
         for change in [caller, reason, Change::Confirmed, Change::NotConfirmed] {
             assert!(matches!(counted(&change.name(), &lens), CountedView::Place { .. }), "{}", change.name());
@@ -339,7 +339,7 @@ mod tests {
         }
         let unasked = numbers(&found, Duration::ZERO, &lens).unasked;
         let told: Vec<_> = unasked.iter().map(|it| (it.field.as_str(), it.calls, it.of_nobody)).collect();
-        assert_eq!(told, [("B__c", 1, 1), ("A__c", 2, 0)]);
+        assert_eq!(told, [("B", 1, 1), ("A", 2, 0)]);
     }
 
     #[test]
