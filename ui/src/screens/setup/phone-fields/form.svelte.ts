@@ -120,8 +120,10 @@ export class PhoneFieldsForm {
   /** Reads them. What is being typed stays. */
   async load(): Promise<void> {
     try {
+      const kept = await this.#house.host.call("phone_fields");
+      // Something may have been typed while it was asked for.
       const untouched = !this.changed;
-      this.#kept = await this.#house.host.call("phone_fields");
+      this.#kept = kept;
       if (untouched) this.reset();
       this.#problem = null;
     } catch (thrown) {
