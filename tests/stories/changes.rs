@@ -124,6 +124,8 @@ async fn a_note_begins_with_its_text_and_without_a_record_nothing_is_asked() {
     done(&mut desk, entry).await;
     assert_eq!(present(&desk, "note.update", &note).await.fields["Content"], json!("other"));
 
+    // What an object looks like is asked for once, whoever is meant.
+    present(&desk, "contact.update", &contact).await;
     let before = desk.sandbox.calls();
     for (name, id) in [("contact.update", "Sarah"), ("contact.update", ""), ("contact.delete", contact.as_str())] {
         let given = given(&json!({ "id": id }), &json!({}));
