@@ -1,7 +1,7 @@
 //! The logs by which several NATS servers agree on a stream: they hold what was published, also once a message is overwritten.
 //!
-//! A server cuts its log back to what the stream is now when it becomes, or stops being, the leader of it (`monitorStream` in
-//! its source); by itself it does so after minutes or megabytes. So the lead goes once round all servers that are there.
+//! A server cuts its log back to what the stream is now when it stops being the leader of it (`monitorStream` in its source); by
+//! itself it does so after minutes or megabytes. So the lead goes once round all servers that are there.
 
 use super::{Fleet, FleetError, PATIENCE};
 use async_nats::jetstream::response::Response;
@@ -40,10 +40,10 @@ impl Fleet {
         for _ in 0..MOST {
             let (leader, servers) =
                 tokio::time::timeout(ELECTION, led_by(stream)).await.map_err(|late| failed(&late))??;
-            led.insert(leader);
             if led.is_superset(&servers) {
                 return Ok(());
             }
+            led.insert(leader);
             let nothing = json!({});
             let down = self.context.request(format!("STREAM.LEADER.STEPDOWN.{name}"), &nothing);
             let down = tokio::time::timeout(PATIENCE, down).await.map_err(|late| failed(&late))?;

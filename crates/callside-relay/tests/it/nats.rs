@@ -89,6 +89,22 @@ impl Nats {
         crate::erasing::bytes_of(&self.folder.path().join("js"))
     }
 
+    /// Its files that hold a text.
+    pub fn files_with(&self, text: &str) -> Vec<PathBuf> {
+        let mut folders = vec![self.folder.path().join("js")];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if crate::erasing::holds(&std::fs::read(&path).unwrap_or_default(), text) {
+                    found.push(path);
+                }
+            }
+        }
+        found
+    }
+
     /// SIGKILL.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
