@@ -275,11 +275,9 @@ async fn the_diagnostics_name_nobody_and_give_no_secret_away() {
     let open = desk.open().await;
     let log = desk.folder.path().join("logs");
     std::fs::create_dir_all(&log).unwrap();
-    std::fs::write(
-        log.join("callside.log"),
-        "2026-11-26T07:00:00Z WARN from +14155550134 ann@example.com at /home/dana.whitfield/x\n",
-    )
-    .unwrap();
+    let home = crate::log::HOMES[0];
+    let line = format!("2026-11-26T07:00:00Z WARN from +14155550134 ann@example.com at {home}dana.whitfield/x\n");
+    std::fs::write(log.join("callside.log"), line).unwrap();
     let view = looked(&desk).await;
     let text = diagnostics(&desk.shell, Some(&open), &view, "2026-11-26T07:00:00Z".parse().unwrap()).await;
     assert!(text.contains("2026-11-26 07:00 UTC") && text.contains("[self-test]") && text.contains("[log]"), "{text}");
