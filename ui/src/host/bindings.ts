@@ -1124,7 +1124,21 @@ is_action: boolean,
 /**
  * It is done and can be taken back by another entry.
  */
-can_undo: boolean, };
+can_undo: boolean, 
+/**
+ * Fields that were filled in and are not written.
+ */
+gone: Array<GoneView>, };
+
+export type GoneView = { 
+/**
+ * Its label by the org.
+ */
+field: string, 
+/**
+ * Why, as the template says it.
+ */
+why: string, };
 
 export type ElsewhereView = { 
 /**
@@ -2444,9 +2458,13 @@ mapping: MappingRows | null,
  */
 tables: OutcomeTables | null, 
 /**
+ * The lists of phone fields as typed: whom a number finds, by which field, and how sure that is.
+ */
+phone_fields: PhoneFieldsChange | null, 
+/**
  * Another home region: numbers are read, and callers found, by it.
  */
-home_region: string | null, phone_fields: PhoneFieldsChange | null, };
+home_region: string | null, };
 
 export type RehearsalView = { "kind": "none" } | { "kind": "running", 
 /**
@@ -2514,7 +2532,11 @@ by_field: Array<CountView>,
 /**
  * How often changed automations would have run, the highest peak first.
  */
-rates: Array<RateView>, unasked: Array<UnaskedView>, };
+rates: Array<RateView>, 
+/**
+ * Phone fields that would be searched besides and that nobody had asked for then.
+ */
+unasked: Array<UnaskedView>, };
 
 export type RehearsedRecords = { 
 /**
@@ -2571,6 +2593,24 @@ peak_at: number,
  */
 limit: number, };
 
+export type UnaskedView = { 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
+field: string, 
+/**
+ * Calls of which it cannot be known.
+ */
+calls: number, 
+/**
+ * Those of them in which nobody had been found.
+ */
+of_nobody: number, };
+
 export type CountedView = { "kind": "label", 
 /**
  * It.
@@ -2593,7 +2633,7 @@ title: string, } | { "kind": "place",
  */
 place: RehearsedPlace, };
 
-export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "outcome" | "notes" | "automation" | "caller" | "reason" | "confirmation";
+export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "caller" | "reason" | "confirmation" | "outcome" | "notes" | "automation";
 
 export type RehearsedAbout = { "kind": "call", 
 /**
@@ -2635,7 +2675,11 @@ field: string | null,
 /**
  * From this one on.
  */
-from: number, rows: number | null, };
+from: number, 
+/**
+ * So many at most; none = a page to look at.
+ */
+rows: number | null, };
 
 export type RehearsedView = { 
 /**
@@ -3089,7 +3133,23 @@ count: number,
 /**
  * Word of the last refusal.
  */
-reason: string, } | { "found": "relay_none" } | { "found": "relay_answers", 
+reason: string, } | { "found": "phone_answers", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Milliseconds, connection included.
+ */
+ms: number, } | { "found": "phone_fails", 
+/**
+ * Which, and why.
+ */
+failure: PhoneFailure, } | { "found": "phone_untried", 
+/**
+ * Its name.
+ */
+name: string, } | { "found": "relay_none" } | { "found": "relay_answers", 
 /**
  * Its name.
  */
@@ -3543,13 +3603,17 @@ label: string,
  */
 fields: Array<FieldChoice>, 
 /**
- * API names of those that the pop shows, in its order.
+ * Relationships to parents whose fields can be shown too.
  */
-shown: Array<string>, };
+parents: Array<string>, 
+/**
+ * Those that the pop shows, in its order; fields of parents by their paths.
+ */
+shown: Array<FieldChoice>, };
 
 export type FieldChoice = { 
 /**
- * API name.
+ * API name, or path to a field of a parent.
  */
 name: string, 
 /**
@@ -3559,9 +3623,19 @@ label: string, };
 
 export type PopFieldsChange = { 
 /**
- * API names by the object's API name, in the order of the pop.
+ * API names and paths by the object's API name, in the order of the pop.
  */
 shown: { [key in string]: Array<string> }, };
+
+export type PopFieldChoicesRequest = { 
+/**
+ * API name of the object that a caller may be.
+ */
+object: string, 
+/**
+ * The way through parents, such as `Account.Owner`.
+ */
+way: string, };
 
 export type PhoneFieldsView = { 
 /**
@@ -3591,13 +3665,17 @@ choices: Array<PhoneFieldChoice>,
  */
 searched: Array<SearchedFieldView>, 
 /**
+ * The standard list.
+ */
+usual: Array<SearchedFieldView>, 
+/**
  * The list is the standard one.
  */
 standard: boolean, 
 /**
  * The policy sets it.
  */
-ruled: boolean, usual: Array<SearchedFieldView>, };
+ruled: boolean, };
 
 export type PhoneFieldChoice = { 
 /**
@@ -3625,15 +3703,29 @@ label: string,
 /**
  * What becomes of it in a look-up.
  */
-standing: FieldStanding, confirm: boolean, };
+standing: FieldStanding, 
+/**
+ * The agent confirms who it is before anything personal of a match in it is shown.
+ */
+confirm: boolean, };
 
 export type FieldStanding = "searched" | "spellings" | "absent" | "no_numbers";
 
-export type PhoneFieldsChange = { searched: { [key in string]: Array<ListedField> | null } };
-export type ListedField = { name: string, confirm: boolean };
-export type UnaskedView = { object: string, field: string, calls: number, of_nobody: number };
-export type RunCallView = { key: string, id: string, kept: KeptCallView | null };
-export type KeptCallView = { who: string | null, number: LineView, began_at: number };
+export type PhoneFieldsChange = { 
+/**
+ * Fields by the object's API name, most telling first; null = the standard list again.
+ */
+searched: { [key in string]: Array<ListedField> | null }, };
+
+export type ListedField = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * The agent confirms who it is before anything personal of a match in it is shown.
+ */
+confirm: boolean, };
 
 export type AutomationsView = { 
 /**
@@ -3871,7 +3963,7 @@ number: number,
  */
 did: DidView, 
 /**
- * Records that it wrote.
+ * Records that it wrote or opened.
  */
 records: Array<NamedRecordView>, 
 /**
@@ -3879,7 +3971,63 @@ records: Array<NamedRecordView>,
  */
 waits: boolean, };
 
-export type BecauseView = { "because": "call", call: RunCallView, word: CallWord } | { "because": "disposition", call: RunCallView, label: string } | { "because": "record", record: NamedRecordView, change: RecordChangeView } | { "because": "message", record: NamedRecordView };
+export type BecauseView = { "because": "call", 
+/**
+ * The call.
+ */
+call: RunCallView, 
+/**
+ * What happened.
+ */
+word: CallWord, } | { "because": "disposition", 
+/**
+ * The call.
+ */
+call: RunCallView, 
+/**
+ * Label of the disposition.
+ */
+label: string, } | { "because": "record", 
+/**
+ * The record.
+ */
+record: NamedRecordView, 
+/**
+ * How.
+ */
+change: RecordChangeView, } | { "because": "message", 
+/**
+ * The record.
+ */
+record: NamedRecordView, };
+
+export type RunCallView = { 
+/**
+ * Its key, to open it.
+ */
+key: string, 
+/**
+ * The provider's id of it: of use to whoever looks for it in the phone system.
+ */
+id: string, 
+/**
+ * What is known of it; none where it is not kept any more.
+ */
+kept: KeptCallView | null, };
+
+export type KeptCallView = { 
+/**
+ * Name of the other party.
+ */
+who: string | null, 
+/**
+ * Their number.
+ */
+number: LineView, 
+/**
+ * When it began, in milliseconds since 1970.
+ */
+began_at: number, };
 
 export type RecordChangeView = "new" | "updated" | "deleted";
 
@@ -5463,9 +5611,9 @@ controller: string | null, } | { "kind": "several",
  */
 values: Array<ListValueView>, } | { "kind": "record", 
 /**
- * Objects that it may be of; empty for any.
+ * Objects that it may be of, those that are searched most first.
  */
-objects: Array<string>, };
+objects: Array<ObjectChoice>, };
 
 export type ListValueView = { 
 /**
@@ -5493,7 +5641,11 @@ inputs: Record<string, unknown>,
 /**
  * Fields; null clears.
  */
-fields: Record<string, unknown>, };
+fields: Record<string, unknown>, 
+/**
+ * What the person saw in those fields of the record that is changed, as Salesforce gave it.
+ */
+seen: Record<string, unknown>, };
 
 export type RunActionRequest = { 
 /**
@@ -5633,7 +5785,11 @@ text: string,
 /**
  * It was cut.
  */
-cut: boolean, };
+cut: boolean, 
+/**
+ * It is the whole of what was shown before it.
+ */
+aside: boolean, };
 
 export type AnswerRow = { 
 /**
@@ -5692,6 +5848,48 @@ action: string,
  * The way through parents, such as `Account.Owner`; empty for the object itself.
  */
 way: string, };
+
+export type ObjectChoice = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * Label by the org.
+ */
+label: string, };
+
+export type PresentRequest = { 
+/**
+ * Name of the action.
+ */
+name: string, 
+/**
+ * On which call; none without one.
+ */
+call: string | null, 
+/**
+ * Which step.
+ */
+step: number, 
+/**
+ * Its inputs as they are now.
+ */
+inputs: Record<string, unknown>, };
+
+export type PresentView = { 
+/**
+ * The record; none while it is not known.
+ */
+id: string | null, 
+/**
+ * Values of its fields, as Salesforce gave them.
+ */
+fields: Record<string, unknown>, 
+/**
+ * What people call the records in its reference fields.
+ */
+names: Record<string, string>, };
 
 export type GoesAlongView = { 
 /**
@@ -5913,13 +6111,13 @@ legs: Array<LegView>,
  */
 shown: Array<ShownView>, 
 /**
- * They were shown at the desk of a colleague, which told of them as much as leaves it.
- */
-shown_there: boolean, 
-/**
  * The notes as they grew.
  */
 notes: Array<NoteView>, 
+/**
+ * They were shown at the desk of a colleague, which told of them as much as leaves it.
+ */
+shown_there: boolean, 
 /**
  * What was written because of it, and what will be.
  */
@@ -6702,6 +6900,7 @@ export interface Commands {
   window_form: { request: null; answer: FormView };
   set_window_form: { request: WindowForm; answer: FormView };
   pop_fields: { request: null; answer: PopFieldsView };
+  pop_field_choices: { request: PopFieldChoicesRequest; answer: ParentView };
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
   phone_fields: { request: null; answer: PhoneFieldsView };
   save_phone_fields: { request: PhoneFieldsChange; answer: PhoneFieldsView };
@@ -6736,6 +6935,7 @@ export interface Commands {
   watch_now: { request: null; answer: null };
   actions: { request: ActionsRequest; answer: Array<ActionRow> };
   action_forms: { request: ActionRequest; answer: Array<ActionFormView> };
+  present_values: { request: PresentRequest; answer: PresentView };
   run_action: { request: RunActionRequest; answer: RanView };
   goes_along: { request: RunActionRequest; answer: Array<GoesAlongView> };
   outbox_entry: { request: EntryRequest; answer: EntryView };
@@ -6776,65 +6976,3 @@ export interface Commands {
   settle_work: { request: SettleRequest; answer: null };
   take_up: { request: CallRequest; answer: null };
 }
-
-export type ToldWritingView = { 
-/**
- * Whose desk told it.
- */
-by: string, 
-/**
- * Label of the disposition.
- */
-outcome: string, 
-/**
- * Where it stands.
- */
-standing: ToldStandingView, 
-/**
- * What it writes or wrote, in its order.
- */
-records: Array<ToldRecordView>, };
-
-export type ToldStandingView = { "kind": "waiting" } | { "kind": "sent", 
-/**
- * Milliseconds since 1970.
- */
-at: number, 
-/**
- * It had been written by an earlier attempt whose answer was lost.
- */
-found_again: boolean, } | { "kind": "refused", 
-/**
- * Milliseconds since 1970.
- */
-at: number, 
-/**
- * What happened.
- */
-reason: RefusedBecause, 
-/**
- * What it is about, as the org calls it.
- */
-about: AboutView, };
-
-export type ToldRecordView = { 
-/**
- * What it is.
- */
-title: TitleView, 
-/**
- * What people call it, where that is told.
- */
-name: string | null, 
-/**
- * It; none while it is not made, and where nobody knows which it is.
- */
-record: RecordView | null, 
-/**
- * Created, or updated.
- */
-created: boolean, 
-/**
- * Labels of the fields that are written, where they are told.
- */
-fields: Array<string>, };
