@@ -186,7 +186,9 @@ function story(world: World, row: CallRow): StoryView {
     ["tagged", 95_000, "renewal"],
     ["transferred", 120_000, "Priya Nair"],
     ["ended", 240_000, null],
-    ...(told ? [[WORDS[row.entry?.kind ?? ""] ?? "wrapped_up", 275_000, row.disposition ?? "Interested"] as const] : []),
+    ...(told
+      ? [[WORDS[row.entry?.kind ?? ""] ?? "wrapped_up", 275_000, row.disposition ?? "Interested"] as const]
+      : []),
   ] as const;
   return {
     row,

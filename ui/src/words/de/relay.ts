@@ -16,7 +16,8 @@ export const relay: Pick<Words, "relay"> = {
     },
     upAs: (person: string, relay: string) => `als ${person}, bei ${relay}`,
     tells: {
-      calls: "Wer Sie betreut, sieht im eigenen Verlauf Ihre Anrufe, deren Ergebnisse und welche Datensätze geschrieben wurden.",
+      calls:
+        "Wer Sie betreut, sieht im eigenen Verlauf Ihre Anrufe, deren Ergebnisse und welche Datensätze geschrieben wurden.",
       calls_and_notes:
         "Wer Sie betreut, sieht im eigenen Verlauf Ihre Anrufe, deren Ergebnisse, Ihre Notizen, was Ihnen zum Anruf gezeigt und was geschrieben wurde.",
     },

@@ -16,7 +16,8 @@ export const relay = {
     },
     upAs: (person: string, relay: string) => `as ${person}, at ${relay}`,
     tells: {
-      calls: "Those who look after you see your calls, their outcomes and which records were written, in their history.",
+      calls:
+        "Those who look after you see your calls, their outcomes and which records were written, in their history.",
       calls_and_notes:
         "Those who look after you see your calls, their outcomes, your notes, what the pop showed you and what was written, in their history.",
     } satisfies Record<Exclude<ShareView, "off">, string>,

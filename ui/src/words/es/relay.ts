@@ -16,8 +16,9 @@ export const relay: Pick<Words, "relay"> = {
     },
     upAs: (person: string, relay: string) => `como ${person}, en ${relay}`,
     tells: {
-      calls: "Quienes le supervisan ven en su historial sus llamadas, sus resultados y qué registros se escribieron.",
-      calls_and_notes: 
+      calls:
+        "Quienes le supervisan ven en su historial sus llamadas, sus resultados y qué registros se escribieron.",
+      calls_and_notes:
         "Quienes le supervisan ven en su historial sus llamadas, sus resultados, sus notas, lo que se le mostró y qué se escribió.",
     },
     fallback: "(un proxy no deja pasar WebSocket; las llamadas llegan igualmente)",

@@ -16,7 +16,8 @@ export const relay: Pick<Words, "relay"> = {
     },
     upAs: (person, relay) => `en tant que ${person}, sur ${relay}`,
     tells: {
-      calls: "Ceux qui vous encadrent voient dans leur historique vos appels, leurs résultats et les enregistrements écrits.",
+      calls:
+        "Ceux qui vous encadrent voient dans leur historique vos appels, leurs résultats et les enregistrements écrits.",
       calls_and_notes:
         "Ceux qui vous encadrent voient dans leur historique vos appels, leurs résultats, vos notes, ce qui vous a été montré et ce qui a été écrit.",
     },
