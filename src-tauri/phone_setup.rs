@@ -145,7 +145,9 @@ fn changed(keys: PhoneKeys, change: PhoneKeysChange) -> PhoneKeys {
     }
 }
 
-const fn label(way: Way) -> &'static str {
+/// The name that the set-up gives a way.
+#[must_use]
+pub const fn label(way: Way) -> &'static str {
     match way {
         Way::System(Provider::Five9) => "Five9",
         Way::System(Provider::Aircall) => "Aircall",

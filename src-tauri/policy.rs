@@ -25,7 +25,7 @@ impl Layered<'_> {
         let text = |text: &str| Value::Text(text.to_owned());
         let Preferences { home_region, undo_seconds, settling_seconds, role, role_sets, watch_seconds, .. } =
             self.preferences;
-        let phones = |object| Value::Texts(self.phone_fields.of(object).map(str::to_owned).collect());
+        let phones = |object| Value::Texts(self.phone_fields.list(object).iter().map(ToString::to_string).collect());
         match key {
             Key::AccountPhoneFields => phones(CallerObject::Account),
             Key::ContactPhoneFields => phones(CallerObject::Contact),

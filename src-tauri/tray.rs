@@ -192,6 +192,8 @@ mod tests {
             entry: None,
             flags: Vec::new(),
             only_logged: false,
+            by_relay: false,
+            agent: None,
             day_only: false,
         }
     }

@@ -20,6 +20,22 @@ function withoutFake(mode: string): Plugin {
   };
 }
 
+/** A window starts with English and brings in the language that it speaks: none of the others may come with it. */
+function languagesApart(): Plugin {
+  return {
+    name: "languages-apart",
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk" || !chunk.isEntry) continue;
+        const other = chunk.moduleIds.find((id) =>
+          /\/src\/words\/(?!en\/)\w+\//.test(id.replaceAll("\\", "/")),
+        );
+        if (other) this.error(`a language must be a file of its own: ${other}`);
+      }
+    },
+  };
+}
+
 /**
  * Leaves files alone that are already as they would be written: the app carries them, and is compiled anew for each that was
  * touched. What no longer belongs there goes.
@@ -52,7 +68,7 @@ function onlyWhatChanged(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), withoutFake(mode), onlyWhatChanged()],
+  plugins: [svelte(), svelteTesting(), withoutFake(mode), languagesApart(), onlyWhatChanged()],
   clearScreen: false,
   // The guide is read from the repository and carried inside of the window.
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },

@@ -3,7 +3,7 @@
 use super::EntryRequest;
 use crate::ipc::action::{
     ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
-    GoesAlongView, RanView, RowChoicesRequest, RunActionRequest,
+    GoesAlongView, PresentRequest, PresentView, RanView, RowChoicesRequest, RunActionRequest,
 };
 use crate::ipc::automations::ParentView;
 use crate::ipc::error::UiError;
@@ -11,7 +11,7 @@ use crate::ipc::outbox::EntryView;
 use crate::ipc::setup::SetupRights;
 use crate::ipc::views::{action, automations, draft, errors, outbox};
 use crate::shell::Shell;
-use callside_core::action::Step;
+use callside_core::action::{Given, Step};
 use callside_core::ids::{CallKey, EntryId};
 
 fn call(text: Option<&String>) -> Result<Option<CallKey>, UiError> {
@@ -35,7 +35,20 @@ pub async fn actions(shell: &Shell, request: ActionsRequest) -> Result<Vec<Actio
 pub async fn action_forms(shell: &Shell, request: ActionRequest) -> Result<Vec<ActionFormView>, UiError> {
     let open = shell.open().await?;
     let forms = open.companion.action_forms(&request.name, call(request.call.as_ref())?.as_ref()).await?;
-    Ok(forms.into_iter().map(action::form).collect())
+    let lens = open.lens();
+    Ok(forms.into_iter().map(|form| action::form(form, &lens)).collect())
+}
+
+/// What stands in the record that a step would change.
+///
+/// # Errors
+/// When there is no such action or call, when Salesforce cannot answer, or the database fails.
+pub async fn present_values(shell: &Shell, request: PresentRequest) -> Result<PresentView, UiError> {
+    let open = shell.open().await?;
+    let call = call(request.call.as_ref())?;
+    let given = Given { inputs: request.inputs, ..Given::default() };
+    let present = open.companion.present(&request.name, call.as_ref(), request.step, &given).await?;
+    Ok(present.map(action::present).unwrap_or_default())
 }
 
 /// Runs an action.

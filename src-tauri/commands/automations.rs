@@ -107,7 +107,7 @@ pub async fn automation_runs(shell: &Shell, request: RunsRequest) -> Result<Runs
     let page = open.companion.automation_runs(&filter, PAGE).await?;
     let (lens, actions) = (open.lens(), open.companion.actions());
     let next = page.runs.last().filter(|_| page.more).map(|run| run.id);
-    Ok(RunsView { runs: page.runs.iter().map(|run| views::run(run, &actions, &lens)).collect(), next })
+    Ok(RunsView { runs: page.runs.iter().map(|run| views::run(run, &page.calls, &actions, &lens)).collect(), next })
 }
 
 /// Looks at the watched objects of Salesforce now.

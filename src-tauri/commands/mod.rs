@@ -40,7 +40,7 @@ use ts_rs::{Config, TS};
 
 use crate::ipc::action::{
     ActionFormView, ActionRequest, ActionRow, ActionsRequest, ActionsSetupView, FindRecordsRequest, FoundRecordView,
-    GoesAlongView, RanView, RowChoicesRequest, RunActionRequest,
+    GoesAlongView, PresentRequest, PresentView, RanView, RowChoicesRequest, RunActionRequest,
 };
 use crate::ipc::assistance::{AdviceFateView, AdviceRequest, AssistanceRequestRef, AssistanceView};
 use crate::ipc::automations::{
@@ -59,15 +59,16 @@ use crate::ipc::older_calls::{OlderCallsView, OrderOlderCalls, SatisfactionView,
 use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::phone_fields::{PhoneFieldsChange, PhoneFieldsView};
 use crate::ipc::phone_setup::{
-    AddressRequest, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView, PhoneSetupChange,
-    PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+    AddressRequest, AircallWebhookView, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView,
+    PhoneSetupChange, PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView,
+    TryMemoryRequest, WayRequest,
 };
 use crate::ipc::phones::{
     DeedView, DialRequest, DialView, HoldRequest, OffersView, PhoneRecordView, RecordingView, TransferRequest,
     TransferView,
 };
 use crate::ipc::pop::{DraftView, HistoryView, PopView};
-use crate::ipc::pop_fields::{PopFieldsChange, PopFieldsView};
+use crate::ipc::pop_fields::{PopFieldChoicesRequest, PopFieldsChange, PopFieldsView};
 use crate::ipc::privacy::{
     AuditRequest, AuditView, CallerFoundView, CallerOrder, ForgottenView, InventoryView, TermChange,
 };
@@ -261,7 +262,6 @@ commands! {
     rehearsal::start_rehearsal(RehearsalRequest) -> RehearsalView;
     rehearsal::cancel_rehearsal() -> ();
     rehearsal::rehearsed_calls(RehearsedRequest) -> RehearsedView;
-    rehearsal::write_rehearsal() -> WrittenFile;
     relay::relay() -> RelayView;
     relay::set_relay(RelayRequest) -> RelayView;
     relay::sign_in_to_relay() -> RelayView;
@@ -279,7 +279,7 @@ commands! {
     phone_setup::save_phone_setup(PhoneSetupChange) -> PhoneSetupView;
     phone_setup::check_phone(WayRequest) -> PhoneCheckView;
     phone_setup::phone_lists(WayRequest) -> PhoneListsView;
-    phone_setup::aircall_webhook(AddressRequest) -> PhoneCheckView;
+    phone_setup::aircall_webhook(AddressRequest) -> AircallWebhookView;
     phone_setup::heard_since(SinceRequest) -> Vec<HeardView>;
     phone_setup::place_test_call() -> TestCallView;
     phone_setup::try_memory(TryMemoryRequest) -> Vec<TriedView>;
@@ -292,6 +292,7 @@ commands! {
     form::window_form() -> FormView;
     form::set_window_form(WindowForm) -> FormView;
     pop_fields::pop_fields() -> PopFieldsView;
+    pop_fields::pop_field_choices(PopFieldChoicesRequest) -> ParentView;
     pop_fields::save_pop_fields(PopFieldsChange) -> PopFieldsView;
     phone_fields::phone_fields() -> PhoneFieldsView;
     phone_fields::save_phone_fields(PhoneFieldsChange) -> PhoneFieldsView;
@@ -326,6 +327,7 @@ commands! {
     automations::watch_now() -> ();
     action::actions(ActionsRequest) -> Vec<ActionRow>;
     action::action_forms(ActionRequest) -> Vec<ActionFormView>;
+    action::present_values(PresentRequest) -> PresentView;
     action::run_action(RunActionRequest) -> RanView;
     action::goes_along(RunActionRequest) -> Vec<GoesAlongView>;
     action::outbox_entry(EntryRequest) -> EntryView;

@@ -3,14 +3,15 @@
 use super::setup::for_changes;
 use crate::ipc::error::UiError;
 use crate::ipc::phone_fields::{
-    FieldStanding, ObjectPhonesView, PhoneFieldChoice, PhoneFieldsChange, PhoneFieldsView, SearchedFieldView,
+    FieldStanding, ListedField, ObjectPhonesView, PhoneFieldChoice, PhoneFieldsChange, PhoneFieldsView,
+    SearchedFieldView,
 };
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::draft::caller_object;
 use crate::ipc::views::errors::{invalid, ruled};
 use crate::session;
 use crate::shell::{Open, Shell};
-use callside_core::phone_fields::{FoundBy, LeftOut, MOST, PhoneFields, described, found_by, standing};
+use callside_core::phone_fields::{FoundBy, LeftOut, Listed, MOST, PhoneFields, described, found_by, standing};
 use callside_core::record::CallerObject;
 use callside_core::shape::{FieldShape, OrgShape};
 use callside_flow::phone_fields_key;
@@ -30,29 +31,40 @@ pub async fn phone_fields(shell: &Shell) -> Result<PhoneFieldsView, UiError> {
 /// hold no numbers; when the policy sets the list or this person may not change it; then nothing was changed.
 pub async fn save_phone_fields(shell: &Shell, request: PhoneFieldsChange) -> Result<PhoneFieldsView, UiError> {
     let open = for_changes(shell).await?;
+    let next = typed(&open, &request)?;
+    open.companion.save_phone_fields(next).await?;
+    session::reconnect(&open);
+    Ok(view(&open))
+}
+
+/// The lists that an admin chose, with what is typed in their place.
+///
+/// # Errors
+/// As [`save_phone_fields`].
+pub fn typed(open: &Open, change: &PhoneFieldsChange) -> Result<PhoneFields, UiError> {
     let (shape, mut next) = (open.companion.shape(), open.companion.chosen_phone_fields());
-    for (name, list) in request.searched {
-        let object = caller_object(&name)?;
+    for (name, list) in &change.searched {
+        let object = caller_object(name)?;
         if open.companion.policy().locks(phone_fields_key(object)) {
             return Err(ruled());
         }
         match list {
             None => next.reset(object),
             Some(list) => {
-                check(&list, object, &next, &shape)?;
+                check(list, object, &next, &shape)?;
                 let too_many = |_| invalid(Sentence::TooManyPhoneFields { most: MOST });
-                next.set(object, list).map_err(too_many)?;
+                let text =
+                    |ListedField { name, confirm }: &ListedField| Listed { name: name.clone(), confirm: *confirm };
+                next.set(object, list.iter().map(|field| text(field).to_string())).map_err(too_many)?;
             }
         }
     }
-    open.companion.save_phone_fields(next).await?;
-    session::reconnect(&open);
-    Ok(view(&open))
+    Ok(next)
 }
 
 /// Fields that come in must be usable; one that the org lost may stay until somebody takes it away.
-fn check(list: &[String], object: CallerObject, before: &PhoneFields, shape: &OrgShape) -> Result<(), UiError> {
-    let mut added = list.iter().filter(|field| before.place(object, field).is_none());
+fn check(list: &[ListedField], object: CallerObject, before: &PhoneFields, shape: &OrgShape) -> Result<(), UiError> {
+    let mut added = list.iter().map(|field| &field.name).filter(|field| before.place(object, field).is_none());
     match added.find(|field| standing(shape, object, field).is_err()) {
         Some(field) => Err(invalid(Sentence::NoSuchField { field: field.clone() })),
         None => Ok(()),
@@ -63,12 +75,14 @@ fn view(open: &Open) -> PhoneFieldsView {
     let (shape, fields) = (open.companion.shape(), open.companion.phone_fields());
     let objects = CallerObject::ALL.into_iter().filter_map(|object| {
         let described = shape.objects.get(object.api_name())?;
-        let searched = fields.of(object).map(|name| searched(name, object, &shape));
+        let list =
+            |fields: &PhoneFields| fields.list(object).into_iter().map(|it| searched(it, object, &shape)).collect();
         Some(ObjectPhonesView {
             object: object.api_name().to_owned(),
             label: described.label.clone(),
             choices: choices(object, &fields, described.fields.iter()),
-            searched: searched.collect(),
+            searched: list(&fields),
+            usual: list(&PhoneFields::default()),
             standard: fields.is_standard(object),
             ruled: open.companion.policy().locks(phone_fields_key(object)),
         })
@@ -76,15 +90,15 @@ fn view(open: &Open) -> PhoneFieldsView {
     PhoneFieldsView { objects: objects.collect(), most: MOST }
 }
 
-fn searched(name: &str, object: CallerObject, shape: &OrgShape) -> SearchedFieldView {
-    let standing = match standing(shape, object, name) {
+fn searched(Listed { name, confirm }: Listed, object: CallerObject, shape: &OrgShape) -> SearchedFieldView {
+    let standing = match standing(shape, object, &name) {
         Ok(FoundBy::Search) => FieldStanding::Searched,
         Ok(FoundBy::Spelling) => FieldStanding::Spellings,
         Err(LeftOut::Absent) => FieldStanding::Absent,
         Err(LeftOut::NoNumbers) => FieldStanding::NoNumbers,
     };
-    let label = described(shape, object, name).map_or_else(|| name.to_owned(), |(_, field)| field.label.clone());
-    SearchedFieldView { name: name.to_owned(), label, standing }
+    let label = described(shape, object, &name).map_or_else(|| name.clone(), |(_, field)| field.label.clone());
+    SearchedFieldView { name, label, standing, confirm }
 }
 
 /// Phone fields, and text fields of the org's own: what Salesforce brings as text holds no numbers.

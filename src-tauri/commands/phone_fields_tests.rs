@@ -1,5 +1,5 @@
 use super::*;
-use crate::commands::automations::import_configuration;
+use crate::commands::automations::{export_configuration, import_configuration};
 use crate::commands::settings::check_org;
 use crate::commands::{CallRequest, desk::open_call};
 use crate::ipc::announcement::Announcement;
@@ -19,7 +19,11 @@ use serde_json::json;
 const OWN: [&str; 2] = ["MobilePhone", "Emergency_Phone__c"];
 
 fn lists(object: &str, list: Option<&[&str]>) -> PhoneFieldsChange {
-    let list = list.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+    let listed = |text: &&str| {
+        let Listed { name, confirm } = Listed::read(text);
+        ListedField { name, confirm }
+    };
+    let list = list.map(|texts| texts.iter().map(listed).collect());
     PhoneFieldsChange { searched: [(object.to_owned(), list)].into() }
 }
 
@@ -65,6 +69,13 @@ async fn a_field_that_is_saved_is_searched_from_the_next_call_on_and_named_by_it
     assert_eq!(caller.name, "Marchetti");
     let WhyView::Number { field, .. } = caller.why else { panic!("by number") };
     assert_eq!(field, "Emergency Phone");
+
+    let confirmed = lists("Contact", Some(&[OWN[0], "Emergency_Phone__c: confirm"]));
+    let confirmed = contact(save_phone_fields(&desk.shell, confirmed).await.unwrap());
+    assert_eq!(confirmed.searched.iter().map(|field| field.confirm).collect::<Vec<_>>(), [false, true]);
+    assert!(matches!(who(&mut desk, "unsure").await, WhoView::One { masked: true, .. }), "the agent confirms first");
+    let text = export_configuration(&desk.shell).await.unwrap().text;
+    assert!(text.contains("\"Emergency_Phone__c: confirm\""), "{text}");
 
     save_phone_fields(&desk.shell, lists("Contact", None)).await.unwrap();
     assert!(matches!(who(&mut desk, "3").await, WhoView::Unknown { .. }), "the copy here does not count any more");

@@ -3,9 +3,9 @@
 use super::setup::for_files;
 use crate::ipc::error::UiError;
 use crate::ipc::phone_setup::{
-    AddressRequest, CheckFoundView, ConnectorView, HeardView, IvrChange, IvrRuleView, IvrSetupView, PhoneCheckView,
-    PhoneListsView, PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TestCallView, TriedView,
-    TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+    AddressRequest, AircallWebhookView, CheckFoundView, ConnectorView, HeardView, IvrChange, IvrRuleView, IvrSetupView,
+    PhoneCheckView, PhoneListsView, PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TestCallView,
+    TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
 };
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::errors::{self, invalid};
@@ -168,11 +168,12 @@ pub async fn phone_lists(shell: &Shell, request: WayRequest) -> Result<PhoneList
     Ok(lists)
 }
 
-/// Makes sure that Aircall's events come to an address.
+/// Makes sure that Aircall's events come to an address. What it proves itself by is shown, for the relay, and this machine takes
+/// it where it knows none.
 ///
 /// # Errors
-/// When this person may not, or the database fails. What Aircall refuses is part of the answer.
-pub async fn aircall_webhook(shell: &Shell, request: AddressRequest) -> Result<PhoneCheckView, UiError> {
+/// When this person may not, or vault or database fail. What Aircall refuses is part of the answer.
+pub async fn aircall_webhook(shell: &Shell, request: AddressRequest) -> Result<AircallWebhookView, UiError> {
     let open = for_files(shell).await?;
     let address = request.address.trim();
     if !address.starts_with("https://") {
@@ -184,12 +185,25 @@ pub async fn aircall_webhook(shell: &Shell, request: AddressRequest) -> Result<P
         Some(system) => system.ensure_webhook(address).await,
         None => Err(PhoneError::NotSetUp),
     };
-    let found = state.map(|state| match (state.made, state.woken) {
-        (true, _) => CheckFoundView::WebhookMade,
-        (false, true) => CheckFoundView::WebhookWoken,
-        (false, false) => CheckFoundView::WebhookThere,
+    let token = state.as_ref().ok().and_then(|state| state.token.clone());
+    let found = state.map(|state| match (state.made, state.woken, state.completed) {
+        (true, ..) => CheckFoundView::WebhookMade,
+        (false, true, _) => CheckFoundView::WebhookWoken,
+        (false, false, true) => CheckFoundView::WebhookCompleted,
+        (false, false, false) => CheckFoundView::WebhookThere,
     });
-    Ok(check_view(Provider::Aircall.label(), Ability::Webhook, found, began))
+    let mut secrets = open.door.secrets();
+    if secrets.aircall.is_none() {
+        let known = token.as_ref().map_or("", Secret::expose);
+        // One that this machine would not take is shown all the same.
+        if crate::phones::enter(&mut secrets, |all| &mut all.aircall, known).is_ok() && secrets.aircall.is_some() {
+            open.door.change(open.vault.as_ref(), secrets).await?;
+        }
+    }
+    Ok(AircallWebhookView {
+        check: check_view(Provider::Aircall.label(), Ability::Webhook, found, began),
+        token: crate::phones::shown(token.as_ref()),
+    })
 }
 
 /// What phone systems told us since a moment: the check of a set-up by a test call.

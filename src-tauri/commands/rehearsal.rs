@@ -1,10 +1,10 @@
 //! The Rehearsal tab of Setup.
 
+use super::phone_fields;
 use super::rules::{faulty, proposed};
-use crate::downloads;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
-use crate::ipc::rules::{RulesFile, WrittenFile};
+use crate::ipc::rules::RulesFile;
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::rehearsal as words;
 use crate::rehearsals;
@@ -36,9 +36,13 @@ pub async fn start_rehearsal(shell: &Shell, request: RehearsalRequest) -> Result
         Some(file) => of_file(&open, file).await?,
     };
     let mut rules = proposed(&open, below, request.mapping.as_ref(), request.tables.as_ref())?;
+    if let Some(change) = &request.phone_fields {
+        let chosen = phone_fields::typed(&open, change)?;
+        rules.matching.fields = open.companion.phone_fields_under_policy(chosen);
+    }
     if let Some(region) = request.home_region.filter(|region| !region.trim().is_empty()) {
         let region = region.trim().to_ascii_uppercase().parse();
-        rules.home = Some(region.map_err(|_| invalid(Sentence::BadRegion))?);
+        rules.matching.home = Some(region.map_err(|_| invalid(Sentence::BadRegion))?);
     }
     if request.days == 0 || request.days > LONGEST {
         return Err(invalid(Sentence::BadDays { most: LONGEST }));
@@ -66,17 +70,6 @@ pub async fn rehearsed_calls(shell: &Shell, request: RehearsedRequest) -> Result
     let open = shell.open().await?;
     let found = open.rehearsals.found().ok_or_else(nothing)?;
     Ok(words::page(&found, &request, &open.lens()))
-}
-
-/// Writes all of them to a file for spreadsheets, in the person's downloads.
-///
-/// # Errors
-/// When nothing was rehearsed, or the file cannot be written.
-pub async fn write_rehearsal(shell: &Shell) -> Result<WrittenFile, UiError> {
-    let open = shell.open().await?;
-    let found = open.rehearsals.found().ok_or_else(nothing)?;
-    let name = downloads::dated("callside-rehearsal", "csv", open.zone());
-    downloads::write(shell, &name, words::csv(&found, &open.lens())).await
 }
 
 /// The rules of a configuration file, over what holds.

@@ -142,9 +142,18 @@ pub enum ControlView {
     },
     /// A record, found by searching.
     Record {
-        /// Objects that it may be of; empty for any.
-        objects: Vec<String>,
+        /// Objects that it may be of, those that are searched most first.
+        objects: Vec<ObjectChoice>,
     },
+}
+
+/// An object that a record may be of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ObjectChoice {
+    /// API name.
+    pub name: String,
+    /// Label by the org.
+    pub label: String,
 }
 
 /// A value of a list.
@@ -169,6 +178,38 @@ pub struct GivenView {
     /// Fields; null clears.
     #[ts(type = "Record<string, unknown>")]
     pub fields: BTreeMap<String, serde_json::Value>,
+    /// What the person saw in those fields of the record that is changed, as Salesforce gave it.
+    #[serde(default)]
+    #[ts(type = "Record<string, unknown>")]
+    pub seen: BTreeMap<String, serde_json::Value>,
+}
+
+/// Asks what stands in the record that a step would change.
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
+pub struct PresentRequest {
+    /// Name of the action.
+    pub name: String,
+    /// On which call; none without one.
+    pub call: Option<String>,
+    /// Which step.
+    #[ts(type = "number")]
+    pub step: usize,
+    /// Its inputs as they are now.
+    #[ts(type = "Record<string, unknown>")]
+    pub inputs: BTreeMap<String, serde_json::Value>,
+}
+
+/// What stands in a record. Nothing while it is not known which is meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct PresentView {
+    /// The record; none while it is not known.
+    pub id: Option<String>,
+    /// Values of its fields, as Salesforce gave them.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: BTreeMap<String, serde_json::Value>,
+    /// What people call the records in its reference fields.
+    #[ts(type = "Record<string, string>")]
+    pub names: BTreeMap<String, String>,
 }
 
 /// Runs an action.
@@ -329,6 +370,8 @@ pub enum AnswerView {
         text: String,
         /// It was cut.
         cut: bool,
+        /// It is the whole of what was shown before it.
+        aside: bool,
     },
 }
 

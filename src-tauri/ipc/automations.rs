@@ -1,6 +1,8 @@
 //! The setup of automations: what there is to pick from, what is wrong, what ran.
 
 use super::action::MisfitBecause;
+use super::caller::NamedRecordView;
+use super::pop::LineView;
 use super::sentence::Sentence;
 use super::wrong::Wrong;
 use serde::{Deserialize, Serialize};
@@ -254,8 +256,8 @@ pub struct RunStepView {
     pub number: u32,
     /// What was done.
     pub did: DidView,
-    /// Records that it wrote.
-    pub records: Vec<super::caller::NamedRecordView>,
+    /// Records that it wrote or opened.
+    pub records: Vec<NamedRecordView>,
     /// It is not done yet.
     pub waits: bool,
 }
@@ -266,34 +268,53 @@ pub struct RunStepView {
 pub enum BecauseView {
     /// Something happened to a call.
     Call {
-        /// The provider's id of the call.
-        id: String,
+        /// The call.
+        call: RunCallView,
         /// What happened.
         word: CallWord,
     },
     /// A call was wrapped up.
     Disposition {
-        /// The provider's id of the call.
-        id: String,
+        /// The call.
+        call: RunCallView,
         /// Label of the disposition.
         label: String,
     },
     /// A record of Salesforce changed.
     Record {
-        /// Label of the object.
-        object: String,
-        /// Record id.
-        id: String,
+        /// The record.
+        record: NamedRecordView,
         /// How.
         change: RecordChangeView,
     },
     /// Salesforce sent an Outbound Message about a record.
     Message {
-        /// Label of the object.
-        object: String,
-        /// Record id.
-        id: String,
+        /// The record.
+        record: NamedRecordView,
     },
+}
+
+/// The call that set a run off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RunCallView {
+    /// Its key, to open it.
+    pub key: String,
+    /// The provider's id of it: of use to whoever looks for it in the phone system.
+    pub id: String,
+    /// What is known of it; none where it is not kept any more.
+    pub kept: Option<KeptCallView>,
+}
+
+/// What people know a call by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KeptCallView {
+    /// Name of the other party.
+    pub who: Option<String>,
+    /// Their number.
+    pub number: LineView,
+    /// When it began, in milliseconds since 1970.
+    #[ts(type = "number")]
+    pub began_at: i64,
 }
 
 /// How a record changed.
@@ -324,11 +345,8 @@ pub enum DidView {
         /// Its text. Hostile.
         text: String,
     },
-    /// Opened a record.
-    Opened {
-        /// Record id.
-        record: String,
-    },
+    /// Opened a record, which is the step's.
+    Opened,
     /// Tagged the call.
     Tagged {
         /// The tag.

@@ -175,6 +175,17 @@ pub struct EntryView {
     pub is_action: bool,
     /// It is done and can be taken back by another entry.
     pub can_undo: bool,
+    /// Fields that were filled in and are not written.
+    pub gone: Vec<GoneView>,
+}
+
+/// A field that gave way to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct GoneView {
+    /// Its label by the org.
+    pub field: String,
+    /// Why, as the template says it.
+    pub why: String,
 }
 
 /// Another org that somebody signed in to on this machine.

@@ -25,6 +25,8 @@ pub struct ObjectPhonesView {
     pub choices: Vec<PhoneFieldChoice>,
     /// What is searched, most telling first.
     pub searched: Vec<SearchedFieldView>,
+    /// The standard list.
+    pub usual: Vec<SearchedFieldView>,
     /// The list is the standard one.
     pub standard: bool,
     /// The policy sets it.
@@ -51,6 +53,8 @@ pub struct SearchedFieldView {
     pub label: String,
     /// What becomes of it in a look-up.
     pub standing: FieldStanding,
+    /// The agent confirms who it is before anything personal of a match in it is shown.
+    pub confirm: bool,
 }
 
 /// What becomes of a field of the list in a look-up.
@@ -70,6 +74,15 @@ pub enum FieldStanding {
 /// Searches other fields; an object that is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 pub struct PhoneFieldsChange {
-    /// API names by the object's API name, most telling first; null = the standard list again.
-    pub searched: BTreeMap<String, Option<Vec<String>>>,
+    /// Fields by the object's API name, most telling first; null = the standard list again.
+    pub searched: BTreeMap<String, Option<Vec<ListedField>>>,
+}
+
+/// A field as it is to stand in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct ListedField {
+    /// API name.
+    pub name: String,
+    /// The agent confirms who it is before anything personal of a match in it is shown.
+    pub confirm: bool,
 }

@@ -324,8 +324,19 @@ pub enum CheckFoundView {
     WebhookMade,
     /// The webhook was switched off and is on again.
     WebhookWoken,
+    /// The webhook did not send all events that are read, and does now.
+    WebhookCompleted,
     /// The webhook sends events there already.
     WebhookThere,
+}
+
+/// What became of Aircall's webhook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AircallWebhookView {
+    /// Whether it brings events.
+    pub check: PhoneCheckView,
+    /// What it proves itself by, for the relay that takes its events; empty when it is not known.
+    pub token: String,
 }
 
 /// An address that events shall come to.

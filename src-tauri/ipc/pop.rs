@@ -320,6 +320,10 @@ pub struct CallRow {
     pub only_logged: bool,
     /// Of such a call: the task names the day and not the hour.
     pub day_only: bool,
+    /// The team's relay told of it, and nothing of it came to this desk.
+    pub by_relay: bool,
+    /// Who had a call that did not come to this desk.
+    pub agent: Option<String>,
 }
 
 /// One page of the call history.

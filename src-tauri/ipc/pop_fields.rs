@@ -23,14 +23,25 @@ pub struct ObjectFieldsView {
     pub label: String,
     /// Fields that this user may see and the pop does not show anyway, by label.
     pub fields: Vec<FieldChoice>,
-    /// API names of those that the pop shows, in its order.
-    pub shown: Vec<String>,
+    /// Relationships to parents whose fields can be shown too.
+    pub parents: Vec<String>,
+    /// Those that the pop shows, in its order; fields of parents by their paths.
+    pub shown: Vec<FieldChoice>,
+}
+
+/// Asks what can be shown of a parent.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct PopFieldChoicesRequest {
+    /// API name of the object that a caller may be.
+    pub object: String,
+    /// The way through parents, such as `Account.Owner`.
+    pub way: String,
 }
 
 /// A field that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FieldChoice {
-    /// API name.
+    /// API name, or path to a field of a parent.
     pub name: String,
     /// Label by the org.
     pub label: String,
@@ -39,6 +50,6 @@ pub struct FieldChoice {
 /// Shows other fields; an object that is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 pub struct PopFieldsChange {
-    /// API names by the object's API name, in the order of the pop.
+    /// API names and paths by the object's API name, in the order of the pop.
     pub shown: BTreeMap<String, Vec<String>>,
 }

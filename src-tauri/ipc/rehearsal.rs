@@ -1,6 +1,7 @@
 //! The Rehearsal tab.
 
 use super::caller::RecordView;
+use super::phone_fields::PhoneFieldsChange;
 use super::rules::{MappingRows, OutcomeTables, RulesFile};
 use super::sentence::Sentence;
 use super::wrap_up::ValueView;
@@ -18,6 +19,8 @@ pub struct RehearsalRequest {
     pub mapping: Option<MappingRows>,
     /// The tables as typed.
     pub tables: Option<OutcomeTables>,
+    /// The lists of phone fields as typed: whom a number finds, by which field, and how sure that is.
+    pub phone_fields: Option<PhoneFieldsChange>,
     /// Another home region: numbers are read, and callers found, by it.
     pub home_region: Option<String>,
 }
@@ -75,6 +78,21 @@ pub struct RehearsalNumbers {
     pub by_field: Vec<CountView>,
     /// How often changed automations would have run, the highest peak first.
     pub rates: Vec<RateView>,
+    /// Phone fields that would be searched besides and that nobody had asked for then.
+    pub unasked: Vec<UnaskedView>,
+}
+
+/// A phone field that nobody had asked for then: whom it would have found cannot be known here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnaskedView {
+    /// Label of the object.
+    pub object: String,
+    /// Label of the field.
+    pub field: String,
+    /// Calls of which it cannot be known.
+    pub calls: u32,
+    /// Those of them in which nobody had been found.
+    pub of_nobody: u32,
 }
 
 /// How often an automation would have run.
@@ -158,6 +176,12 @@ pub enum RehearsedPlace {
     Message,
     /// How the number is read.
     Number,
+    /// Who is found.
+    Caller,
+    /// Which field is named as the reason.
+    Reason,
+    /// Whether who it is must be confirmed first.
+    Confirmation,
     /// Whether the outcome is offered.
     Outcome,
     /// Whether notes are asked for.
@@ -178,6 +202,8 @@ pub struct RehearsedRequest {
     pub field: Option<String>,
     /// From this one on.
     pub from: u32,
+    /// So many at most; none = a page to look at.
+    pub rows: Option<u32>,
 }
 
 /// Some of the differing calls and records.

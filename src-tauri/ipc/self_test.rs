@@ -1,6 +1,7 @@
 //! The self-test: one line for each thing that must be right on this machine, in this org and on the way between.
 
 use super::database::DatabaseTrouble;
+use super::phones::PhoneFailure;
 use super::policy::PolicyFaultView;
 use super::sentence::{KeychainTrouble, RelayTrouble, Sentence};
 use super::updates::UpdatesState;
@@ -327,6 +328,24 @@ pub enum Finding {
         count: u32,
         /// Word of the last refusal.
         reason: String,
+    },
+    /// A phone system that Callside itself asks for things answers, and takes the key.
+    PhoneAnswers {
+        /// Its name.
+        name: String,
+        /// Milliseconds, connection included.
+        #[ts(type = "number")]
+        ms: u64,
+    },
+    /// It does not.
+    PhoneFails {
+        /// Which, and why.
+        failure: PhoneFailure,
+    },
+    /// Asking it would cost something, so it is tried in the set-up alone.
+    PhoneUntried {
+        /// Its name.
+        name: String,
     },
     /// There is no relay.
     RelayNone,

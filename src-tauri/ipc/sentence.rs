@@ -65,6 +65,8 @@ pub enum Sentence {
     Unreachable,
     /// Salesforce took too long.
     TookTooLong,
+    /// Salesforce's answer is larger than is read at once.
+    AnswerTooLarge,
     /// Salesforce is busy.
     Busy,
     /// The org's API calls are used up.

@@ -1,7 +1,9 @@
 //! What a supervisor sees: filters of the history, one call whole, and the numbers of a team.
 
-use super::outbox::EntryView;
+use super::caller::RecordView;
+use super::outbox::{AboutView, EntryView, RefusedBecause};
 use super::pop::{CallRow, PopView};
+use super::wrap_up::TitleView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -107,8 +109,12 @@ pub struct StoryView {
     pub shown: Vec<ShownView>,
     /// The notes as they grew.
     pub notes: Vec<NoteView>,
+    /// They were shown at the desk of a colleague, which told of them as much as leaves it.
+    pub shown_there: bool,
     /// What was written because of it, and what will be.
     pub entries: Vec<EntryView>,
+    /// The same of a colleague's wrap-up, as their desk told it; none where it told nothing of it.
+    pub writing: Option<ToldWritingView>,
     /// The call before of the same caller.
     pub before: Option<BeforeView>,
     /// Flags of quality review, oldest first.
@@ -117,6 +123,60 @@ pub struct StoryView {
     pub recording: bool,
     /// The tasks in Salesforce that tell of it, by record id.
     pub logs: Vec<String>,
+}
+
+/// What a wrap-up at the desk of a colleague writes to Salesforce, and what became of that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ToldWritingView {
+    /// Whose desk told it.
+    pub by: String,
+    /// Label of the disposition.
+    pub outcome: String,
+    /// Where it stands.
+    pub standing: ToldStandingView,
+    /// What it writes or wrote, in its order.
+    pub records: Vec<ToldRecordView>,
+}
+
+/// Where the writing of a colleague's wrap-up stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ToldStandingView {
+    /// Salesforce does not have it yet.
+    Waiting,
+    /// It stands there.
+    Sent {
+        /// Milliseconds since 1970.
+        #[ts(type = "number")]
+        at: i64,
+        /// It had been written by an earlier attempt whose answer was lost.
+        found_again: bool,
+    },
+    /// Salesforce refused it: its agent must act.
+    Refused {
+        /// Milliseconds since 1970.
+        #[ts(type = "number")]
+        at: i64,
+        /// What happened.
+        reason: RefusedBecause,
+        /// What it is about, as the org calls it.
+        about: AboutView,
+    },
+}
+
+/// A record that a colleague's wrap-up writes or wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ToldRecordView {
+    /// What it is.
+    pub title: TitleView,
+    /// What people call it, where that is told.
+    pub name: Option<String>,
+    /// It; none while it is not made, and where nobody knows which it is.
+    pub record: Option<RecordView>,
+    /// Created, or updated.
+    pub created: bool,
+    /// Labels of the fields that are written, where they are told.
+    pub fields: Vec<String>,
 }
 
 /// One thing that the phone system said.

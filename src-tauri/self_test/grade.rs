@@ -1,5 +1,6 @@
 //! What a finding is about, how good it is, and who mends it.
 
+use crate::ipc::phones::PhoneTrouble;
 use crate::ipc::self_test::{Area, Finding, Grade, Mender, SelfTestLine, SelfTestView};
 use crate::ipc::updates::{UpdatesState, UpdatesTrouble};
 use Grade::{Bad, Good, Skipped, Warning};
@@ -73,6 +74,12 @@ fn judge(finding: &Finding) -> (Area, Grade, Option<Mender>) {
         F::PhoneReady { .. } => (Area::Phones, Good, None),
         F::PhoneUnused { .. } => (Area::Phones, Skipped, None),
         F::PhoneRefused { .. } => (Area::Phones, Warning, Some(PhoneAdmin)),
+        F::PhoneAnswers { .. } => (Area::Phones, Good, None),
+        F::PhoneFails { failure } => {
+            let (grade, mender) = phone(&failure.trouble);
+            (Area::Phones, grade, Some(mender))
+        }
+        F::PhoneUntried { .. } => (Area::Phones, Skipped, None),
         F::RelayNone => (Area::Relay, Skipped, None),
         F::RelayAnswers { .. } => (Area::Relay, Good, None),
         F::RelaySignIn { .. } => (Area::Relay, Bad, Some(Person)),
@@ -81,6 +88,15 @@ fn judge(finding: &Finding) -> (Area, Grade, Option<Mender>) {
             let (grade, mender) = updates(state);
             (Area::Updates, grade, mender)
         }
+    }
+}
+
+/// A way there that is shut is the network's; the rest is between key and phone system. A pause that it asks for passes.
+const fn phone(trouble: &PhoneTrouble) -> (Grade, Mender) {
+    match trouble {
+        PhoneTrouble::Unreachable | PhoneTrouble::AnswerLost => (Bad, It),
+        PhoneTrouble::TooMany { .. } => (Warning, PhoneAdmin),
+        _ => (Bad, PhoneAdmin),
     }
 }
 

@@ -94,6 +94,7 @@ async fn of_open(open: &Open, findings: &mut Vec<Finding>) {
     findings.extend(salesforce::org(open).await);
     findings.extend(phones::door(open));
     findings.extend(phones::systems(open, Timestamp::now()).await);
+    findings.extend(phones::answers(open).await);
     findings.push(phones::relay(open).await);
 }
 

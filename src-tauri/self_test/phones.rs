@@ -3,10 +3,15 @@
 use crate::ipc::self_test::{Finding, PhoneSystem};
 use crate::ipc::sentence::RelayTrouble;
 use crate::ipc::session::LinkState;
+use crate::ipc::views::phones::failure;
+use crate::phone_setup;
 use crate::shell::Open;
-use callside_engine::{GateError, RelayGate};
+use callside_core::phone_system::{Ability, PhoneError};
+use callside_engine::{GateError, RelayGate, Way};
 use callside_store::Rejection;
+use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
+use std::time::{Duration, Instant};
 
 /// Refusals that are looked at.
 const LOOKED_AT: u32 = 1_000;
@@ -53,6 +58,32 @@ pub(super) fn system_now(
         }
         None if is_set => Finding::PhoneReady { system },
         None => Finding::PhoneUnused { system },
+    }
+}
+
+/// Each phone system that Callside itself asks for things: whether it answers and takes the key. All are asked at the same
+/// time; what cannot be asked without a cost is named and left alone.
+pub async fn answers(open: &Open) -> Vec<Finding> {
+    let phones = open.companion.phones();
+    let asked = phones.systems.iter().map(async |system| {
+        let began = Instant::now();
+        let answer = system.connect().await;
+        answered(phone_setup::label(Way::System(system.provider())), &answer, began.elapsed())
+    });
+    let mut findings: Vec<_> = join_all(asked).await.into_iter().flatten().collect();
+    if phones.memory.is_some() {
+        findings.push(Finding::PhoneUntried { name: phone_setup::label(Way::Memory).to_owned() });
+    }
+    findings
+}
+
+/// `None`: it has no question for this.
+fn answered(name: &str, answer: &Result<(), PhoneError>, took: Duration) -> Option<Finding> {
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    match answer {
+        Ok(()) => Some(Finding::PhoneAnswers { name: name.to_owned(), ms }),
+        Err(PhoneError::NotOffered(_)) => None,
+        Err(error) => Some(Finding::PhoneFails { failure: failure(name, Ability::Connect, error) }),
     }
 }
 

@@ -6,8 +6,10 @@ use crate::ipc::self_test::{Area, Grade, Mender, PhoneSystem};
 use crate::ipc::settings::SettingsChange;
 use crate::testing::{Desk, sandbox};
 use crate::words::self_test as words;
-use callside_engine::PolicyStanding;
+use callside_core::secret::Secret;
+use callside_engine::{PhoneAccess, PhoneKeys, PolicyStanding, phone_systems};
 use callside_sandbox::faults::{Fault, FaultKind};
+use callside_sandbox::phones::{AIRCALL_KEY, STICKY_KEY, System};
 use callside_sandbox::{FieldAccess, Sandbox};
 use callside_store::Rejection;
 use jiff::{SignedDuration, ToSpan as _};
@@ -143,6 +145,61 @@ async fn refused_events_of_the_last_day_are_counted_by_phone_system() {
     );
 }
 
+/// Aircall and Sticky Calls of the sandbox, with a key.
+async fn with_phones(sandbox: &Sandbox, desk: &Desk, aircall: &str, token: &str) {
+    let at = |system: &str| format!("http://{}/phones/{system}", sandbox.address());
+    let access = PhoneAccess {
+        aircall_address: if aircall.is_empty() { at("aircall") } else { aircall.to_owned() },
+        aircall_api_id: AIRCALL_KEY.0.into(),
+        sticky_address: at("sticky"),
+        ..PhoneAccess::default()
+    };
+    let keys = PhoneKeys {
+        aircall_token: Some(Secret::new(token)),
+        sticky_key: Some(Secret::new(STICKY_KEY)),
+        ..PhoneKeys::default()
+    };
+    let (phones, bad) = phone_systems(&access, &keys);
+    assert!(bad.is_empty(), "{bad:?}");
+    desk.open().await.companion.set_phones(phones);
+}
+
+fn phone_line(view: &SelfTestView, wanted: impl Fn(&Finding) -> bool) -> (Grade, Option<Mender>, String) {
+    let line = view.lines.iter().find(|line| line.area == Area::Phones && wanted(&line.finding));
+    let line = line.unwrap_or_else(|| panic!("{view:?}"));
+    (line.grade, line.mender, words::line(line))
+}
+
+#[tokio::test]
+async fn each_phone_system_is_asked_whether_it_answers_and_takes_the_key() {
+    let (sandbox, desk) = signed_in().await;
+    let fails = |finding: &Finding| matches!(finding, Finding::PhoneFails { .. });
+    with_phones(&sandbox, &desk, "", AIRCALL_KEY.1).await;
+    let before = sandbox.deeds(System::Sticky).len();
+    let view = looked(&desk).await;
+    let answers = |finding: &Finding| matches!(finding, Finding::PhoneAnswers { name, .. } if name == "Aircall");
+    assert_eq!(phone_line(&view, answers).0, Grade::Good);
+    let untried = |finding: &Finding| matches!(finding, Finding::PhoneUntried { name } if name == "Sticky Calls");
+    assert_eq!(phone_line(&view, untried).0, Grade::Skipped);
+    assert_eq!(sandbox.deeds(System::Sticky).len(), before, "what costs is not asked");
+
+    with_phones(&sandbox, &desk, "", "of-last-year").await;
+    let (grade, mender, said) = phone_line(&looked(&desk).await, fails);
+    assert_eq!((grade, mender), (Grade::Bad, Some(Mender::PhoneAdmin)));
+    assert!(said.contains("Aircall does not take the key") && !said.contains("of-last-year"), "{said}");
+
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nowhere = format!("http://{}", taken.local_addr().unwrap());
+    drop(taken);
+    with_phones(&sandbox, &desk, &nowhere, AIRCALL_KEY.1).await;
+    let (grade, mender, said) = phone_line(&looked(&desk).await, fails);
+    assert_eq!((grade, mender), (Grade::Bad, Some(Mender::It)), "{said}");
+
+    with_phones(&sandbox, &desk, "", AIRCALL_KEY.1).await;
+    sandbox.inject(Fault::new(FaultKind::Status { status: 429 }).on_path("/phones/aircall"));
+    assert_eq!(phone_line(&looked(&desk).await, fails).0, Grade::Warning, "a pause passes");
+}
+
 #[test]
 fn a_clock_that_is_off_says_which_way() {
     let server: Timestamp = "2026-11-26T07:00:00Z".parse().unwrap();
@@ -218,7 +275,9 @@ async fn the_diagnostics_name_nobody_and_give_no_secret_away() {
     let open = desk.open().await;
     let log = desk.folder.path().join("logs");
     std::fs::create_dir_all(&log).unwrap();
-    std::fs::write(log.join("callside.log"), "2026-11-26T07:00:00Z WARN from +14155550134 ann@example.com\n").unwrap();
+    let home = crate::log::HOMES[0];
+    let line = format!("2026-11-26T07:00:00Z WARN from +14155550134 ann@example.com at {home}dana.whitfield/x\n");
+    std::fs::write(log.join("callside.log"), line).unwrap();
     let view = looked(&desk).await;
     let text = diagnostics(&desk.shell, Some(&open), &view, "2026-11-26T07:00:00Z".parse().unwrap()).await;
     assert!(text.contains("2026-11-26 07:00 UTC") && text.contains("[self-test]") && text.contains("[log]"), "{text}");
@@ -235,6 +294,7 @@ async fn the_diagnostics_name_nobody_and_give_no_secret_away() {
         &credentials.access_token,
         "4155550134",
         "ann@",
+        "dana.whitfield",
     ] {
         assert!(!text.contains(private), "{private} in\n{text}");
     }

@@ -2,6 +2,7 @@
 
 use super::{say, self_test::shell};
 use crate::assemble::{self, Glimpse};
+use crate::downloads;
 use crate::ipc::privacy::StoredView;
 use crate::privacy;
 use crate::shell::{Open, Shell};
@@ -9,10 +10,13 @@ use crate::words::{privacy as words, terminal};
 use callside_core::ids::RecordId;
 use callside_core::phone;
 use callside_core::privacy::{Subject, Unsent};
+use callside_core::vault::{Vault, VaultError};
 use callside_engine::{EngineError, Forgotten, Order, machine_seal};
 use callside_flow::{check_audit, read_receipt, same_subject};
+use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An order to forget somebody, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,18 +101,43 @@ pub fn erase(order: &EraseOrder, input: &mut impl BufRead, out: &mut impl Write)
 /// Makes everything on this machine unreadable and deletes it.
 pub fn erase_everything(yes: bool, input: &mut impl BufRead, out: &mut impl Write) -> bool {
     let Some(shell) = shell(out) else { return false };
+    everything_of(&shell, async || assemble::vault(&shell).await, yes, input, out)
+}
+
+fn everything_of(
+    shell: &Shell,
+    vault: impl AsyncFn() -> Result<Arc<dyn Vault>, VaultError>,
+    yes: bool,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> bool {
     say(out, &words::everything(shell.folder()));
+    // Only the database knows of them, and it is about to be unreadable.
+    let elsewhere = tauri::async_runtime::block_on(async { written_elsewhere(shell, vault().await).await });
+    for path in &elsewhere {
+        say(out, &words::stays(path));
+    }
     if !yes && !asked(words::SURE_EVERYTHING, words::ERASE, input, out) {
         return say_no(out, words::NOTHING_DONE);
     }
     let done = tauri::async_runtime::block_on(async {
-        let vault = assemble::vault(&shell).await?;
+        let vault = vault().await?;
         callside_engine::destroy_everything(shell.folder(), vault.as_ref(), privacy::ENTRIES, privacy::FILES).await
     });
     match done {
         Ok(()) => say(out, words::GONE),
         Err(error) => failed(&error, out),
     }
+}
+
+/// Files that a person had Callside write and that still lie where they were. None where the database does not open: that
+/// must stop nobody from destroying it.
+async fn written_elsewhere(shell: &Shell, vault: Result<Arc<dyn Vault>, VaultError>) -> Vec<String> {
+    let Glimpse::Open(open) = assemble::glimpse(shell, vault).await else { return vec![] };
+    let exports = open.companion.exports().await.unwrap_or_default();
+    open.companion.close().await;
+    let paths: BTreeSet<String> = exports.into_iter().map(|export| export.path).collect();
+    paths.into_iter().filter(|path| Path::new(path).exists()).collect()
 }
 
 /// Checks a receipt: its signature, by whom, and where `about` names somebody, whether it is about them.
@@ -225,7 +254,7 @@ fn asked(question: &str, word: &str, input: &mut impl BufRead, out: &mut impl Wr
 }
 
 fn keep(file: Option<&Path>, text: &str, out: &mut impl Write) -> bool {
-    match file.map(|file| std::fs::write(file, text)) {
+    match file.map(|file| downloads::replace(file, text.as_bytes())) {
         None => say(out, text),
         Some(Ok(())) => say(out, words::WRITTEN),
         Some(Err(error)) => {
@@ -255,4 +284,35 @@ fn failed(error: &EngineError, out: &mut impl Write) -> bool {
 fn say_no(out: &mut impl Write, line: &str) -> bool {
     say(out, line);
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Desk;
+
+    #[test]
+    fn what_lies_elsewhere_is_named_before_everything_is_destroyed() {
+        let (desk, there, gone) = tauri::async_runtime::block_on(async {
+            let desk = Desk::new().await;
+            let (there, gone) = (desk.folder.path().join("list.csv"), desk.folder.path().join("older.csv"));
+            std::fs::write(&there, "a caller").unwrap();
+            let open = desk.open().await;
+            for path in [&there, &there, &gone] {
+                open.companion.note_export(path.display().to_string()).await.unwrap();
+            }
+            open.companion.close().await;
+            (desk, there, gone)
+        });
+        let vault = async || Ok(assemble::file_vault(&desk.shell));
+        let mut said = Vec::new();
+        assert!(!everything_of(&desk.shell, vault, false, &mut "no\n".as_bytes(), &mut said));
+        assert!(desk.folder.path().join(callside_engine::DATABASE).exists(), "asked first");
+        said.clear();
+        assert!(everything_of(&desk.shell, vault, true, &mut "".as_bytes(), &mut said));
+        let said = String::from_utf8(said).unwrap();
+        assert_eq!(said.matches(&there.display().to_string()).count(), 1, "{said}");
+        assert!(!said.contains(&gone.display().to_string()), "{said}");
+        assert!(!desk.folder.path().join(callside_engine::DATABASE).exists() && there.exists());
+    }
 }

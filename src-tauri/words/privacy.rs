@@ -46,6 +46,11 @@ pub fn everything(folder: &Path) -> String {
     format!("Everything that Callside keeps in {} becomes unreadable for good and is deleted.", folder.display())
 }
 
+/// A file that Callside wrote outside of its folder.
+pub fn stays(path: &str) -> String {
+    format!("  ! {path} was written by Callside and stays; delete it by hand")
+}
+
 /// What is no number.
 pub fn no_number(typed: &str) -> String {
     format!("{typed} is not a phone number.")

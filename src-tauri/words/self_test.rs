@@ -1,6 +1,7 @@
 //! The self-test on a terminal and in the diagnostics file: English only. The window has its own words for every finding.
 
 use crate::ipc::database::DatabaseTrouble;
+use crate::ipc::phones::{PhoneFailure, PhoneTrouble};
 use crate::ipc::policy::PolicyFaultView;
 use crate::ipc::self_test::{Area, Finding, Grade, Mender, PhoneSystem, SelfTestLine};
 use crate::ipc::sentence::{KeychainTrouble, RelayTrouble, Sentence};
@@ -132,11 +133,32 @@ fn said(finding: &Finding) -> String {
         F::PhoneRefused { system, count, reason } => {
             format!("{} events of {} were refused within a day, the last as {reason}", count, self::system(*system))
         }
+        F::PhoneAnswers { name, ms } => format!("{name} takes the key and answers in {ms} ms"),
+        F::PhoneFails { failure } => phone(failure),
+        F::PhoneUntried { name } => format!("{name} has a key; asking would cost, so only Setup tries it"),
         F::RelayNone => "not used".into(),
         F::RelayAnswers { relay } => format!("{relay} answers"),
         F::RelaySignIn { relay } => format!("{relay} answers, and asks you to sign in"),
         F::RelayTrouble { trouble } => self::relay(*trouble).into(),
         F::Updates { state } => super::updates::state(state),
+    }
+}
+
+/// What the phone system itself said is left out: it may say anything.
+fn phone(failure: &PhoneFailure) -> String {
+    use PhoneTrouble as T;
+    let name = &failure.system;
+    match &failure.trouble {
+        T::WrongKey => format!("{name} does not take the key"),
+        T::NotAllowed => format!("{name} takes the key, but it may not do this"),
+        T::NoCredit => format!("{name} has no credit left"),
+        T::TooMany { wait_s } => format!("{name} had too many requests and asks to wait {wait_s} s"),
+        T::Refused { status, .. } => format!("{name} refused (HTTP {status})"),
+        T::Unreachable => format!("{name} cannot be reached; check its address, network and firewall"),
+        T::AnswerLost => format!("{name} did not answer in time"),
+        T::ItsFault { status } => format!("{name} has a fault of its own (HTTP {status})"),
+        T::Unreadable => format!("what answers for {name} is not understood; check its address"),
+        _ => format!("{name} does not answer as it should"),
     }
 }
 

@@ -176,3 +176,65 @@ async fn rows_and_fields_of_a_search_are_those_that_an_admin_set() {
         return [all('tbody tr'), all('thead th')]";
     assert_eq!(day.app.driver.script(shape, json!([])).await, json!([1, 2]), "{}", day.app.text().await);
 }
+
+#[tokio::test]
+async fn a_change_begins_with_what_stands_there_and_what_a_colleague_changed_meanwhile_is_merged() {
+    let day = Day::signed_in().await;
+    day.phone("known_contact", "act-3", &["call.ringing", "call.answered"]).await;
+    day.app.reads("Live,").await;
+    open_form(&day, "update contact").await;
+    day.app.reads("What stands there is filled in").await;
+    let title = "return [...document.querySelectorAll('dialog label')].find((one) => one.innerText.trim() === 'Title')
+        ?.control?.value";
+    assert_eq!(day.app.driver.script(title, json!([])).await, json!("VP of Operations"));
+    let sarah = day.sandbox.caller("known_contact").expect("a caller").matches[0].id.clone();
+    let theirs = json!({ "Title": "SVP of Operations" });
+    day.sandbox.edit_as_other("Contact", &sarah, theirs.as_object().expect("fields")).expect("a colleague may");
+    type_over(&day, "Title", "Chief Operating Officer").await;
+    type_over(&day, "Department", "Returns").await;
+    day.picture("action-change").await;
+    day.app.keys(key::ENTER).await;
+    day.app.reads("SVP of Operations").await;
+    day.picture("action-conflict").await;
+    assert_eq!(day.sandbox.record("Contact", &sarah).expect("it stands")["Title"], json!("SVP of Operations"));
+    day.app.click("Keep theirs, write the rest").await;
+    day.app.reads("In Salesforce since").await;
+    let now = day.sandbox.record("Contact", &sarah).expect("it stands");
+    assert_eq!((&now["Title"], &now["Department"]), (&json!("SVP of Operations"), &json!("Returns")));
+}
+
+#[tokio::test]
+async fn an_action_of_ones_own_is_built_asks_first_and_is_run_on_a_call() {
+    let day = Day::signed_in_as("Avery").await;
+    day.app.keys(",").await;
+    day.app.click("Actions").await;
+    day.app.reads("For whom, on which calls").await;
+    day.app.click("New: filled in beforehand").await;
+    type_over(&day, "Title", "Complaint").await;
+    choose(&day, "Runs this action", "case.create").await;
+    choose(&day, "Fill in a field beforehand", "field Subject").await;
+    type_over(&day, "Subject", "Complaint of ").await;
+    choose(&day, "Insert", "caller.name").await;
+    day.picture("setup-own-action").await;
+    day.app.click("Save: Complaint").await;
+    day.app.click("Complaint").await;
+    day.app.click("Asks before it is done").await;
+    day.app.click("Save 1 change").await;
+    until_true("it is saved", async || {
+        let text = day.app.ask("export_configuration", json!(null)).await["text"].clone();
+        let held: Value = serde_json::from_str(text.as_str().unwrap_or_default()).unwrap_or_default();
+        held["actions"]["setups"]["own.complaint"]["confirm"] == json!(true)
+    })
+    .await;
+
+    day.app.keys(key::ESCAPE).await;
+    day.phone("known_contact", "act-4", &["call.ringing", "call.answered"]).await;
+    day.app.reads("Live,").await;
+    open_form(&day, "complaint").await;
+    day.app.keys(key::ENTER).await;
+    day.app.reads("Do this now?").await;
+    assert_eq!(day.ledger("Case").len(), 0, "nothing before somebody said yes");
+    day.app.click("Do it").await;
+    day.app.reads("In Salesforce since").await;
+    assert_eq!(day.ledger("Case")[0].fields["Subject"], json!("Complaint of Sarah Johnson"));
+}

@@ -55,11 +55,9 @@ async fn labels(day: &Day, id: &str) -> BTreeMap<String, String> {
 async fn fill(day: &Day, id: &str, values: BTreeMap<String, Value>, labels: &BTreeMap<String, String>) {
     for (name, value) in values {
         let label = labels.get(&name).unwrap_or_else(|| panic!("{id} asks for no {name}: {labels:?}"));
-        let (field, value) = match &value {
-            Value::Null => ("Empty a field", json!(label)),
-            _ => (label.as_str(), value),
-        };
-        let done = day.app.driver.script(FILL, json!([field, value])).await;
+        // What stands there is emptied by emptying it.
+        let value = if value.is_null() { json!("") } else { value };
+        let done = day.app.driver.script(FILL, json!([label, value])).await;
         assert_eq!(done, json!(true), "{id}");
     }
 }
@@ -75,6 +73,10 @@ async fn run(day: &Day, row: &Row, kept: &BTreeMap<&str, String>) {
     day.app.sees("it opens", OPEN).await;
     let labels = labels(day, id).await;
     fill(day, id, filled(inputs, kept), &labels).await;
+    if id.ends_with(".update") {
+        let stands = "return document.querySelector('dialog form [role=status]') !== null";
+        day.app.sees("what stands there is filled in", stands).await;
+    }
     fill(day, id, filled(fields, kept), &labels).await;
     let submit = "const form = document.querySelector('dialog form'); form?.requestSubmit(); return form !== null";
     if day.app.driver.script(submit, json!([])).await == json!(true) {

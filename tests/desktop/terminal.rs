@@ -2,10 +2,11 @@
 
 use crate::app::program;
 use serde_json::Value;
-use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 
 /// A person who never started Callside, and what their session says.
@@ -48,11 +49,14 @@ fn finding<'v>(view: &'v Value, area: &str) -> &'v Value {
     &line["finding"]
 }
 
+/// An address that only a proxy of a test knows the way to.
+const ORG: &str = "callside-test.my.salesforce.com";
+
 /// A server with a certificate of its own that answers as Salesforce does. It ends with the test.
 struct OwnAuthority {
     child: Child,
     folder: TempDir,
-    url: String,
+    port: String,
 }
 
 impl OwnAuthority {
@@ -62,7 +66,7 @@ impl OwnAuthority {
             .current_dir(folder.path())
             .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"])
             .args(["-keyout", "key.pem", "-out", "root.pem", "-subj", "/CN=localhost"])
-            .args(["-addext", "subjectAltName=DNS:localhost"])
+            .args(["-addext", &format!("subjectAltName=DNS:localhost,DNS:{ORG}")])
             .output()
             .expect("openssl is there: libssl-dev brings it");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
@@ -83,8 +87,11 @@ impl OwnAuthority {
         let port = lines.find_map(|line| line.strip_prefix("ACCEPT ")?.rsplit(':').next().map(str::to_owned));
         // What it prints later is read, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        let url = format!("https://localhost:{}", port.expect("it says where it listens"));
-        Self { child, folder, url }
+        Self { child, folder, port: port.expect("it says where it listens") }
+    }
+
+    fn url(&self) -> String {
+        format!("https://localhost:{}", self.port)
     }
 
     fn root(&self) -> String {
@@ -106,18 +113,80 @@ fn closed_port() -> u16 {
 #[test]
 fn a_companys_root_certificate_is_trusted_once_the_machine_trusts_it() {
     let server = OwnAuthority::start();
-    let stranger = Terminal::new().saying("CALLSIDE_LOGIN_URL", &server.url);
+    let stranger = Terminal::new().saying("CALLSIDE_LOGIN_URL", server.url());
     let (code, view) = stranger.self_test();
     assert_eq!(finding(&view, "network")["found"], "network_certificate", "{view:#}");
     assert_eq!(code, Some(1), "something does not work");
-    let known = Terminal::new().saying("CALLSIDE_LOGIN_URL", &server.url).saying("SSL_CERT_FILE", server.root());
+    let known = Terminal::new().saying("CALLSIDE_LOGIN_URL", server.url()).saying("SSL_CERT_FILE", server.root());
     let (_, view) = known.self_test();
     assert_eq!(finding(&view, "network")["found"], "network_works", "{view:#}");
 }
 
+/// A proxy as companies have it: whatever it is asked for leads to one server, if it lets anything through. Says where it
+/// is, and then what it was asked for. It ends with the test.
+fn company_proxy(leads_to: Option<String>) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("bound"));
+    let (asked, hears) = channel();
+    std::thread::spawn(move || {
+        for mut here in listener.incoming().map_while(Result::ok) {
+            let (mut head, mut byte) = (Vec::new(), [0]);
+            while !head.ends_with(b"\r\n\r\n") && here.read(&mut byte).is_ok_and(|length| length == 1) {
+                head.push(byte[0]);
+            }
+            let head = String::from_utf8_lossy(&head).into_owned();
+            if asked.send(head.lines().next().unwrap_or_default().to_owned()).is_err() {
+                return;
+            }
+            let Some(there) = leads_to.as_ref().and_then(|port| TcpStream::connect(format!("localhost:{port}")).ok())
+            else {
+                let no = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n";
+                here.write_all(no.as_bytes()).ok();
+                continue;
+            };
+            here.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").ok();
+            let (mut from, mut to) = (here.try_clone().expect("one more"), there.try_clone().expect("one more"));
+            std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+            let (mut from, mut to) = (there, here);
+            std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+        }
+    });
+    (address, hears)
+}
+
+#[test]
+fn a_proxy_with_a_certificate_of_the_company_leads_to_salesforce() {
+    let server = OwnAuthority::start();
+    let (proxy, hears) = company_proxy(Some(server.port.clone()));
+    let behind = |proxy: String| {
+        let login = format!("https://{ORG}");
+        Terminal::new().saying("CALLSIDE_LOGIN_URL", login).saying("HTTPS_PROXY", proxy)
+    };
+    let known = behind(proxy.clone()).saying("SSL_CERT_FILE", server.root());
+    let (_, view) = known.self_test();
+    assert_eq!(finding(&view, "network")["found"], "network_works", "{view:#}");
+    let asked = hears.try_iter().next().expect("the proxy was asked");
+    assert!(asked.starts_with(&format!("CONNECT {ORG}:443 ")), "{asked}");
+
+    let (_, view) = behind(proxy.clone()).self_test();
+    assert_eq!(finding(&view, "network")["found"], "network_certificate", "nobody trusts it here: {view:#}");
+    assert!(hears.try_iter().next().is_some());
+
+    // Addresses of this machine never go there.
+    let near = Terminal::new().saying("CALLSIDE_LOGIN_URL", server.url()).saying("HTTPS_PROXY", proxy);
+    let (_, view) = near.saying("SSL_CERT_FILE", server.root()).self_test();
+    assert_eq!(finding(&view, "network")["found"], "network_works", "{view:#}");
+    assert_eq!(hears.try_iter().next(), None);
+
+    let (refusing, hears) = company_proxy(None);
+    let (code, view) = behind(refusing).self_test();
+    assert_eq!((code, &finding(&view, "network")["found"]), (Some(1), &Value::from("network_proxy")), "{view:#}");
+    assert!(hears.try_iter().next().is_some());
+}
+
 #[test]
 fn a_proxy_that_is_not_there_is_told_from_a_network_that_is_not() {
-    let login = "https://callside-test.my.salesforce.com";
+    let login = format!("https://{ORG}");
     let proxy = format!("http://127.0.0.1:{}", closed_port());
     let behind = Terminal::new().saying("CALLSIDE_LOGIN_URL", login).saying("HTTPS_PROXY", proxy);
     let (_, view) = behind.self_test();

@@ -3,6 +3,8 @@
 
 use crate::day::Day;
 use crate::wait::until_true;
+use callside_core::outbox::State;
+use callside_core::plan::CALL_LOG;
 use callside_core::team::Share;
 use callside_tests::desk::Desk;
 use callside_tests::site::{Site, event, up};
@@ -89,8 +91,24 @@ async fn a_supervisor_finds_a_colleagues_call_that_the_relay_told_and_reads_who_
     day.app.reads("Your team’s relay told of this call; it never came to this desk.").await;
     day.app.reads(&format!("told by {worker} from their desk, over your team’s relay")).await;
     day.app.reads("Wants a quokka for the garden.").await;
-    day.app.reads("Only the agent’s own machine has this.").await;
+    // What their agent saw and what was written, and the record opens.
+    day.app.reads("As the agent’s desk told it.").await;
+    day.app.reads("Matched on Mobile").await;
+    day.app.reads("In Salesforce since").await;
     day.picture("story-told").await;
+    day.app.click("Call log (Open in Salesforce)").await;
+    let entry = dana.companion.story(&call).await.expect("a story").entries.remove(0);
+    let State::Done { receipt, .. } = entry.state else { panic!("{entry:?}") };
+    let log = receipt.records.iter().find(|record| record.reference == CALL_LOG).expect("the log").id.to_string();
+    until_true("the record is opened", async || {
+        std::fs::read_to_string(day.stage.browser_notes()).unwrap_or_default().contains(&log)
+    })
+    .await;
+    // Her list says it, too, and the call opens as its page.
+    day.app.click("Back").await;
+    day.app.reads("Sent").await;
+    day.app.sees("the row is pressed", "document.querySelector('main button.line').click(); return true").await;
+    day.app.reads("it never came to this desk.").await;
     // Nothing popped at her, and nothing was written because of it.
     assert!(day.ledger("Task").is_empty());
 }

@@ -9,6 +9,8 @@ mod configuration_schema;
 mod jsforce;
 mod node;
 mod numbers;
+mod policy_templates;
+mod releases;
 mod salesforce_metadata;
 mod sign_in;
 mod signatures;

@@ -57,6 +57,12 @@ impl Ringing {
         Self { key, recording: Some(address.to_owned()), ..self }
     }
 
+    /// The other party's number.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
     /// The call's key.
     #[must_use]
     pub const fn key(&self) -> &CallKey {

@@ -2,11 +2,12 @@
 //! them, also of a time when that machine was off.
 
 use crate::refusals::interested_closes_the_case;
-use callside_core::call::{ToldDecision, ToldWrapUp};
+use callside_core::call::{ElsewhereState, ToldDecision, ToldStanding, ToldWrapUp, ToldWriting};
 use callside_core::event::{CallFacts, Event};
 use callside_core::ids::CallKey;
 use callside_core::outbox::{Entry, State};
 use callside_core::phone;
+use callside_core::pop::ScreenPop;
 use callside_core::privacy::{Subject, Unsent};
 use callside_core::team::{CallFilter, Dimension, RepeatWindow, Share, Standing};
 use callside_core::work::Worker;
@@ -96,6 +97,13 @@ fn outcomes(rows: &[PastEntry]) -> Vec<(String, Option<&str>)> {
 fn is(rows: &[PastEntry], wanted: &[(&str, Option<&str>)]) -> bool {
     let wanted: Vec<_> = wanted.iter().map(|(call, outcome)| (key(call).to_string(), *outcome)).collect();
     outcomes(rows) == wanted
+}
+
+/// Where the writing of the one call stands.
+fn standing(rows: &[PastEntry]) -> Option<ToldStanding> {
+    let [PastEntry { call, .. }] = rows else { return None };
+    let Some(ElsewhereState::Decided { writing }) = &call.elsewhere else { return None };
+    writing.clone()
 }
 
 /// Dana wraps up the call that rang at her; Salesforce refuses it, and Bea hears of it.
@@ -188,7 +196,20 @@ async fn a_supervisor_whose_machine_was_off_while_a_relay_died_has_every_call_on
     let whole = numbers.expect("counted").now.count.whole;
     assert_eq!((whole.calls, whole.answered, whole.wrapped), (3, 3, 2));
     let story = bea.companion.story(&key("1")).await.expect("a story");
-    assert_eq!((story.notes.len(), story.entries.len(), story.shown.len()), (1, 0, 0));
+    assert_eq!((story.notes.len(), story.entries.len(), story.shown.len()), (1, 0, 1));
+    // What the agent saw when they decided, as far as it leaves their desk.
+    let theirs = dana.companion.story(&key("1")).await.expect("a story");
+    let (seen, saw) = (&story.shown[0].1, &theirs.shown.last().expect("a pop").1);
+    assert!(story.shown_there && !theirs.shown_there);
+    let name = |pop: &ScreenPop| pop.caller.one().map(|matched| matched.candidate.name.clone());
+    assert!(name(seen).is_some() && name(seen) == name(saw) && seen.context.cases == saw.context.cases);
+    assert!(seen.timeline.is_empty() && !saw.timeline.is_empty(), "what happened before stays there");
+    // And what was written, record by record.
+    let State::Done { receipt, .. } = &theirs.entries[0].state else { panic!("{:?}", theirs.entries) };
+    let writing = story.call.told_decision().and_then(|told| told.writing.clone()).expect("it is told");
+    assert!(matches!(writing.standing, ToldStanding::Written { found_again: false, .. }), "{writing:?}");
+    let ids = |told: &ToldWriting| told.records.iter().map(|record| record.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&writing), receipt.records.iter().map(|record| Some(record.id.clone())).collect::<Vec<_>>());
 
     // Nothing of it is hers to do, and nothing was done because of it.
     assert_eq!(bea.companion.calls().await.expect("calls"), []);
@@ -221,11 +242,20 @@ async fn what_is_taken_back_changed_or_refused_is_followed() {
     while listed(&bea, "", &refused).await.len() != 1 {
         tokio::time::timeout(PATIENCE, news.recv()).await.expect("the refusal is told, too").expect("the engine runs");
     }
+    let State::Refused { refusal, .. } = &entry.state else { panic!("{entry:?}") };
+    let because = refusal.reason.kind();
+    until(
+        &mut bea,
+        "and why",
+        |rows| matches!(standing(rows), Some(ToldStanding::Refused { because: told, .. }) if told == because),
+    )
+    .await;
     dana.companion.undo(entry.id).await.expect("it can be taken back");
     until(&mut bea, "it is taken back there, too", |rows| is(rows, &[("1", None)])).await;
     dana.wraps_up(&key("1"), "not_interested", "Other words.").await;
     let rows = until(&mut bea, "it is decided anew", |rows| is(rows, &[("1", Some("Not interested"))])).await;
     assert_eq!(rows[0].call.notes.as_deref(), Some("Other words."));
+    until(&mut bea, "and written", |rows| matches!(standing(rows), Some(ToldStanding::Written { .. }))).await;
     assert_eq!(listed(&bea, "first", &CallFilter::default()).await.len(), 0, "what was taken back is not found");
 }
 
@@ -253,6 +283,15 @@ async fn a_wrap_up_that_no_relay_heard_of_is_told_after_a_crash_with_the_call_it
     let _ours = at_beas(&site, &bea, &relay).await;
     let rows = until(&mut bea, "it is told", |rows| is(rows, &[("door", Some("Interested"))])).await;
     assert_eq!(rows[0].call.notes, None, "notes are not shared here");
+    until(&mut bea, "and that it is written", |rows| matches!(standing(rows), Some(ToldStanding::Written { .. })))
+        .await;
+    let story = bea.companion.story(call.key()).await.expect("a story");
+    let writing = story.call.told_decision().and_then(|told| told.writing.clone()).expect("it is told");
+    assert!(
+        writing.records.iter().all(|it| it.id.is_some() && it.label.is_none() && it.fields.is_empty()),
+        "{writing:?}"
+    );
+    assert!(story.shown.is_empty(), "nor is what the agent saw");
     assert!(rows[0].call.number.contains("555-0199"), "{rows:?}");
 }
 
@@ -286,9 +325,10 @@ async fn card_numbers_that_another_desk_kept_are_covered_here() {
         notes: Some("4111 1111 1111 1111".into()),
         name: None,
         record: None,
+        writing: None,
     };
     let told = ToldWrapUp { revision: 1, by: Worker("dana@example.com".into()), decided: Some(decided) };
-    let event = Event::Call(told.event(&key("1"), CallFacts::default(), Timestamp::now()));
+    let event = Event::Call(told.event(&key("1"), CallFacts::default(), Timestamp::now(), None));
     let changed =
         async || bea.companion.accept_history(std::slice::from_ref(&event), Timestamp::now()).await.expect("kept");
     assert_eq!((changed().await, changed().await), (1, 0), "once");

@@ -57,6 +57,16 @@ async fn a_supervisor_follows_a_call_from_its_ring_to_its_wrap_up() {
     theirs.set_away(true);
     dana_does(&wall, |doing| *doing == Doing::Away).await;
     theirs.set_away(false);
+    dana_does(&wall, |doing| *doing == Doing::Available).await;
+    // What the phone system says counts as well, until it says something else.
+    let state = |state: &str, n: u32| {
+        json!({ "event": "agent.state_changed", "eventId": format!("state-{n}"),
+            "data": { "agentUserName": "dana", "state": state, "reason": "Lunch" } })
+    };
+    site.says(at, &state("Not Ready", 1)).await;
+    dana_does(&wall, |doing| *doing == Doing::Away).await;
+    site.says(at, &state("Ready", 2)).await;
+    dana_does(&wall, |doing| *doing == Doing::Available).await;
     site.rings(at, "1").await;
     dana_does(&wall, |doing| matches!(doing, Doing::Ringing(_))).await;
     sees(&wall, |board| board.waiting.len() == 1).await;

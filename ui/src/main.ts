@@ -24,6 +24,8 @@ async function host(): Promise<Host> {
 async function start(): Promise<void> {
   const house = new House(await host());
   if (import.meta.env.MODE !== "production") window.callsideHouse = house;
+  // Read before anything is shown: no colour and no language flashes.
+  await house.preferences.load().catch(() => undefined);
   const target = document.getElementById("window");
   if (target) mount(App, { target, props: { house } });
 }

@@ -41,6 +41,9 @@ pub enum XtaskError {
         /// The answer, or the part that is missing in it.
         text: String,
     },
+    /// A package is larger than it may be: find out what came in.
+    #[error("too large to be handed out: {0}")]
+    TooLarge(String),
     /// The tree does not hold a part that this command needs.
     #[error("this tree has no {0}")]
     NotInTree(String),

@@ -12,10 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod logged;
 mod told;
+mod told_pop;
+mod told_writing;
 
 use logged::Logged;
 pub use logged::Seen;
-pub use told::{LONGEST_TOLD_NOTES, ToldDecision, ToldWrapUp};
+pub use told::{ElsewhereState, LONGEST_TOLD_NOTES, ToldDecision, ToldWrapUp};
+pub use told_pop::ShownPop;
+pub use told_writing::{ToldRecord, ToldStanding, ToldWriting};
 
 /// A value together with when it was said; the latest statement stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -239,7 +243,7 @@ impl Call {
                 self.logged.get_or_insert_default().know(record, about, *day_only);
                 self.hear_log(at, facts);
             }
-            CallChange::WrappedUp { told } => self.hear_wrap_up(at, told, facts),
+            CallChange::WrappedUp { told, .. } => self.hear_wrap_up(at, told, facts),
             what => {
                 self.hear_facts(at, facts);
                 self.change(at, what, facts);

@@ -49,6 +49,9 @@ pub enum CrmError {
     /// The deadline passed or the question was withdrawn.
     #[error("Salesforce took too long")]
     TooLate,
+    /// The answer is larger than is read at once: whoever asked asks for less of it.
+    #[error("Salesforce's answer is too large")]
+    TooLarge,
     /// An answer that we cannot read, or a question that we should not have asked.
     #[error("Salesforce gave an answer that Callside cannot read ({code})")]
     Unexpected {
@@ -137,7 +140,7 @@ pub enum RefusalReason {
 }
 
 /// A kind of refusal as a word alone: what may leave this machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalKind {
     /// [`RefusalReason::Rule`].
@@ -235,6 +238,9 @@ pub struct Identity {
     pub email: Option<String>,
     /// IANA time zone of the user, where known.
     pub zone: Option<String>,
+    /// The user's language in Salesforce's words, such as `en_US`, where known.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Where records can be opened in a browser.
     pub instance_url: String,
 }

@@ -1,11 +1,12 @@
 //! What phone systems tell us, in our own words. Facts enter Callside only as [`Event`]s.
 
 use crate::automation::Notification;
-use crate::call::ToldWrapUp;
+use crate::call::{ShownPop, ToldWrapUp};
 use crate::ids::{CallKey, EventId, LegId, RecordId};
 use crate::work::WorkEvent;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 
 /// One fact from a phone system.
@@ -172,6 +173,9 @@ pub enum CallChange {
     WrappedUp {
         /// How.
         told: Box<ToldWrapUp>,
+        /// The pop on which it was decided, as far as it is told; only where notes are shared.
+        #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+        saw: Option<Box<ShownPop>>,
     },
     /// Nothing that changes the call's life; its facts still count.
     Noted,
@@ -358,4 +362,10 @@ pub enum ContactChange {
     },
     /// It is gone.
     Deleted,
+}
+
+/// What only newer versions understand is left out, and the rest is read.
+pub(crate) fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let value = Option::<serde_json::Value>::deserialize(from)?;
+    Ok(value.and_then(|value| serde_json::from_value(value).ok()))
 }

@@ -1,6 +1,6 @@
 //! What happened before: calls of this desk and activities of Salesforce in one line of time.
 
-use crate::call::Seen;
+use crate::call::{ElsewhereState, Seen};
 use crate::event::Direction;
 use crate::ids::{CallKey, EntryId, Provider};
 use crate::record::{CallerContext, OpenCase, PastTask};
@@ -34,6 +34,12 @@ pub struct PastCall {
     /// How it came to be known.
     #[serde(default)]
     pub seen: Seen,
+    /// Who had it last, as the phone system names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
+    /// It came to a colleague's desk, and how its wrap-up stands there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<ElsewhereState>,
 }
 
 /// One item of the line of time.
@@ -115,6 +121,8 @@ mod tests {
             talk_s: None,
             entry: None,
             seen: Seen::Heard,
+            agent: None,
+            elsewhere: None,
         }
     }
 

@@ -33,6 +33,9 @@ pub struct Why {
     pub source: Source,
     /// Whether somebody at this desk chose it for this number before.
     pub chosen_before: bool,
+    /// The field's numbers may reach somebody else: [`PhoneFields::confirms`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirm: bool,
 }
 
 /// A record taken for the caller, and why.
@@ -54,6 +57,7 @@ impl Match {
             sameness: Sameness::Exact,
             source: Source::Picked,
             chosen_before: false,
+            confirm: false,
         };
         Self { candidate, why }
     }
@@ -70,13 +74,12 @@ pub enum Trust {
 }
 
 impl Match {
-    /// A number that agrees only by its national part, or a field that usually reaches somebody else, is not enough
-    /// to show personal data; a person's own choice is.
+    /// A number that agrees only by its national part, or a field that may reach somebody else, is not enough to show
+    /// personal data; a person's own choice is.
     #[must_use]
     pub fn trust(&self) -> Trust {
-        let somebody_else = ["AssistantPhone", "Fax"].iter().any(|field| field.eq_ignore_ascii_case(&self.why.field));
         let by_hand = self.why.chosen_before || self.why.source == Source::Picked;
-        let sure = by_hand || (self.why.sameness == Sameness::Exact && !somebody_else);
+        let sure = by_hand || (self.why.sameness == Sameness::Exact && !self.why.confirm);
         if sure { Trust::Sure } else { Trust::Unsure }
     }
 }
@@ -159,15 +162,19 @@ fn explain(
 ) -> Option<Why> {
     let agreeing = candidate.phones.iter().filter_map(|phone| {
         let place = rules.fields.place(candidate.record.object, &phone.field)?;
-        Some((number.compare(&phone.typed, rules.home)?, place, phone))
+        let confirm = rules.fields.confirms(candidate.record.object, &phone.field);
+        Some((number.compare(&phone.typed, rules.home)?, confirm, place, phone))
     });
-    let (sameness, _, phone) = agreeing.min_by_key(|(sameness, place, _)| (Reverse(*sameness), *place))?;
+    // A field that makes it sure is the better reason, wherever it stands.
+    let (sameness, confirm, _, phone) =
+        agreeing.min_by_key(|(sameness, confirm, place, _)| (Reverse(*sameness), *confirm, *place))?;
     Some(Why {
         field: phone.field.clone(),
         typed: phone.typed.clone(),
         sameness,
         source,
         chosen_before: remembered == Some(&candidate.record),
+        confirm,
     })
 }
 

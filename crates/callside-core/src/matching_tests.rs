@@ -131,6 +131,27 @@ fn weak_matches_stay_masked_until_confirmed() {
     }
 }
 
+#[test]
+fn the_list_says_which_matches_are_confirmed_and_a_sure_field_is_the_better_reason() {
+    let same = "+1 415 555 0134";
+    let mut fields = PhoneFields::default();
+    let list = ["Emergency_Phone__c: confirm", "Fax: sure", "MobilePhone"].map(str::to_owned);
+    fields.set(CallerObject::Contact, list).unwrap();
+    let rules = MatchRules { fields, ..us() };
+    for (phones, field, trust) in [
+        (&[("Emergency_Phone__c", same)][..], "Emergency_Phone__c", Trust::Unsure),
+        (&[("Fax", same)], "Fax", Trust::Sure),
+        (&[("Emergency_Phone__c", same), ("MobilePhone", same)], "MobilePhone", Trust::Sure),
+        (&[("Emergency_Phone__c", same), ("MobilePhone", "+1 415 555 0199")], "Emergency_Phone__c", Trust::Unsure),
+    ] {
+        let ann = candidate(CallerObject::Contact, ANN, "Ann", phones);
+        let outcome = judge(&number("+14155550134"), vec![(ann, Source::Salesforce)], None, &rules);
+        let MatchOutcome::One { matched } = &outcome else { panic!("one match by {field}") };
+        assert_eq!((matched.why.field.as_str(), matched.trust()), (field, trust));
+        assert_eq!(outcome.sure().is_some(), trust == Trust::Sure, "what a voice menu may say");
+    }
+}
+
 /// Mobile and a field of the org's own, which comes first.
 fn own() -> PhoneFields {
     let mut fields = PhoneFields::default();

@@ -289,7 +289,9 @@ pub fn settle(
         Err(CrmError::Busy { retry_after_s: None }) => (waiting(later(), Trouble::Busy), Others::GoOn),
         Err(CrmError::Unreachable) => (waiting(later(), Trouble::Unreachable), Others::GoOn),
         Err(CrmError::AnswerLost | CrmError::TooLate) => (waiting(settled(), Trouble::AnswerLost), Others::GoOn),
-        Err(CrmError::Unexpected { .. }) => (waiting(settled(), Trouble::Unexpected), Others::GoOn),
+        Err(CrmError::TooLarge | CrmError::Unexpected { .. }) => {
+            (waiting(settled(), Trouble::Unexpected), Others::GoOn)
+        }
     }
 }
 

@@ -108,6 +108,28 @@ impl OrgShape {
         }
     }
 
+    /// What people call what stands at the end of a path: the field's label behind the parents that lead to it. What
+    /// people call a parent by needs no label of its own.
+    #[must_use]
+    pub fn label_along(&self, object: &str, path: &str) -> String {
+        let names: Vec<&str> = path.split('.').collect();
+        let Some((last, way)) = names.split_last() else { return path.to_owned() };
+        let field = match self.parent(object, way) {
+            Parent::Of(shape) => shape.fields.get(*last),
+            _ => None,
+        };
+        let way: Vec<String> = way.iter().map(|name| words(name)).collect();
+        if !way.is_empty() && (*last == "Name" || field.is_some_and(|field| field.is_name)) {
+            return way.join(" ");
+        }
+        let label = field.map(|field| field.label.as_str()).filter(|label| !label.is_empty());
+        let label = label.map_or_else(|| words(last), str::to_owned);
+        // An account's phone is called "Account Phone" anyway.
+        let told = way.last().is_some_and(|parent| label.starts_with(parent.as_str()));
+        let before = if told { way.len() - 1 } else { way.len() };
+        [&way[..before], &[label]].concat().join(" ")
+    }
+
     fn parent<'o>(&'o self, object: &'o str, way: &[&str]) -> Parent<'o> {
         let mut at = object;
         for (place, relationship) in way.iter().enumerate() {
@@ -122,6 +144,22 @@ impl OrgShape {
         }
         self.objects.get(at).map_or(Parent::Undescribed(at), Parent::Of)
     }
+}
+
+/// A name of the API as words: `ReportsTo` and `Main_Account__r` are "Reports To" and "Main Account".
+fn words(name: &str) -> String {
+    let name = name.strip_suffix("__r").or_else(|| name.strip_suffix("__c")).unwrap_or(name);
+    let mut text = String::new();
+    for c in name.chars() {
+        let begins = c.is_uppercase() && text.ends_with(char::is_lowercase);
+        if begins || (c == '_' && !text.ends_with(' ')) {
+            text.push(' ');
+        }
+        if c != '_' {
+            text.push(c);
+        }
+    }
+    text
 }
 
 fn relationships(shape: &ObjectShape) -> impl Iterator<Item = &str> {
@@ -196,6 +234,29 @@ mod tests {
             assert_eq!(org.led("Case", path), led, "{path}");
         }
         assert_eq!(org.led("Contract", "Account.Name"), Led::Undescribed { object: "Contract" });
+    }
+
+    #[test]
+    fn what_stands_at_the_end_of_a_path_is_called_by_its_parents_and_its_label() {
+        let mut org = org();
+        let account = org.objects.get_mut("Account").unwrap();
+        for (field, label) in [("Phone", "Account Phone"), ("Tier__c", "Support Tier"), ("Number__c", "Nummer")] {
+            let is_name = field == "Number__c";
+            account.fields.insert(field.into(), FieldShape { label: label.into(), is_name, ..FieldShape::default() });
+        }
+        for (path, label) in [
+            ("Status", "Status"),
+            ("Account.Name", "Account"),
+            ("Account.Number__c", "Account"),
+            ("Account.Phone", "Account Phone"),
+            ("Account.Tier__c", "Account Support Tier"),
+            ("Account.Parent.Phone", "Account Parent Account Phone"),
+            ("Account.Owner.Name", "Account Owner"),
+            ("Account.Owner.MobilePhone", "Account Owner Mobile Phone"),
+            ("Main_Account__r.ReportsTo.Name", "Main Account Reports To"),
+        ] {
+            assert_eq!(org.label_along("Case", path), label, "{path}");
+        }
     }
 
     #[test]

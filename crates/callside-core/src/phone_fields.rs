@@ -9,16 +9,59 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Most fields of one object. A question that names each with every spelling of a number then still fits into an address
 /// (Salesforce takes 16,384 bytes of it; Salesforce Developer Limits and Allocations, "API request limits").
 pub const MOST: usize = 12;
 
-/// The phone fields of each object, most telling first: the whole list, by API name. An object that was never set has its
-/// standard ones.
+/// The phone fields of each object, most telling first: the whole list. An object that was never set has its standard ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "BTreeMap<CallerObject, Vec<String>>")]
-pub struct PhoneFields(BTreeMap<CallerObject, Vec<String>>);
+#[serde(try_from = "BTreeMap<CallerObject, Vec<String>>", into = "BTreeMap<CallerObject, Vec<String>>")]
+pub struct PhoneFields(BTreeMap<CallerObject, Vec<Listed>>);
+
+/// A field of a list, as a text: its API name, with `: confirm` or `: sure` where a match in it is trusted otherwise than
+/// that of a field of its name usually is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// API name.
+    pub name: String,
+    /// Its numbers may reach somebody else than the record: a match in it is not sure, and the agent confirms it first.
+    pub confirm: bool,
+}
+
+/// Standard fields whose numbers usually reach somebody else.
+const SOMEBODY_ELSE: [&str; 2] = ["AssistantPhone", "Fax"];
+/// The words after the name, and what they make of [`Listed::confirm`].
+const WORDS: [(&str, bool); 2] = [("confirm", true), ("sure", false)];
+
+impl Listed {
+    /// Reads a text of a list. What is behind the colon and no word of ours is taken for a part of the name: no org has such
+    /// a field, and whoever checks the list says so.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let text = text.trim();
+        let said = text.rsplit_once(':').and_then(|(name, word)| {
+            let (_, confirm) = WORDS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word.trim()))?;
+            Some(Self { name: name.trim().to_owned(), confirm })
+        });
+        said.unwrap_or_else(|| Self { confirm: usually_confirmed(text), name: text.to_owned() })
+    }
+}
+
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        if self.confirm == usually_confirmed(&self.name) {
+            return Ok(());
+        }
+        write!(f, ": {}", WORDS[usize::from(!self.confirm)].0)
+    }
+}
+
+fn usually_confirmed(name: &str) -> bool {
+    SOMEBODY_ELSE.iter().any(|field| field.eq_ignore_ascii_case(name))
+}
 
 /// More fields of an object than [`MOST`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -59,7 +102,22 @@ impl PhoneFields {
     pub fn of(&self, object: CallerObject) -> impl Iterator<Item = &str> {
         let own = self.0.get(&object);
         let standard = if own.is_none() { object.standard_phone_fields() } else { &[] };
-        own.into_iter().flatten().map(String::as_str).chain(standard.iter().copied())
+        own.into_iter().flatten().map(|field| field.name.as_str()).chain(standard.iter().copied())
+    }
+
+    /// The list of an object, with how far a match in each field is trusted.
+    #[must_use]
+    pub fn list(&self, object: CallerObject) -> Vec<Listed> {
+        let standard = || object.standard_phone_fields().iter().map(|name| Listed::read(name)).collect();
+        self.0.get(&object).cloned().unwrap_or_else(standard)
+    }
+
+    /// Whether a match in a field is confirmed by the agent before it is trusted.
+    #[must_use]
+    pub fn confirms(&self, object: CallerObject, field: &str) -> bool {
+        let mut own = self.0.get(&object).into_iter().flatten();
+        let listed = own.find(|known| known.name.eq_ignore_ascii_case(field));
+        listed.map_or_else(|| usually_confirmed(field), |known| known.confirm)
     }
 
     /// Whether an object has the standard list.
@@ -68,24 +126,23 @@ impl PhoneFields {
         !self.0.contains_key(&object)
     }
 
-    /// Sets the list of an object; a field that is named again counts once. With none at all its records are not found by
-    /// their numbers.
+    /// Sets the list of an object by the texts of its fields ([`Listed`]); a field that is named again counts once. With none
+    /// at all its records are not found by their numbers.
     ///
     /// # Errors
     /// More than [`MOST`]; the list before holds then.
     pub fn set(&mut self, object: CallerObject, fields: impl IntoIterator<Item = String>) -> Result<(), TooMany> {
-        let mut list: Vec<String> = Vec::new();
-        for field in fields {
-            if !list.iter().any(|known| known.eq_ignore_ascii_case(&field)) {
+        let mut list: Vec<Listed> = Vec::new();
+        for field in fields.into_iter().map(|text| Listed::read(&text)) {
+            if !list.iter().any(|known| known.name.eq_ignore_ascii_case(&field.name)) {
                 list.push(field);
             }
         }
         if list.len() > MOST {
             return Err(TooMany(object));
         }
-        if list == object.standard_phone_fields() {
-            self.0.remove(&object);
-        } else {
+        self.0.remove(&object);
+        if list != self.list(object) {
             self.0.insert(object, list);
         }
         Ok(())
@@ -120,7 +177,7 @@ impl PhoneFields {
         if org.objects.is_empty() {
             return Vec::new();
         }
-        let chosen = self.0.iter().flat_map(|(object, list)| list.iter().map(move |field| (*object, field)));
+        let chosen = self.0.iter().flat_map(|(object, list)| list.iter().map(move |field| (*object, &field.name)));
         let lacks = |(object, field): (CallerObject, &String)| {
             let because = standing(org, object, field).err()?;
             Some(Lacking { object, field: field.clone(), because })
@@ -141,6 +198,12 @@ impl TryFrom<BTreeMap<CallerObject, Vec<String>>> for PhoneFields {
     }
 }
 
+impl From<PhoneFields> for BTreeMap<CallerObject, Vec<String>> {
+    fn from(fields: PhoneFields) -> Self {
+        fields.0.into_iter().map(|(object, list)| (object, list.iter().map(Listed::to_string).collect())).collect()
+    }
+}
+
 impl JsonSchema for PhoneFields {
     fn schema_name() -> Cow<'static, str> {
         "PhoneFields".into()
@@ -151,7 +214,9 @@ impl JsonSchema for PhoneFields {
         let lists = CallerObject::ALL.map(|object| (object.api_name().to_owned(), list.as_value().clone()));
         json_schema!({
             "description": "API names of the phone fields of each object, most telling first: the whole list. An object \
-                            that is not named has its standard ones.",
+                            that is not named has its standard ones. After a name, ': confirm' makes the agent confirm \
+                            who it is before personal data of a match in this field is shown, and ': sure' does not; \
+                            without a word AssistantPhone and Fax are confirmed, and others are sure.",
             "type": "object",
             "properties": serde_json::Map::from_iter(lists),
             "additionalProperties": false,
@@ -169,7 +234,7 @@ impl Section for PhoneFields {
             let fields = &known.org.objects.get(object.api_name())?.fields;
             Some(match because {
                 LeftOut::Absent => {
-                    let nearest = nearest(&field, fields.keys().map(String::as_str)).map(str::to_owned);
+                    let nearest = nearest_text(&field, fields.keys());
                     Wrong { at, problem: Problem::Unknown { noun: Noun::Field, name: field }, nearest }
                 }
                 LeftOut::NoNumbers => {
@@ -180,6 +245,18 @@ impl Section for PhoneFields {
         });
         lacking.collect()
     }
+}
+
+/// The text that was probably meant by one that names no field: another name, or another word behind the colon.
+fn nearest_text<'a>(typed: &str, names: impl Iterator<Item = &'a String>) -> Option<String> {
+    let Some((name, word)) = typed.rsplit_once(':') else {
+        return nearest(typed, names.map(String::as_str)).map(str::to_owned);
+    };
+    let all: Vec<&str> = names.map(String::as_str).collect();
+    let known = all.iter().copied().find(|known| known.eq_ignore_ascii_case(name.trim()));
+    let name = known.or_else(|| nearest(name.trim(), all.iter().copied()))?;
+    let word = nearest(word.trim(), WORDS.into_iter().map(|(word, _)| word)).unwrap_or(WORDS[0].0);
+    Some(format!("{name}: {word}"))
 }
 
 /// How numbers are found in a field; `None` = not at all. Encrypted and long texts cannot be filtered by.

@@ -124,6 +124,10 @@ fn a_file_with_a_wrong_field_is_refused_with_its_place_and_the_nearest_right_nam
             "phones.json:3: phone_fields.Contact.1: there is no field called Emergency_Phon__c; did you mean Emergency_Phone__c?",
         ),
         (
+            "\"Emergency_Phone__c: confrim\"",
+            "phones.json:3: phone_fields.Contact.1: there is no field called Emergency_Phone__c: confrim; did you mean Emergency_Phone__c: confirm?",
+        ),
+        (
             "\"Birthdate\"",
             "phones.json:3: phone_fields.Contact.1: Birthdate is of type date and cannot take a phone number",
         ),
@@ -131,4 +135,33 @@ fn a_file_with_a_wrong_field_is_refused_with_its_place_and_the_nearest_right_nam
         let faults = read(list).unwrap_err();
         assert_eq!(faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [wanted]);
     }
+}
+
+#[test]
+fn a_word_behind_a_name_says_whether_a_match_in_the_field_is_confirmed_first() {
+    for (text, name, confirm, written) in [
+        ("Phone", "Phone", false, "Phone"),
+        ("Fax", "Fax", true, "Fax"),
+        ("assistantphone", "assistantphone", true, "assistantphone"),
+        ("Emergency_Phone__c: confirm", "Emergency_Phone__c", true, "Emergency_Phone__c: confirm"),
+        (" Emergency_Phone__c :Confirm ", "Emergency_Phone__c", true, "Emergency_Phone__c: confirm"),
+        ("Fax: sure", "Fax", false, "Fax: sure"),
+        ("Fax: confirm", "Fax", true, "Fax"),
+        ("Phone: sure", "Phone", false, "Phone"),
+        ("Phone: perhaps", "Phone: perhaps", false, "Phone: perhaps"),
+    ] {
+        let read = Listed::read(text);
+        assert_eq!((read.name.as_str(), read.confirm, read.to_string().as_str()), (name, confirm, written), "{text}");
+    }
+    let mut fields = PhoneFields::default();
+    assert!(fields.confirms(Contact, "fax") && !fields.confirms(Contact, "Phone"));
+    fields.set(Contact, names(&["Phone: confirm", "Fax: sure", "Phone"])).unwrap();
+    assert_eq!(fields.of(Contact).collect::<Vec<_>>(), ["Phone", "Fax"], "once, and by name");
+    assert!(fields.confirms(Contact, "phone") && !fields.confirms(Contact, "Fax") && fields.confirms(Lead, "Fax"));
+    assert_eq!(json!(fields), json!({ "Contact": ["Phone: confirm", "Fax: sure"] }));
+    assert_eq!(serde_json::from_value::<PhoneFields>(json!(fields)).unwrap(), fields);
+    fields.set(Contact, Contact.standard_phone_fields().iter().map(|&name| name.to_owned())).unwrap();
+    assert_eq!(fields, PhoneFields::default());
+    fields.set(Account, names(&["Phone: confirm", "Fax"])).unwrap();
+    assert!(!fields.is_standard(Account), "the standard fields, but trusted otherwise");
 }

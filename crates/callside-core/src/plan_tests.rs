@@ -65,6 +65,7 @@ fn me() -> Identity {
         name: "Dana Whitfield".into(),
         email: None,
         zone: Some("America/New_York".into()),
+        language: None,
         instance_url: "https://example.my.salesforce.com".into(),
     }
 }

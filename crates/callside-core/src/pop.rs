@@ -166,6 +166,17 @@ pub struct ScreenPop {
     pub changed: BTreeSet<String>,
 }
 
+/// A name of somebody who may be somebody else, as it may be shown: the first letter of each word, the rest covered:
+/// `Sarah Johnson` -> `S•••• J••••••`.
+#[must_use]
+pub fn covered(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().chain(letters.map(|_| '•')).collect::<String>()
+    };
+    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// What differs between the copy on this machine and the live answer.
 #[must_use]
 pub fn differences(

@@ -6,6 +6,7 @@
 
 mod automations;
 mod compare;
+mod found;
 mod rate;
 mod records;
 mod sample;
@@ -13,6 +14,7 @@ mod tally;
 
 pub use automations::{Heard, Hears, StepPart};
 pub use compare::who;
+pub use found::{OfCall, Unasked};
 pub use rate::{Rate, Runs};
 pub use records::OfRecord;
 pub use sample::sample;
@@ -24,8 +26,10 @@ use crate::crm::Identity;
 use crate::disposition::{Disposition, DispositionTable};
 use crate::ids::{CallKey, RecordId};
 use crate::mapping::Mapping;
+use crate::matching::MatchRules;
 use crate::phone::{self, HomeRegion};
 use crate::plan::{Ground, Value, WrapUp, WrapUpPlan, plan};
+use crate::record::CallerObject;
 use crate::shape::OrgShape;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -49,8 +53,8 @@ pub struct Rules {
     pub mapping: Mapping,
     /// How calls end and what follows.
     pub dispositions: DispositionTable,
-    /// Region of numbers without a country code: by it numbers are read, and callers found.
-    pub home: Option<HomeRegion>,
+    /// What numbers are read, and callers found, by.
+    pub matching: MatchRules,
     /// What is done when something happens.
     pub automations: Arc<Vec<Automation>>,
 }
@@ -111,6 +115,26 @@ pub enum Change {
         /// As it would be read.
         after: Option<String>,
     },
+    /// Others would have been found, as far as the pops of the call say; the names of those, most likely first.
+    Caller {
+        /// By the rules that hold. Hostile texts.
+        before: Vec<String>,
+        /// By the proposed ones; none = whoever was found then is not found any more.
+        after: Vec<String>,
+    },
+    /// Another field would have been named as the reason.
+    Reason {
+        /// SObject API name of the one record.
+        object: CallerObject,
+        /// API name of the field.
+        before: String,
+        /// Under the proposed rules.
+        after: String,
+    },
+    /// Who it is would have to be confirmed first.
+    Confirmed,
+    /// Who it is would be sure at once.
+    NotConfirmed,
     /// The agent could not have picked this outcome.
     NotOffered,
     /// The agent could pick this outcome only now: the rules that hold do not offer it for this call any more.
@@ -200,6 +224,8 @@ pub struct Sides {
     scenery: Scenery,
     /// Equal dispositions make different plans.
     plans_differ: bool,
+    /// Others may be found.
+    matching_differs: bool,
 }
 
 impl Sides {
@@ -212,8 +238,9 @@ impl Sides {
             let (mine, theirs) = automations::apart(&now.automations, &then.automations);
             (now.automations, then.automations) = (Arc::new(mine), Arc::new(theirs));
         }
-        let plans_differ = now.home != then.home || now.mapping != then.mapping || hours_differ;
-        Self { now, then, scenery, plans_differ }
+        let plans_differ = now.home() != then.home() || now.mapping != then.mapping || hours_differ;
+        let matching_differs = now.matching != then.matching;
+        Self { now, then, scenery, plans_differ, matching_differs }
     }
 
     /// What has to be known of a call besides itself and its wrap-up.
@@ -222,31 +249,40 @@ impl Sides {
         Hears::of(self.now.automations.iter().chain(self.then.automations.iter()))
     }
 
+    /// Whether it has to be known who was found.
+    #[must_use]
+    pub const fn matching_differs(&self) -> bool {
+        self.matching_differs
+    }
+
     /// How often the automations that differ would have run.
     #[must_use]
     pub fn rates(&self, runs: &Runs) -> Vec<Rate> {
         runs.rates(&self.then.automations)
     }
 
-    /// What the proposed rules would have made of a call; `None` when it is the same. Runs of automations are counted.
+    /// What the proposed rules would have made of a call. Runs of automations are counted.
     #[must_use]
-    pub fn rehearse(&self, decided: &Decided, runs: &mut Runs) -> Option<Differing> {
+    pub fn rehearse(&self, decided: &Decided, runs: &mut Runs) -> OfCall {
         let (mine, theirs) =
             (self.now.dispositions.for_call(&decided.call), self.then.dispositions.for_call(&decided.call));
         let code = &decided.wrap_up.disposition;
         let (now, then) = (mine.get(code), theirs.get(code));
         let mut changes = compare::offers(now, then, &decided.wrap_up);
-        changes.extend(self.now.reading(&self.then, &decided.call));
+        let reading = self.now.reading(&self.then, &decided.call);
+        // Of another number nothing is known.
+        let unasked = match reading {
+            None if self.matching_differs => found::compare((&self.now, &self.then), decided, &mut changes),
+            _ => None,
+        };
+        changes.extend(reading);
         // Equal rules make equal plans.
         if self.plans_differ || now != then {
             let plan = |rules: &Rules, row| rules.plan(row, decided, &self.scenery);
             compare::plans(&plan(&self.now, now), &plan(&self.then, then), &mut changes);
         }
         changes.extend(automations::differing(&self.now, &self.then, decided, &self.scenery, runs));
-        if changes.is_empty() {
-            return None;
-        }
-        Some(Differing {
+        let differing = (!changes.is_empty()).then(|| Differing {
             about: About::Call {
                 call: decided.call.key.clone(),
                 disposition: now.or(then).map_or_else(|| code.0.clone(), |row| row.label.clone()),
@@ -254,7 +290,8 @@ impl Sides {
             at: decided.call.first_at,
             who: compare::who(decided),
             changes,
-        })
+        });
+        OfCall { differing, unasked }
     }
 
     /// Whether automations that differ react to records of Salesforce.
@@ -271,13 +308,18 @@ impl Sides {
 }
 
 impl Rules {
+    /// Region of numbers without a country code.
+    const fn home(&self) -> Option<HomeRegion> {
+        self.matching.home
+    }
+
     /// Where these rules make their plans.
     #[must_use]
     pub fn ground<'a>(&'a self, scenery: &'a Scenery) -> Ground<'a> {
         Ground {
             me: &scenery.me,
             zone: &scenery.zone,
-            home: self.home,
+            home: self.home(),
             org: &scenery.org,
             mapping: &self.mapping,
             hours: &self.dispositions.working_hours,
@@ -291,12 +333,12 @@ impl Rules {
     }
 
     fn reading(&self, proposed: &Self, call: &Call) -> Option<Change> {
-        if self.home == proposed.home {
+        if self.home() == proposed.home() {
             return None;
         }
         let typed = call.customer_number()?;
         let read = |home| phone::read(typed, home).number().map(|number| number.e164().to_owned());
-        let (before, after) = (read(self.home), read(proposed.home));
+        let (before, after) = (read(self.home()), read(proposed.home()));
         (before != after).then_some(Change::Number { before, after })
     }
 }

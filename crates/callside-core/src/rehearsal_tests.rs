@@ -26,6 +26,7 @@ pub(super) fn scenery() -> Scenery {
             name: "Dana Whitfield".into(),
             email: None,
             zone: None,
+            language: None,
             instance_url: String::new(),
         },
         zone: TimeZone::UTC,
@@ -37,7 +38,7 @@ pub(super) fn rules() -> Rules {
     Rules {
         mapping: Mapping::default(),
         dispositions: DispositionTable::default(),
-        home: "US".parse().ok(),
+        matching: MatchRules { home: "US".parse().ok(), ..MatchRules::default() },
         automations: Arc::default(),
     }
 }
@@ -69,7 +70,7 @@ pub(super) fn decided(id: u32, code: &str, notes: &str, campaign: Option<&str>) 
 
 fn changes(proposed: &Rules, decided: &Decided) -> Vec<Change> {
     let sides = Sides::new(rules(), proposed.clone(), scenery());
-    sides.rehearse(decided, &mut Runs::default()).map(|differing| differing.changes).unwrap_or_default()
+    sides.rehearse(decided, &mut Runs::default()).differing.map(|differing| differing.changes).unwrap_or_default()
 }
 
 fn retry_row(proposed: &mut Rules, code: &str) -> &'static str {
@@ -173,7 +174,8 @@ fn a_campaigns_table_touches_only_its_calls() {
 
 #[test]
 fn another_home_region_reads_other_numbers() {
-    let proposed = Rules { home: "GB".parse().ok(), ..rules() };
+    let mut proposed = rules();
+    proposed.matching.home = "GB".parse().ok();
     let changed = changes(&proposed, &decided(1, "interested", "", None));
     let [Change::Number { before, after }, ..] = &changed[..] else { panic!("{changed:?}") };
     assert_eq!(before.as_deref(), Some("+14155550134"));
@@ -192,8 +194,8 @@ proptest! {
         let tally = |calls: &[Decided]| {
             let mut tally = Tally::default();
             for call in calls {
-                let differing = sides.rehearse(call, &mut tally.runs);
-                tally.add(differing.as_ref());
+                let found = sides.rehearse(call, &mut tally.runs);
+                tally.add(&found);
             }
             tally
         };

@@ -176,9 +176,18 @@ fn change() -> impl Strategy<Value = CallChange> {
         }),
         word().prop_map(|tag| CallChange::Untagged { tag }),
         (0_u32..3, maybe()).prop_map(|(revision, outcome)| {
-            let decided =
-                outcome.map(|outcome| ToldDecision { at: after(9), outcome, notes: None, name: None, record: None });
-            CallChange::WrappedUp { told: Box::new(ToldWrapUp { revision, by: Worker("ana".into()), decided }) }
+            let decided = outcome.map(|outcome| ToldDecision {
+                at: after(9),
+                outcome,
+                notes: None,
+                name: None,
+                record: None,
+                writing: None,
+            });
+            CallChange::WrappedUp {
+                told: Box::new(ToldWrapUp { revision, by: Worker("ana".into()), decided }),
+                saw: None,
+            }
         }),
     ]
 }

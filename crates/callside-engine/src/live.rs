@@ -1,9 +1,11 @@
 //! What this desktop tells its relay of its agent, and the board that a supervisor watches over the same link.
 
+use callside_core::event::Event;
 use callside_core::wallboard::{Board, BoardNews, Doing, Presence, Taken, WRAP_UP_AT_MOST, Wallboard, doing};
 use callside_flow::{Clock, Companion, Notice};
 use callside_link::{Capability, FromDesktop, Welcome};
 use jiff::{SignedDuration, Timestamp};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
@@ -63,6 +65,8 @@ pub type HeardNews = (Timestamp, Arc<BoardNews>);
 pub(crate) struct Live {
     clock: Arc<dyn Clock>,
     away: watch::Sender<bool>,
+    /// Names by which phone systems know the person here, as the relay's deliveries show.
+    names: Mutex<HashSet<String>>,
     presence: watch::Sender<Option<Standing>>,
     /// Whether somebody looks. Counts up when the board must be asked for anew.
     watching: watch::Sender<(bool, u64)>,
@@ -84,6 +88,7 @@ impl Live {
         let outgoing = Outgoing { presence: presence.subscribe(), watching: watching.subscribe() };
         Self {
             away: watch::Sender::new(false),
+            names: Mutex::default(),
             presence,
             watching,
             outgoing: tokio::sync::Mutex::new(outgoing),
@@ -100,6 +105,19 @@ impl Live {
 
     pub(crate) fn set_away(&self, away: bool) {
         self.away.send_if_modified(|known| std::mem::replace(known, away) != away);
+    }
+
+    /// The relay brings of agents only what is of the person here.
+    pub(crate) fn is_of_this_person(&self, events: &[Event]) {
+        let names = events.iter().filter_map(|event| match event {
+            Event::Agent(event) => Some(event.agent.key.clone()),
+            _ => None,
+        });
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).extend(names);
+    }
+
+    fn names(&self) -> HashSet<String> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -229,8 +247,10 @@ pub(crate) async fn follow(companion: Companion, live: Arc<Live>) {
     let mut away = live.away.subscribe();
     loop {
         let is_away = *away.borrow_and_update();
+        let by_phone = companion.is_away_by_phone(&live.names()).await;
         // A database that cannot be read now is asked again at the next change.
-        if let Ok(calls) = companion.calls().await {
+        if let (Ok(calls), Ok(by_phone)) = (companion.calls().await, by_phone) {
+            let is_away = is_away || by_phone;
             let now = live.clock.now();
             let name = companion.identity().map(|me| me.name);
             let (doing, since) = doing(&calls, is_away, now);
@@ -245,7 +265,7 @@ pub(crate) async fn follow(companion: Companion, live: Arc<Live>) {
         }
         let ends = wrap_up_ends(&live);
         tokio::select! {
-            there = changed(&mut notices) => if !there { return },
+            there = changed_or_agents(&mut notices) => if !there { return },
             _ = away.changed() => {}
             () = ends => {}
         }
@@ -261,15 +281,30 @@ async fn wrap_up_ends(live: &Live) {
     tokio::time::sleep(Duration::try_from(left).unwrap_or_default() + Duration::from_millis(1)).await;
 }
 
+/// The same, or what a phone system says of agents.
+async fn changed_or_agents(notices: &mut broadcast::Receiver<Notice>) -> bool {
+    loop {
+        match notices.recv().await {
+            Ok(Notice::Agents) => return true,
+            Ok(notice) if is_change(&notice) => return true,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return true,
+            Err(RecvError::Closed) => return false,
+        }
+    }
+}
+
+const fn is_change(notice: &Notice) -> bool {
+    matches!(notice, Notice::Calls | Notice::Pop { .. } | Notice::Outbox { .. } | Notice::Org)
+}
+
 /// Comes back when a call, or who is signed in, may have changed; false when the engine is gone.
 pub(crate) async fn changed(notices: &mut broadcast::Receiver<Notice>) -> bool {
     loop {
         match notices.recv().await {
-            Ok(Notice::Calls | Notice::Pop { .. } | Notice::Outbox { .. } | Notice::Org)
-            | Err(RecvError::Lagged(_)) => {
-                return true;
-            }
+            Ok(notice) if is_change(&notice) => return true,
             Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return true,
             Err(RecvError::Closed) => return false,
         }
     }

@@ -344,6 +344,7 @@ impl Desk for EngineDesk {
                 Heard::Newer(_) => self.note_newer(envelope.received_at).await,
             }
         }
+        self.live.is_of_this_person(&known);
         let taken = async {
             if !known.is_empty() {
                 self.companion.accept(&known, now).await?;

@@ -74,6 +74,10 @@ pub(crate) struct Inner {
     pub said_pace: SaidPace,
     /// Wakes the task that works for automations.
     pub occurred: Notify,
+    /// What was settled since automations looked.
+    pub answers: automation::Answers,
+    /// How far events are decided.
+    pub decided_upto: automation::DecidedUpto,
     /// Somebody wants the watched objects looked at now.
     pub look_now: AtomicBool,
     /// Why the last look at an object failed.
@@ -145,6 +149,8 @@ impl Companion {
             board: Board::default(),
             said_pace: SaidPace::default(),
             occurred: Notify::new(),
+            answers: automation::Answers::default(),
+            decided_upto: automation::DecidedUpto::default(),
             look_now: AtomicBool::new(false),
             watch_troubles: Mutex::new(BTreeMap::new()),
             phones: RwLock::new(None),

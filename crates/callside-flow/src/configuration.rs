@@ -123,6 +123,7 @@ impl Inner {
         if listens(&next) && !listens(&before) {
             let cursor = Some(self.store.last_event_row().await?);
             self.store.decide(&Decisions { cursor, ..Decisions::default() }, self.now()).await?;
+            self.decided_upto.forget();
         }
         self.store.save_setting(CONFIGURATION, &next.write()).await?;
         let mut shape = self.org().shape.clone();

@@ -134,14 +134,15 @@ impl Companion {
         self.inner.pop_of(&call).await
     }
 
-    /// People and companies by what an agent types.
+    /// People and companies by what an agent types; those that were made here minutes ago too.
     ///
     /// # Errors
     /// [`FlowError::SignInNeeded`] or [`FlowError::Crm`].
     pub async fn search(&self, text: &str) -> Result<Vec<Candidate>, FlowError> {
         let crm = self.inner.crm().ok_or(FlowError::SignInNeeded)?;
         let search = tokio::time::timeout(lookup::DEADLINE, crm.search(text));
-        Ok(search.await.unwrap_or(Err(callside_core::crm::CrmError::TooLate))?)
+        let found = search.await.unwrap_or(Err(callside_core::crm::CrmError::TooLate))?;
+        Ok(self.inner.callers_with_made_here(text, found).await)
     }
 }
 
@@ -189,7 +190,9 @@ impl Inner {
     }
 
     pub(crate) fn announce_entry(&self, entry: Entry) {
-        self.say(Notice::Outbox { entry: Arc::new(entry) });
+        let entry = Arc::new(entry);
+        self.answers.tell(&entry);
+        self.say(Notice::Outbox { entry });
         self.occurred.notify_one();
         self.say(Notice::Calls);
     }

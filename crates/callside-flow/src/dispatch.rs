@@ -10,7 +10,7 @@ use callside_core::outbox::{Entry, Others, State, Told, Work, settle, settle_tol
 use callside_core::phone_system::{PhoneError, PhoneSystem};
 use callside_core::plan::{About, NEW_CALLER, Value, WrapUp, WrapUpPlan};
 use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
-use callside_store::{LeaseToken, Leased, Outcome, Settled, StoreError};
+use callside_store::{Handed, LeaseToken, Leased, Outcome, Settled, StoreError};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,21 +52,23 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     loop {
         let crm = may_send(&inner);
         let room = if crm.is_some() { (AT_ONCE + AHEAD).saturating_sub(sending.len()) } else { 0 };
-        let (leased, settled) = settle_and_lease(&inner, std::mem::take(&mut ended), room).await;
+        let Turn { leased, settled, told_is_due, next_due } =
+            settle_and_lease(&inner, std::mem::take(&mut ended), room).await;
         if let Some(crm) = crm {
             for parcel in parcels(leased) {
                 sending.spawn(send(Arc::clone(&inner), Arc::clone(&crm), Arc::clone(&places), parcel));
             }
         }
         // Phone systems have nothing to do with the sign-in to Salesforce.
-        if inner.phones_are_known() {
+        let told = told_is_due && inner.phones_are_known();
+        if told {
             let room = (AT_ONCE + AHEAD).saturating_sub(sending.len());
             for leased in lease_told(&inner, room).await {
                 sending.spawn(tell(Arc::clone(&inner), Arc::clone(&places), leased));
             }
         }
         inner.follow_settled(settled).await;
-        let pause = until_next(&inner).await;
+        let pause = until_next(&inner, next_due, told).await;
         tokio::select! {
             () = inner.wake.notified() => {}
             Some(first) = sending.join_next(), if !sending.is_empty() => {
@@ -90,19 +92,31 @@ fn parcels(leased: Vec<Leased>) -> Vec<Vec<Leased>> {
     parcels
 }
 
-/// Settles what ended and leases what is sent next, in one commit. Says which wrap-ups have their final outcome.
-async fn settle_and_lease(inner: &Arc<Inner>, attempts: Vec<Attempt>, room: usize) -> (Vec<Leased>, Vec<CallKey>) {
+/// What one look at the outbox came to.
+struct Turn {
+    leased: Vec<Leased>,
+    /// Wrap-ups that have their final outcome.
+    settled: Vec<CallKey>,
+    /// Phone systems are to be told of something, as far as is known.
+    told_is_due: bool,
+    /// When something becomes due by itself; `None` where that was not looked at.
+    next_due: Option<Option<Timestamp>>,
+}
+
+/// Settles what ended and leases what is sent next, in one commit.
+async fn settle_and_lease(inner: &Arc<Inner>, attempts: Vec<Attempt>, room: usize) -> Turn {
+    let nothing = Turn { leased: Vec::new(), settled: Vec::new(), told_is_due: true, next_due: None };
     let outcomes: Vec<Outcome<'_>> = attempts.iter().map(Attempt::outcome).collect();
     if outcomes.is_empty() && room == 0 {
-        return (Vec::new(), Vec::new());
+        return nothing;
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(0);
     let done = inner.store.settle_and_lease(&outcomes, inner.now(), count(room), count(TOGETHER - 1)).await;
-    let (settled, leased) = match done {
+    let Handed { settled, leased, told_is_due, next_due } = match done {
         Ok(done) => done,
         Err(error) => {
             tracing::error!(%error, "the outbox cannot be used; leases of what was sent will run out");
-            return (Vec::new(), Vec::new());
+            return nothing;
         }
     };
     let mut wrapped_up = Vec::new();
@@ -122,7 +136,7 @@ async fn settle_and_lease(inner: &Arc<Inner>, attempts: Vec<Attempt>, room: usiz
         // A follow-up may stand in the calendar now.
         inner.calendar.forget();
     }
-    (leased, wrapped_up)
+    Turn { leased, settled: wrapped_up, told_is_due, next_due: Some(next_due) }
 }
 
 fn may_send(inner: &Inner) -> Option<Arc<dyn Crm>> {
@@ -148,9 +162,13 @@ async fn lease_told(inner: &Inner, room: usize) -> Vec<Leased> {
 
 /// Until something becomes due by itself. What is due already waits for something that wakes the task: for a place, for an
 /// older entry of its record, for a sign-in.
-async fn until_next(inner: &Inner) -> Duration {
+async fn until_next(inner: &Inner, known: Option<Option<Timestamp>>, told: bool) -> Duration {
     let now = inner.now();
-    let due = inner.store.next_due(now).await.ok().flatten();
+    // Leases for phone systems end later than what was looked at.
+    let due = match known.filter(|_| !told) {
+        Some(due) => due,
+        None => inner.store.next_due(now).await.ok().flatten(),
+    };
     let paused = match inner.pause() {
         Pause::Until(moment) => Some(moment).filter(|moment| *moment > now),
         Pause::None | Pause::SignIn => None,
@@ -372,8 +390,15 @@ fn does_not_fit(run: &Run, place: usize, faults: &[BindFault]) -> CrmError {
     )
 }
 
-/// Callers that an action made are searched for first until Salesforce's index has them.
+/// Callers that an action made are searched for first until Salesforce's index has them; those that it deleted are not
+/// found any more.
 async fn remember_new(inner: &Inner, request: &Request, answer: &Answer) {
+    if let (Request::Delete { object, id }, Answer::Written { .. }) = (request, answer)
+        && let Some(object) = CallerObject::ALL.into_iter().find(|known| known.api_name() == object)
+        && let Err(error) = inner.store.forget_caller(&CallerRef { object, id: id.clone() }).await
+    {
+        tracing::warn!(%error, "a record that was deleted could not be forgotten");
+    }
     let (Request::Create { object, fields, .. }, Answer::Written { id, .. }) = (request, answer) else { return };
     let Some(object) = CallerObject::ALL.into_iter().find(|known| known.api_name() == object) else { return };
     let made = Written { reference: String::new(), object: object.api_name().into(), id: id.clone(), created: true };

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// How long a record made here is searched for first: Salesforce's index lags by minutes.
 /// Source: Salesforce, "Search index delay".
-const MADE_HERE_FOR: SignedDuration = SignedDuration::from_mins(60);
+pub(crate) const MADE_HERE_FOR: SignedDuration = SignedDuration::from_mins(60);
 
 /// Calls of the same number that a pop shows.
 const EARLIER_CALLS: u32 = 20;
@@ -53,7 +53,7 @@ pub(crate) fn covered(events: &[Event], cards: CardNumbers) -> Cow<'_, [Event]> 
     for event in &mut events {
         let Event::Call(CallEvent { facts: CallFacts { notes, .. }, what, .. }) = event else { continue };
         let told = match what {
-            CallChange::WrappedUp { told } => told.decided.as_mut().and_then(|decided| decided.notes.as_mut()),
+            CallChange::WrappedUp { told, .. } => told.decided.as_mut().and_then(|decided| decided.notes.as_mut()),
             _ => None,
         };
         notes.iter_mut().chain(told).for_each(|notes| cards.apply(notes));
@@ -84,6 +84,9 @@ impl Inner {
         if !changed.is_empty() {
             self.say(Notice::Calls);
             self.occurred.notify_one();
+        }
+        if events.iter().any(|event| matches!(event, Event::Agent(_))) {
+            self.say(Notice::Agents);
         }
         let mut told = 0;
         for event in events {

@@ -23,6 +23,7 @@ mod intake;
 mod local;
 mod look_ups;
 mod lookup;
+mod made_here;
 mod notice;
 mod org;
 mod phone_fields;

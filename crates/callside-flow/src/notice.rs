@@ -19,6 +19,8 @@ pub enum Notice {
     },
     /// The list of live and unwrapped calls changed.
     Calls,
+    /// A phone system told who takes calls.
+    Agents,
     /// The callback list or the suppression list changed.
     Callbacks,
     /// Flags, or who has which work, changed.

@@ -2,6 +2,7 @@
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
+use callside_core::config::Configuration;
 use callside_core::matching::MatchRules;
 use callside_core::phone_fields::{Lacking, PhoneFields};
 use callside_core::policy::{Key, Policy};
@@ -40,11 +41,23 @@ impl Inner {
 
     /// What candidates are compared by.
     pub(crate) fn match_rules(&self) -> MatchRules {
-        MatchRules { fields: self.phone_fields(), home: self.preferences().home() }
+        self.match_rules_of(&self.configuration())
+    }
+
+    /// What they would be compared by under a configuration.
+    pub(crate) fn match_rules_of(&self, configuration: &Configuration) -> MatchRules {
+        let fields = under(configuration.phone_fields.clone().unwrap_or_default(), &self.policy);
+        MatchRules { fields, home: self.preferences().home() }
     }
 }
 
 impl Companion {
+    /// What an admin would choose, with what the policy sets in place of its own.
+    #[must_use]
+    pub fn phone_fields_under_policy(&self, chosen: PhoneFields) -> PhoneFields {
+        under(chosen, &self.inner.policy)
+    }
+
     /// The lists that hold: the policy over what an admin chose.
     #[must_use]
     pub fn phone_fields(&self) -> PhoneFields {

@@ -5,7 +5,7 @@ use crate::error::FlowError;
 use callside_core::rehearsal::{Differing, Hears, Rate, Rules, Sides, Tally};
 use callside_store::{DecidedBatch, ToldBatch};
 use jiff::Timestamp;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use tokio::task::JoinHandle;
@@ -106,6 +106,7 @@ impl Companion {
             since,
             rows: crew.batch,
             hears: sides.hears(),
+            who_was_found: sides.matching_differs(),
             at: At::Calls(None, if sides.reacts_to_records() { Then::Records } else { Then::End }),
         };
         progress.total.store(source.count().await?, Ordering::Relaxed);
@@ -145,6 +146,8 @@ struct Source<'a> {
     since: Timestamp,
     rows: u32,
     hears: Hears,
+    /// It is wanted who was found.
+    who_was_found: bool,
     at: At,
 }
 
@@ -204,9 +207,13 @@ impl Source<'_> {
         let store = &self.inner.store;
         let mut batch = store.decided(self.since, after, self.rows).await?;
         match &self.hears {
+            Hears::Nothing if self.who_was_found => store.add_heard(&mut batch, Some(&BTreeSet::new())).await?,
             Hears::Nothing => {}
             Hears::These(words) => store.add_heard(&mut batch, Some(words)).await?,
             Hears::Everything => store.add_heard(&mut batch, None).await?,
+        }
+        if self.who_was_found {
+            store.add_several(&mut batch).await?;
         }
         Ok(batch)
     }
@@ -233,9 +240,9 @@ impl Batch {
                 let (calls, unread) = batch.read();
                 played.tally.unread = unread;
                 for decided in &calls {
-                    let differing = sides.rehearse(decided, &mut played.tally.runs);
-                    played.tally.add(differing.as_ref());
-                    played.differing.extend(differing);
+                    let found = sides.rehearse(decided, &mut played.tally.runs);
+                    played.tally.add(&found);
+                    played.differing.extend(found.differing);
                 }
             }
             Self::Records(batch) => {

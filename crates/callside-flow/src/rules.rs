@@ -95,7 +95,7 @@ impl Companion {
         Rules {
             mapping: configuration.fields.clone().unwrap_or_default(),
             dispositions: configuration.dispositions.clone().unwrap_or_default(),
-            home: self.inner.preferences().home(),
+            matching: self.inner.match_rules_of(configuration),
             automations: Arc::new(configuration.automations.clone().unwrap_or_default().0),
         }
     }

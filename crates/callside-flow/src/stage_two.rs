@@ -94,7 +94,7 @@ pub(crate) const fn because(error: &CrmError) -> StaleBecause {
         CrmError::LimitReached { .. } => StaleBecause::Limit,
         CrmError::TooLate => StaleBecause::TooLate,
         CrmError::Refused(_) => StaleBecause::Refused,
-        CrmError::Unexpected { .. } => StaleBecause::Trouble,
+        CrmError::TooLarge | CrmError::Unexpected { .. } => StaleBecause::Trouble,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::companion::Companion;
 use crate::error::FlowError;
 use crate::history::PastEntry;
 use callside_core::call::Call;
-use callside_core::event::Event;
+use callside_core::event::{CallChange, CallEvent, Event};
 use callside_core::history::PastCall;
 use callside_core::ids::CallKey;
 use callside_core::outbox::Entry;
@@ -28,6 +28,8 @@ pub struct Story {
     pub events: Vec<(Timestamp, Event)>,
     /// The pops as they were shown and when, oldest first.
     pub shown: Vec<(Timestamp, ScreenPop)>,
+    /// They were shown at the desk of a colleague, which told of them as much as leaves it.
+    pub shown_there: bool,
     /// The notes as they grew; the last are those that were saved here, where they were.
     pub notes: Vec<NoteVersion>,
     /// What was and will be written because of it.
@@ -56,11 +58,20 @@ impl Companion {
         let store = &self.inner.store;
         let listed = store.past_call(key).await?.ok_or_else(|| FlowError::UnknownCall(key.clone()))?;
         let call = self.inner.call(key).await?;
-        let (shown, entries) = (store.pops(key).await?, store.entries_of(key).await?);
+        let (events, entries) = (store.heard(key).await?, store.entries_of(key).await?);
+        let (mut shown, mut shown_there) = (store.pops(key).await?, false);
+        if shown.is_empty() {
+            shown = told_pop(&events).into_iter().collect();
+            shown_there = !shown.is_empty();
+        }
         let before = match store.call_before(key).await? {
             None => None,
             Some(past) => {
-                let last = store.last_pop(&past.key).await?;
+                // What is told of a pop is less than the pop: like is held against like.
+                let last = match shown_there {
+                    false => store.last_pop(&past.key).await?,
+                    true => told_pop(&store.heard(&past.key).await?).map(|(_, pop)| pop),
+                };
                 let changes = last.as_ref().zip(shown.last().map(|(_, pop)| pop)).map(|(then, now)| since(then, now));
                 Some((past, changes.unwrap_or_default()))
             }
@@ -72,9 +83,10 @@ impl Companion {
             notes: with_saved(store.note_versions(key).await?, &entries, &call),
             listed: PastEntry { call: listed, state, flags: open },
             flags,
-            events: store.heard(key).await?,
+            events,
             call,
             shown,
+            shown_there,
             entries,
             before,
         })
@@ -144,6 +156,15 @@ impl Companion {
         let before = store.team_numbers(&days.before(), scope, by, window).await?;
         Ok(TeamStanding { now, before })
     }
+}
+
+/// The pop that the desk of a call's agent told with the wrap-up that stands.
+fn told_pop(events: &[(Timestamp, Event)]) -> Option<(Timestamp, ScreenPop)> {
+    let saw = events.iter().rev().find_map(|(_, event)| match event {
+        Event::Call(CallEvent { what: CallChange::WrappedUp { saw, .. }, .. }) => Some(saw.as_deref()),
+        _ => None,
+    })?;
+    saw.map(|saw| (saw.at, saw.pop.clone()))
 }
 
 /// Notes that were saved together with the last letter were never kept as a draft. Of a call of another desk, those that it

@@ -5,9 +5,10 @@ use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
 use crate::intake::covered;
 use crate::notice::Notice;
-use callside_core::call::{ToldDecision, ToldWrapUp};
+use callside_core::call::{ShownPop, ToldDecision, ToldWrapUp, ToldWriting};
 use callside_core::event::{CallEvent, Event};
 use callside_core::hand_over::WorkFate;
+use callside_core::ids::CallKey;
 use callside_core::outbox::Entry;
 use callside_core::plan::About;
 use callside_core::team::Share;
@@ -83,26 +84,41 @@ impl Inner {
     /// `None` when nobody needs to be told: it was taken back before anybody heard of it, or its entry had its term.
     async fn told(&self, untold: &UntoldWrapUp, share: Share) -> Result<Option<CallEvent>, FlowError> {
         let Some(call) = self.store.call(&untold.call).await? else { return Ok(None) };
-        let decided = match self.store.entry_of(&untold.call).await? {
+        let (decided, saw) = match self.store.entry_of(&untold.call).await? {
             Some(entry) => {
                 let name = self.store.past_call(&untold.call).await?.and_then(|listed| listed.name);
-                self.decision(&entry, share, name)
+                let decided = self.decision(&entry, share, name);
+                let saw = match &decided {
+                    Some(decided) if share == Share::CallsAndNotes => self.saw(&untold.call, decided.at).await?,
+                    Some(_) | None => None,
+                };
+                (decided, saw)
             }
-            None if untold.told_at.is_some() && self.store.was_taken_back(&untold.call).await? => None,
+            None if untold.told_at.is_some() && self.store.was_taken_back(&untold.call).await? => (None, None),
             None => return Ok(None),
         };
         let at = untold.told_at.map_or(self.now(), |told| self.now().max(told + APART));
         let told = ToldWrapUp { revision: untold.revision, by: self.worker(), decided };
-        Ok(Some(told.event(&untold.call, call.facts_for_others(), at)))
+        Ok(Some(told.event(&untold.call, call.facts_for_others(), at, saw)))
+    }
+
+    /// The last pop that was shown before the decision.
+    async fn saw(&self, call: &CallKey, decided_at: Timestamp) -> Result<Option<ShownPop>, FlowError> {
+        let mut shown = self.store.pops(call).await?;
+        let last = shown.iter().rposition(|(at, _)| *at <= decided_at);
+        Ok(last.map(|place| shown.swap_remove(place)).map(|(at, pop)| ShownPop { at, pop }))
     }
 
     fn decision(&self, entry: &Entry, share: Share, name: Option<String>) -> Option<ToldDecision> {
-        let (wrap_up, _) = entry.work.wrap_up()?;
+        let (wrap_up, plan) = entry.work.wrap_up()?;
+        let whole = share == Share::CallsAndNotes;
+        let writing = ToldWriting::of(plan, &entry.state, whole);
         let record = match &wrap_up.about {
             About::Known { caller, .. } => Some(caller.id.clone()),
-            About::Nobody | About::New { .. } => None,
+            About::New { .. } => writing.as_ref().and_then(|writing| writing.new_caller().cloned()),
+            About::Nobody => None,
         };
-        let notes = (share == Share::CallsAndNotes).then(|| wrap_up.notes.clone());
-        Some(ToldDecision { at: wrap_up.decided_at, outcome: self.label(wrap_up), notes, name, record })
+        let notes = whole.then(|| wrap_up.notes.clone());
+        Some(ToldDecision { at: wrap_up.decided_at, outcome: self.label(wrap_up), notes, name, record, writing })
     }
 }

@@ -54,6 +54,7 @@ async fn announce(mut notices: Receiver<Notice>, output: &Output) {
             Ok(Notice::SignInNeeded) => output.line(&Line::SignInNeeded),
             Ok(
                 Notice::Calls
+                | Notice::Agents
                 | Notice::Callbacks
                 | Notice::Work
                 | Notice::LookUps { .. }

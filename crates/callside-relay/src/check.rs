@@ -1,7 +1,7 @@
 //! `callside-relay check`: everything that can be wrong before it is, each with what to do about it.
 
 use crate::config::{Config, FleetConfig, Share, secret_file};
-use crate::fleet::{Fleet, Terms};
+use crate::fleet::{Fleet, Seal, Terms};
 use crate::identity::Identity;
 use crate::ivr::Ivr;
 use crate::start::{DATABASE, phone_secrets};
@@ -74,8 +74,8 @@ fn history(config: &Config) -> Vec<Finding> {
     let (days, share) = (config.history.days, config.history.share);
     let told = match share {
         Share::Off => return vec![Finding::Works("history: off, nobody hears of other people's calls".into())],
-        Share::Calls => "calls and outcomes, without notes",
-        Share::CallsAndNotes => "calls, outcomes and notes",
+        Share::Calls => "calls, outcomes and ids of written records, without notes",
+        Share::CallsAndNotes => "calls, outcomes, notes, what agents saw and what was written",
     };
     let mut findings = vec![Finding::Works(format!("history: {told}, kept {days} days for desktops that are off"))];
     if Directory::new(&config.team).looked_after.is_empty() {
@@ -160,8 +160,7 @@ async fn identity(config: &Config) -> Finding {
 }
 
 async fn join(config: &Config, fleet: &FleetConfig) -> Result<String, crate::fleet::FleetError> {
-    let keep = Duration::from_secs(u64::from(config.retention.keep_hours) * 3600);
-    let terms = Terms { keep, history: config.history.term(), share: config.history.share };
-    let (fleet, _queue) = Fleet::join(fleet, terms).await?;
+    let seal = Seal::new(&secret_file(&config.secrets.session_key_file)?);
+    let (fleet, _queue) = Fleet::join(fleet, Terms::of(config), seal).await?;
     fleet.probe().await
 }

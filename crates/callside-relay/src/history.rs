@@ -68,7 +68,7 @@ impl House {
 /// Whose call an event is about, as far as a history is concerned.
 pub(crate) fn whose(event: &Event, people: &[String]) -> Vec<String> {
     match event {
-        Event::Call(CallEvent { what: callside_core::event::CallChange::WrappedUp { told }, .. }) => {
+        Event::Call(CallEvent { what: callside_core::event::CallChange::WrappedUp { told, .. }, .. }) => {
             vec![told.by.0.clone()]
         }
         _ => people.to_vec(),

@@ -4,6 +4,7 @@ use crate::acks::Acks;
 use crate::board::{Board, Rules};
 use crate::config::Config;
 use crate::fleet::Fleet;
+use crate::forgetting::Turn;
 use crate::identity::{Identity, Sessions};
 use crate::links::Links;
 use crate::memory::Memory;
@@ -36,6 +37,7 @@ fn board_rules(config: &Config, zone: TimeZone) -> Rules {
         goal: Goal { answer_within_s: config.wallboard.answer_within_s },
         zone,
         grace: SignedDuration::from_secs(GRACE_BEATS * i64::from(config.limits.beat_s)),
+        in_fleet: config.fleet.is_some(),
     }
 }
 
@@ -65,6 +67,7 @@ pub struct House {
     pub(crate) draining: watch::Sender<bool>,
     /// The requests for assistance as they were written down last.
     pub(crate) assistance_kept: tokio::sync::Mutex<String>,
+    pub(crate) forgetting: Turn,
     directory: RwLock<Arc<Directory>>,
     signed_in: RwLock<HashSet<PersonId>>,
     writer: OnceLock<Writer>,
@@ -110,6 +113,7 @@ impl House {
             started_at,
             draining: watch::channel(false).0,
             assistance_kept: tokio::sync::Mutex::default(),
+            forgetting: Turn::default(),
             signed_in: RwLock::new(signed_in),
             writer: OnceLock::new(),
         }

@@ -10,6 +10,7 @@ mod board;
 pub mod check;
 pub mod config;
 mod fleet;
+mod forgetting;
 mod history;
 mod house;
 mod http;
@@ -26,6 +27,7 @@ mod sink;
 mod start;
 pub mod team;
 mod tls;
+pub mod trial;
 mod writer;
 
 pub use house::Clock;

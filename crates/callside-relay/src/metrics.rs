@@ -23,6 +23,7 @@ pub struct Metrics {
     handed: AtomicU64,
     fleet_up: AtomicI64,
     limited: AtomicU64,
+    forgotten: AtomicU64,
     signed_in: AtomicU64,
     ivr: AtomicU64,
     ivr_remembered: AtomicU64,
@@ -98,6 +99,10 @@ impl Metrics {
         add(&self.limited, 1);
     }
 
+    pub(crate) fn forgotten(&self) {
+        add(&self.forgotten, 1);
+    }
+
     pub(crate) fn signed_in(&self) {
         add(&self.signed_in, 1);
     }
@@ -128,6 +133,7 @@ impl Metrics {
             ("acks_total", "Acknowledgements of desktops.", &self.acknowledged),
             ("handed_over_total", "Events handed over to the fleet.", &self.handed),
             ("limited_total", "Requests turned away because their source sent too many.", &self.limited),
+            ("callers_forgotten_total", "Orders to forget a caller that were obeyed here.", &self.forgotten),
             ("sign_ins_total", "Sessions given for a proof of identity.", &self.signed_in),
             ("ivr_answers_total", "IVRs answered by the rules.", &self.ivr),
             ("ivr_remembered_total", "Of those, with what Sticky Calls remembers.", &self.ivr_remembered),

@@ -1,7 +1,7 @@
 //! Starting and ending: the composition root of the relay.
 
 use crate::config::{Config, ConfigError, SecretError, secret_file};
-use crate::fleet::{Fleet, FleetError, Terms};
+use crate::fleet::{Fleet, FleetError, Seal, Terms};
 use crate::house::{Clock, House, Parts};
 use crate::http::{Front, Inner};
 use crate::identity::{Identity, JwksError, Sessions};
@@ -125,7 +125,9 @@ impl Relay {
     /// [`StartError`]; then nothing runs.
     pub async fn start(config: Config, clock: Clock) -> Result<Self, StartError> {
         let key = secret_file(&config.secrets.database_key_file)?;
-        let sessions = Sessions::new(secret_file(&config.secrets.session_key_file)?);
+        let session_key = secret_file(&config.secrets.session_key_file)?;
+        let seal = Seal::new(&session_key);
+        let sessions = Sessions::new(session_key);
         let path_secret = PathSecret::new(secret_file(&config.secrets.path_secret_file)?)?;
         let phones = phone_secrets(&config)?.settings()?;
         let tls = config.tls.as_ref().map(Tls::load).transpose()?.map(Arc::new);
@@ -136,10 +138,8 @@ impl Relay {
         let back = bind(config.inner).await?;
         let metrics = Arc::new(Metrics::default());
         let ivr = Ivr::new(&config, Arc::clone(&clock), Arc::clone(&metrics))?;
-        let keep = Duration::from_secs(u64::from(config.retention.keep_hours) * 3600);
-        let terms = Terms { keep, history: config.history.term(), share: config.history.share };
         let (fleet, queue) = match &config.fleet {
-            Some(fleet) => Some(Fleet::join(fleet, terms).await?).unzip(),
+            Some(fleet) => Some(Fleet::join(fleet, Terms::of(&config), seal).await?).unzip(),
             None => (None, None),
         };
         store.work_as(if fleet.is_some() { Service::Fleet } else { Service::Alone }).await?;

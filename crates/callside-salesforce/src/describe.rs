@@ -2,8 +2,10 @@
 //! Source: REST API Developer Guide, "sObject Describe".
 
 use crate::rest::{Ask, Rest, RestError};
+use crate::soql::FieldPath;
 use callside_core::ids::RecordId;
 use callside_core::parents::Led;
+use callside_core::record::CallerObject;
 use callside_core::shape::{ChildShape, FieldShape, ObjectShape, OrgShape, RecordTypeShape};
 use futures_util::future::try_join_all;
 use serde_json::Value;
@@ -18,6 +20,8 @@ const OBJECTS: [&str; 7] = ["Task", "Event", "Contact", "Lead", "Account", "Oppo
 /// The org's shape, shared by all who ask: one asks Salesforce, the others wait.
 #[derive(Default)]
 pub(crate) struct Shapes {
+    /// Paths that the pop shows, from their objects: the parents to which they lead are a part of the shape.
+    shown: Vec<(&'static str, FieldPath)>,
     known: Mutex<Option<Known>>,
     turn: tokio::sync::Mutex<()>,
     others: Mutex<BTreeMap<String, Other>>,
@@ -37,6 +41,15 @@ struct Known {
 }
 
 impl Shapes {
+    /// Shapes with the parents to which the shown paths lead.
+    pub(crate) fn with_parents(shown: &BTreeMap<CallerObject, Vec<FieldPath>>) -> Self {
+        let paths = |(object, paths): (&CallerObject, &Vec<FieldPath>)| {
+            let name = object.api_name();
+            paths.iter().map(|path| (name, path.clone())).collect::<Vec<_>>()
+        };
+        Self { shown: shown.iter().flat_map(paths).collect(), ..Self::default() }
+    }
+
     fn held(&self) -> MutexGuard<'_, Option<Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -64,9 +77,27 @@ impl Shapes {
             return Ok(shape);
         }
         let tenure = rest.session.tenure();
-        let shape = Arc::new(describe(rest).await?);
+        let mut org = describe(rest).await?;
+        self.add_parents(&mut org, rest).await?;
+        let shape = Arc::new(org);
         *self.held() = Some(Known { shape: Arc::clone(&shape), at: Instant::now(), tenure });
         Ok(shape)
+    }
+
+    /// Describes what the shown paths lead through. A parent that is hidden from the user stays away.
+    async fn add_parents(&self, org: &mut OrgShape, rest: &Rest) -> Result<(), RestError> {
+        let mut hidden: BTreeSet<String> = OBJECTS.map(str::to_owned).into();
+        for (object, path) in &self.shown {
+            while let Led::Undescribed { object } = org.led(object, path.as_str()) {
+                let object = object.to_owned();
+                if !hidden.insert(object.clone()) {
+                    break;
+                }
+                let described = describe_object(rest, &object).await?;
+                org.objects.extend(described);
+            }
+        }
+        Ok(())
     }
 
     /// One object, whichever it is; `None` when the org lacks it or hides it from the user.

@@ -51,7 +51,8 @@ impl Salesforce {
     pub fn new(session: Session, settings: Settings) -> Self {
         let patience = Patience { read: settings.read_timeout, write: settings.write_timeout };
         let rest = Rest::new(session, settings.version, patience);
-        Self { rest, settings, shapes: Shapes::default(), picklists: Picklists::default(), schemas: Schemas::default() }
+        let shapes = Shapes::with_parents(&settings.extra_fields);
+        Self { rest, settings, shapes, picklists: Picklists::default(), schemas: Schemas::default() }
     }
 
     /// The session.
@@ -132,6 +133,7 @@ fn read_identity(info: &Value, instance_url: String) -> Option<Identity> {
         username,
         email: text("email"),
         zone: text("zoneinfo").or_else(|| text("timezone")),
+        language: text("language"),
         instance_url,
     })
 }
@@ -279,7 +281,7 @@ mod tests {
     fn userinfo_becomes_an_identity() {
         let info = json!({
             "user_id": "005000000000001AAA", "organization_id": "00D000000000001", "name": "Example Agent",
-            "preferred_username": "agent@example.com.dev", "email": "", "zoneinfo": "Europe/Berlin",
+            "preferred_username": "agent@example.com.dev", "email": "", "zoneinfo": "Europe/Berlin", "language": "de",
         });
         let identity = read_identity(&info, "https://a.com".into()).unwrap();
         assert_eq!(identity.org.as_str(), "00D000000000001EAA");
@@ -287,6 +289,7 @@ mod tests {
             (identity.name.as_str(), identity.email, identity.zone.as_deref()),
             ("Example Agent", None, Some("Europe/Berlin"))
         );
+        assert_eq!(identity.language.as_deref(), Some("de"));
         let page = json!({ "user_id": "005000000000001AAA", "organization_id": "00D000000000001", "username": "a@b.c",
             "display_name": "Example Agent", "timezone": "Europe/Berlin" });
         let same = read_identity(&page, "https://a.com".into()).unwrap();

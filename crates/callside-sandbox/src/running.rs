@@ -317,6 +317,10 @@ impl Shared {
         }
         phones.sticky.credits = setting.sticky_credits.unwrap_or(phones.sticky.credits);
         phones.aircall.limit = setting.aircall_limit.unwrap_or(phones.aircall.limit);
+        phones.aircall.more = setting.aircall_more.unwrap_or(phones.aircall.more);
+        if let Some(events) = &setting.aircall_events {
+            phones.aircall.narrow_webhooks(events);
+        }
         if setting.aircall_webhooks_off {
             phones.aircall.switch_webhooks_off();
         }

@@ -1,8 +1,10 @@
 //! Events in: de-duplicated, merged into their calls, in one transaction.
 
+use crate::calls::Saved;
 use crate::columns::{read, time, write, write_lean};
 use crate::forgotten::Seal;
 use crate::gather::Job;
+use crate::store::{begin, commit};
 use crate::{Store, StoreError, agents, calls, work};
 use callside_core::call::Call;
 use callside_core::event::{CallEvent, Event};
@@ -32,8 +34,8 @@ pub(crate) struct Taking {
 impl Job for Taking {
     type Answer = Vec<CallChanged>;
 
-    async fn run(jobs: &[&Self], connection: &mut SqliteConnection) -> Result<Vec<Vec<CallChanged>>, StoreError> {
-        take_in(connection, jobs, Told::Here).await
+    async fn run(jobs: &[&Self], turn: &mut SqliteConnection) -> Result<Vec<Vec<CallChanged>>, StoreError> {
+        take_in(turn, jobs, Told::Here).await
     }
 }
 
@@ -69,54 +71,81 @@ impl Told {
     }
 }
 
+/// A transaction that it begins and ends by itself.
 async fn take_in(
-    connection: &mut SqliteConnection,
+    turn: &mut SqliteConnection,
     jobs: &[&Taking],
     told: Told,
 ) -> Result<Vec<Vec<CallChanged>>, StoreError> {
     let given: Vec<(&Event, Timestamp)> =
         jobs.iter().flat_map(|job| job.events.iter().map(|event| (event, job.received_at))).collect();
-    let seal = jobs.first().map(|job| &job.seal);
-    let mut new = insert_all(connection, &given, told, seal).await?;
+    let (mut new, known) = begin(turn, &given, told, jobs.first().map(|job| &job.seal)).await?;
     // An event that is given twice is news to the first who gave it.
     let news: Vec<Vec<&Event>> =
         jobs.iter().map(|job| job.events.iter().filter(|event| new.remove(event.id().0.as_str())).collect()).collect();
     for event in news.iter().flatten() {
         if let Event::Agent(event) = event {
-            agents::hear(connection, event).await?;
+            agents::hear(turn, event).await?;
         }
     }
-    let changed = merge(connection, &news, told).await?;
-    save(connection, jobs, &changed).await?;
-    for (job, news) in jobs.iter().zip(&news) {
-        hear_work(connection, news, job.home, job.received_at).await?;
+    let changed = merge(&news, known, told);
+    let saved = last_of(jobs, &changed);
+    let work = news.iter().flatten().any(|event| matches!(event, Event::Work(_)));
+    // Most often nothing more follows, and the calls and the end are one trip.
+    if !work && calls::save_and_commit(turn, &saved, jobs.len() == 1).await? {
+        return Ok(changed);
     }
+    for Saved { call, is_new, home, received_at } in saved {
+        calls::save(turn, call, is_new, home, received_at).await?;
+    }
+    for (job, news) in jobs.iter().zip(&news) {
+        hear_work(turn, news, job.home, job.received_at).await?;
+    }
+    sqlx::query(commit!()).execute(turn).await?;
     Ok(changed)
 }
 
-/// Saves each call as it stands after all of it, once.
-async fn save(
-    connection: &mut SqliteConnection,
-    jobs: &[&Taking],
-    changed: &[Vec<CallChanged>],
-) -> Result<(), StoreError> {
-    let mut last: Vec<(&Call, bool, &Taking)> = Vec::new();
+/// Begins a transaction, keeps the events in it, and gives the ids of those that are new and the calls that any of them speaks
+/// of.
+async fn begin(
+    turn: &mut SqliteConnection,
+    events: &[(&Event, Timestamp)],
+    told: Told,
+    seal: Option<&Seal>,
+) -> Result<(HashSet<String>, HashMap<CallKey, Call>), StoreError> {
+    const SQL: &str = begin!(insert_events!("0, id"), "; ", calls::load_calls!("$2", "1, state"));
+    let rows = event_rows(events, told, seal)?;
+    let keys = events.iter().filter_map(|(event, _)| call_event(event));
+    let keys: HashSet<String> = keys.map(|event| event.call.to_string()).collect();
+    let found: Vec<(i64, String)> = sqlx::query_as(SQL).bind(write(&rows)?).bind(write(&keys)?).fetch_all(turn).await?;
+    let (mut new, mut known) = (HashSet::new(), HashMap::new());
+    for (what, text) in found {
+        if what == 0 {
+            new.insert(text);
+        } else {
+            let call: Call = read(&text, "call")?;
+            known.insert(call.key.clone(), call);
+        }
+    }
+    Ok((new, known))
+}
+
+/// Each call as it stands after all of it, once.
+fn last_of<'c>(jobs: &[&Taking], changed: &'c [Vec<CallChanged>]) -> Vec<Saved<'c>> {
+    let mut last: Vec<Saved<'c>> = Vec::new();
     let mut places: HashMap<&CallKey, usize> = HashMap::new();
     for (job, changes) in jobs.iter().zip(changed) {
         for CallChanged { call, is_new } in changes {
             match places.get(&call.key) {
-                Some(place) => last[*place].0 = call,
+                Some(place) => last[*place].call = call,
                 None => {
                     places.insert(&call.key, last.len());
-                    last.push((call, *is_new, job));
+                    last.push(Saved { call, is_new: *is_new, home: job.home, received_at: job.received_at });
                 }
             }
         }
     }
-    for (call, is_new, job) in last {
-        calls::save(connection, call, is_new, job.home, job.received_at).await?;
-    }
-    Ok(())
+    last
 }
 
 impl Store {
@@ -140,8 +169,8 @@ impl Store {
         home: Option<HomeRegion>,
     ) -> Result<Vec<CallChanged>, StoreError> {
         let taking = Taking { events: events.to_vec(), received_at, home, seal: self.seal().await?.clone() };
-        let changed = self.together(&self.taking, taking).await?;
-        self.synced().await?;
+        let (changed, stamp) = self.together(&self.taking, taking).await?;
+        self.reached(stamp).await?;
         Ok(changed)
     }
 
@@ -160,9 +189,9 @@ impl Store {
         let events = events.iter().filter(|event| call_event(event).is_some()).cloned().collect();
         let taking = Taking { events, received_at, home, seal: self.seal().await?.clone() };
         let mut writer = self.writer().await?;
-        let mut transaction = writer.begin().await?;
-        let changed = take_in(&mut transaction, &[&taking], Told::ForHistory).await?;
-        transaction.commit().await?;
+        let mut turn = writer.turn().await?;
+        let changed = take_in(&mut turn, &[&taking], Told::ForHistory).await?;
+        turn.committed();
         Ok(changed.iter().map(Vec::len).sum())
     }
 
@@ -213,25 +242,39 @@ pub(crate) async fn insert(
     event: &Event,
     received_at: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(!insert_all(connection, &[(event, received_at)], Told::Here, None).await?.is_empty())
+    const SQL: &str = insert_events!("id");
+    let rows = event_rows(&[(event, received_at)], Told::Here, None)?;
+    let new: Option<String> = sqlx::query_scalar(SQL).bind(write(&rows)?).fetch_optional(connection).await?;
+    Ok(new.is_some())
 }
 
-/// Keeps events, each with when it was received; gives the ids of those that are new. One that came for a history before,
-/// and comes for this desk now, is new; not where its caller was forgotten meanwhile. `seal`: for what others tell, which may be
-/// of a call that was forgotten.
-async fn insert_all(
-    connection: &mut SqliteConnection,
-    events: &[(&Event, Timestamp)],
+/// Keeps events and gives something of those that are new. One that came for a history before, and comes for this desk now, is
+/// new; not where its caller was forgotten meanwhile.
+macro_rules! insert_events {
+    ($gives:literal) => {
+        concat!(
+            "INSERT INTO event (id, about, call, kind, at, received_at, payload)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+             FROM json_each($1) WHERE NOT EXISTS
+             (SELECT 1 FROM forgotten_call WHERE mark = value ->> 7
+              AND (value ->> 1 <> 'call' OR value ->> 4 <= heard_until))
+             ON CONFLICT (id) DO UPDATE SET about = excluded.about
+             WHERE event.about = 'history' AND excluded.about = 'call' AND event.payload <> '' RETURNING ",
+            $gives
+        )
+    };
+}
+use insert_events;
+
+/// An event's columns, and the mark of its call.
+type EventRow<'e> = (&'e str, &'e str, Option<String>, String, i64, i64, String, Option<String>);
+
+/// Each with when it was received. `seal`: for what others tell, which may be of a call that was forgotten.
+fn event_rows<'e>(
+    events: &[(&'e Event, Timestamp)],
     told: Told,
     seal: Option<&Seal>,
-) -> Result<HashSet<String>, StoreError> {
-    const SQL: &str = "INSERT INTO event (id, about, call, kind, at, received_at, payload)
-                       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
-                       FROM json_each(?1) WHERE NOT EXISTS
-                       (SELECT 1 FROM forgotten_call WHERE mark = value ->> 7
-                        AND (value ->> 1 <> 'call' OR value ->> 4 <= heard_until))
-                       ON CONFLICT (id) DO UPDATE SET about = excluded.about
-                       WHERE event.about = 'history' AND excluded.about = 'call' AND event.payload <> '' RETURNING id";
+) -> Result<Vec<EventRow<'e>>, StoreError> {
     let mut rows = Vec::with_capacity(events.len());
     for (event, received_at) in events {
         let (about, call, at) = match event {
@@ -247,11 +290,7 @@ async fn insert_all(
         let mark = seal.zip(call.as_deref()).map(|(seal, call)| seal.mark(call));
         rows.push((event.id().0.as_str(), about, call, kind(event)?, times.0, times.1, write_lean(event)?, mark));
     }
-    if rows.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let new: Vec<String> = sqlx::query_scalar(SQL).bind(write(&rows)?).fetch_all(connection).await?;
-    Ok(new.into_iter().collect())
+    Ok(rows)
 }
 
 /// The word that the event's own serialisation uses for what happened.
@@ -268,13 +307,7 @@ fn kind(event: &Event) -> Result<String, StoreError> {
 }
 
 /// The calls that the news of each job speak of, as they stand after that job.
-async fn merge(
-    connection: &mut SqliteConnection,
-    news: &[Vec<&Event>],
-    told: Told,
-) -> Result<Vec<Vec<CallChanged>>, StoreError> {
-    let events = news.iter().flatten().filter_map(|event| call_event(event));
-    let mut known = calls::load(connection, events.map(|event| &event.call)).await?;
+fn merge(news: &[Vec<&Event>], mut known: HashMap<CallKey, Call>, told: Told) -> Vec<Vec<CallChanged>> {
     let mut all = Vec::with_capacity(news.len());
     for news in news {
         let mut changed: Vec<CallChanged> = Vec::new();
@@ -297,7 +330,7 @@ async fn merge(
         known.extend(changed.iter().map(|change| (change.call.key.clone(), change.call.clone())));
         all.push(changed);
     }
-    Ok(all)
+    all
 }
 
 const fn call_event(event: &Event) -> Option<&CallEvent> {

@@ -1,6 +1,7 @@
 //! Calls as they stand.
 
-use crate::columns::{limit, read, write, write_lean};
+use crate::columns::{limit, read, time, write, write_lean};
+use crate::store::commit;
 use crate::{Store, StoreError, facts, history};
 use callside_core::call::Call;
 use callside_core::ids::CallKey;
@@ -9,7 +10,38 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use std::collections::{HashMap, HashSet};
 
+/// What people know a call by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// When it began.
+    pub began_at: Timestamp,
+    /// Name of the other party. Hostile text.
+    pub name: Option<String>,
+    /// The other party's number, E.164 where it can be read so.
+    pub number: Option<String>,
+}
+
 impl Store {
+    /// What people know calls by, as far as they are kept.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn captions(&self, keys: &HashSet<&CallKey>) -> Result<HashMap<CallKey, Caption>, StoreError> {
+        const SQL: &str = "SELECT key, began_at, coalesce(known_name, heard_name), coalesce(e164, number) FROM call
+                           WHERE key IN (SELECT value FROM json_each(?1))";
+        if keys.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut reader = self.reader().await?;
+        let rows: Vec<(String, i64, Option<String>, Option<String>)> =
+            sqlx::query_as(SQL).bind(write(keys)?).fetch_all(&mut *reader).await?;
+        let caption = |(key, began_at, name, number): (String, i64, _, _)| -> Result<_, StoreError> {
+            let key = CallKey::try_from(key).map_err(|_| StoreError::unexpected("call key"))?;
+            Ok((key, Caption { began_at: time(began_at)?, name, number }))
+        };
+        rows.into_iter().map(caption).collect()
+    }
+
     /// The call with this key, if it is known.
     ///
     /// # Errors
@@ -43,11 +75,19 @@ impl Store {
     }
 }
 
+/// Something of the calls of which a parameter has the keys.
+macro_rules! load_calls {
+    ($keys:literal, $gives:literal) => {
+        concat!("SELECT ", $gives, " FROM call WHERE key IN (SELECT value FROM json_each(", $keys, "))")
+    };
+}
+pub(crate) use load_calls;
+
 pub(crate) async fn load(
     connection: &mut SqliteConnection,
     keys: impl Iterator<Item = &CallKey>,
 ) -> Result<HashMap<CallKey, Call>, StoreError> {
-    const SQL: &str = "SELECT state FROM call WHERE key IN (SELECT value FROM json_each(?1))";
+    const SQL: &str = load_calls!("$1", "state");
     let keys: HashSet<String> = keys.map(ToString::to_string).collect();
     if keys.is_empty() {
         return Ok(HashMap::new());
@@ -89,6 +129,58 @@ impl Columns {
     }
 }
 
+/// A call to save.
+pub(crate) struct Saved<'c> {
+    pub(crate) call: &'c Call,
+    pub(crate) is_new: bool,
+    pub(crate) home: Option<HomeRegion>,
+    pub(crate) received_at: Timestamp,
+}
+
+/// What a call is filtered and counted by is not written while it rings: its pop waits for this commit.
+fn has_facts(call: &Call) -> bool {
+    call.answered_at().is_some() || call.ended_at().is_some() || call.told_decision().is_some()
+}
+
+/// Saves calls and ends the transaction, in one trip; false, and nothing was done, where some of them need more than that.
+/// Where row numbers of several new calls get into each other's way it fails, so that they are done one by one: `alone` says that
+/// they are.
+pub(crate) async fn save_and_commit(
+    turn: &mut SqliteConnection,
+    saved: &[Saved<'_>],
+    alone: bool,
+) -> Result<bool, StoreError> {
+    const SQL: &str = commit!(
+        "INSERT INTO call (id, key, began_at, number, e164, digits, pops, state, heard_name, heard_notes)
+         SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM call WHERE id = value ->> 0) THEN value ->> 0 ELSE
+                  (SELECT c.id + 1 FROM call c WHERE c.id >= value ->> 0
+                   AND NOT EXISTS (SELECT 1 FROM call n WHERE n.id = c.id + 1) ORDER BY c.id LIMIT 1)
+                END, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                value ->> 7, value ->> 8, value ->> 9 FROM json_each($1);
+         UPDATE call SET began_at = v.value ->> 2, number = v.value ->> 3, e164 = v.value ->> 4, digits = v.value ->> 5,
+                pops = v.value ->> 6, state = v.value ->> 7, heard_name = v.value ->> 8, heard_notes = v.value ->> 9
+         FROM json_each($2) AS v WHERE call.key = v.value ->> 1"
+    );
+    let several = saved.iter().filter(|saved| saved.is_new).nth(1).is_some();
+    if (alone && several) || saved.iter().any(|saved| has_facts(saved.call)) {
+        return Ok(false);
+    }
+    let (mut new, mut known, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
+    for Saved { call, is_new, home, received_at } in saved {
+        let key = call.key.to_string();
+        let mut id = history::new_id(&key, call.first_at, *received_at);
+        while *is_new && !taken.insert(id) {
+            id += 1;
+        }
+        let Columns { began_at, number, e164, digits, pops, state } = Columns::of(call, *home)?;
+        let (name, notes) = (call.told_name(), call.told_notes());
+        let rows = if *is_new { &mut new } else { &mut known };
+        rows.push((id, key, began_at, number, e164, digits, pops, state, name, notes));
+    }
+    sqlx::query(SQL).bind(write(&new)?).bind(write(&known)?).execute(turn).await?;
+    Ok(true)
+}
+
 pub(crate) async fn save(
     connection: &mut SqliteConnection,
     call: &Call,
@@ -102,8 +194,7 @@ pub(crate) async fn save(
     } else {
         update(connection, call, columns).await?;
     }
-    // Not while it rings: its pop waits for this commit.
-    if call.answered_at().is_some() || call.ended_at().is_some() || call.told_decision().is_some() {
+    if has_facts(call) {
         facts::write(connection, call).await?;
     }
     Ok(())

@@ -19,6 +19,8 @@ pub struct DecidedBatch {
     events: Vec<(i64, String)>,
     /// The last pop of a row, in the order of rows.
     pops: Vec<(i64, String)>,
+    /// The last one with several records to pick from.
+    several: Vec<(i64, String)>,
 }
 
 /// Only the decision: the plan of that day is not wanted.
@@ -66,7 +68,8 @@ impl DecidedBatch {
             // They are about calls: what says so needs no look.
             heard.events.push(read::<CallEvent>(json, "event")?);
         }
-        heard.pop = of_row(&self.pops, id).next().map(|json| read(json, "pop")).transpose()?;
+        let pop = |list| of_row(list, id).next().map(|json| read(json, "pop")).transpose();
+        (heard.pop, heard.several) = (pop(&self.pops)?, pop(&self.several)?);
         Ok(heard)
     }
 }
@@ -95,6 +98,11 @@ const POPS: &str = "SELECT o.id, p.pop FROM outbox o NOT INDEXED
                     JOIN pop p ON p.id = (SELECT max(id) FROM pop WHERE call = o.key)
                     WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
                     ORDER BY o.id";
+const SEVERAL: &str = "SELECT o.id, p.pop FROM outbox o NOT INDEXED
+                       JOIN pop p ON p.id = (SELECT max(id) FROM pop
+                                             WHERE call = o.key AND pop ->> '$.caller.caller' = 'several')
+                       WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
+                       ORDER BY o.id";
 const LAST: &str = "SELECT o.id, c.state, o.payload FROM outbox o NOT INDEXED JOIN call c ON c.key = o.key
                     WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' ORDER BY o.id DESC LIMIT ?1";
 
@@ -150,6 +158,18 @@ impl Store {
         Ok(())
     }
 
+    /// Adds to a batch the last pop of each of its calls that had several records to pick from: one that the agent picked is
+    /// alone in the pops that follow.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn add_several(&self, batch: &mut DecidedBatch) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (batch.rows.first(), batch.rows.last()) else { return Ok(()) };
+        let mut reader = self.reader().await?;
+        batch.several = sqlx::query_as(SEVERAL).bind(first.0).bind(last.0).fetch_all(&mut *reader).await?;
+        Ok(())
+    }
+
     /// The last calls with a decision, newest first.
     ///
     /// # Errors
@@ -179,6 +199,7 @@ mod tests {
             (NEXT, "SEARCH o USING INTEGER PRIMARY KEY (rowid>?)"),
             (EVENTS, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
             (POPS, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+            (SEVERAL, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
             (LAST, "SCAN o"),
         ] {
             let sql = format!("EXPLAIN QUERY PLAN {sql}");

@@ -1,6 +1,7 @@
 //! Writes of one kind that wait for their turn together are one transaction: whoever gets the turn does those of the
 //! others too. What a commit costs beside its sync, every changed page sealed and appended to the log, is shared.
 
+use crate::log_sync::Stamp;
 use crate::{Due, Store, StoreError};
 use sqlx::SqliteConnection;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,20 +13,24 @@ pub(crate) trait Job: Send + Sync {
     type Answer: Send;
 
     /// Does some of them, in their order, each as if the ones before it were done already; the answers are in that order.
-    /// They may be done again from the start: then nothing of the first time has stayed.
+    /// It begins and ends the transaction by its statements ([`crate::store::Turn`]). They may be done again from the start:
+    /// then nothing of the first time has stayed.
     fn run(
         jobs: &[&Self],
-        connection: &mut SqliteConnection,
+        turn: &mut SqliteConnection,
     ) -> impl Future<Output = Result<Vec<Self::Answer>, StoreError>> + Send;
 }
 
 /// The writes of one kind that wait.
 pub(crate) struct Gathered<J: Job>(Mutex<Vec<Arc<Asked<J>>>>);
 
+/// What became of one of them, and since when.
+type Answered<J> = Result<(<J as Job>::Answer, Stamp), StoreError>;
+
 /// One of them.
 struct Asked<J: Job> {
     job: J,
-    answer: Mutex<Option<Result<J::Answer, StoreError>>>,
+    answer: Mutex<Option<Answered<J>>>,
     done: Notify,
 }
 
@@ -50,7 +55,7 @@ impl<J: Job> Gathered<J> {
         self.held().clone()
     }
 
-    fn answer(&self, asked: &Arc<Asked<J>>, answer: Result<J::Answer, StoreError>) {
+    fn answer(&self, asked: &Arc<Asked<J>>, answer: Answered<J>) {
         self.held().retain(|other| !Arc::ptr_eq(other, asked));
         *asked.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
         asked.done.notify_one();
@@ -64,7 +69,7 @@ struct Waiting<'g, J: Job> {
 }
 
 impl<J: Job> Waiting<'_, J> {
-    fn answered(&self) -> Option<Result<J::Answer, StoreError>> {
+    fn answered(&self) -> Option<Answered<J>> {
         self.asked.answer.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -77,8 +82,8 @@ impl<J: Job> Drop for Waiting<'_, J> {
 
 impl Store {
     /// Does a write in one transaction with those of its kind that wait. It is committed then, and rides with the next
-    /// sync. One that fails fails alone.
-    pub(crate) async fn together<J: Job>(&self, gathered: &Gathered<J>, job: J) -> Result<J::Answer, StoreError> {
+    /// sync: the moment of its commit comes with its answer. One that fails fails alone.
+    pub(crate) async fn together<J: Job>(&self, gathered: &Gathered<J>, job: J) -> Answered<J> {
         let mine = gathered.add(job);
         loop {
             let mut writer = tokio::select! {
@@ -97,24 +102,28 @@ impl Store {
             // They stay among those who wait until they are answered: should this one leave, another does them.
             let all = gathered.all();
             let jobs: Vec<&J> = all.iter().map(|asked| &asked.job).collect();
-            let mut transaction = writer.begin().await?;
-            let done = J::run(&jobs, &mut transaction).await;
+            let mut turn = writer.turn().await?;
+            let done = J::run(&jobs, &mut turn).await;
             match done {
                 Ok(answers) => {
-                    transaction.commit().await?;
+                    turn.committed();
+                    let stamp = self.stamp();
                     for (asked, answer) in all.iter().zip(answers) {
-                        gathered.answer(asked, Ok(answer));
+                        gathered.answer(asked, Ok((answer, stamp)));
                     }
                 }
                 Err(_) => {
-                    drop(transaction);
                     for asked in &all {
-                        let mut transaction = writer.begin().await?;
-                        let answer = match J::run(&[&asked.job], &mut transaction).await {
-                            Ok(mut answers) => match transaction.commit().await {
-                                Ok(()) => answers.pop().ok_or_else(|| StoreError::unexpected("answer")),
-                                Err(error) => Err(error.into()),
-                            },
+                        let mut turn = writer.turn().await?;
+                        let answer = match J::run(&[&asked.job], &mut turn).await {
+                            Ok(mut answers) => {
+                                turn.committed();
+                                let stamp = self.stamp();
+                                answers
+                                    .pop()
+                                    .map(|answer| (answer, stamp))
+                                    .ok_or_else(|| StoreError::unexpected("answer"))
+                            }
                             Err(error) => Err(error),
                         };
                         gathered.answer(asked, answer);
@@ -128,6 +137,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{begin, commit};
     use callside_core::secret::Secret;
     use futures_util::FutureExt as _;
     use jiff::Timestamp;
@@ -143,6 +153,7 @@ mod tests {
         type Answer = i64;
 
         async fn run(jobs: &[&Self], connection: &mut SqliteConnection) -> Result<Vec<i64>, StoreError> {
+            sqlx::query(begin!()).execute(&mut *connection).await?;
             for job in jobs {
                 job.tried.lock().unwrap().push(job.number);
                 let new = sqlx::query("INSERT INTO setting (key, value) VALUES (?1, '0')").bind(job.number.to_string());
@@ -151,6 +162,7 @@ mod tests {
                     return Err(StoreError::Full);
                 }
             }
+            sqlx::query(commit!()).execute(connection).await?;
             Ok(jobs.iter().map(|job| job.number).collect())
         }
     }
@@ -178,7 +190,7 @@ mod tests {
                 drop(held);
             }
         );
-        assert_eq!((one.unwrap(), two.unwrap(), three), (1, 2, ()));
+        assert_eq!((one.unwrap().0, two.unwrap().0, three), (1, 2, ()));
         assert_eq!(tried.lock().unwrap().split_off(0), [1, 2], "whoever came first did both");
 
         let held = store.writer().await.unwrap();
@@ -188,7 +200,7 @@ mod tests {
             store.together(&gathered, note(6, false)),
             async move { drop(held) },
         );
-        assert_eq!((four.unwrap(), six.unwrap()), (4, 6));
+        assert_eq!((four.unwrap().0, six.unwrap().0), (4, 6));
         assert!(matches!(five, Err(StoreError::Full)));
         assert_eq!(tried.lock().unwrap().split_off(0), [4, 5, 4, 5, 6], "once together, then each alone");
         assert_eq!(settings(&store).await, ["1", "2", "4", "6"], "nothing stayed of what failed");
@@ -198,7 +210,7 @@ mod tests {
         assert!((&mut left).now_or_never().is_none());
         drop(left);
         let (eight, ()) = tokio::join!(store.together(&gathered, note(8, false)), async move { drop(held) });
-        assert_eq!(eight.unwrap(), 8);
+        assert_eq!(eight.unwrap().0, 8);
         assert_eq!(tried.lock().unwrap().split_off(0), [8], "who left before it began has nothing done");
     }
 }

@@ -77,6 +77,8 @@ impl FromRow<'_, SqliteRow> for Row {
                 talk_s: call.talk_seconds(),
                 entry: row.try_get::<Option<i64>, _>("entry")?.map(EntryId),
                 seen: call.seen(),
+                agent: call.agent().map(|agent| agent.name.clone().unwrap_or_else(|| agent.key.clone())),
+                elsewhere: call.elsewhere(),
                 key: call.key,
             },
         })

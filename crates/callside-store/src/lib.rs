@@ -57,8 +57,9 @@ mod wrap_ups_told;
 pub use accept::CallChanged;
 pub use agents::AgentStanding;
 pub use audit::{AuditRow, ChainHash, WaitingDeed, hex, link};
-pub use automations::{Decisions, NewRun, RunChange, RunFilter, SeenRecord, StoredRun, ToldBatch};
+pub use automations::{Decisions, HeardEvent, NewRun, RunChange, RunFilter, SeenRecord, StoredRun, ToldBatch, Undone};
 pub use back_fill::{FillId, Logs};
+pub use calls::Caption;
 pub use choices::Chosen;
 pub use decided::DecidedBatch;
 pub use error::StoreError;
@@ -68,7 +69,9 @@ pub use history::{HistoryCursor, HistoryPage};
 pub use known::Known;
 pub use messages::DueMessage;
 pub use orgs::IDENTITY;
-pub use outbox::{Cancelled, EntryFilter, LeaseToken, Leased, OutboxCounts, Outcome, Retried, Revised, Saved, Settled};
+pub use outbox::{
+    Cancelled, EntryFilter, Handed, LeaseToken, Leased, OutboxCounts, Outcome, Retried, Revised, Saved, Settled,
+};
 pub use phone_use::{Heard, PhoneUse};
 pub use privacy::{Erased, Erasure, Export, Found, Retired, Stock};
 pub use ratings::RatingSums;

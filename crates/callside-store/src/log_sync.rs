@@ -12,10 +12,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::Mutex;
 
+/// See [`LogSync::stamp`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp(u64);
+
 pub(crate) struct LogSync {
     path: PathBuf,
-    /// Commits that somebody waits for.
-    asked: AtomicU64,
+    /// Commits, and moments that stand for what was committed before them.
+    committed: AtomicU64,
     /// How many of them are on the disk.
     reached: AtomicU64,
     /// Held by whoever syncs. SQLite keeps the file as long as a connection is open.
@@ -28,7 +32,7 @@ impl LogSync {
     pub(crate) fn of(database: &Path) -> Self {
         Self {
             path: files::wal_of(database),
-            asked: AtomicU64::new(0),
+            committed: AtomicU64::new(0),
             reached: AtomicU64::new(0),
             file: Mutex::new(None),
             failed: AtomicBool::new(false),
@@ -40,16 +44,24 @@ impl LogSync {
         if self.failed.load(Ordering::Acquire) { Err(StoreError::unexpected("sync")) } else { Ok(()) }
     }
 
-    /// Returns when everything that was committed before this call is on the disk.
-    pub(crate) async fn reach(&self) -> Result<(), StoreError> {
-        let mine = self.asked.fetch_add(1, Ordering::AcqRel) + 1;
+    /// A moment: everything that was committed before it is on the disk when it is [reached](Self::reach). Whoever commits for
+    /// others takes it before they hear of it, so that a sync that begins meanwhile is theirs, too.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp(self.committed.fetch_add(1, Ordering::AcqRel) + 1)
+    }
+
+    /// Returns when everything that was committed before that moment is on the disk.
+    pub(crate) async fn reach(&self, stamp: Stamp) -> Result<(), StoreError> {
+        if self.reached.load(Ordering::Acquire) >= stamp.0 {
+            return Ok(());
+        }
         let mut file = self.file.lock().await;
-        if self.reached.load(Ordering::Acquire) >= mine {
+        if self.reached.load(Ordering::Acquire) >= stamp.0 {
             return Ok(());
         }
         self.holds()?;
-        // Everybody who asked by now committed before.
-        let all = self.asked.load(Ordering::Acquire);
+        // A moment that was taken by now has its commits behind it.
+        let all = self.committed.load(Ordering::Acquire);
         let log = match &*file {
             Some(log) => Arc::clone(log),
             None => Arc::clone(file.insert(Arc::new(OpenOptions::new().write(true).open(&self.path)?))),
@@ -76,11 +88,11 @@ mod tests {
     async fn those_who_wait_together_share_a_sync_and_after_a_failed_one_nothing_is_promised() {
         let folder = tempfile::tempdir().unwrap();
         let log = LogSync::of(&folder.path().join("callside.db"));
-        assert!(log.reach().await.is_err(), "there is no log yet");
+        assert!(log.reach(log.stamp()).await.is_err(), "there is no log yet");
         log.holds().unwrap();
         std::fs::write(files::wal_of(&folder.path().join("callside.db")), b"frames").unwrap();
         let held = log.file.lock().await;
-        let waiting: Vec<_> = (0..5).map(|_| log.reach()).collect();
+        let waiting: Vec<_> = (0..5).map(|_| log.reach(log.stamp())).collect();
         let all = futures_util::future::join_all(waiting);
         let (all, ()) = tokio::join!(all, async move {
             tokio::task::yield_now().await;
@@ -88,7 +100,10 @@ mod tests {
         });
         assert!(all.into_iter().all(|reached| reached.is_ok()));
         assert_eq!(log.reached.load(Ordering::Acquire), 6, "one sync for those five");
+        let (committed, later) = (log.stamp(), log.stamp());
+        log.reach(later).await.unwrap();
         log.failed.store(true, Ordering::Release);
-        assert!(log.reach().await.is_err() && log.holds().is_err());
+        log.reach(committed).await.expect("a sync that began after its commit has been made");
+        assert!(log.reach(log.stamp()).await.is_err() && log.holds().is_err());
     }
 }

@@ -36,6 +36,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0022_audit_term.sql"),
     include_str!("../migrations/0023_team_history.sql"),
     include_str!("../migrations/0024_forgotten_calls.sql"),
+    include_str!("../migrations/0025_behind.sql"),
 ];
 
 /// The version that a number of steps leads to.

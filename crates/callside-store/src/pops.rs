@@ -2,11 +2,13 @@
 
 use crate::columns::{read, time, write};
 use crate::gather::Job;
-use crate::{Store, StoreError, choices};
+use crate::store::{begin, commit};
+use crate::{Store, StoreError};
 use callside_core::ids::CallKey;
 use callside_core::pop::ScreenPop;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
 /// A pop that is kept.
 pub(crate) struct Shown {
@@ -17,19 +19,25 @@ pub(crate) struct Shown {
 impl Job for Shown {
     type Answer = ();
 
-    async fn run(jobs: &[&Self], connection: &mut SqliteConnection) -> Result<Vec<()>, StoreError> {
-        const SQL: &str = "INSERT INTO pop (call, shown_at, pop)
-                           SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)";
-        let mut rows = Vec::with_capacity(jobs.len());
+    async fn run(jobs: &[&Self], turn: &mut SqliteConnection) -> Result<Vec<()>, StoreError> {
+        // Of several names of one call the last holds.
+        const SQL: &str = begin!(
+            "INSERT INTO pop (call, shown_at, pop)
+             SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1);",
+            commit!(
+                "UPDATE call SET known_name = v.value ->> 1 FROM json_each($2) AS v
+                 WHERE call.key = v.value ->> 0 AND wrapped = 0 AND known_name IS NOT v.value ->> 1"
+            )
+        );
+        let (mut rows, mut names) = (Vec::with_capacity(jobs.len()), BTreeMap::new());
         for Self { pop, at } in jobs {
             rows.push((pop.call.to_string(), at.as_millisecond(), write(pop)?));
-        }
-        sqlx::query(SQL).bind(write(&rows)?).execute(&mut *connection).await?;
-        for (Self { pop, .. }, (key, ..)) in jobs.iter().zip(&rows) {
             if let Some(matched) = pop.caller.one() {
-                choices::name_call(connection, key, &matched.candidate.name).await?;
+                names.insert(pop.call.to_string(), matched.candidate.name.as_str());
             }
         }
+        let names: Vec<_> = names.into_iter().collect();
+        sqlx::query(SQL).bind(write(&rows)?).bind(write(&names)?).execute(turn).await?;
         Ok(vec![(); jobs.len()])
     }
 }
@@ -41,7 +49,8 @@ impl Store {
     /// # Errors
     /// As every write; [`StoreError::UnknownCall`].
     pub async fn save_pop(&self, pop: &ScreenPop, at: Timestamp) -> Result<(), StoreError> {
-        self.together(&self.shown, Shown { pop: pop.clone(), at }).await
+        self.together(&self.shown, Shown { pop: pop.clone(), at }).await?;
+        Ok(())
     }
 
     /// The pops of a call as they were shown and when, oldest first.

@@ -4,12 +4,13 @@ use crate::accept::Taking;
 use crate::forgotten::Seal;
 use crate::gather::Gathered;
 use crate::lock::Unlocked;
-use crate::log_sync::LogSync;
+use crate::log_sync::{LogSync, Stamp};
 use crate::pops::Shown;
 use crate::{StoreError, connection};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, OnceCell};
@@ -64,12 +65,56 @@ pub(crate) struct Writer {
     options: SqliteConnectOptions,
     /// What it is set to; `None` while that is being changed.
     due: Option<Due>,
+    /// A transaction of [`Turn`] began and nobody knows that it ended.
+    open: bool,
 }
+
+/// A transaction that its statements begin and end themselves: the first of them says [`begin!`], the last [`commit!`].
+/// Each question is a trip to the connection's thread and back, so it has as many trips as it has answers that are needed
+/// before it can go on, and none for its begin and end. Without [`Turn::committed`] whatever it did is undone before the
+/// connection is used again.
+pub(crate) struct Turn<'w>(&'w mut Writer);
+
+impl Turn<'_> {
+    /// Its last statement was answered.
+    pub(crate) const fn committed(self) {
+        self.0.open = false;
+    }
+}
+
+impl Deref for Turn<'_> {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.0.connection
+    }
+}
+
+impl DerefMut for Turn<'_> {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.0.connection
+    }
+}
+
+/// The first statements of a [`Turn`]. Where several stand in one text, their parameters are written `$1`: each is bound by its
+/// number then, wherever it stands.
+macro_rules! begin {
+    () => { "BEGIN IMMEDIATE" };
+    ($($sql:expr),+) => { concat!("BEGIN IMMEDIATE; ", $($sql),+) };
+}
+
+/// The last ones.
+macro_rules! commit {
+    () => { "COMMIT" };
+    ($($sql:expr),+) => { concat!($($sql),+, "; COMMIT") };
+}
+
+pub(crate) use {begin, commit};
 
 impl Writer {
     /// A connection that was opened with these options, which sync every commit.
     pub(crate) const fn new(connection: SqliteConnection, options: SqliteConnectOptions) -> Self {
-        Self { connection, options, due: Some(Due::Now) }
+        Self { connection, options, due: Some(Due::Now), open: false }
     }
 
     /// In a log of write-ahead frames a sync takes all frames before it along, so a commit without one keeps its place
@@ -95,9 +140,26 @@ impl Writer {
         Ok(self.connection.begin_with("BEGIN IMMEDIATE").await?)
     }
 
+    /// Starts a transaction that begins and ends with its statements.
+    pub(crate) async fn turn(&mut self) -> Result<Turn<'_>, StoreError> {
+        self.out_of_transaction().await?;
+        self.open = true;
+        Ok(Turn(self))
+    }
+
+    /// Undoes what a [`Turn`] left behind that failed, or that nobody waited for. Statements are done in the order of asking,
+    /// so those that were on their way are done by then. Where it had ended, there is nothing to undo.
+    async fn undo(&mut self) {
+        if self.open {
+            let _ = sqlx::query("ROLLBACK").execute(&mut self.connection).await;
+            self.open = false;
+        }
+    }
+
     /// When the disk was full SQLite may have rolled the last transaction back by itself, which sqlx does not notice; such
     /// a connection is replaced.
     async fn out_of_transaction(&mut self) -> Result<(), StoreError> {
+        self.undo().await;
         if self.connection.is_in_transaction() {
             // The roll-back of a dropped transaction may still be on its way to the connection's thread.
             self.connection.ping().await?;
@@ -165,6 +227,7 @@ impl Store {
     pub(crate) async fn writer_for(&self, due: Due) -> Result<MappedMutexGuard<'_, Writer>, StoreError> {
         let mut writer = open(self.writer.lock().await)?;
         self.log.holds()?;
+        writer.undo().await;
         writer.turn_to(due).await?;
         Ok(writer)
     }
@@ -172,7 +235,17 @@ impl Store {
     /// Returns when everything that was committed so far is on the disk; whoever waits at the same time shares the sync.
     /// Let go of the connection that writes first, so that others can commit meanwhile.
     pub(crate) async fn synced(&self) -> Result<(), StoreError> {
-        self.log.reach().await
+        self.log.reach(self.log.stamp()).await
+    }
+
+    /// Returns when what was committed before a moment is on the disk.
+    pub(crate) async fn reached(&self, stamp: Stamp) -> Result<(), StoreError> {
+        self.log.reach(stamp).await
+    }
+
+    /// This moment; take it before the connection that writes is let go.
+    pub(crate) fn stamp(&self) -> Stamp {
+        self.log.stamp()
     }
 
     /// The same, where it is due now.

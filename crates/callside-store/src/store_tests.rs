@@ -452,3 +452,21 @@ async fn a_beginning_finds_every_word_that_has_it_however_many_there_are() {
     assert_eq!(found("word").await.len(), 450, "more words than are looked up one by one");
     assert_eq!(found("word44").await.len(), 11);
 }
+
+/// Their row numbers are made of the millisecond and ten bits of a hash: among so many, some are the same.
+#[tokio::test]
+async fn calls_of_one_moment_that_come_at_the_same_time_are_all_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("callside.db"), migrations::STEPS).await.unwrap();
+    for from in [0, 100] {
+        let held = store.writer().await.unwrap();
+        let events: Vec<_> = (from..from + 100).map(|n| batch(n, 1)).collect();
+        let all = futures_util::future::join_all(events.iter().map(|one| store.accept(one, now(), None)));
+        let (all, ()) = tokio::join!(all, async move {
+            // All of them wait by now.
+            drop(held);
+        });
+        assert!(all.into_iter().all(|changed| changed.unwrap()[0].is_new));
+    }
+    assert_eq!(count(&store).await, 200);
+}

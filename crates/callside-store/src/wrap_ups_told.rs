@@ -1,14 +1,19 @@
-//! What those who look after this agent were told of wrap-ups. The marks are made by triggers, in the transaction of the
-//! decision.
+//! What those who look after this agent were told of wrap-ups. The marks are made in the transaction of what changed: of a
+//! decision by triggers, of what became of its writing where the outbox says so.
 
-use crate::columns::{optional_time, time};
+use crate::columns::{optional_time, time, write};
 use crate::{Store, StoreError};
-use callside_core::ids::CallKey;
+use callside_core::ids::{CallKey, EntryId};
 use callside_core::team::Share;
 use jiff::Timestamp;
+use sqlx::SqliteConnection;
 
 /// The triggers look at this setting, too.
 const SHARE: &str = "history_share";
+
+/// How long a wrap-up that may be sent is given to be on its way, in milliseconds: most are told once, when they stand in
+/// Salesforce, and not before as waiting.
+const TO_LEAVE_MS: i64 = 1_000;
 
 /// A wrap-up whose last change was not told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,17 +51,21 @@ impl Store {
         Ok(())
     }
 
-    /// A wrap-up whose last change was not told, and that has passed the time in which it is taken back easily.
+    /// A wrap-up whose last change was not told, and that has passed the time in which it is taken back easily. One that is on
+    /// its way to Salesforce, or is about to be, waits for what becomes of that.
     ///
     /// # Errors
     /// As every read.
     pub async fn next_untold_wrap_up(&self, now: Timestamp) -> Result<Option<UntoldWrapUp>, StoreError> {
         const SQL: &str = "SELECT t.call, t.revision, t.told_at FROM wrap_up_told t WHERE t.told < t.revision
                            AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'wrap_up' AND o.key = t.call
-                                           AND o.state = 'waiting' AND o.attempts = 0 AND o.next_at > ?1)
+                                           AND o.state <> 'cancelled'
+                                           AND (o.state = 'waiting' AND o.attempts = 0 AND o.next_at + ?2 > ?1
+                                                OR o.state = 'leased' AND o.leased_until > ?1))
                            ORDER BY t.call LIMIT 1";
         let mut reader = self.reader().await?;
-        let found = sqlx::query_as(SQL).bind(now.as_millisecond()).fetch_optional(&mut *reader).await?;
+        let found =
+            sqlx::query_as(SQL).bind(now.as_millisecond()).bind(TO_LEAVE_MS).fetch_optional(&mut *reader).await?;
         let Some((call, revision, told_at)): Option<(String, u32, Option<i64>)> = found else { return Ok(None) };
         let call = call.parse().map_err(|_| StoreError::unexpected("call key"))?;
         let told_at = told_at.map(|at| optional_time(Some(at))).transpose()?;
@@ -68,10 +77,12 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn next_settled_wrap_up(&self) -> Result<Option<Timestamp>, StoreError> {
-        const SQL: &str = "SELECT min(o.next_at) FROM wrap_up_told t JOIN outbox o ON o.key = t.call
-                           WHERE t.told < t.revision AND o.kind = 'wrap_up' AND o.state = 'waiting' AND o.attempts = 0";
+        const SQL: &str = "SELECT min(CASE o.state WHEN 'leased' THEN o.leased_until ELSE o.next_at + ?1 END)
+                           FROM wrap_up_told t JOIN outbox o ON o.key = t.call
+                           WHERE t.told < t.revision AND o.kind = 'wrap_up' AND o.state <> 'cancelled'
+                           AND (o.state = 'waiting' AND o.attempts = 0 OR o.state = 'leased')";
         let mut reader = self.reader().await?;
-        let at: Option<i64> = sqlx::query_scalar(SQL).fetch_one(&mut *reader).await?;
+        let at: Option<i64> = sqlx::query_scalar(SQL).bind(TO_LEAVE_MS).fetch_one(&mut *reader).await?;
         at.map(time).transpose()
     }
 
@@ -87,4 +98,21 @@ impl Store {
         done.bind(at.map(Timestamp::as_millisecond)).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// What became of the writing of wrap-ups changed; `entries` are theirs, others are none. Only of those that were to be told
+/// before: whoever heard of the decision hears of this.
+pub(crate) async fn writing_changed(
+    connection: &mut SqliteConnection,
+    entries: impl IntoIterator<Item = EntryId>,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE wrap_up_told SET revision = revision + 1
+                       WHERE call IN (SELECT o.key FROM json_each(?1) v JOIN outbox o ON o.id = v.value
+                                      WHERE o.kind = 'wrap_up')
+                       AND EXISTS (SELECT 1 FROM setting WHERE key = 'history_share' AND value <> '\"off\"')";
+    let entries: Vec<i64> = entries.into_iter().map(|entry| entry.0).collect();
+    if !entries.is_empty() {
+        sqlx::query(SQL).bind(write(&entries)?).execute(connection).await?;
+    }
+    Ok(())
 }

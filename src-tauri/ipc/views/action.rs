@@ -1,14 +1,14 @@
 //! Actions as the agent reads them.
 
-use super::{Lens, values};
+use super::{Lens, json_answer, values};
 use crate::ipc::action::{
     ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ControlView,
-    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, RanView, ResultsView,
-    RoleView, TypeListsView, WantedView,
+    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, ObjectChoice,
+    PresentView, RanView, ResultsView, RoleView, TypeListsView, WantedView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::{
-    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, FormType, Given, Moment, Row, StepKind,
+    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, FormType, Given, Moment, Present, Row, StepKind,
     Template, Wanted,
 };
 use callside_core::describe::PicklistValue;
@@ -75,12 +75,12 @@ pub const fn kind(kind: StepKind) -> ActionKind {
 
 /// The form of one step.
 #[must_use]
-pub fn form(form: StepForm) -> ActionFormView {
+pub fn form(form: StepForm, lens: &Lens) -> ActionFormView {
     ActionFormView {
         title: form.title,
         kind: kind(form.kind),
         object: form.object,
-        fields: form.form.fields.into_iter().map(field).collect(),
+        fields: form.form.fields.into_iter().map(|it| field(it, lens)).collect(),
         types: form.form.types.into_iter().map(type_lists).collect(),
     }
 }
@@ -90,7 +90,7 @@ fn type_lists(of: FormType) -> TypeListsView {
     TypeListsView { id: of.id, lists: lists.collect() }
 }
 
-fn field(field: FormField) -> ActionFieldView {
+fn field(field: FormField, lens: &Lens) -> ActionFieldView {
     ActionFieldView {
         input: field.is_input,
         name: field.name,
@@ -99,11 +99,25 @@ fn field(field: FormField) -> ActionFieldView {
         required: field.required,
         more: field.more,
         value: field.value,
-        control: control(field.kind),
+        control: control(field.kind, lens),
     }
 }
 
-fn control(kind: FormKind) -> ControlView {
+/// Objects of which a record is looked for where it may be of any.
+const ANY: [&str; 5] = ["Contact", "Lead", "Account", "Opportunity", "Case"];
+
+/// The objects of a reference: those that agents know first, the others as the org has them.
+fn objects(of: Vec<String>, lens: &Lens) -> Vec<ObjectChoice> {
+    let mut of = if of.is_empty() { ANY.map(str::to_owned).to_vec() } else { of };
+    let place = |name: &String| match name.as_str() {
+        "User" => 0,
+        name => ANY.iter().position(|known| *known == name).map_or(ANY.len() + 1, |place| place + 1),
+    };
+    of.sort_by_key(place);
+    of.into_iter().map(|name| ObjectChoice { label: lens.object(&name), name }).collect()
+}
+
+fn control(kind: FormKind, lens: &Lens) -> ControlView {
     match kind {
         FormKind::Text { length } => ControlView::Text { length },
         FormKind::Area { length } => ControlView::Area { length },
@@ -115,7 +129,7 @@ fn control(kind: FormKind) -> ControlView {
             ControlView::Choice { values: values.into_iter().map(choice).collect(), open, controller }
         }
         FormKind::Several { values } => ControlView::Several { values: values.into_iter().map(choice).collect() },
-        FormKind::Record { objects } => ControlView::Record { objects },
+        FormKind::Record { objects: of } => ControlView::Record { objects: objects(of, lens) },
     }
 }
 
@@ -126,14 +140,23 @@ fn choice(value: PicklistValue) -> ListValueView {
 /// What a person gave.
 #[must_use]
 pub fn given(view: GivenView) -> Given {
-    Given { inputs: view.inputs, fields: view.fields, ..Given::default() }
+    Given { inputs: view.inputs, fields: view.fields, seen: view.seen, ..Given::default() }
+}
+
+/// What stands in a record.
+#[must_use]
+pub fn present(present: Present) -> PresentView {
+    let id = present.id.map(|id| id.to_string());
+    PresentView { id, fields: present.fields, names: present.names }
 }
 
 /// What became of an action.
 #[must_use]
 pub fn ran(ran: &Ran, lens: &Lens) -> RanView {
     match ran {
-        Ran::Answered(answers) => RanView::Answered { answers: answers.iter().map(|it| answer(it, lens)).collect() },
+        Ran::Answered(answers) => {
+            RanView::Answered { answers: answers.iter().flat_map(|it| self::answers(it, lens)).collect() }
+        }
         Ran::Queued(entry) | Ran::Before(entry) => RanView::Queued { entry: entry.0 },
         Ran::Faults { step, faults } => {
             let faults = faults.iter().map(|fault| misfit(fault, lens)).collect();
@@ -201,8 +224,8 @@ const fn wanted(wanted: Wanted) -> WantedView {
     }
 }
 
-fn answer(answer: &Answer, lens: &Lens) -> AnswerView {
-    match answer {
+fn answers(answer: &Answer, lens: &Lens) -> Vec<AnswerView> {
+    let one = match answer {
         Answer::Rows { columns, rows, more } => AnswerView::Rows {
             columns: columns.iter().map(|path| heading(path, rows.first(), lens)).collect(),
             rows: rows.iter().map(|row| cells(row, columns)).collect(),
@@ -215,12 +238,11 @@ fn answer(answer: &Answer, lens: &Lens) -> AnswerView {
             body: body.clone(),
         },
         Answer::Written { object, id, .. } => {
-            AnswerView::Text { text: format!("{} {id}", lens.object(object)), cut: false }
+            AnswerView::Text { text: format!("{} {id}", lens.object(object)), cut: false, aside: false }
         }
-        Answer::Json { value, cut } => {
-            AnswerView::Text { text: serde_json::to_string_pretty(value).unwrap_or_default(), cut: *cut }
-        }
-    }
+        Answer::Json { value, cut } => return json_answer::views(value, *cut),
+    };
+    vec![one]
 }
 
 fn cells(row: &Row, columns: &[String]) -> AnswerRow {

@@ -1,9 +1,10 @@
 //! Automations as the setup shows them.
 
-use super::{Lens, action as actions, millis, outbox, wrong};
+use super::{Lens, action as actions, caller, millis, outbox, wrong};
 use crate::ipc::automations::{
     BecauseView, CallWord, CannotView, ChoiceView, ChoicesView, DidView, FactView, FaultView, HeldBackView,
-    InputChoice, LeftOutStep, ParentView, RecordChangeView, RunStateView, RunStepView, RunView, WatchView,
+    InputChoice, KeptCallView, LeftOutStep, ParentView, RecordChangeView, RunCallView, RunStateView, RunStepView,
+    RunView, WatchView,
 };
 use crate::ipc::caller::NamedRecordView;
 use callside_core::action::{Action, Actions};
@@ -12,14 +13,17 @@ use callside_core::automation::{
 };
 use callside_core::config::Fault;
 use callside_core::event::CallChange;
-use callside_core::facts::{Kind, kind_of_field};
-use callside_core::ids::RecordId;
+use callside_core::facts::{Kind, kind_of_field, of};
+use callside_core::ids::{CallKey, RecordId};
 use callside_core::parents::Offered;
-use callside_store::StoredRun;
+use callside_core::phone::{self, Line};
+use callside_core::record::object_of;
+use callside_store::{Caption, StoredRun};
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// What can be picked for a trigger.
 #[must_use]
@@ -108,13 +112,13 @@ pub fn watch(view: &callside_flow::WatchView, lens: &Lens) -> WatchView {
 
 /// One run; the actions give what it did its names.
 #[must_use]
-pub fn run(stored: &StoredRun, known: &Actions, lens: &Lens) -> RunView {
+pub fn run(stored: &StoredRun, calls: &HashMap<CallKey, Caption>, known: &Actions, lens: &Lens) -> RunView {
     RunView {
         id: stored.id,
         automation: stored.run.automation.to_string(),
         title: stored.run.title.clone(),
         at: millis(stored.began_at),
-        because: because(&stored.occurrence.happened, lens),
+        because: because(stored, calls, lens),
         state: state(stored),
         steps: steps(stored, known, lens),
         inputs: stored.run.inputs().into_iter().collect(),
@@ -131,11 +135,20 @@ const fn state(stored: &StoredRun) -> RunStateView {
     }
 }
 
-fn because(happened: &Happened, lens: &Lens) -> BecauseView {
-    match happened {
-        Happened::Call { call, word } => BecauseView::Call { id: call.id().to_owned(), word: call_word(word) },
-        Happened::Disposition { call, code } => {
-            BecauseView::Disposition { id: call.id().to_owned(), label: lens.disposition(code) }
+fn because(stored: &StoredRun, calls: &HashMap<CallKey, Caption>, lens: &Lens) -> BecauseView {
+    let call = |key: &CallKey| RunCallView {
+        key: key.to_string(),
+        id: key.id().to_owned(),
+        kept: calls.get(key).map(|call| kept(call, lens)),
+    };
+    let record = |object: &str, id: &RecordId| NamedRecordView {
+        name: of::record_name(&stored.run.facts),
+        ..outbox::by_id(object, id, lens)
+    };
+    match &stored.occurrence.happened {
+        Happened::Call { call: key, word } => BecauseView::Call { call: call(key), word: call_word(word) },
+        Happened::Disposition { call: key, code } => {
+            BecauseView::Disposition { call: call(key), label: lens.disposition(code) }
         }
         Happened::Record { object, id, change, .. } => {
             let change = match change {
@@ -143,12 +156,16 @@ fn because(happened: &Happened, lens: &Lens) -> BecauseView {
                 RecordChange::Updated { .. } => RecordChangeView::Updated,
                 RecordChange::Deleted => RecordChangeView::Deleted,
             };
-            BecauseView::Record { object: lens.object(object), id: id.to_string(), change }
+            BecauseView::Record { record: record(object, id), change }
         }
-        Happened::Message { object, id, .. } => {
-            BecauseView::Message { object: lens.object(object), id: id.to_string() }
-        }
+        Happened::Message { object, id, .. } => BecauseView::Message { record: record(object, id) },
     }
+}
+
+fn kept(call: &Caption, lens: &Lens) -> KeptCallView {
+    let line = call.number.as_deref().map_or(Line::Withheld, |number| phone::read(number, lens.home));
+    let number = caller::number(&line, false);
+    KeptCallView { who: call.name.clone(), number, began_at: millis(call.began_at) }
 }
 
 /// A word of a phone system's events; what only a newer version can say is something else.
@@ -208,7 +225,7 @@ fn step(done: &StepDone, known: &Actions, lens: &Lens) -> RunStepView {
             }
         }
         Done::Toast { text } => DidView::Showed { text: text.clone() },
-        Done::OpenRecord { record } => DidView::Opened { record: record.to_string() },
+        Done::OpenRecord { .. } => DidView::Opened,
         Done::Tag { tag } => DidView::Tagged { tag: tag.clone() },
         Done::Branch { when, held } => DidView::Asked { when: when.to_string(), held: *held },
         Done::LeftOut { step } => DidView::LeftOut {
@@ -219,7 +236,14 @@ fn step(done: &StepDone, known: &Actions, lens: &Lens) -> RunStepView {
             },
         },
     };
-    RunStepView { number: done.number, did, records: records(done.result.as_ref(), lens), waits }
+    let mut records = records(done.result.as_ref(), lens);
+    if let Done::OpenRecord { record } = &done.what {
+        // Salesforce's pages find records of any object under this name.
+        let named = outbox::by_id(object_of(record).unwrap_or("sObject"), record, lens);
+        let label = if object_of(record).is_some() { named.label } else { record.to_string() };
+        records.push(NamedRecordView { label, ..named });
+    }
+    RunStepView { number: done.number, did, records, waits }
 }
 
 fn short(value: &Value) -> String {

@@ -73,6 +73,7 @@ impl From<CrmError> for UiError {
             CrmError::Busy { .. } => error(ErrorCode::Unreachable, Sentence::Busy, retry),
             CrmError::LimitReached { .. } => error(ErrorCode::Refused, Sentence::LimitReached, admin),
             CrmError::Refused(_) => error(ErrorCode::Refused, Sentence::NotPermitted, admin),
+            CrmError::TooLarge => error(ErrorCode::Refused, Sentence::AnswerTooLarge, None),
             CrmError::Unexpected { .. } => error(ErrorCode::Refused, Sentence::UnreadableAnswer, retry),
         }
     }

@@ -72,6 +72,7 @@ pub fn matched(record: &str, name: &str, sameness: Sameness) -> Match {
         sameness,
         source: Source::Salesforce,
         chosen_before: false,
+        confirm: false,
     };
     Match { candidate: candidate(record, name), why }
 }

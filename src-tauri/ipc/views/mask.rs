@@ -1,16 +1,6 @@
 //! What a person may see of somebody who may be somebody else.
 
-/// The first letter of each word, the rest covered: `Sarah Johnson` -> `S•••• J••••••`.
-#[must_use]
-pub fn name(name: &str) -> String {
-    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn word(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter();
-    first.chain(letters.map(|_| '•')).collect()
-}
+pub use callside_core::pop::covered as name;
 
 #[cfg(test)]
 mod tests {

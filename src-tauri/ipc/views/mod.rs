@@ -8,6 +8,7 @@ pub mod draft;
 pub mod errors;
 #[cfg(test)]
 pub(crate) mod fixtures;
+pub mod json_answer;
 pub mod look_ups;
 pub mod mapping;
 pub mod mask;
@@ -24,7 +25,8 @@ pub mod rows;
 pub mod session;
 pub mod story;
 pub mod team;
-pub mod timeline;
+mod timeline;
+mod told;
 pub mod values;
 pub mod wallboard;
 pub mod work;

@@ -2,9 +2,9 @@
 
 use super::{Lens, millis, phones, plan, refusal, session};
 use crate::ipc::caller::{NamedRecordView, RecordView};
-use crate::ipc::outbox::{ElsewhereView, EntryStateView, EntryView, OutboxCounts, WrittenView};
+use crate::ipc::outbox::{ElsewhereView, EntryStateView, EntryView, GoneView, OutboxCounts, WrittenView};
 use crate::ipc::wrap_up::TitleView;
-use callside_core::action::{Answer, Run, StepDone};
+use callside_core::action::{Answer, Gone, Request, Run, RunStep, StepDone, Todo};
 use callside_core::crm::{Receipt, Refusal, RefusalReason, Written};
 use callside_core::ids::{CallKey, RecordId};
 use callside_core::outbox::{Entry, State, Told, Work};
@@ -52,6 +52,7 @@ fn told_entry(entry: &Entry, call: &CallKey, told: &Told, lens: &Lens) -> EntryV
         elsewhere: None,
         is_action: false,
         can_undo: false,
+        gone: Vec::new(),
     }
 }
 
@@ -76,6 +77,7 @@ fn wrap_up(
         elsewhere,
         is_action: false,
         can_undo: false,
+        gone: Vec::new(),
     }
 }
 
@@ -106,7 +108,18 @@ fn action(entry: &Entry, run: &Run, elsewhere: Option<ElsewhereView>, lens: &Len
         is_action: true,
         can_undo: matches!(entry.state, State::Done { .. })
             && callside_core::action::undo(run, String::new(), String::new).is_some(),
+        gone: run.steps.iter().flat_map(|step| gone(step, lens)).collect(),
     }
+}
+
+/// What a step leaves out, by the org's labels.
+fn gone(step: &RunStep, lens: &Lens) -> Vec<GoneView> {
+    let object = match &step.todo {
+        Todo::Ready { request: Request::Create { object, .. } | Request::Update { object, .. } } => object.as_str(),
+        _ => "",
+    };
+    let view = |gone: &Gone| GoneView { field: lens.field(object, &gone.field), why: gone.why.clone() };
+    step.gone.iter().map(view).collect()
 }
 
 /// A record that an action wrote. It is called what was read afterwards, such as a case's number; its reference is the

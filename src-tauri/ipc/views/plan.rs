@@ -27,6 +27,12 @@ const BOOKKEEPING: [&str; 13] = [
     "WhoId",
 ];
 
+/// Whether a field of a record says something to people.
+#[must_use]
+pub(super) fn tells(object: &str, field: &str) -> bool {
+    !matches!(object, "Task" | "Event") || !BOOKKEEPING.contains(&field)
+}
+
 /// The plan, as an agent reads it.
 #[must_use]
 pub fn plan(plan: &WrapUpPlan, lens: &Lens) -> PlanView {
@@ -78,13 +84,12 @@ fn write(write: &Write, lens: &Lens, whole: bool) -> WriteView {
         Action::Create => (None, None),
         Action::Update { id, seen } => (Some(RecordView { object: object.clone(), id: id.to_string() }), Some(seen)),
     };
-    let activity = matches!(object.as_str(), "Task" | "Event");
     let reminder = fields.contains_key("ReminderDateTime");
     let tells = |field: &str| match (write.reference == CALL_LOG, field) {
         _ if whole => true,
         (true, "ActivityDate") => false,
         (false, "ActivityDate") => !reminder,
-        _ => !activity || !BOOKKEEPING.contains(&field),
+        _ => self::tells(object, field),
     };
     let changes = fields.iter().filter(|(field, _)| tells(field)).map(|(field, value)| ChangeView {
         field: field.clone(),

@@ -1,21 +1,24 @@
-//! What a rehearsal found, in words, and as a file for spreadsheets.
+//! What a rehearsal found, in words.
 
 use super::{Lens, millis, values};
 use crate::ipc::caller::RecordView;
 use crate::ipc::rehearsal::{
     ChangedView, CountView, CountedView, NewsView, RateView, RehearsalNumbers, RehearsedAbout, RehearsedCallView,
-    RehearsedChangeView, RehearsedPlace, RehearsedRecords, RehearsedRequest, RehearsedView, StepPartView,
+    RehearsedChangeView, RehearsedPlace, RehearsedRecords, RehearsedRequest, RehearsedView, StepPartView, UnaskedView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::catalogue;
 use callside_core::plan::Value;
 use callside_core::rehearsal::{About, Change, Differing, News, Place, Rate, StepPart, Tally};
 use callside_flow::Rehearsal;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Calls of a page.
 const PAGE: usize = 100;
+/// Most calls of a page that somebody writes to a file.
+const MOST: usize = 2_000;
 
 /// The numbers.
 #[must_use]
@@ -41,7 +44,28 @@ pub fn numbers(found: &Rehearsal, took: Duration, lens: &Lens) -> RehearsalNumbe
         by_object: counts(&found.tally.by_object, &|name| counted(name, lens)),
         by_field: counts(&found.tally.by_field, &|name| counted(name, lens)),
         rates: found.rates.iter().map(rate).collect(),
+        unasked: unasked(&found.tally, lens),
     }
+}
+
+/// The most helpful first.
+fn unasked(tally: &Tally, lens: &Lens) -> Vec<UnaskedView> {
+    let mut fields: Vec<_> = tally
+        .unasked
+        .iter()
+        .filter_map(|(name, calls)| {
+            let (object, field) = name.split_once('.')?;
+            let of_nobody = tally.unasked_of_nobody.get(name).copied().unwrap_or_default();
+            Some(UnaskedView {
+                object: lens.object(object),
+                field: lens.field(object, field),
+                calls: *calls,
+                of_nobody,
+            })
+        })
+        .collect();
+    fields.sort_by_key(|field| Reverse((field.of_nobody, field.calls)));
+    fields
 }
 
 fn rate(rate: &Rate) -> RateView {
@@ -74,6 +98,9 @@ fn place(name: &str) -> Option<RehearsedPlace> {
         "suppression list" => RehearsedPlace::SuppressionList,
         "message" => RehearsedPlace::Message,
         "number" => RehearsedPlace::Number,
+        "caller" => RehearsedPlace::Caller,
+        "reason" => RehearsedPlace::Reason,
+        "confirmation" => RehearsedPlace::Confirmation,
         "outcome" => RehearsedPlace::Outcome,
         "notes" => RehearsedPlace::Notes,
         "automation" => RehearsedPlace::Automation,
@@ -85,10 +112,11 @@ fn place(name: &str) -> Option<RehearsedPlace> {
 #[must_use]
 pub fn page(found: &Rehearsal, wanted: &RehearsedRequest, lens: &Lens) -> RehearsedView {
     let from = usize::try_from(wanted.from).unwrap_or(usize::MAX);
+    let rows = wanted.rows.map_or(PAGE, |rows| usize::try_from(rows).unwrap_or(MOST).min(MOST));
     let these: Vec<&Differing> = found.differing.iter().filter(|call| is_wanted(call, wanted)).collect();
     RehearsedView {
         total: u32::try_from(these.len()).unwrap_or(u32::MAX),
-        calls: these.into_iter().skip(from).take(PAGE).map(|call| call_view(call, lens)).collect(),
+        calls: these.into_iter().skip(from).take(rows).map(|call| call_view(call, lens)).collect(),
     }
 }
 
@@ -133,6 +161,7 @@ fn about_view(about: &About, lens: &Lens) -> RehearsedAbout {
 fn change_view(change: &Change, lens: &Lens) -> RehearsedChangeView {
     let written = |value: &Option<Value>| value.as_ref().map(|value| values::value(value, &lens.zone));
     let text = |text: &Option<String>| text.clone().map(|text| ValueView::Text { text });
+    let names = |names: &Vec<String>| text(&(!names.is_empty()).then(|| names.join(", ")));
     let (yes, no) = (Some(ValueView::Yes), Some(ValueView::No));
     let at = |place| ChangedView::Place { place };
     let (what, before, after) = match change {
@@ -154,6 +183,13 @@ fn change_view(change: &Change, lens: &Lens) -> RehearsedChangeView {
             (what, written(before), written(after))
         }
         Change::Number { before, after } => (at(RehearsedPlace::Number), text(before), text(after)),
+        Change::Caller { before, after } => (at(RehearsedPlace::Caller), names(before), names(after)),
+        Change::Reason { object, before, after } => {
+            let label = |field: &String| text(&Some(lens.field(object.api_name(), field)));
+            (at(RehearsedPlace::Reason), label(before), label(after))
+        }
+        Change::Confirmed => (at(RehearsedPlace::Confirmation), no, yes),
+        Change::NotConfirmed => (at(RehearsedPlace::Confirmation), yes, no),
         Change::NotOffered => (at(RehearsedPlace::Outcome), yes, no),
         Change::OfferedNow => (at(RehearsedPlace::Outcome), no, yes),
         Change::NotesAsked => (at(RehearsedPlace::Notes), no, yes),
@@ -177,95 +213,13 @@ fn part_view(part: &StepPart, lens: &Lens) -> StepPartView {
     }
 }
 
-/// All differing calls as CSV (RFC 4180), one line a change. No cell begins a formula.
-#[must_use]
-pub fn csv(found: &Rehearsal, lens: &Lens) -> String {
-    let mut text = String::from("\u{feff}");
-    line(&mut text, &["Call or record", "Began", "Who", "Outcome", "On", "Field", "Before", "After"]);
-    for call in &found.differing {
-        let began = call.at.to_zoned(lens.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-        for change in &call.changes {
-            let view = change_view(change, lens);
-            let (on, field) = cells(change, lens);
-            let (before, after) = (plain(view.before.as_ref(), lens), plain(view.after.as_ref(), lens));
-            let (key, what) = begins(&call.about, lens);
-            line(&mut text, &[&key, &began, &call.who, &what, &on, &field, &before, &after]);
-        }
-    }
-    text
-}
-
-/// What a line is about, in two cells: a call and its outcome, or a record and what was told of it.
-fn begins(about: &About, lens: &Lens) -> (String, String) {
-    match about {
-        About::Call { call, disposition } => (call.to_string(), disposition.clone()),
-        About::Record { object, id, news } => {
-            let news = match news {
-                News::New => "new",
-                News::Updated => "changed",
-                News::Deleted => "deleted",
-                News::Message => "Outbound Message",
-            };
-            (id.to_string(), format!("{}: {news}", lens.object(object)))
-        }
-    }
-}
-
-/// Where a change is, in two cells: the record, the automation or the place, and the field or the step.
-fn cells(change: &Change, lens: &Lens) -> (String, String) {
-    match change {
-        Change::Field { object, label, field, .. } => {
-            (format!("{} {label}", lens.object(object)).trim().to_owned(), lens.field(object, field))
-        }
-        Change::Step { automation, part, time, .. } => {
-            let part = match part {
-                StepPart::Action(action) => action.clone(),
-                StepPart::Input { action, input } => format!("{action}: {input}"),
-                StepPart::Toast => "toast".to_owned(),
-                StepPart::Tag => "tag".to_owned(),
-                StepPart::OpenRecord => "open_record".to_owned(),
-            };
-            (automation.clone(), if *time > 1 { format!("{part} ({time})") } else { part })
-        }
-        other => (other.place().0.to_owned(), String::new()),
-    }
-}
-
-/// A value as a spreadsheet takes it.
-fn plain(value: Option<&ValueView>, lens: &Lens) -> String {
-    match value {
-        None | Some(ValueView::Empty) => String::new(),
-        Some(ValueView::Text { text }) => text.clone(),
-        Some(ValueView::Yes) => "TRUE".to_owned(),
-        Some(ValueView::No) => "FALSE".to_owned(),
-        Some(ValueView::Day { date }) => date.clone(),
-        Some(ValueView::NewRecord) => "new record".to_owned(),
-        Some(ValueView::Moment { at, .. }) => jiff::Timestamp::from_millisecond(*at)
-            .map_or_else(|_| String::new(), |at| at.to_zoned(lens.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()),
-    }
-}
-
-fn line(text: &mut String, cells: &[&str]) {
-    let cells: Vec<String> = cells.iter().map(|cell| plain_cell(cell)).collect();
-    text.push_str(&cells.join(","));
-    text.push_str("\r\n");
-}
-
-/// A cell that no spreadsheet runs: what begins like a formula gets an apostrophe before it. Source: OWASP, "CSV
-/// Injection" (`=`, `+`, `-`, `@`, tab, carriage return, also the full-width forms that some programs fold).
-fn plain_cell(cell: &str) -> String {
-    let first = cell.trim_start_matches([' ', '\u{a0}']).chars().next();
-    let formula =
-        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%'));
-    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ipc::views::fixtures::{at, lens};
     use callside_core::ids::{CallKey, Provider, RecordId};
-    use callside_core::rehearsal::OfRecord;
+    use callside_core::record::CallerObject;
+    use callside_core::rehearsal::{OfCall, OfRecord, Unasked};
 
     fn found(who: &str) -> Rehearsal {
         let field = Change::Field {
@@ -284,7 +238,9 @@ mod tests {
         let differing =
             vec![call("1", "Interested", vec![field, Change::NotesAsked]), call("2", "Busy", vec![Change::NotOffered])];
         let mut tally = Tally::default();
-        differing.iter().for_each(|call| tally.add(Some(call)));
+        for call in &differing {
+            tally.add(&OfCall { differing: Some(call.clone()), unasked: None });
+        }
         Rehearsal {
             since: at("2026-11-01T00:00:00Z"),
             of_records: false,
@@ -321,7 +277,6 @@ mod tests {
         assert_eq!((all.total, &all.calls[2].about), (3, &about));
         let busy = RehearsedRequest { disposition: Some("Busy".into()), ..RehearsedRequest::default() };
         assert_eq!(page(&found, &busy, &lens).total, 1, "a record has no outcome");
-        assert!(csv(&found, &lens).contains("\"00Q000000000001AAA\",\"2026-11-20 "));
     }
 
     #[test]
@@ -360,18 +315,44 @@ mod tests {
         assert_eq!(counted(&create.name(), &lens), CountedView::Automation { title: "Tag v2.0".into() });
         let ChangedView::Step { part, time, .. } = change_view(&create, &lens).what else { panic!("no step") };
         assert_eq!((part, time), (StepPartView::Action { action: "Log a call or create a task".into() }, 2));
-        let input = step(StepPart::Input { action: "remind".into(), input: "Subject".into() });
-        assert_eq!(cells(&input, &lens), ("Tag v2.0".into(), "remind: Subject (2)".into()));
     }
 
     #[test]
-    fn no_cell_of_the_file_begins_a_formula() {
-        for who in ["=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1", "a\"b,c\r\nd", "Sarah"] {
-            let text = csv(&found(who), &lens());
-            let cell = text.lines().nth(1).unwrap().split(',').nth(2).unwrap().to_owned();
-            let begins = cell.trim_start_matches('"').chars().next().unwrap();
-            assert!(!"=+-@\t＝ ".contains(begins), "{who}: {cell}");
-            assert!(text.contains("\"'=cmd|' /C calc'!A0\""), "{text}");
+    fn whom_other_phone_fields_find_is_told_by_name_and_what_nobody_asked_for_is_counted() {
+        let (mut found, lens) = (found("Sarah"), lens());
+        let caller = Change::Caller { before: vec!["Sarah Johnson".into(), "Ben".into()], after: vec![] };
+        let view = change_view(&caller, &lens);
+        let named = ValueView::Text { text: "Sarah Johnson, Ben".into() };
+        assert_eq!((view.before, view.after), (Some(named), None));
+        let reason =
+            Change::Reason { object: CallerObject::Contact, before: "MobilePhone".into(), after: "X__c".into() };
+        let view = change_view(&reason, &lens);
+        let label = ValueView::Text { text: lens.field("Contact", "MobilePhone") };
+        assert_eq!((view.before, view.after), (Some(label), Some(ValueView::Text { text: "X".into() })));
+        assert_eq!(change_view(&Change::Confirmed, &lens).after, Some(ValueView::Yes));
+        for change in [caller, reason, Change::Confirmed, Change::NotConfirmed] {
+            assert!(matches!(counted(&change.name(), &lens), CountedView::Place { .. }), "{}", change.name());
         }
+        for (field, nobody_found) in [("Contact.A__c", false), ("Contact.A__c", false), ("Lead.B__c", true)] {
+            let unasked = Unasked { fields: [field.to_owned()].into(), nobody_found };
+            found.tally.add(&OfCall { differing: None, unasked: Some(unasked) });
+        }
+        let unasked = numbers(&found, Duration::ZERO, &lens).unasked;
+        let told: Vec<_> = unasked.iter().map(|it| (it.field.as_str(), it.calls, it.of_nobody)).collect();
+        assert_eq!(told, [("B", 1, 1), ("A", 2, 0)]);
+    }
+
+    #[test]
+    fn a_file_is_written_from_larger_pages_with_every_call_once() {
+        let (mut found, lens) = (found("Sarah"), lens());
+        found.differing = std::iter::repeat_n(found.differing[0].clone(), 2_500).collect();
+        let pages = |rows, from| {
+            let page = page(&found, &RehearsedRequest { rows, from, ..RehearsedRequest::default() }, &lens);
+            (page.total, page.calls.len())
+        };
+        assert_eq!(
+            (pages(None, 0), pages(Some(9_999), 0), pages(Some(9_999), 2_000)),
+            ((2_500, 100), (2_500, 2_000), (2_500, 500))
+        );
     }
 }

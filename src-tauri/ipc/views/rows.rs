@@ -1,8 +1,8 @@
 //! Calls in lists.
 
-use super::{Lens, caller, mask, millis, outbox, pop};
+use super::{Lens, caller, mask, millis, outbox, pop, told};
 use crate::ipc::pop::{CallRow, LineView, PhaseView};
-use callside_core::call::Seen;
+use callside_core::call::{ElsewhereState, Seen};
 use callside_core::outbox::State;
 use callside_core::plan::WrapUpPlan;
 use callside_core::pop::ScreenPop;
@@ -28,6 +28,8 @@ pub fn live(desk: &Desk, lens: &Lens) -> CallRow {
         entry: saved.and_then(|entry| Some(outbox::state(&entry.state, entry.work.wrap_up()?.1, lens))),
         flags: Vec::new(),
         only_logged: call.seen() != Seen::Heard,
+        by_relay: call.is_told(),
+        agent: None,
         day_only: call.seen() == Seen::LoggedDay,
     }
 }
@@ -37,6 +39,10 @@ pub fn live(desk: &Desk, lens: &Lens) -> CallRow {
 pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
     let PastEntry { call, state, flags } = past;
     let state = state.as_ref().filter(|state| !matches!(state, State::Cancelled { .. }));
+    let elsewhere = match &call.elsewhere {
+        Some(ElsewhereState::Decided { writing }) => Some(writing.as_ref()),
+        Some(ElsewhereState::Open) | None => None,
+    };
     CallRow {
         call: call.key.to_string(),
         at: millis(call.at),
@@ -52,11 +58,20 @@ pub fn past(past: &PastEntry, lens: &Lens) -> CallRow {
         disposition: call.disposition.clone(),
         notes: call.notes.as_deref().and_then(first_line),
         talk_s: call.talk_s,
-        // What stands in Salesforce waits for nobody.
-        phase: if state.is_some() || call.seen != Seen::Heard { PhaseView::Saved } else { PhaseView::WrapUp },
-        entry: state.map(|state| outbox::state(state, &WrapUpPlan::default(), lens)),
+        // What stands in Salesforce, or was decided at another desk, waits for nobody here.
+        phase: if state.is_some() || call.seen != Seen::Heard || elsewhere.is_some() {
+            PhaseView::Saved
+        } else {
+            PhaseView::WrapUp
+        },
+        entry: match (state, elsewhere) {
+            (Some(state), _) => Some(outbox::state(state, &WrapUpPlan::default(), lens)),
+            (None, writing) => writing.flatten().map(|writing| told::entry(writing, lens)),
+        },
         flags: flags.clone(),
         only_logged: call.seen != Seen::Heard,
+        by_relay: call.elsewhere.is_some(),
+        agent: call.agent.clone().filter(|_| call.elsewhere.is_some() || call.seen != Seen::Heard),
         day_only: call.seen == Seen::LoggedDay,
     }
 }

@@ -1,6 +1,6 @@
 //! One call, whole.
 
-use super::{Lens, caller, millis, outbox, pop, rows, team, work};
+use super::{Lens, caller, millis, outbox, pop, rows, team, told, work};
 use crate::ipc::team::{BeforeView, LegView, NoteView, ShownView, StoryEventView, StoryView};
 use callside_core::call::Call;
 use callside_core::event::{AgentName, CallChange, Event};
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 /// The page of a call; `elsewhere` names the org of an entry, when another one is signed in to.
 pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName>, lens: &Lens) -> StoryView {
-    let Story { listed, call, events, shown, notes, entries, flags, before } = story;
+    let Story { listed, call, events, shown, shown_there, notes, entries, flags, before } = story;
     // What the agent could not see then is not told here either.
     let covered = shown.last().is_some_and(|(_, pop)| caller::is_masked(&pop.caller));
     StoryView {
@@ -26,7 +26,9 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
         legs: legs(call),
         shown: shown.iter().map(|(at, pop)| ShownView { at: millis(*at), pop: as_shown(pop, lens) }).collect(),
         notes: notes.iter().map(|one| NoteView { at: millis(one.at), notes: one.notes.clone() }).collect(),
+        shown_there: *shown_there,
         entries: entries.iter().map(|entry| outbox::entry(entry, elsewhere(entry), lens)).collect(),
+        writing: told::writing(call, lens).filter(|_| entries.is_empty()),
         before: before.as_ref().map(|(past, changes)| BeforeView {
             call: past.key.to_string(),
             at: millis(past.at),
@@ -56,15 +58,12 @@ fn heard(received_at: Timestamp, event: &Event) -> Option<StoryEventView> {
         CallChange::Tagged { tag } | CallChange::Untagged { tag } => Some(tag.clone()),
         CallChange::HandedOver { to, note } => Some(format!("{to}: {note}")),
         CallChange::Advised { by, note } => Some(format!("{by}: {note}")),
-        CallChange::WrappedUp { told } => told.decided.as_ref().map(|decided| decided.outcome.clone()),
+        CallChange::WrappedUp { told, .. } => told.decided.as_ref().map(|decided| decided.outcome.clone()),
         CallChange::Ended => event.facts.missed_reason.clone(),
         _ => None,
     };
     let (what, told_by) = match &event.what {
-        CallChange::WrappedUp { told } => {
-            let what = if told.decided.is_some() { event.what.word() } else { "wrap_up_taken_back" };
-            (what, Some(told.by.0.clone()))
-        }
+        CallChange::WrappedUp { told, .. } => (told::word(told), Some(told.by.0.clone())),
         what => (what.word(), None),
     };
     Some(StoryEventView {

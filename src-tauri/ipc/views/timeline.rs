@@ -98,6 +98,8 @@ mod tests {
             talk_s,
             entry: None,
             seen: callside_core::call::Seen::Heard,
+            agent: None,
+            elsewhere: None,
         };
         TimelineItem::Call { call }
     }

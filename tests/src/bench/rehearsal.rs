@@ -9,10 +9,11 @@ use callside_core::disposition::{DispositionCode, Effect};
 use callside_core::event::{Direction, Event};
 use callside_core::ids::RecordId;
 use callside_core::mapping::{Row, Sheet, Steps};
-use callside_core::phone::Line;
+use callside_core::matching::{Match, Source, Why};
+use callside_core::phone::{Line, Sameness};
 use callside_core::plan::{About, WrapUp, WrapUpPlan};
 use callside_core::pop::{Caller, Freshness, ScreenPop};
-use callside_core::record::{CallerContext, CallerObject, CallerRef};
+use callside_core::record::{CallerContext, CallerObject, CallerRef, Candidate, PhoneField};
 use callside_core::rehearsal::Rules;
 use callside_core::secret::Secret;
 use callside_core::shape::{FieldShape, ObjectShape, OrgShape};
@@ -40,7 +41,8 @@ const CODES: [&str; 9] = [
 ];
 
 /// Measures over so many wrapped-up calls: a changed mapping and a changed table together, where every call differs; a
-/// changed mapping that touches none of them; and an automation that every call sets off.
+/// changed mapping that touches none of them; an automation that every call sets off; and phone fields by which no caller
+/// would have been found.
 pub async fn rehearsal(report: &mut Report, calls: u32) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("callside.db");
@@ -61,11 +63,14 @@ pub async fn rehearsal(report: &mut Report, calls: u32) {
         .find(|row| row.field == "Description")
         .map(|row| Row { on: Sheet::Case, ..row.clone() });
     none.mapping.rows.extend(of_case);
+    let mut matching = rules.clone();
+    matching.matching.fields.set(CallerObject::Contact, ["MobilePhone", "Phone"].map(str::to_owned)).expect("few");
     let automated = Rules { automations: Arc::new(vec![automation()]), ..rules };
     for (name, speed, rules, differing) in [
         ("rehearsal, every call differs", "rehearsal, every call differs: calls per second", every, calls),
         ("rehearsal, no call differs", "rehearsal, no call differs: calls per second", none, 0),
         ("rehearsal, an automation", "rehearsal, an automation: calls per second", automated, calls),
+        ("rehearsal, other phone fields", "rehearsal, other phone fields: calls per second", matching, calls),
     ] {
         let mut took: Vec<Duration> = Vec::new();
         for _ in 0..RUNS {
@@ -84,7 +89,7 @@ pub async fn rehearsal(report: &mut Report, calls: u32) {
 fn automation() -> Automation {
     let automation = json!({
         "name": "tag", "title": "Tag", "on": {"trigger": "call", "events": ["ended"]},
-        "when": "caller.found = \"not_asked\" and call.direction = \"inbound\"",
+        "when": "caller.found = \"one\" and call.direction = \"inbound\"",
         "steps": [{"do": "tag", "tag": "{{call.queue or call.id}}"}],
     });
     serde_json::from_value(automation).expect("an automation")
@@ -102,7 +107,7 @@ async fn fill(path: &Path, calls: u32) {
         let mut call = Ringing::from(&format!("old-{n}"), &format!("+1202{:07}", 2_000_000 + n % 7_999_999));
         let events: Vec<Event> = vec![call.rings(), call.answered(), call.ended()];
         store.accept(&events, Timestamp::now(), None).await.expect("kept");
-        store.save_pop(&pop(&call), Timestamp::now()).await.expect("kept");
+        store.save_pop(&pop(&call, n), Timestamp::now()).await.expect("kept");
         let wrap_up = decided(&call, n);
         let new = NewWrapUp {
             wrap_up: &wrap_up,
@@ -115,7 +120,41 @@ async fn fill(path: &Path, calls: u32) {
     store.close().await;
 }
 
-fn pop(call: &Ringing) -> ScreenPop {
+/// Somebody whom the fax finds, and nothing else: without it every call would have found nobody.
+fn found(call: &Ringing, n: u32) -> Match {
+    let typed = |field: &str, typed: &str| PhoneField { field: field.into(), typed: typed.into() };
+    let id = RecordId::new(&format!("003{n:012}AAA")).expect("an id");
+    let candidate = Candidate {
+        record: CallerRef { object: CallerObject::Contact, id },
+        name: format!("Person{n} Example"),
+        title: Some("Buyer".into()),
+        company: Some("Example Ltd".into()),
+        account: None,
+        email: None,
+        owner: None,
+        status: None,
+        do_not_call: false,
+        extra: vec![],
+        phones: vec![
+            typed("MobilePhone", "(415) 555-0134"),
+            typed("Phone", "+1 415 555 0199"),
+            typed("Fax", call.number()),
+        ],
+        modified: None,
+        record_type: None,
+    };
+    let why = Why {
+        field: "Fax".into(),
+        typed: call.number().into(),
+        sameness: Sameness::Exact,
+        source: Source::Salesforce,
+        chosen_before: false,
+        confirm: true,
+    };
+    Match { candidate, why }
+}
+
+fn pop(call: &Ringing, n: u32) -> ScreenPop {
     ScreenPop {
         call: call.key().clone(),
         phase: Phase::Ended,
@@ -129,7 +168,7 @@ fn pop(call: &Ringing) -> ScreenPop {
         memory: None,
         hand_over: None,
         provider_name: None,
-        caller: Caller::Unknown,
+        caller: Caller::One { matched: Box::new(found(call, n)), confirmed: true },
         context: CallerContext::default(),
         timeline: vec![],
         freshness: Freshness::Local { as_of: None },
@@ -166,6 +205,7 @@ fn me() -> Identity {
         name: "Dana Whitfield".into(),
         email: None,
         zone: Some("America/New_York".into()),
+        language: None,
         instance_url: "https://example.my.salesforce.com".into(),
     }
 }

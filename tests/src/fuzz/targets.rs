@@ -8,6 +8,7 @@ use callside_core::rule::Rule;
 use callside_core::secret::Secret;
 use callside_core::template::Template;
 use callside_core::update;
+use callside_link::client::EventStream;
 use callside_link::{FromDesktop, FromRelay};
 use callside_telephony::phone_switch::{Mapping, Signing};
 use callside_telephony::places::Place;
@@ -50,6 +51,20 @@ fn deliver(route: Route, query: &str, body: &[u8]) {
 
 fn text(input: &[u8]) -> String {
     String::from_utf8_lossy(input).into_owned()
+}
+
+fn aircall_answers(input: &[u8]) {
+    use aircall::answers::{call, contact, contacts, page, people, tag_of, webhook, webhook_at};
+    let Ok(body) = serde_json::from_slice::<serde_json::Value>(input) else { return };
+    let _ = (call(&body, Timestamp::UNIX_EPOCH), contact(&body), contacts(&body), webhook(&body));
+    for list in ["users", "tags", "webhooks"] {
+        let (entries, _) = page(body.clone(), list).unwrap_or_default();
+        let _ = (
+            people(&entries),
+            tag_of(&entries, "a"),
+            webhook_at(&entries, "https://a.example").map(|hook| hook.lacks()),
+        );
+    }
 }
 
 /// All of them.
@@ -107,6 +122,35 @@ pub const TARGETS: &[Target] = &[
         read: |input| {
             let _ = sticky_calls::started(input);
             let _ = sticky_calls::ended(input);
+        },
+    },
+    Target {
+        name: "aircall_answers",
+        samples: &[
+            r#"{"call":{"id":1,"status":"done","recording":"https://a.example/1","timeline":[{"type":"answered","timestamp":1783092620}],"tags":[{"name":"a"}],"contact":{"id":2,"phone_numbers":[{"value":"+14155550134"}]}}}"#,
+            r#"{"users":[{"id":7,"email":"a@b.example","availability":"custom","available":true}],"meta":{"next_page_link":"https://a.example/?page=2"}}"#,
+            r#"{"webhooks":[{"webhook_id":"w","url":"https://a.example","active":false,"token":"t","events":["call.ended"]}]}"#,
+            r#"{"contacts":[{"id":1,"first_name":"Ana","emails":[{"value":"a@b.example"}]}]}"#,
+        ],
+        read: aircall_answers,
+    },
+    Target {
+        name: "five9_answers",
+        samples: &[r#"{"contacts":[{"contactId":"c1","first_name":"Ana","number1":"4155550134"},{"name":7}]}"#],
+        read: |input| {
+            if let Ok(body) = serde_json::from_slice(input) {
+                let _ = five9::contacts(&body);
+            }
+        },
+    },
+    Target {
+        name: "event_stream",
+        samples: &[": hello\r\n\ndata: {\"type\":\"drain\"}\n\nid: 7\ndata: a\ndata: b\n\n"],
+        read: |input| {
+            let mut stream = EventStream::default();
+            let (head, tail) = input.split_at(input.len() / 2);
+            let _ = stream.push(head).and_then(|()| stream.push(tail));
+            while stream.data().is_some() {}
         },
     },
     Target {

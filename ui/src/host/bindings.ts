@@ -46,7 +46,7 @@ least: number,
 /**
  * Most days.
  */
-most: number, } | { "say": "too_late" } | { "say": "update_in_call" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
+most: number, } | { "say": "too_late" } | { "say": "update_in_call" } | { "say": "other_org" } | { "say": "only_signed" } | { "say": "sign_in_needed" } | { "say": "unreachable" } | { "say": "took_too_long" } | { "say": "answer_too_large" } | { "say": "busy" } | { "say": "limit_reached" } | { "say": "not_permitted" } | { "say": "unreadable_answer" } | { "say": "no_browser" } | { "say": "database", 
 /**
  * How.
  */
@@ -932,7 +932,15 @@ only_logged: boolean,
 /**
  * Of such a call: the task names the day and not the hour.
  */
-day_only: boolean, };
+day_only: boolean, 
+/**
+ * The team's relay told of it, and nothing of it came to this desk.
+ */
+by_relay: boolean, 
+/**
+ * Who had a call that did not come to this desk.
+ */
+agent: string | null, };
 
 export type HistoryView = { 
 /**
@@ -1116,7 +1124,21 @@ is_action: boolean,
 /**
  * It is done and can be taken back by another entry.
  */
-can_undo: boolean, };
+can_undo: boolean, 
+/**
+ * Fields that were filled in and are not written.
+ */
+gone: Array<GoneView>, };
+
+export type GoneView = { 
+/**
+ * Its label by the org.
+ */
+field: string, 
+/**
+ * Why, as the template says it.
+ */
+why: string, };
 
 export type ElsewhereView = { 
 /**
@@ -2436,6 +2458,10 @@ mapping: MappingRows | null,
  */
 tables: OutcomeTables | null, 
 /**
+ * The lists of phone fields as typed: whom a number finds, by which field, and how sure that is.
+ */
+phone_fields: PhoneFieldsChange | null, 
+/**
  * Another home region: numbers are read, and callers found, by it.
  */
 home_region: string | null, };
@@ -2506,7 +2532,11 @@ by_field: Array<CountView>,
 /**
  * How often changed automations would have run, the highest peak first.
  */
-rates: Array<RateView>, };
+rates: Array<RateView>, 
+/**
+ * Phone fields that would be searched besides and that nobody had asked for then.
+ */
+unasked: Array<UnaskedView>, };
 
 export type RehearsedRecords = { 
 /**
@@ -2563,6 +2593,24 @@ peak_at: number,
  */
 limit: number, };
 
+export type UnaskedView = { 
+/**
+ * Label of the object.
+ */
+object: string, 
+/**
+ * Label of the field.
+ */
+field: string, 
+/**
+ * Calls of which it cannot be known.
+ */
+calls: number, 
+/**
+ * Those of them in which nobody had been found.
+ */
+of_nobody: number, };
+
 export type CountedView = { "kind": "label", 
 /**
  * It.
@@ -2585,7 +2633,7 @@ title: string, } | { "kind": "place",
  */
 place: RehearsedPlace, };
 
-export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "outcome" | "notes" | "automation";
+export type RehearsedPlace = "callback_list" | "suppression_list" | "message" | "number" | "caller" | "reason" | "confirmation" | "outcome" | "notes" | "automation";
 
 export type RehearsedAbout = { "kind": "call", 
 /**
@@ -2627,7 +2675,11 @@ field: string | null,
 /**
  * From this one on.
  */
-from: number, };
+from: number, 
+/**
+ * So many at most; none = a page to look at.
+ */
+rows: number | null, };
 
 export type RehearsedView = { 
 /**
@@ -3081,7 +3133,23 @@ count: number,
 /**
  * Word of the last refusal.
  */
-reason: string, } | { "found": "relay_none" } | { "found": "relay_answers", 
+reason: string, } | { "found": "phone_answers", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Milliseconds, connection included.
+ */
+ms: number, } | { "found": "phone_fails", 
+/**
+ * Which, and why.
+ */
+failure: PhoneFailure, } | { "found": "phone_untried", 
+/**
+ * Its name.
+ */
+name: string, } | { "found": "relay_none" } | { "found": "relay_answers", 
 /**
  * Its name.
  */
@@ -3535,13 +3603,17 @@ label: string,
  */
 fields: Array<FieldChoice>, 
 /**
- * API names of those that the pop shows, in its order.
+ * Relationships to parents whose fields can be shown too.
  */
-shown: Array<string>, };
+parents: Array<string>, 
+/**
+ * Those that the pop shows, in its order; fields of parents by their paths.
+ */
+shown: Array<FieldChoice>, };
 
 export type FieldChoice = { 
 /**
- * API name.
+ * API name, or path to a field of a parent.
  */
 name: string, 
 /**
@@ -3551,9 +3623,19 @@ label: string, };
 
 export type PopFieldsChange = { 
 /**
- * API names by the object's API name, in the order of the pop.
+ * API names and paths by the object's API name, in the order of the pop.
  */
 shown: { [key in string]: Array<string> }, };
+
+export type PopFieldChoicesRequest = { 
+/**
+ * API name of the object that a caller may be.
+ */
+object: string, 
+/**
+ * The way through parents, such as `Account.Owner`.
+ */
+way: string, };
 
 export type PhoneFieldsView = { 
 /**
@@ -3582,6 +3664,10 @@ choices: Array<PhoneFieldChoice>,
  * What is searched, most telling first.
  */
 searched: Array<SearchedFieldView>, 
+/**
+ * The standard list.
+ */
+usual: Array<SearchedFieldView>, 
 /**
  * The list is the standard one.
  */
@@ -3617,15 +3703,29 @@ label: string,
 /**
  * What becomes of it in a look-up.
  */
-standing: FieldStanding, };
+standing: FieldStanding, 
+/**
+ * The agent confirms who it is before anything personal of a match in it is shown.
+ */
+confirm: boolean, };
 
 export type FieldStanding = "searched" | "spellings" | "absent" | "no_numbers";
 
 export type PhoneFieldsChange = { 
 /**
- * API names by the object's API name, most telling first; null = the standard list again.
+ * Fields by the object's API name, most telling first; null = the standard list again.
  */
-searched: { [key in string]: Array<string> | null }, };
+searched: { [key in string]: Array<ListedField> | null }, };
+
+export type ListedField = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * The agent confirms who it is before anything personal of a match in it is shown.
+ */
+confirm: boolean, };
 
 export type AutomationsView = { 
 /**
@@ -3863,7 +3963,7 @@ number: number,
  */
 did: DidView, 
 /**
- * Records that it wrote.
+ * Records that it wrote or opened.
  */
 records: Array<NamedRecordView>, 
 /**
@@ -3873,41 +3973,61 @@ waits: boolean, };
 
 export type BecauseView = { "because": "call", 
 /**
- * The provider's id of the call.
+ * The call.
  */
-id: string, 
+call: RunCallView, 
 /**
  * What happened.
  */
 word: CallWord, } | { "because": "disposition", 
 /**
- * The provider's id of the call.
+ * The call.
  */
-id: string, 
+call: RunCallView, 
 /**
  * Label of the disposition.
  */
 label: string, } | { "because": "record", 
 /**
- * Label of the object.
+ * The record.
  */
-object: string, 
-/**
- * Record id.
- */
-id: string, 
+record: NamedRecordView, 
 /**
  * How.
  */
 change: RecordChangeView, } | { "because": "message", 
 /**
- * Label of the object.
+ * The record.
  */
-object: string, 
+record: NamedRecordView, };
+
+export type RunCallView = { 
 /**
- * Record id.
+ * Its key, to open it.
  */
-id: string, };
+key: string, 
+/**
+ * The provider's id of it: of use to whoever looks for it in the phone system.
+ */
+id: string, 
+/**
+ * What is known of it; none where it is not kept any more.
+ */
+kept: KeptCallView | null, };
+
+export type KeptCallView = { 
+/**
+ * Name of the other party.
+ */
+who: string | null, 
+/**
+ * Their number.
+ */
+number: LineView, 
+/**
+ * When it began, in milliseconds since 1970.
+ */
+began_at: number, };
 
 export type RecordChangeView = "new" | "updated" | "deleted";
 
@@ -3923,11 +4043,7 @@ inputs: Array<[string, string]>, } | { "did": "showed",
 /**
  * Its text. Hostile.
  */
-text: string, } | { "did": "opened", 
-/**
- * Record id.
- */
-record: string, } | { "did": "tagged", 
+text: string, } | { "did": "opened" } | { "did": "tagged", 
 /**
  * The tag.
  */
@@ -5143,7 +5259,17 @@ took_ms: number, } | { "kind": "failed",
  */
 failure: PhoneFailure, };
 
-export type CheckFoundView = "accepted" | "usable" | "webhook_made" | "webhook_woken" | "webhook_there";
+export type CheckFoundView = "accepted" | "usable" | "webhook_made" | "webhook_woken" | "webhook_completed" | "webhook_there";
+
+export type AircallWebhookView = { 
+/**
+ * Whether it brings events.
+ */
+check: PhoneCheckView, 
+/**
+ * What it proves itself by, for the relay that takes its events; empty when it is not known.
+ */
+token: string, };
 
 export type AddressRequest = { 
 /**
@@ -5485,9 +5611,9 @@ controller: string | null, } | { "kind": "several",
  */
 values: Array<ListValueView>, } | { "kind": "record", 
 /**
- * Objects that it may be of; empty for any.
+ * Objects that it may be of, those that are searched most first.
  */
-objects: Array<string>, };
+objects: Array<ObjectChoice>, };
 
 export type ListValueView = { 
 /**
@@ -5515,7 +5641,11 @@ inputs: Record<string, unknown>,
 /**
  * Fields; null clears.
  */
-fields: Record<string, unknown>, };
+fields: Record<string, unknown>, 
+/**
+ * What the person saw in those fields of the record that is changed, as Salesforce gave it.
+ */
+seen: Record<string, unknown>, };
 
 export type RunActionRequest = { 
 /**
@@ -5655,7 +5785,11 @@ text: string,
 /**
  * It was cut.
  */
-cut: boolean, };
+cut: boolean, 
+/**
+ * It is the whole of what was shown before it.
+ */
+aside: boolean, };
 
 export type AnswerRow = { 
 /**
@@ -5714,6 +5848,48 @@ action: string,
  * The way through parents, such as `Account.Owner`; empty for the object itself.
  */
 way: string, };
+
+export type ObjectChoice = { 
+/**
+ * API name.
+ */
+name: string, 
+/**
+ * Label by the org.
+ */
+label: string, };
+
+export type PresentRequest = { 
+/**
+ * Name of the action.
+ */
+name: string, 
+/**
+ * On which call; none without one.
+ */
+call: string | null, 
+/**
+ * Which step.
+ */
+step: number, 
+/**
+ * Its inputs as they are now.
+ */
+inputs: Record<string, unknown>, };
+
+export type PresentView = { 
+/**
+ * The record; none while it is not known.
+ */
+id: string | null, 
+/**
+ * Values of its fields, as Salesforce gave them.
+ */
+fields: Record<string, unknown>, 
+/**
+ * What people call the records in its reference fields.
+ */
+names: Record<string, string>, };
 
 export type GoesAlongView = { 
 /**
@@ -5939,9 +6115,17 @@ shown: Array<ShownView>,
  */
 notes: Array<NoteView>, 
 /**
+ * They were shown at the desk of a colleague, which told of them as much as leaves it.
+ */
+shown_there: boolean, 
+/**
  * What was written because of it, and what will be.
  */
 entries: Array<EntryView>, 
+/**
+ * The same of a colleague's wrap-up, as their desk told it; none where it told nothing of it.
+ */
+writing: ToldWritingView | null, 
 /**
  * The call before of the same caller.
  */
@@ -6686,7 +6870,6 @@ export interface Commands {
   start_rehearsal: { request: RehearsalRequest; answer: RehearsalView };
   cancel_rehearsal: { request: null; answer: null };
   rehearsed_calls: { request: RehearsedRequest; answer: RehearsedView };
-  write_rehearsal: { request: null; answer: WrittenFile };
   relay: { request: null; answer: RelayView };
   set_relay: { request: RelayRequest; answer: RelayView };
   sign_in_to_relay: { request: null; answer: RelayView };
@@ -6704,7 +6887,7 @@ export interface Commands {
   save_phone_setup: { request: PhoneSetupChange; answer: PhoneSetupView };
   check_phone: { request: WayRequest; answer: PhoneCheckView };
   phone_lists: { request: WayRequest; answer: PhoneListsView };
-  aircall_webhook: { request: AddressRequest; answer: PhoneCheckView };
+  aircall_webhook: { request: AddressRequest; answer: AircallWebhookView };
   heard_since: { request: SinceRequest; answer: Array<HeardView> };
   place_test_call: { request: null; answer: TestCallView };
   try_memory: { request: TryMemoryRequest; answer: Array<TriedView> };
@@ -6717,6 +6900,7 @@ export interface Commands {
   window_form: { request: null; answer: FormView };
   set_window_form: { request: WindowForm; answer: FormView };
   pop_fields: { request: null; answer: PopFieldsView };
+  pop_field_choices: { request: PopFieldChoicesRequest; answer: ParentView };
   save_pop_fields: { request: PopFieldsChange; answer: PopFieldsView };
   phone_fields: { request: null; answer: PhoneFieldsView };
   save_phone_fields: { request: PhoneFieldsChange; answer: PhoneFieldsView };
@@ -6751,6 +6935,7 @@ export interface Commands {
   watch_now: { request: null; answer: null };
   actions: { request: ActionsRequest; answer: Array<ActionRow> };
   action_forms: { request: ActionRequest; answer: Array<ActionFormView> };
+  present_values: { request: PresentRequest; answer: PresentView };
   run_action: { request: RunActionRequest; answer: RanView };
   goes_along: { request: RunActionRequest; answer: Array<GoesAlongView> };
   outbox_entry: { request: EntryRequest; answer: EntryView };

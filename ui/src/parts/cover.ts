@@ -9,6 +9,8 @@ import { cover } from "../state/masked-text";
 
 /** Attributes that are read or shown. */
 const ATTRIBUTES = ["title", "aria-label", "placeholder", "alt"];
+/** What is told to the page by whoever fills fields in: their values change without the page seeing it. */
+export const FILLED = "filled";
 /** Marks a field whose value is covered by dots. */
 const DOTS = "data-covered";
 
@@ -62,6 +64,10 @@ export function coverPage(root: HTMLElement, names: RegExp | null): () => void {
     if (event.target instanceof Element) coverElement(event.target);
   };
 
+  const filled = (event: Event) => {
+    if (event.target instanceof Node) coverAll(event.target);
+  };
+
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(coverAll);
@@ -79,9 +85,11 @@ export function coverPage(root: HTMLElement, names: RegExp | null): () => void {
     attributeFilter: ATTRIBUTES,
   });
   root.addEventListener("focusout", fields);
+  root.addEventListener(FILLED, filled);
   return () => {
     observer.disconnect();
     root.removeEventListener("focusout", fields);
+    root.removeEventListener(FILLED, filled);
     for (const [node, { was, now }] of texts) if (node.data === now) node.data = was;
     for (const [element, all] of attributes) {
       for (const [name, { was, now }] of all) {

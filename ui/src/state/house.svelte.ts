@@ -16,7 +16,6 @@ import { heading } from "./names";
 import { Phone } from "./phone.svelte";
 import { Place } from "./place.svelte";
 import { PreferencesState } from "./preferences.svelte";
-import { Reread } from "./reread";
 import { Said } from "./said.svelte";
 import { Updates } from "./updates.svelte";
 import { OpenWork } from "./work.svelte";
@@ -82,9 +81,9 @@ export class House {
   }
 
   /** Asks whether this person looks after a team: the role comes with the sign-in. */
-  readonly readRole = new Reread(async () => {
+  async readRole(): Promise<void> {
     this.#supervises = await this.host.call("supervises").catch(() => false);
-  }).now;
+  }
 
   /** The words of the chosen language. */
   get words(): Words {

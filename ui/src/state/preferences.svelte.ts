@@ -1,7 +1,8 @@
 import type { Host, Preferences } from "../host/host";
 import { differences, type Keyed, type KeyTable, tableOf } from "../keys/table";
 import { FRESH, type FirstRun, firstRunOf } from "./first-run";
-import { isLanguage, localeFor, wordsFor, type Words } from "../words/words.svelte";
+import { bringIn, isLanguage, languageFor, localeFor, wordsHere, type Words } from "../words/words.svelte";
+import { en } from "../words/en/en";
 
 const THEMES: readonly string[] = ["system", "light", "dark"];
 
@@ -9,6 +10,7 @@ const THEMES: readonly string[] = ["system", "light", "dark"];
 export class PreferencesState {
   #host: Host;
   #system: readonly string[];
+  #isRead = false;
   // Where they cannot be read, nobody is led through the first steps at each start.
   #kept = $state.raw<Preferences>({
     theme: "system",
@@ -16,7 +18,7 @@ export class PreferencesState {
     keys: {},
     first_run: { ...FRESH, over: true },
   });
-  readonly #words = $derived.by(() => wordsFor(this.#kept.language, this.#system));
+  #words = $state.raw<Words>(en);
   readonly #keys = $derived.by(() => tableOf(this.#kept.keys));
 
   constructor(host: Host, system: readonly string[]) {
@@ -27,6 +29,11 @@ export class PreferencesState {
   /** Colours. */
   get theme(): Preferences["theme"] {
     return this.#kept.theme;
+  }
+
+  /** Whether they were read, so that the window can be shown as its person wants it. */
+  get isRead(): boolean {
+    return this.#isRead;
   }
 
   /** Language as set. */
@@ -67,21 +74,35 @@ export class PreferencesState {
     return { hint: this.chordText(chord), shortcut: chord.replace("Ctrl+", "Control+") };
   }
 
-  /** Reads what was kept. Unknown values count as not set. */
+  /** Reads what was kept. Unknown values count as not set; where nothing can be read, the system's language is spoken. */
   async load(): Promise<void> {
-    const kept = await this.#host.readPreferences();
-    const { theme, language } = kept;
-    this.#kept = {
-      theme: theme !== undefined && THEMES.includes(theme) ? theme : "system",
-      language: language !== undefined && isLanguage(language) ? language : "system",
-      keys: differences(tableOf(kept.keys)),
-      first_run: firstRunOf(kept.first_run),
-    };
+    try {
+      const kept = await this.#host.readPreferences();
+      const { theme, language } = kept;
+      this.#kept = {
+        theme: theme !== undefined && THEMES.includes(theme) ? theme : "system",
+        language: language !== undefined && isLanguage(language) ? language : "system",
+        keys: differences(tableOf(kept.keys)),
+        first_run: firstRunOf(kept.first_run),
+      };
+      this.#isRead = true;
+    } finally {
+      await this.#speak();
+    }
+  }
+
+  /** The words that are wanted, at once where they are here. Of two wishes the later counts, whichever comes in first. */
+  async #speak(): Promise<void> {
+    const wanted = () => languageFor(this.#kept.language, this.#system);
+    const language = wanted();
+    const words = wordsHere(language) ?? (await bringIn(language).catch(() => undefined));
+    if (words !== undefined && wanted() === language) this.#words = words;
   }
 
   /** Sets and keeps. The window follows at once; a failed write only means that the next start has the old ones. */
   async set(change: Partial<Preferences>): Promise<void> {
     this.#kept = { ...this.#kept, ...change };
+    await this.#speak();
     await this.#host.writePreferences(this.#kept);
   }
 

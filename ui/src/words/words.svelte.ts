@@ -1,29 +1,49 @@
 import type { Language } from "../host/bindings";
 import type { Preferences } from "../host/host";
-import { ar } from "./ar/ar";
-import { de } from "./de/de";
 import { en, type Words } from "./en/en";
-import { es } from "./es/es";
-import { fr } from "./fr/fr";
 import { numberFormat } from "./formats";
 
 export type { Words };
 
-/** Every language that the shell speaks too; the type makes each of them complete. */
-export const LANGUAGES: Record<Language, Words> = { en, de, es, fr, ar };
+/** Every language that the shell speaks too, as it calls itself. */
+export const NAMES: Record<Language, string> = {
+  en: "English",
+  de: "Deutsch",
+  es: "Español",
+  fr: "Français",
+  ar: "العربية",
+};
+
+/** The languages that a window brings in when somebody wants them: each is a file of its own, and few need two. */
+const OTHERS: Record<Exclude<Language, "en">, () => Promise<Words>> = {
+  de: async () => (await import("./de/de")).de,
+  es: async () => (await import("./es/es")).es,
+  fr: async () => (await import("./fr/fr")).fr,
+  ar: async () => (await import("./ar/ar")).ar,
+};
+
+const here = new Map<Language, Words>([["en", en]]);
+
+/** The words of a language, where they have been brought in. */
+export const wordsHere = (language: Language): Words | undefined => here.get(language);
+
+/** Brings a language in. */
+export async function bringIn(language: Language): Promise<Words> {
+  const words = here.get(language) ?? (language === "en" ? en : await OTHERS[language]());
+  here.set(language, words);
+  return words;
+}
 
 /** The code of a language, for what is only a text. */
 export function isLanguage(code: string): code is Language {
-  return Object.hasOwn(LANGUAGES, code);
+  return Object.hasOwn(NAMES, code);
 }
 
 const base = (tag: string) => tag.split("-", 1)[0]?.toLowerCase() ?? "";
 
-/** The words for a preference, or for what the system asks for; English when it asks for something else. */
-export function wordsFor(wanted: Preferences["language"], system: readonly string[]): Words {
-  if (wanted !== "system") return LANGUAGES[wanted];
-  const code = system.map(base).find(isLanguage);
-  return code === undefined ? en : LANGUAGES[code];
+/** The language of a preference, or that which the system asks for; English when it asks for something else. */
+export function languageFor(wanted: Preferences["language"], system: readonly string[]): Language {
+  return wanted === "system" ? (system.map(base).find(isLanguage) ?? "en") : wanted;
 }
 
 /**

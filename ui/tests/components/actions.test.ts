@@ -50,6 +50,19 @@ test("what does not fit is said at its field; the new case shows its number and 
   expect(asked(fake, "undo_action")).toHaveLength(1);
 });
 
+test("a field that gives way to another is named with the reason", async () => {
+  const { fake } = await palette();
+  const why = "A lead cannot be related to another record as well.";
+  fake.override("outbox_entry", ({ entry }) => {
+    const kept = fake.world.entries.get(entry);
+    if (!kept) throw new Error("it is there");
+    return Promise.resolve({ ...kept, gone: [{ field: "Related to", why }] });
+  });
+  await pick("create case");
+  await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
+  expect(await screen.findByText(`Related to is not written. ${why}`)).toBeTruthy();
+});
+
 test("how a write stands is read when the outbox says that something changed, and only then", async () => {
   const { fake } = await palette();
   await pick("create case");
@@ -72,7 +85,7 @@ test("an answer that comes late does not stay: the end of a write is shown", asy
     if (!kept) throw new Error("it is there");
     if (late.length > 0) return kept;
     await new Promise<void>((resolve) => late.push(resolve));
-    return { ...kept, can_undo: false, state: { kind: "sending" as const } };
+    return { ...kept, can_undo: false, state: { kind: "leased" as const } };
   });
   await pick("create case");
   await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
@@ -151,6 +164,112 @@ test("a field that is filled with the caller says who it is, and sends the id", 
   expect(asked(fake, "run_action")[0]?.given[0]?.fields["ContactId"]).toBe("0035g00000JohnsonAAA");
 });
 
+/** The form of a change, once what stands in the record is in it. */
+async function change(): Promise<OpenWindow & { form: HTMLFormElement }> {
+  const open = await palette();
+  await pick("update contact");
+  await type(await screen.findByLabelText(/^Record/), "003000000000001");
+  await screen.findByText(/What stands there is filled in/);
+  return { ...open, form: screen.getByLabelText("Title").closest("form") as HTMLFormElement };
+}
+
+test("a change begins with what stands there; only what was changed is sent, with what was seen", async () => {
+  const { fake, form } = await change();
+  const value = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value;
+  expect([value("Title"), value("Mobile"), value("Reports to"), value("Do not call")]).toEqual([
+    "VP of Operations",
+    "(415) 555-0134",
+    "Priya Nair",
+    "false",
+  ]);
+  expect(screen.getByLabelText<HTMLInputElement>("Opera").checked).toBe(true);
+  expect(screen.queryByLabelText("Empty a field"), "a field is emptied by emptying it").toBeNull();
+  await type(screen.getByLabelText("Title"), "COO");
+  await type(screen.getByLabelText("Mobile"), "");
+  await fireEvent.click(screen.getByLabelText("Golf"));
+  await fireEvent.submit(form);
+  await waitFor(() => expect(asked(fake, "run_action")).toHaveLength(1));
+  expect(asked(fake, "run_action")[0]?.given[0]).toEqual({
+    inputs: { id: "003000000000001" },
+    fields: { Title: "COO", MobilePhone: null, Interests__c: ["Opera"] },
+    seen: { Title: "VP of Operations", MobilePhone: "(415) 555-0134", Interests__c: "Opera;Golf" },
+  });
+});
+
+test("what a person typed stays when another record is meant, and nothing is filled in for none", async () => {
+  const { fake } = await change();
+  await type(screen.getByLabelText("Title"), "COO");
+  fake.override("present_values", ({ inputs }) =>
+    Promise.resolve({ id: String(inputs["id"]), fields: { Title: "Buyer", MobilePhone: "1" }, names: {} }),
+  );
+  const mobile = () => screen.getByLabelText<HTMLInputElement>("Mobile").value;
+  await type(screen.getByLabelText(/^Record/), "003000000000002");
+  await waitFor(() => expect(mobile()).toBe("1"));
+  expect(screen.getByLabelText<HTMLInputElement>("Title").value).toBe("COO");
+  await type(screen.getByLabelText(/^Record/), "Somebody");
+  await waitFor(() => expect(mobile()).toBe(""));
+  fake.override("present_values", () => Promise.reject(new Error("away")));
+  await type(screen.getByLabelText(/^Record/), "003000000000001");
+  await screen.findByText(/could not be read just now/);
+  expect(screen.getByLabelText("Empty a field"), "as it was without it").toBeTruthy();
+});
+
+test("what a masked screen fills in is covered", async () => {
+  await openWindow("idle");
+  await press("m");
+  await press("k", { ctrlKey: true });
+  await screen.findByRole("option", { name: /Update contact/ });
+  await pick("update contact");
+  await type(await screen.findByLabelText(/^Record/), "003000000000001");
+  const mobile = await screen.findByLabelText<HTMLInputElement>("Mobile");
+  await waitFor(() => expect(mobile.value).toBe("(415) 555-0134"));
+  expect(mobile.hasAttribute("data-covered")).toBe(true);
+});
+
+test("a record is found and picked with the arrows; what was typed and not picked is no record", async () => {
+  const { fake } = await palette("known");
+  await pick("create case");
+  const contact = await screen.findByLabelText<HTMLInputElement>("Contact");
+  const form = contact.closest("form") as HTMLFormElement;
+  await type(contact, "Johns");
+  await fireEvent.submit(form);
+  await waitFor(() => expect(asked(fake, "run_action")).toHaveLength(1));
+  const sent = () => asked(fake, "run_action").at(-1)?.given[0]?.fields["ContactId"];
+  expect(sent(), "the caller is not written for somebody else's name").toBe("Johns");
+  await fireEvent.click(await screen.findByRole("button", { name: /Once more/ }));
+  const again = await screen.findByLabelText<HTMLInputElement>("Contact");
+  await type(again, "Johns");
+  await screen.findByRole("option", { name: /Sanjay Johnston/ });
+  expect(again.getAttribute("aria-expanded")).toBe("true");
+  await fireEvent.keyDown(again, { key: "ArrowDown" });
+  await fireEvent.keyDown(again, { key: "ArrowDown" });
+  const at = again.getAttribute("aria-activedescendant");
+  expect(document.getElementById(at ?? "")?.textContent).toContain("Sanjay Johnston");
+  await fireEvent.keyDown(again, { key: "Enter" });
+  expect(again.value).toBe("Sanjay Johnston");
+  expect(again.getAttribute("aria-expanded")).toBe("false");
+  await fireEvent.submit(again.closest("form") as HTMLFormElement);
+  await waitFor(() => expect(sent()).toBe("0035g00000JohnstoAAA"));
+});
+
+test("an admin has an action ask first; a delete asks anyway", async () => {
+  const { fake } = await setUp();
+  const row = (title: string) => within(screen.getAllByText(title)[0]?.closest("details") as HTMLElement);
+  const ask = (title: string) =>
+    row(title).getByRole<HTMLInputElement>("checkbox", { name: `Asks before it is done: ${title}` });
+  expect(ask("Delete campaign").checked && ask("Delete campaign").disabled).toBe(true);
+  expect(row("Search contacts").queryByRole("checkbox", { name: /Asks before/ })).toBeNull();
+  await fireEvent.click(ask("Update contact"));
+  await fireEvent.click(ask("Follow up in a week"));
+  await fireEvent.click(screen.getByRole("button", { name: "Save 2 changes" }));
+  await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));
+  const file = JSON.parse(asked(fake, "import_configuration")[0]?.text ?? "{}") as Record<string, unknown>;
+  expect(file["actions"]).toMatchObject({
+    setups: { follow_up: { title: "Follow up in a week", confirm: true } },
+    confirm: ["contact.update"],
+  });
+});
+
 test("a dependent list shows what goes with its controlling value", async () => {
   await palette();
   await pick("create case");
@@ -222,7 +341,7 @@ test("an admin says for whom and when an action is offered; it holds when it is 
   await fireEvent.change(row.getByLabelText("For whom"), { target: { value: "admin" } });
   await fireEvent.click(row.getByRole("checkbox", { name: "after the call: Delete campaign" }));
   await type(row.getByLabelText(/On calls of these queues/), "Billing, Sales");
-  const own = within(screen.getByText("Follow up in a week").closest("details") as HTMLElement);
+  const own = within(screen.getAllByText("Follow up in a week")[0]?.closest("details") as HTMLElement);
   await fireEvent.click(own.getByRole("checkbox", { name: "Offered: Follow up in a week" }));
   await fireEvent.click(screen.getByRole("button", { name: "Save 2 changes" }));
   await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));

@@ -112,10 +112,28 @@ test("steps are added and taken away", async () => {
 test("the log says what ran, why, and what came of it", async () => {
   await openTab();
   await fireEvent.click(screen.getByRole("button", { name: "What ran" }));
-  const run = (await screen.findByText("Call 300000000001201: it is over")).closest("details") as HTMLElement;
+  const run = (await screen.findByText("Call with +1 212-555-0142: it is over")).closest(
+    "details",
+  ) as HTMLElement;
   expect(within(run).getByText(/Showed: New lead/)).toBeTruthy();
   expect(within(run).getByText("caller.number")).toBeTruthy();
   expect(screen.getByText("Held back")).toBeTruthy();
+});
+
+test("the log names callers and records, opens both, and has their ids for whoever looks elsewhere", async () => {
+  const { fake } = await openTab();
+  await fireEvent.click(screen.getByRole("button", { name: "What ran" }));
+  const of = async (text: string) => (await screen.findByText(text)).closest("details") as HTMLElement;
+  const message = await of("Case 00001026: Outbound Message");
+  await fireEvent.click(within(message).getByRole("button", { name: /^00001026/ }));
+  expect(asked(fake, "open_record").at(-1)).toMatchObject({ object: "Case", id: "5005g00000CaseOneAAA" });
+  const call = await of("Call with Priya Raman: it is over");
+  const id = within(call).getByLabelText<HTMLInputElement>("Id of the call in the phone system");
+  expect(id.value).toBe("300000000001234");
+  const ids = [...call.querySelectorAll("summary, ol, .of")].map((part) => part.textContent).join(" ");
+  expect(ids).not.toMatch("300000000001234");
+  await fireEvent.click(within(call).getByRole("button", { name: /^Open the call of/ }));
+  await waitFor(() => expect(asked(fake, "open_call").at(-1)).toEqual({ call: "five9:300000000001234" }));
 });
 
 test("the same is a file, and a faulty file says line and nearest name", async () => {

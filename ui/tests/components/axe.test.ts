@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { expect, test } from "vitest";
 import { SCENARIOS } from "../../src/host/fake/scenarios";
 import { TABS } from "../../src/screens/setup/tabs";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 import { alike } from "./sounds";
 import { openWindow, press } from "./window";
 

@@ -3,7 +3,7 @@ import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/host/bindings";
 import { SCENARIOS } from "../../src/host/fake/scenarios";
-import { LANGUAGES, type Words } from "../../src/words/words.svelte";
+import { LANGUAGES, type Words } from "../languages";
 import { openWindow, press, type } from "./window";
 
 type Tree = { [key: string]: unknown };

@@ -100,6 +100,27 @@ describe("dialling", () => {
     expect(asked(fake, "dial")).toEqual([{ number: "+1 415-555-0134", despite: false }]);
   });
 
+  test("from the list of whom to call again, by the number that is kept", async () => {
+    const { fake } = await openWindow("phone-over");
+    fake.override("dial", () => Promise.resolve({ kind: "dialled", call: null }));
+    await press("b");
+    const list = within(await screen.findByRole("list", { name: "Callbacks, the soonest first" }));
+    const [dial] = list.getAllByRole("button", { name: /^Call \+\d+: / });
+    await fireEvent.click(dial as HTMLElement);
+    expect(await screen.findByText(/is being called on your phone/)).toBeTruthy();
+    expect(asked(fake, "dial")[0]?.number).toMatch(/^\+\d+$/);
+  });
+
+  test("from the story of a call", async () => {
+    const { fake } = await openWindow("phone-over");
+    await press("h");
+    await fireEvent.click((await screen.findAllByRole("button", { name: /Story/ }))[0] as HTMLElement);
+    const [dial] = await screen.findAllByRole("button", { name: /^Call \+/ });
+    await fireEvent.click(dial as HTMLElement);
+    expect(await screen.findByText(/is being called on your phone|has asked not to be called/)).toBeTruthy();
+    expect(asked(fake, "dial")).toHaveLength(1);
+  });
+
   test("asks first where quiet hours may speak against it", async () => {
     const { fake } = await openWindow("phone-unknown");
     const [dial] = await screen.findAllByRole("button", { name: "Call +1 415-555-0171" });
@@ -186,6 +207,21 @@ describe("the set-up of phone systems", () => {
     ).toBeTruthy();
     await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
     await waitFor(() => expect(asked(fake, "save_phone_setup").at(-1)?.form.aircall.agent).toBe("731417"));
+  });
+
+  test("what Aircall's webhook proves itself by is shown for the relay, covered", async () => {
+    await openTab("Phones");
+    await fireEvent.click(
+      await screen.findByText("Address for Aircall's events", { selector: "summary *, summary" }),
+    );
+    await type(screen.getByLabelText("Address for Aircall's events"), "https://relay.example.com/p/aircall");
+    await fireEvent.click(screen.getByRole("button", { name: "Make or wake the webhook" }));
+    expect(await screen.findByText("A new webhook sends its events there.")).toBeTruthy();
+    const token = screen.getByLabelText<HTMLInputElement>("Token of the webhook");
+    expect(token.value).toBe("••••••••••••");
+    await fireEvent.click(screen.getByRole("button", { name: "Show: Token of the webhook" }));
+    expect(token.value).toBe("45c0ffeea08f4c7d9b21c0e6f7a81320");
+    expect(screen.getByText(/aircall_token_file/)).toBeTruthy();
   });
 
   test("a Five9 campaign for calls is picked from those that there are", async () => {

@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import type { PolicyFaultView } from "../../src/host/bindings";
 import { ignored } from "../../src/screens/settings/policy-words";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 import { asked, openWindow, press } from "./window";
 
 async function panel(): Promise<HTMLElement> {

@@ -30,10 +30,30 @@ test("what is typed is rehearsed, and a bar lists the calls behind it", async ()
     object: null,
     field: null,
     from: 0,
+    rows: null,
   });
   expect(found.getAllByText("Wants the…")).toHaveLength(6);
   await fireEvent.click(found.getByRole("button", { name: "Save as CSV" }));
-  expect(await found.findByText(/callside-rehearsal.csv/)).toBeTruthy();
+  expect(await found.findByText(/callside-rehearsal-\d{4}-\d\d-\d\d\.csv/)).toBeTruthy();
+  const saved = asked(fake, "save_text")[0]?.text.split("\r\n") ?? [];
+  expect(saved[0]).toBe(
+    "\ufeffCall or record,Began,Who,Disposition or news,Where,Field or step,Before,After",
+  );
+  expect(saved.length, "a line for each change of every call, not only of those that are listed").toBe(
+    1 + 18 + 6 * 2 + 1,
+  );
+});
+
+test("from the tab where something is typed, a press leads to its rehearsal", async () => {
+  const { house } = await openWindow("idle");
+  const form = house.one(FieldsForm);
+  await form.load();
+  house.place.openTab("fields");
+  await screen.findByRole("region", { name: "Call log" });
+  expect(screen.queryByRole("button", { name: "Rehearse" })).toBeNull();
+  form.type(0, "through", "truncate 20");
+  await fireEvent.click(await screen.findByRole("button", { name: "Rehearse" }));
+  expect(await screen.findByText("The field mapping as typed")).toBeTruthy();
 });
 
 test("automations as built are rehearsed, and each step shows what it was and would be", async () => {

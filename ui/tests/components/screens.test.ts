@@ -224,7 +224,7 @@ test("the idle desk lists calls that wait, the last calls, numbers and connectio
   expect(screen.getByRole("heading", { name: "2 calls on your desk" })).toBeTruthy();
   expect(await screen.findByText(/Another program uses the ports of Callside's door \(4731\)/)).toBeTruthy();
   expect(screen.getByText("91 % of the org's API calls are used")).toBeTruthy();
-  expect(await screen.findByText("Priya Nair")).toBeTruthy();
+  expect(await screen.findAllByText("Priya Nair")).not.toEqual([]);
 });
 
 test("an empty desk says what will be here", async () => {

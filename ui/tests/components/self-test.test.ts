@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/host/bindings";
 import { DIAGNOSTICS } from "../../src/host/fake/self-test";
 import { found } from "../../src/screens/settings/found";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 import { asked, openWindow, press } from "./window";
 
 async function panel(name: string): Promise<HTMLElement> {
@@ -21,6 +21,8 @@ describe("the self-test", () => {
     const all = await panel("Self-test");
     expect(await within(all).findByText("Everything that counts works.")).toBeTruthy();
     expect(all.textContent).toContain("https://acme.my.salesforce.com answers in 84 ms.");
+    expect(all.textContent).toContain("Phone switch takes the key and answers in 61 ms.");
+    expect(all.textContent).toContain("Sticky Calls has a key.");
     expect(within(all).getByRole("button", { name: "Run it again" })).toBeTruthy();
   });
 
@@ -36,6 +38,7 @@ describe("the self-test", () => {
     expect(line(/Task.CallDisposition is missing/)).toContain("Mended by: Your Salesforce admin");
     expect(line(/The sign-in is over/)).toContain("Mended by: You");
     expect(line(/3 events were refused/)).toContain("Who runs the phone system");
+    expect(line(/Aircall does not accept the key/)).toContain("Who runs the phone system");
   });
 
   test("shows the diagnostics whole before anything is saved", async () => {
@@ -73,6 +76,7 @@ describe("the self-test", () => {
       count: 7,
       reason: "⟨reason⟩",
       relay: "⟨relay⟩",
+      name: "⟨name⟩",
     };
     const english = LANGUAGES.en.selfTest.found;
     for (const words of [LANGUAGES.de, LANGUAGES.es, LANGUAGES.fr, LANGUAGES.ar]) {

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { TABS } from "../../src/screens/setup/tabs";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 import { asked, openWindow, press } from "./window";
 
 test("the setup checks the org", async () => {
@@ -31,6 +31,23 @@ test("the setup is walked by arrow keys, and opens where it was left", async () 
   screen.getAllByRole("tab").at(-1)?.focus();
   await press("ArrowDown");
   expect(screen.getAllByRole("tab")[0]?.getAttribute("aria-selected")).toBe("true");
+});
+
+test("fields of parents are picked for the pop, one relationship at a time", async () => {
+  const { fake } = await openWindow("idle");
+  await press(",");
+  await fireEvent.click(await screen.findByRole("tab", { name: "Fields on the pop" }));
+  const contact = within(await screen.findByRole("region", { name: "Contact" }));
+  const list = contact.getByRole("combobox", { name: "Fields of parents: Contact" });
+  await fireEvent.change(list, { target: { value: "Account" } });
+  await within(list).findByRole("option", { name: "Industry (text)" });
+  await fireEvent.change(list, { target: { value: "Account.Owner" } });
+  await within(list).findByRole("option", { name: "Email (text)" });
+  await fireEvent.change(list, { target: { value: "Account.Owner.Email" } });
+  await contact.findByText("Account Owner Email");
+  expect(asked(fake, "save_pop_fields").map(({ shown }) => shown["Contact"])).toEqual([
+    ["Support_Tier__c", "Account.Owner.Email"],
+  ]);
 });
 
 test("fields of the pop are added, put in order and taken away, each kept at once", async () => {

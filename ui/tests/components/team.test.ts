@@ -75,13 +75,47 @@ describe("one call, whole", () => {
     house.place.openStory("past:5");
     await screen.findByText(/Your team’s relay told of this call; it never came to this desk/);
     const events = within(screen.getByRole("region", { name: "What the phone system said" }));
-    const told = events.getByText("Wrap-up").closest("li");
+    const told = events.getByText("Wrap-up written to Salesforce").closest("li");
     expect(told?.textContent).toMatch(
       /told by priya\.nair@example\.com from their desk, over your team’s relay/,
     );
     expect(events.getAllByText(/over your team’s relay/)).toHaveLength(1);
-    expect(screen.getAllByText("Only the agent’s own machine has this.")).toHaveLength(2);
     expect(screen.queryByText("No pop was shown for this call.")).toBeNull();
+    const saw = within(screen.getByRole("region", { name: "What the agent saw" }));
+    expect(saw.getByText(/As the agent’s desk told it/)).toBeTruthy();
+    expect(saw.getByText(/Matched on/)).toBeTruthy();
+    // What is decided elsewhere is not to be decided here once more.
+    expect(screen.queryByRole("button", { name: "Open on the desk" })).toBeNull();
+  });
+
+  test("says what a colleague's wrap-up wrote, that it waits, or why it was refused, and opens the records", async () => {
+    const { fake, house } = await openStory();
+    const writes = () => within(screen.getByRole("region", { name: "What was written" }));
+    house.place.openStory("past:5");
+    await waitFor(() => expect(writes().getByText("Sent")).toBeTruthy());
+    await fireEvent.click(writes().getByRole("button", { name: /Case 00001042/ }));
+    await waitFor(() =>
+      expect(asked(fake, "open_record").at(-1)).toEqual({ object: "Case", id: "500000000000007AAA" }),
+    );
+    expect(writes().getByText("Fields: Status, Case Reason")).toBeTruthy();
+    house.place.openStory("past:8");
+    await waitFor(() => expect(writes().getByText("Refused")).toBeTruthy());
+    expect(writes().getByText(/Salesforce refused it: a rule of the org \(Case Reason\)/)).toBeTruthy();
+    expect(writes().getByText("not made yet")).toBeTruthy();
+    house.place.openStory("past:11");
+    await waitFor(() => expect(writes().getByText("Waiting to be sent")).toBeTruthy());
+    expect(writes().getByText(/not in Salesforce yet: it waits at the agent’s desk/)).toBeTruthy();
+  });
+
+  test("a call of a colleague opens whole from the history and not as work of this desk", async () => {
+    const { fake, house } = await openWindow("idle");
+    house.place.go("history");
+    const row = (await screen.findByText("Refused")).closest("button");
+    if (!row) throw new Error("no row");
+    expect(row.textContent).toContain("Priya Nair");
+    await fireEvent.click(row);
+    await waitFor(() => expect(house.place.story?.call).toBe("past:8"));
+    expect(asked(fake, "open_call")).toEqual([]);
   });
 
   test("leads to the desk, to the call before, and back to where it was opened", async () => {

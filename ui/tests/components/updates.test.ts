@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import type { UpdatesState } from "../../src/host/bindings";
 import { stands } from "../../src/screens/settings/updates-words";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 import { asked, openWindow, press } from "./window";
 
 const part = async () => within(await screen.findByRole("region", { name: "Updates" }));

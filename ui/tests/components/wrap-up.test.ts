@@ -14,6 +14,29 @@ describe("the preview", () => {
     expect(preview().getByText("Renewal 2027")).toBeTruthy();
   });
 
+  test("breaks a name of the API where a word of it begins, and nowhere else", async () => {
+    const { fake } = await openWindow("interested");
+    await preview().findByText("Qualification");
+    const value = { kind: "text" as const, text: "212" };
+    const change = {
+      field: "CallDurationInSeconds",
+      label: "CallDurationInSeconds",
+      before: null,
+      after: value,
+    };
+    const write = { title: { kind: "call_log" as const }, label: "", record: null, changes: [change] };
+    const plan = { writes: [write], left_out: [], at_desk: [] };
+    fake.override("preview_wrap_up", () => ({ kind: "ready", plan, follow_up_at: null }));
+    await press("1");
+    const label = await preview().findByText("CallDurationInSeconds");
+    expect(label.innerHTML.replace(/<!--.*?-->/g, "").split("<wbr>")).toEqual([
+      "Call",
+      "Duration",
+      "In",
+      "Seconds",
+    ]);
+  });
+
   test("says what is missing and what is left out", async () => {
     await openWindow("interested");
     await press("3");

@@ -8,6 +8,14 @@ const press =
     for (const key of keys) await page.keyboard.press(key);
   };
 
+/** An automation that begins with one of those that are ready, whole on one picture. */
+async function beginWith(page, recipe) {
+  await page.setViewportSize({ width: 1240, height: 1480 });
+  await openTab(page, "Automations");
+  await page.getByRole("button", { name: recipe, exact: true }).click();
+  await page.locator(`input[value="${recipe}"]`).waitFor();
+}
+
 async function openTab(page, name) {
   await page.keyboard.press("Escape");
   await page.keyboard.press(",");
@@ -166,6 +174,41 @@ export const SCENES = [
     },
   },
   {
+    name: "automations-lead",
+    fake: "idle",
+    act: (page) => beginWith(page, "New lead from an unknown caller"),
+  },
+  {
+    name: "automations-follow-up",
+    fake: "idle",
+    act: (page) => beginWith(page, "Follow-up task after interest"),
+  },
+  {
+    name: "automations-dispositions",
+    fake: "idle",
+    act: async (page) => {
+      await beginWith(page, "Reminder after no answer");
+      await page.getByText("Busy", { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: "automations-message",
+    fake: "idle",
+    act: (page) => beginWith(page, "React to an Outbound Message"),
+  },
+  {
+    name: "automations-rehearsed",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Automations");
+      await page.getByLabel("And only if").first().fill('caller.found = "nobody" and call.talk_s > 60');
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.evaluate(() => window.callside.world.tell({ kind: "rehearsal" }));
+      await page.getByText("By disposition").waitFor();
+    },
+  },
+  {
     name: "automations-fault",
     fake: "idle",
     act: async (page) => {
@@ -196,7 +239,7 @@ export const SCENES = [
       await page.keyboard.press(",");
       await page.getByRole("tab", { name: "Automations" }).click();
       await page.getByRole("button", { name: "What ran" }).click();
-      await page.getByText("Call 300000000001201: it is over").click();
+      await page.getByText("Call with +1 212-555-0142: it is over").click();
     },
   },
   {
@@ -350,6 +393,21 @@ export const SCENES = [
         await contacts.getByText(field).waitFor();
       }
       await contacts.getByRole("button", { name: "Take away: Business Fax, Contact" }).click();
+      await contacts.getByRole("checkbox", { name: "Confirm first: Pager, Contact" }).click();
+    },
+  },
+  {
+    name: "setup-rehearsal-matches",
+    fake: "idle",
+    act: async (page) => {
+      await openTab(page, "Phone fields");
+      const contacts = page.getByRole("region", { name: "Contact" });
+      await contacts.getByLabel("Add a field").selectOption("Emergency_Phone__c");
+      await contacts.getByRole("button", { name: "Take away: Business Fax, Contact" }).click();
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.getByRole("button", { name: "Rehearse" }).click();
+      await page.evaluate(() => window.callside.world.tell({ kind: "rehearsal" }));
+      await page.getByText("By disposition").waitFor();
     },
   },
   { name: "callbacks", fake: "idle", act: press("b") },

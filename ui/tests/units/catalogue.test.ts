@@ -2,13 +2,17 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 
 interface Template {
   title: string;
   about: string;
   inputs?: { label: string; help?: string }[];
-  steps: { goes_with?: { label: string }[] }[];
+  steps: {
+    goes_with?: { label: string }[];
+    drop?: { why: string }[];
+    checks?: { else: string }[];
+  }[];
 }
 
 const FOLDER = join(import.meta.dirname, "../../../crates/callside-core/src/action/catalogue");
@@ -24,7 +28,11 @@ function texts(): Set<string> {
     for (const { title, about, inputs = [], steps } of Object.values(file.templates)) {
       for (const text of [title, about]) all.add(text);
       for (const { label, help } of inputs) [label, help].forEach((text) => text && all.add(text));
-      for (const { goes_with = [] } of steps) for (const { label } of goes_with) all.add(label);
+      for (const { goes_with = [], drop = [], checks = [] } of steps) {
+        for (const { label } of goes_with) all.add(label);
+        for (const { why } of drop) all.add(why);
+        for (const check of checks) all.add(check.else);
+      }
     }
   }
   return all;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CellView, TableView } from "../../src/host/bindings";
 import { asTabs, cellText, sorted } from "../../src/parts/cell-text";
 import { asFile, fromFile, unusedName } from "../../src/screens/setup/look-ups/file";
-import { LANGUAGES } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
 
 const words = LANGUAGES.en;
 const text = (value: string): CellView => ({ kind: "text", text: value });

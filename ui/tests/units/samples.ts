@@ -8,6 +8,7 @@ import type {
   DidView,
   LineView,
   MisfitBecause,
+  NamedRecordView,
   OrgFaultView,
   PhoneFault,
   PhoneTrouble,
@@ -66,6 +67,7 @@ const SENTENCES: Each<Sentence, "say"> = {
   sign_in_needed: { say: "sign_in_needed" },
   unreachable: { say: "unreachable" },
   took_too_long: { say: "took_too_long" },
+  answer_too_large: { say: "answer_too_large" },
   busy: { say: "busy" },
   limit_reached: { say: "limit_reached" },
   not_permitted: { say: "not_permitted" },
@@ -341,16 +343,24 @@ const CANNOTS: Each<CannotView, "cannot"> = {
   no_step: { cannot: "no_step" },
 };
 
+const RUN_CALL = { key: "five9:1", id: "1", kept: null };
+const RUN_RECORD: NamedRecordView = {
+  record: { object: "Lead", id: "00Q" },
+  label: "⟨object⟩",
+  name: "⟨name⟩",
+  detail: "",
+};
+
 const BECAUSES: Each<Exclude<BecauseView, { because: "call" }>, "because"> = {
-  disposition: { because: "disposition", id: "⟨call⟩", label: "⟨outcome⟩" },
-  record: { because: "record", object: "⟨object⟩", id: "⟨id⟩", change: "updated" },
-  message: { because: "message", object: "⟨object⟩", id: "⟨id⟩" },
+  disposition: { because: "disposition", call: RUN_CALL, label: "⟨outcome⟩" },
+  record: { because: "record", record: RUN_RECORD, change: "updated" },
+  message: { because: "message", record: { ...RUN_RECORD, name: null } },
 };
 
 const DIDS: Each<DidView, "did"> = {
   ran: { did: "ran", action: "⟨action⟩", inputs: [["⟨label⟩", "⟨value⟩"]] },
   showed: { did: "showed", text: "⟨text⟩" },
-  opened: { did: "opened", record: "⟨record⟩" },
+  opened: { did: "opened" },
   tagged: { did: "tagged", tag: "⟨tag⟩" },
   asked: { did: "asked", when: "⟨condition⟩", held: true },
   left_out: { did: "left_out", step: "toast" },
@@ -361,7 +371,7 @@ const DIDS: Each<DidView, "did"> = {
 };
 
 export const CAUSE = (words: CallWord[]): BecauseView[] => [
-  ...words.map((word): BecauseView => ({ because: "call", id: "⟨call⟩", word })),
+  ...words.map((word): BecauseView => ({ because: "call", call: RUN_CALL, word })),
   ...each<BecauseView>(BECAUSES),
   ...(["new", "deleted"] as const).map((change): BecauseView => ({ ...BECAUSES.record, change })),
 ];

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { advice } from "../../src/words/advice";
 import { say, valueText } from "../../src/words/say";
 import { wrongText } from "../../src/words/wrong";
-import { LANGUAGES, type Words } from "../../src/words/words.svelte";
+import { LANGUAGES, type Words } from "../languages";
 import {
   ABOUT,
   CAUSE,
@@ -42,7 +42,10 @@ function said(words: Words): Map<string, string> {
   for (const one of MISFIT) all.set(`misfit ${one.kind}`, words.actions.misfit(one));
   for (const one of WRONG) all.set(`wrong ${JSON.stringify(one)}`, wrongText(words, one));
   const heard = Object.keys(words.automations.event) as (keyof Words["automations"]["event"])[];
-  for (const one of CAUSE(heard)) all.set(`cause ${JSON.stringify(one)}`, words.automations.because(one));
+  for (const one of CAUSE(heard)) {
+    all.set(`cause ${JSON.stringify(one)}`, words.automations.because(one, "⟨who⟩"));
+    all.set(`cause of nobody ${JSON.stringify(one)}`, words.automations.because(one, null));
+  }
   for (const one of DID) all.set(`did ${JSON.stringify(one)}`, words.automations.did(one));
   for (const one of FAULT) all.set(`fault ${one.kind}`, words.orgFault(one));
   for (const [key, text] of Object.entries(words.keychainTrouble)) all.set(`keychain ${key}`, text);

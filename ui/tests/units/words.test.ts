@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { clock } from "../../src/words/times";
-import { LANGUAGES, localeFor, wordsFor } from "../../src/words/words.svelte";
+import { LANGUAGES } from "../languages";
+import { languageFor, localeFor, NAMES } from "../../src/words/words.svelte";
 
 type Tree = { [key: string]: string | ((...parts: never[]) => string) | Tree };
 
@@ -65,7 +66,13 @@ test.each([
   ["system", [], "en"],
   ["es", ["de-DE"], "es"],
 ] as const)("asked for %s where the system speaks %j: %s", (wanted, system, code) => {
-  expect(wordsFor(wanted, system).locale).toBe(code);
+  expect(languageFor(wanted, system)).toBe(code);
+});
+
+test("each language is called as it calls itself", () => {
+  expect(NAMES).toEqual(
+    Object.fromEntries(Object.entries(LANGUAGES).map(([code, { name }]) => [code, name])),
+  );
 });
 
 test("dates follow the system's variant of the language", () => {

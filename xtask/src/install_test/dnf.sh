@@ -1,12 +1,12 @@
-# The same for Fedora's dnf, in a root of its own below this one.
-fedora=/srv/fedora
-repos=/srv/callside/repos
+# Fedora's dnf, in a root of its own below this one: where the repositories lie, where that root lies, what to do.
+here=$1 fedora=$2; shift 2
+repos=$here/repos
 
 # Reads a repository from now on; the key that is trusted stays.
 reads() {
     mkdir -p "$repos"
-    printf '[callside]\nname=Callside\nbaseurl=file://%s\ngpgkey=file:///srv/callside/callside.asc\ngpgcheck=1\nrepo_gpgcheck=1\nskip_if_unavailable=0\n' \
-        "$1" > "$repos/callside.repo"
+    printf '[callside]\nname=Callside\nenabled=1\nbaseurl=file://%s\ngpgkey=file://%s/callside.asc\ngpgcheck=1\nrepo_gpgcheck=1\nskip_if_unavailable=0\n' \
+        "$here/$1" "$here" > "$repos/callside.repo"
 }
 fedoras() {
     dnf --quiet --assumeyes --refresh --installroot="$fedora" --releasever=1 --setopt="reposdir=$repos" \
@@ -20,7 +20,8 @@ refused() {
 
 case $1 in
 install)
-    reads /srv/callside/yum
+    mkdir -p "$fedora"
+    reads yum
     fedoras install callside callside-relay
     [ "$(version callside)" = "$2" ]
     test -x "$fedora/usr/bin/callside"
@@ -33,13 +34,14 @@ upgrade)
     grep -qx '# changed' "$fedora/etc/xdg/autostart/callside.desktop"
     ;;
 refused)
-    reads /srv/callside/theirs-yum
+    reads theirs
     refused upgrade
     [ "$(version callside)" = "$2" ]
     ;;
 changed)
-    reads /srv/callside/yum
+    reads yum
     refused reinstall callside-relay
+    [ "$(version callside-relay)" = "$2" ]
     ;;
 remove)
     fedoras remove callside callside-relay

@@ -1,8 +1,8 @@
 //! `cargo xtask install-test`: what an IT person does with the packages, on a Debian that has never seen them. The
 //! previous version is the same program under an older number: what is tried is the way, not what a version changed.
 
-mod dnf;
 mod root;
+mod rpms;
 
 use crate::checkout::{Checkout, Profile};
 use crate::error::XtaskError;
@@ -99,13 +99,12 @@ fn journey(release: &Release<'_>, log: &mut Log) -> Result<(), XtaskError> {
     step("a package with one byte changed and a list signed by somebody else are refused");
     refusals(&root, release, &repository, log)?;
 
-    step("dnf installs, upgrades and removes it, and refuses what was meddled with");
-    dnf::journey(release, &signer, &root, log)?;
+    rpms::journeys(release, &signer, &root, log)?;
 
     step("it is removed");
     root.apt(&["purge", "callside", "callside-relay"], log)?;
     // An admin's policy is not the package's.
-    let left = root.named_like("callside", &[REPOSITORY, dnf::FEDORA, "home", "etc/callside"])?;
+    let left = root.named_like("callside", &[REPOSITORY, rpms::ROOTS, "home", "etc/callside"])?;
     is(left.is_empty(), &format!("nothing is left: {left:?}"))?;
     println!("install-test: everything did what it should");
     Ok(())

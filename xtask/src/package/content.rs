@@ -13,6 +13,10 @@ pub struct Content {
     pub description: &'static str,
     /// Debian packages that most people want beside it.
     pub recommends: &'static str,
+    /// The same as RPM says it: what Fedora and SUSE call alike, or either name of it.
+    pub rpm_recommends: &'static [&'static str],
+    /// Bytes that the `.deb` of a release may have; `None`: nobody said.
+    pub at_most: Option<u64>,
     /// Files beside the program.
     pub pieces: &'static [Piece],
     /// Where it says as what it was packed, without the first `/`; `None`: nobody asks.
@@ -47,6 +51,12 @@ pub const DESKTOP: Content = Content {
     description: "Shows who is calling before the agent says hello, and writes the outcome of\n\
                   the call to Salesforce exactly once.",
     recommends: "libayatana-appindicator3-1, gnome-keyring | kwalletmanager, desktop-file-utils",
+    rpm_recommends: &[
+        "libayatana-appindicator3.so.1()(64bit)",
+        "(gnome-keyring or kwallet or kwalletd6)",
+        "desktop-file-utils",
+    ],
+    at_most: Some(15_000_000),
     pieces: &[
         piece("packaging/linux/callside.desktop", "usr/share/applications/callside.desktop"),
         piece("packaging/linux/callside-autostart.desktop", "etc/xdg/autostart/callside.desktop"),
@@ -73,6 +83,8 @@ pub const RELAY: Content = Content {
     description: "Keeps each webhook safe before it answers, and hands each desktop its own calls.\n\
                   Enable it with: systemctl enable --now callside-relay",
     recommends: "ca-certificates",
+    rpm_recommends: &["ca-certificates"],
+    at_most: None,
     pieces: &[
         piece("packaging/relay/callside-relay.service", "usr/lib/systemd/system/callside-relay.service"),
         piece("packaging/relay/relay.example.json", "usr/share/doc/callside-relay/relay.example.json"),

@@ -4,6 +4,7 @@ mod content;
 mod deb;
 mod keys;
 mod licences;
+mod made;
 mod parts;
 mod repository;
 mod rpm;
@@ -20,11 +21,11 @@ use crate::process::Tree;
 use crate::setup::{self, Need};
 use content::{DESKTOP, RELAY};
 pub use keys::Signer;
+use made::Made;
 pub use repository::apt as apt_repository;
 pub use rpm::sign as sign_rpm;
 use stage::Package;
 pub use stage::{files, said, write};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -33,12 +34,12 @@ use std::time::Duration;
 const PICTURES: &str = "CALLSIDE_PICTURES";
 const LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 
-/// Builds `.deb` and `.rpm` of desktop and relay from the lock files alone, and says where they are and how large. The
-/// same commit gives the same `.deb`. With a key in the environment ([`keys::KEY`]) the `.rpm` is signed inside and both
+/// Builds `.deb` and `.rpm` of desktop and relay from the lock files alone, and says where they are and how large; what is
+/// to be handed out and is larger than it may be is refused. The same commit gives the same `.deb`. With a key in the environment ([`keys::KEY`]) the `.rpm` is signed inside and both
 /// repositories are made.
 ///
 /// # Errors
-/// When something does not build.
+/// When something does not build, or is too large.
 pub fn run(checkout: &Checkout, profile: Profile) -> Result<(), XtaskError> {
     setup::ready(checkout, profile.needs_of_packages())?;
     let signer = Signer::of_environment()?;
@@ -46,15 +47,16 @@ pub fn run(checkout: &Checkout, profile: Profile) -> Result<(), XtaskError> {
     let mut log = Log::create(checkout.scratch("package.log"))?;
     let bundle = checkout.programs(profile).join("bundle");
     let made = release.pack(&bundle, signer.as_ref(), &mut log);
-    for file in made.inspect_err(|_| eprint!("{}", log.text()))? {
-        let size = fs::metadata(&file).map_err(XtaskError::io("cannot read", &file))?.len();
-        println!("{} ({})", file.display(), megabytes(size));
-    }
+    let made = made.inspect_err(|_| eprint!("{}", log.text()))?;
+    made.iter().for_each(|made| println!("{}", made.said()));
     match signer {
         Some(signer) => println!("signed by {}; repositories: {}", signer.fingerprint(), bundle.display()),
         None => println!("not signed, and no repositories: {} names no key", keys::KEY),
     }
-    Ok(())
+    match made.iter().find(|made| !made.fits()) {
+        Some(large) if profile == Profile::Release => Err(XtaskError::TooLarge(large.said())),
+        _ => Ok(()),
+    }
 }
 
 /// Both programs, compiled.
@@ -79,16 +81,16 @@ impl<'a> Release<'a> {
     }
 
     /// Every package, in a folder for each kind, and the repositories where there is somebody to sign.
-    fn pack(&self, bundle: &Path, signer: Option<&Signer>, log: &mut Log) -> Result<Vec<PathBuf>, XtaskError> {
+    fn pack(&self, bundle: &Path, signer: Option<&Signer>, log: &mut Log) -> Result<Vec<Made>, XtaskError> {
         let version = env!("CARGO_PKG_VERSION");
-        let mut debs = self.debs(version, &bundle.join("deb"), log)?;
-        let mut rpms = self.rpms(version, &bundle.join("rpm"), signer, log)?;
+        let debs = self.debs(version, &bundle.join("deb"), log)?;
+        let rpms = self.rpms(version, &bundle.join("rpm"), signer, log)?;
         if let Some(signer) = signer {
             repository::apt(&bundle.join("apt"), &debs, signer, log)?;
             self.rpm_repository(&bundle.join("yum"), &rpms, signer, log)?;
         }
-        debs.append(&mut rpms);
-        Ok(debs)
+        let each = [debs, rpms].into_iter().flat_map(|packages| packages.into_iter().zip([&DESKTOP, &RELAY]));
+        each.map(|(file, content)| Made::of(file, content)).collect()
     }
 
     /// The `.deb` of each, under a version.
@@ -204,10 +206,4 @@ fn committed_at(checkout: &Checkout) -> Result<u64, XtaskError> {
     ask.current_dir(&checkout.root).args(["log", "-1", "--format=%ct"]);
     let text = said(&mut ask)?.trim().to_owned();
     text.parse().map_err(|_| XtaskError::Unreadable { what: "git log", text })
-}
-
-/// In the unit of the target (10^6 bytes), with two digits after the point.
-fn megabytes(bytes: u64) -> String {
-    let hundredths = (bytes + 5_000) / 10_000;
-    format!("{}.{:02} MB", hundredths / 100, hundredths % 100)
 }

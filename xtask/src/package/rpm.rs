@@ -77,9 +77,10 @@ fn spec(package: &Package<'_>, tree: &Path) -> Result<String, XtaskError> {
             format!("{kept}{licence}\"{file}\"\n")
         })
         .collect();
+    let wanted: String = content.rpm_recommends.iter().map(|wanted| format!("Recommends: {wanted}\n")).collect();
     let folders: String = own_folders(&files, content.name).iter().map(|own| format!("%dir \"{own}\"\n")).collect();
     Ok(format!(
-        "Name: {name}\nVersion: {version}\nRelease: 1\nSummary: {summary}\nLicense: Apache-2.0\nAutoReqProv: yes\n\n\
+        "Name: {name}\nVersion: {version}\nRelease: 1\nSummary: {summary}\nLicense: Apache-2.0\nAutoReqProv: yes\n{wanted}\n\
          %description\n{description}\n\n\
          %install\nmkdir -p %{{buildroot}}\ncp -a {tree}/. %{{buildroot}}/\n\n\
          %files\n%defattr(-,root,root,-)\n{folders}{listed}",

@@ -120,7 +120,7 @@ pub fn defaults(
     given
 }
 
-fn with_inputs(facts: &Facts, inputs: &BTreeMap<String, Json>) -> Facts {
+pub(super) fn with_inputs(facts: &Facts, inputs: &BTreeMap<String, Json>) -> Facts {
     let mut facts = facts.clone();
     for (name, value) in inputs {
         facts.set_some(&format!("input.{name}"), Fact::from_json(value));
@@ -234,7 +234,11 @@ impl Binder<'_> {
                     self.faults.push(BindFault::Nothing);
                 }
                 let checks = self.checks(checks, &fields);
-                let seen = self.given.seen.iter().filter(|(field, _)| fields.contains_key(*field));
+                let note = |name: &String| {
+                    let mut specs = step.fields().0.iter();
+                    specs.any(|spec| spec.field == *name && spec.written_as.is_some())
+                };
+                let seen = self.given.seen.iter().filter(|(field, _)| fields.contains_key(*field) && !note(field));
                 let seen = seen.map(|(field, value)| (field.clone(), value.clone())).collect();
                 self.record("id", id).map(|id| Request::Update {
                     object: object.clone(),

@@ -50,6 +50,9 @@ impl Section for Actions {
             wrongs.extend(known.missing(Noun::Action, name, format!("searches.{name}")));
             wrongs.extend(self.results(name, results, known));
         }
+        for (n, asks) in self.confirm.iter().enumerate() {
+            wrongs.extend(known.missing(Noun::Action, asks, format!("confirm.{n}")));
+        }
         for (n, off) in self.off.iter().enumerate() {
             wrongs.extend(known.missing(Noun::Action, off, format!("off.{n}")));
         }
@@ -74,13 +77,8 @@ impl Actions {
         if show.is_empty() {
             wrongs.push(Wrong::new(at("show"), Problem::Missing { name: "a field".into() }));
         }
-        for (n, path) in show.iter().enumerate() {
-            let is_known = known.org.objects.contains_key(object) && path != "Id";
-            if let (true, Led::Nowhere { nearest }) = (is_known, known.org.led(object, path)) {
-                let problem = Problem::Unknown { noun: Noun::Field, name: path.clone() };
-                wrongs.push(Wrong { at: at(&format!("show.{n}")), problem, nearest });
-            }
-        }
+        let paths = show.iter().enumerate();
+        wrongs.extend(paths.filter_map(|(n, path)| wrong_path(known, object, path, at(&format!("show.{n}")))));
         wrongs
     }
 
@@ -97,6 +95,7 @@ impl Actions {
         let steps = self.templates.values().chain(set_up).chain(searched).flat_map(|template| &template.steps);
         steps.flat_map(|step| match step {
             Step::Query { soql } => soql.objects(),
+            Step::Find { returning, .. } => returning.iter().map(|of| of.object.clone()).collect(),
             _ => step.object().map(str::to_owned).into_iter().collect(),
         })
     }
@@ -142,6 +141,12 @@ impl Actions {
                 });
             }
             wrongs.extend(of_tree(&at, tree, template));
+        }
+        let reads = template.steps.iter().find(|step| matches!(step, Step::Search { .. } | Step::Get { .. }));
+        if let Some(object) = reads.and_then(Step::object) {
+            let show = set.show.iter().flatten().enumerate().map(|(n, path)| (format!("show.{n}"), path));
+            let any = set.any.iter().flatten().enumerate().map(|(n, of)| (format!("any.{n}.field"), &of.field));
+            wrongs.extend(show.chain(any).filter_map(|(at, path)| wrong_path(known, object, path, at)));
         }
         let object = template.steps.iter().find(|step| !step.fields().0.is_empty()).and_then(Step::object);
         for (name, tree) in &set.fields {
@@ -289,6 +294,13 @@ fn in_this_org(template: &Template, known: &Known<'_>) -> Vec<Wrong> {
         names.push(object);
     }
     for (n, step) in template.steps.iter().enumerate() {
+        if let Step::Find { returning, .. } = step {
+            for (m, of) in returning.iter().enumerate() {
+                let paths = of.show.iter().enumerate();
+                let at = |k: usize| format!("steps.{n}.returning.{m}.show.{k}");
+                wrongs.extend(paths.filter_map(|(k, path)| wrong_path(known, &of.object, path, at(k))));
+            }
+        }
         let Some(object) = step.object() else { continue };
         let at = |part: &str| format!("steps.{n}.{part}");
         if is_known && !names.iter().any(|name| name.eq_ignore_ascii_case(object)) {
@@ -299,10 +311,7 @@ fn in_this_org(template: &Template, known: &Known<'_>) -> Vec<Wrong> {
             continue;
         }
         for (at, field) in fields_of(step) {
-            let first = field.split('.').next().unwrap_or(field);
-            if !field.contains('.') && field != "*" && field != "Id" {
-                wrongs.extend(known.missing_field(object, first, format!("steps.{n}.{at}")));
-            }
+            wrongs.extend(wrong_path(known, object, field, format!("steps.{n}.{at}")));
         }
         for (m, spec) in step.fields().0.iter().enumerate() {
             let value = spec.value.as_ref().filter(|text| text.names().next().is_none());
@@ -315,14 +324,25 @@ fn in_this_org(template: &Template, known: &Known<'_>) -> Vec<Wrong> {
     wrongs
 }
 
+/// A path from an object that the org is known not to have.
+fn wrong_path(known: &Known<'_>, object: &str, path: &str, at: String) -> Option<Wrong> {
+    let asks = known.org.objects.contains_key(object) && path != "Id" && path != "*";
+    match known.org.led(object, path) {
+        Led::Nowhere { nearest } if asks => {
+            Some(Wrong { at, problem: Problem::Unknown { noun: Noun::Field, name: path.to_owned() }, nearest })
+        }
+        _ => None,
+    }
+}
+
 fn fields_of(step: &Step) -> Vec<(String, &str)> {
-    let listed = |at: &'static str, names: &'_ [String]| -> Vec<String> {
-        (0..names.len()).map(|n| format!("{at}.{n}")).collect()
-    };
+    let listed =
+        |at: &'static str, names: &[String]| -> Vec<String> { (0..names.len()).map(|n| format!("{at}.{n}")).collect() };
     match step {
-        Step::Search { any, show, newest, .. } => {
+        Step::Search { any, all, show, newest, .. } => {
             let mut fields: Vec<(String, &str)> =
                 any.iter().enumerate().map(|(n, spec)| (format!("any.{n}.field"), spec.field.as_str())).collect();
+            fields.extend(all.iter().enumerate().map(|(n, test)| (format!("all.{n}.field"), test.field.as_str())));
             fields.extend(listed("show", show).into_iter().zip(show.iter().map(String::as_str)));
             fields.push(("newest".into(), newest));
             fields
@@ -330,7 +350,12 @@ fn fields_of(step: &Step) -> Vec<(String, &str)> {
         Step::Get { show, .. } => listed("show", show).into_iter().zip(show.iter().map(String::as_str)).collect(),
         _ => {
             let specs = step.fields().0.iter().enumerate();
-            specs.map(|(n, spec)| (format!("fields.{n}.field"), spec.field.as_str())).collect()
+            let mut fields: Vec<(String, &str)> =
+                specs.map(|(n, spec)| (format!("fields.{n}.field"), spec.field.as_str())).collect();
+            if let Step::Create { read_back, .. } = step {
+                fields.extend(listed("read_back", read_back).into_iter().zip(read_back.iter().map(String::as_str)));
+            }
+            fields
         }
     }
 }

@@ -143,7 +143,7 @@ pub fn form(template: &Template, step: &Step, describe: Option<&ObjectDescribe>,
 }
 
 /// Nobody types bytes and compound values.
-const fn typable(kind: FieldKind) -> bool {
+pub(super) const fn typable(kind: FieldKind) -> bool {
     !matches!(kind, FieldKind::Bytes | FieldKind::Other)
 }
 

@@ -135,7 +135,7 @@ fn reversed(step: &RunStep, key: String) -> Option<RunStep> {
         }
         _ => return None,
     };
-    Some(RunStep { title: step.title.clone(), key, todo: Todo::Ready { request }, done: None })
+    Some(RunStep { title: step.title.clone(), key, todo: Todo::Ready { request }, done: None, gone: Vec::new() })
 }
 
 fn value_of(was: &Json) -> Option<Value> {
@@ -193,7 +193,13 @@ mod tests {
             former: former.iter().map(|(field, was)| ((*field).to_owned(), was.clone())).collect(),
             found_again: false,
         });
-        let step = RunStep { title: "Update account".into(), key: "k".into(), todo: Todo::Ready { request }, done };
+        let step = RunStep {
+            title: "Update account".into(),
+            key: "k".into(),
+            todo: Todo::Ready { request },
+            done,
+            gone: Vec::new(),
+        };
         let title = "Update account".to_owned();
         Run {
             key: "r".into(),

@@ -12,6 +12,7 @@ mod form;
 mod given;
 mod listed;
 mod mend;
+mod present;
 mod request;
 mod run;
 mod setup;
@@ -27,6 +28,7 @@ pub use form::{Form, FormField, FormKind, FormType, form};
 pub use given::Given;
 use mend::by_id;
 pub use mend::{choose, mend, undo, use_existing};
+pub use present::{Present, present};
 pub use request::{
     Answer, By, Check, Find, Match, Once, Request, Row, Search, Select, StepDone, Test, Tests, Verb, Within,
 };

@@ -1,6 +1,6 @@
 //! A run of an action on its way: what the outbox keeps.
 
-use super::{ActionPart, Answer, Given, Request};
+use super::{ActionPart, Answer, Given, Gone, Request};
 use crate::facts::Facts;
 use crate::ids::{CallKey, RecordId};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub struct RunStep {
     pub todo: Todo,
     /// What came of it.
     pub done: Option<Done>,
+    /// Fields that were given and are not written, with why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Gone>,
 }
 
 /// What a step does.

@@ -26,6 +26,10 @@ pub struct Actions {
     /// What searches bring, by the name of a template or of an action; the others bring what their template says.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub searches: BTreeMap<String, Results>,
+    /// Templates and actions that ask before they create or change anything. Before something is deleted it is always
+    /// asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confirm: Vec<String>,
     /// Templates and actions that are not offered at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub off: Vec<String>,
@@ -232,7 +236,7 @@ impl Actions {
                 title: setup.title.clone(),
                 about: setup.about.clone(),
                 group: Group::own(),
-                confirm: setup.confirm || has_delete(&parts),
+                confirm: setup.confirm || self.asks_first(name) || has_delete(&parts),
                 serves: setup.serves.clone(),
                 parts,
             });
@@ -245,7 +249,7 @@ impl Actions {
             title: template.title.clone(),
             about: template.about.clone(),
             group,
-            confirm: has_delete(&parts),
+            confirm: self.asks_first(name) || has_delete(&parts),
             serves: self.serving(name),
             parts,
         })
@@ -292,6 +296,10 @@ impl Actions {
     pub fn allowed(&self, name: &str, role: Role) -> Option<Action> {
         let action = self.action(name)?;
         (!self.is_off(name) && action.serves.is_for(role)).then_some(action)
+    }
+
+    fn asks_first(&self, name: &str) -> bool {
+        self.confirm.iter().any(|asks| asks == name)
     }
 
     fn is_off(&self, name: &str) -> bool {

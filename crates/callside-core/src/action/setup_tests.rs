@@ -47,6 +47,31 @@ fn what_is_off_is_neither_offered_nor_run() {
 }
 
 #[test]
+fn it_is_asked_before_what_an_admin_chose_and_always_before_something_is_deleted() {
+    let steps = json!([{ "run": "case.create" }]);
+    let chosen = actions(json!({
+        "setups": {
+            "mine": { "title": "Mine", "steps": steps, "confirm": true },
+            "listed": { "title": "Listed", "steps": steps },
+            "plain": { "title": "Plain", "steps": steps },
+            "gone": { "title": "Gone", "steps": [{ "run": "lead.delete" }] },
+        },
+        "confirm": ["contact.update", "listed"],
+    }));
+    for (name, asks) in [
+        ("contact.update", true),
+        ("contact.create", false),
+        ("lead.delete", true),
+        ("mine", true),
+        ("listed", true),
+        ("plain", false),
+        ("gone", true),
+    ] {
+        assert_eq!(chosen.action(name).unwrap().confirm, asks, "{name}");
+    }
+}
+
+#[test]
 fn what_stands_on_the_call_is_the_admins_choice_once_they_made_one() {
     let on_call = |actions: &Actions, name: &str| actions.action(name).unwrap().serves.on_call;
     assert!(on_call(&Actions::default(), "case.create") && !on_call(&Actions::default(), "case.search"));

@@ -17,7 +17,9 @@ mod trigger;
 pub use decide::{Decided, HeldBack, decide, rehearse};
 pub use happened::{Happened, Occurrence, OccurrenceId, RecordChange, Told};
 pub use message::{Notification, OutboundMessage};
-pub use run::{Act, Cannot, Done, LeftOut, Next, Outcome, Run, RunState, StepDone, forget_before, outbox_key};
+pub use run::{
+    Act, Cannot, Done, LeftOut, Next, Outcome, Run, RunState, StepDone, forget_before, outbox_key, run_of_key,
+};
 pub use step::Step;
 pub use trigger::{Trigger, TriggerWord, Whose};
 

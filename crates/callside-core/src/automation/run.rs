@@ -371,6 +371,12 @@ pub fn outbox_key(run: i64, step: u32) -> String {
     format!("automation:{run}:{step}")
 }
 
+/// The run whose step has such a key.
+#[must_use]
+pub fn run_of_key(key: &str) -> Option<i64> {
+    key.strip_prefix("automation:")?.split(':').next()?.parse().ok()
+}
+
 /// When a run counts as old enough to be forgotten.
 #[must_use]
 pub fn forget_before(now: Timestamp) -> Timestamp {

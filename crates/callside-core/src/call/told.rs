@@ -1,7 +1,7 @@
 //! What the desk of a call's agent tells of its wrap-up, for the history of those who look after the agent.
 
-use super::{Call, Said, latest};
-use crate::event::{CallChange, CallEvent, CallFacts};
+use super::{Call, Said, ShownPop, ToldStanding, ToldWriting, latest};
+use crate::event::{CallChange, CallEvent, CallFacts, lenient};
 use crate::ids::{CallKey, EventId, RecordId};
 use crate::work::Worker;
 use jiff::Timestamp;
@@ -39,13 +39,30 @@ pub struct ToldDecision {
     /// The caller's record, by which they are found when they are to be forgotten.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordId>,
+    /// What it writes to Salesforce, and what became of that. `None` where that desk or a relay on the way is from before,
+    /// and where it says something that only newer ones know.
+    #[serde(default, deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub writing: Option<ToldWriting>,
+}
+
+/// How the wrap-up of a call that came to a colleague's desk stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "wrap_up", rename_all = "snake_case")]
+pub enum ElsewhereState {
+    /// Nothing was decided there, as far as that is told.
+    Open,
+    /// It was.
+    Decided {
+        /// Where its writing stands, where that is told.
+        writing: Option<ToldStanding>,
+    },
 }
 
 impl ToldWrapUp {
     /// The telling as something that happened to its call. Its id follows from call, person and revision, so that it counts
-    /// once wherever it is heard. Texts have an end.
+    /// once wherever it is heard. Texts have an end. `saw`: the pop on which it was decided, where that is told.
     #[must_use]
-    pub fn event(mut self, call: &CallKey, facts: CallFacts, at: Timestamp) -> CallEvent {
+    pub fn event(mut self, call: &CallKey, facts: CallFacts, at: Timestamp, saw: Option<ShownPop>) -> CallEvent {
         if let Some(decided) = &mut self.decided {
             let clipped = |text: &mut Option<String>, most: usize| {
                 *text = text
@@ -56,9 +73,11 @@ impl ToldWrapUp {
             clipped(&mut decided.notes, LONGEST_TOLD_NOTES);
             clipped(&mut decided.name, LONGEST_NAME);
             decided.outcome = decided.outcome.chars().take(LONGEST_NAME).collect();
+            decided.writing = decided.writing.take().map(ToldWriting::clipped);
         }
         let id = EventId(format!("callside:{call}:wrapped_up:{}:{}", self.by.0, self.revision));
-        CallEvent { id, call: call.clone(), at, what: CallChange::WrappedUp { told: Box::new(self) }, facts }
+        let saw = saw.and_then(|saw| saw.told(call)).map(Box::new);
+        CallEvent { id, call: call.clone(), at, what: CallChange::WrappedUp { told: Box::new(self), saw }, facts }
     }
 }
 
@@ -76,10 +95,27 @@ impl Call {
         self.hear_facts(was, facts);
     }
 
+    /// What the desk of its agent told last of its wrap-up.
+    #[must_use]
+    pub fn told_wrap_up(&self) -> Option<&ToldWrapUp> {
+        self.told.as_ref().map(|told| &told.value)
+    }
+
     /// What the desk of its agent decided about it, where that was told and stands.
     #[must_use]
     pub fn told_decision(&self) -> Option<&ToldDecision> {
-        self.told.as_ref()?.value.decided.as_ref()
+        self.told_wrap_up()?.decided.as_ref()
+    }
+
+    /// How the wrap-up stands at the desk of a colleague; `None` for what came to this desk.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<ElsewhereState> {
+        self.is_told().then(|| match self.told_decision() {
+            None => ElsewhereState::Open,
+            Some(decided) => {
+                ElsewhereState::Decided { writing: decided.writing.as_ref().map(|writing| writing.standing.clone()) }
+            }
+        })
     }
 
     /// What the caller is called by whoever wrapped the call up, else by the phone system. Hostile text.
@@ -121,6 +157,7 @@ mod tests {
     use crate::event::{AgentName, Direction};
     use crate::ids::Provider;
     use crate::team::FinishedCall;
+    use serde_json::json;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(1_790_000_000 + second).unwrap()
@@ -145,10 +182,11 @@ mod tests {
             notes: Some(format!("notes {revision}")),
             name: Some("Rosa Diaz".into()),
             record: None,
+            writing: None,
         });
         let facts =
             CallFacts { ended_at: Some(at(100)), started_at: Some(at(0)), queue: Some("Old".into()), ..by("dana") };
-        ToldWrapUp { revision, by: Worker("dana@example.com".into()), decided }.event(&key(), facts, at(second))
+        ToldWrapUp { revision, by: Worker("dana@example.com".into()), decided }.event(&key(), facts, at(second), None)
     }
 
     fn for_history(events: &[&CallEvent]) -> Call {
@@ -212,6 +250,27 @@ mod tests {
     }
 
     #[test]
+    fn older_and_newer_tellings_are_read_as_far_as_they_are_known() {
+        let event = told(1, 140, Some("Booked"));
+        let mut json = serde_json::to_value(&event).unwrap();
+        assert!(json["what"]["told"]["decided"].get("writing").is_none() && json["what"].get("saw").is_none());
+        for (writing, known) in [
+            (json!({ "standing": "waiting", "records": [], "newer": 1 }), true),
+            (json!({ "standing": "rolled_back" }), false),
+            (json!({ "standing": "refused", "at": "2026-01-01T00:00:00Z", "because": "a newer kind" }), false),
+            (json!("newer"), false),
+        ] {
+            json["what"]["told"]["decided"]["writing"] = writing.clone();
+            json["what"]["saw"] = json!({ "newer": true });
+            let read: CallEvent = serde_json::from_value(json.clone()).unwrap();
+            let call = for_history(&[&read]);
+            let decided = call.told_decision().unwrap();
+            assert_eq!((decided.outcome.as_str(), decided.writing.is_some()), ("Booked", known), "{writing}");
+            assert!(matches!(read.what, CallChange::WrappedUp { saw: None, .. }));
+        }
+    }
+
+    #[test]
     fn texts_have_an_end_and_empty_ones_are_none() {
         let decided = ToldDecision {
             at: at(0),
@@ -219,9 +278,12 @@ mod tests {
             notes: Some("n".repeat(99_999)),
             name: Some("  ".into()),
             record: None,
+            writing: None,
         };
         let told = ToldWrapUp { revision: 1, by: Worker("d".into()), decided: Some(decided) };
-        let CallChange::WrappedUp { told } = told.event(&key(), CallFacts::default(), at(1)).what else { panic!() };
+        let CallChange::WrappedUp { told, .. } = told.event(&key(), CallFacts::default(), at(1), None).what else {
+            panic!()
+        };
         let decided = told.decided.unwrap();
         assert_eq!(
             (decided.outcome.len(), decided.notes.unwrap().len(), decided.name),

@@ -128,6 +128,7 @@ pub fn me(me: &Identity) -> Facts {
     facts.set("me.name", &me.name);
     facts.set_some("me.email", me.email.as_ref());
     facts.set_some("me.zone", me.zone.as_ref());
+    facts.set_some("me.language", me.language.as_ref());
     facts
 }
 
@@ -238,6 +239,13 @@ fn count(n: usize) -> Number {
 /// The stable word that an enum is stored under.
 fn word<T: Serialize>(value: &T) -> Option<Fact> {
     serde_json::to_value(value).ok().and_then(|value| Fact::from_json(&value))
+}
+
+/// What people call the record that facts are about: the first of the fields by which objects are known, where it is there.
+#[must_use]
+pub fn record_name(facts: &Facts) -> Option<String> {
+    const NAMES: [&str; 3] = ["record.Name", "record.CaseNumber", "record.Subject"];
+    NAMES.iter().find_map(|name| facts.find(name)).map(ToString::to_string)
 }
 
 #[cfg(test)]

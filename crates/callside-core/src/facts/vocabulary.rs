@@ -91,13 +91,14 @@ const AROUND: [(&str, Kind); 12] = [
     ("opportunity.closes", Kind::Date),
 ];
 
-const ALWAYS: [(&str, Kind); 11] = [
+const ALWAYS: [(&str, Kind); 12] = [
     ("me.id", Kind::Text),
     ("me.org", Kind::Text),
     ("me.username", Kind::Text),
     ("me.name", Kind::Text),
     ("me.email", Kind::Text),
     ("me.zone", Kind::Text),
+    ("me.language", Kind::Text),
     ("now.at", Kind::Moment),
     ("now.today", Kind::Date),
     ("now.tomorrow", Kind::Date),

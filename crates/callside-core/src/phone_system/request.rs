@@ -205,6 +205,8 @@ pub struct WebhookState {
     pub made: bool,
     /// It had been switched off and works again.
     pub woken: bool,
+    /// It did not bring all events that are read, and does now.
+    pub completed: bool,
     /// What it sends to prove itself.
     pub token: Option<Secret>,
 }

@@ -25,7 +25,7 @@ pub const SETTINGS: &[Setting] = &[
         key: Key::AccountPhoneFields,
         kind: Kind::Texts { most: MOST },
         title: "Phone fields of accounts",
-        about: "API names of the fields that are searched and compared for a caller among accounts, most telling first. This is the whole list: name the standard fields that you want besides your own.",
+        about: "API names of the fields that are searched and compared for a caller among accounts, most telling first. This is the whole list: name the standard fields that you want besides your own. ': confirm' after a name makes the agent confirm a match in it first.",
         example: r#"["Phone", "Night_Line__c"]"#,
     },
     Setting {
@@ -88,7 +88,7 @@ pub const SETTINGS: &[Setting] = &[
         key: Key::ContactPhoneFields,
         kind: Kind::Texts { most: MOST },
         title: "Phone fields of contacts",
-        about: "API names of the fields that are searched and compared for a caller among contacts, most telling first. This is the whole list: name the standard fields that you want besides your own.",
+        about: "API names of the fields that are searched and compared for a caller among contacts, most telling first. This is the whole list: name the standard fields that you want besides your own. ': confirm' after a name makes the agent confirm a match in it first.",
         example: r#"["MobilePhone", "Phone", "Emergency_Phone__c"]"#,
     },
     Setting {
@@ -137,7 +137,7 @@ pub const SETTINGS: &[Setting] = &[
         key: Key::LeadPhoneFields,
         kind: Kind::Texts { most: MOST },
         title: "Phone fields of leads",
-        about: "API names of the fields that are searched and compared for a caller among leads, most telling first. This is the whole list: name the standard fields that you want besides your own.",
+        about: "API names of the fields that are searched and compared for a caller among leads, most telling first. This is the whole list: name the standard fields that you want besides your own. ': confirm' after a name makes the agent confirm a match in it first.",
         example: r#"["MobilePhone", "Phone"]"#,
     },
     Setting {

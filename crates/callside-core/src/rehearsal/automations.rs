@@ -20,6 +20,8 @@ pub struct Heard {
     pub events: Vec<CallEvent>,
     /// The last pop; `None` for calls that never popped.
     pub pop: Option<ScreenPop>,
+    /// The last pop with several records to pick from; only where other matches are rehearsed.
+    pub several: Option<ScreenPop>,
 }
 
 /// What automations that differ could have reacted to.

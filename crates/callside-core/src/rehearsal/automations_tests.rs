@@ -45,7 +45,7 @@ fn decided() -> Decided {
         freshness: Freshness::Local { as_of: None },
         changed: BTreeSet::new(),
     };
-    Decided { call: Call::begin(&events[0]), heard: Heard { events, pop: Some(pop) }, ..busy }
+    Decided { call: Call::begin(&events[0]), heard: Heard { events, pop: Some(pop), ..Heard::default() }, ..busy }
 }
 
 /// The automation, the part of its step, what it was and what it would be.
@@ -61,7 +61,7 @@ fn changes(now: &Json, then: &Json) -> Vec<Changed> {
 
 fn differ(now: &Json, then: &Json, decided: &Decided) -> Vec<Change> {
     let sides = Sides::new(rules(now), rules(then), usual::scenery());
-    sides.rehearse(decided, &mut Runs::default()).map(|differing| differing.changes).unwrap_or_default()
+    sides.rehearse(decided, &mut Runs::default()).differing.map(|differing| differing.changes).unwrap_or_default()
 }
 
 fn text(value: &str) -> Option<Value> {
@@ -178,7 +178,7 @@ fn other_working_hours_are_another_next_working_day_for_the_same_automation() {
     let mut proposed = rules(&said);
     proposed.dispositions.working_hours = WorkingHours::read([WorkingDay::Sunday].into(), "09:00", "17:00").unwrap();
     let sides = Sides::new(rules(&said), proposed, usual::scenery());
-    let changes = sides.rehearse(&decided(), &mut Runs::default()).expect("a difference").changes;
+    let changes = sides.rehearse(&decided(), &mut Runs::default()).differing.expect("a difference").changes;
     let steps = changes.into_iter().filter_map(|change| match change {
         Change::Step { before, after, .. } => Some((before, after)),
         _ => None,

@@ -3,7 +3,7 @@
 use super::automations::{Parts, changes, run, today};
 use super::{About, Differing, News, Rules, Runs, Scenery};
 use crate::automation::{Automation, AutomationName, Happened, RecordChange, Told};
-use crate::facts::{Fact, of};
+use crate::facts::of;
 use std::collections::BTreeSet;
 
 /// What came of something that Salesforce told of a record.
@@ -15,9 +15,6 @@ pub struct OfRecord {
     /// would have done about this record cannot be told, and is left out.
     pub unknown: BTreeSet<String>,
 }
-
-/// Fields that people know a record by, the first that is there.
-const NAMES: [&str; 3] = ["record.Name", "record.CaseNumber", "record.Subject"];
 
 pub(super) fn of((now, then): (&Rules, &Rules), told: &Told, scenery: &Scenery, runs: &mut Runs) -> OfRecord {
     let mut found = OfRecord::default();
@@ -52,8 +49,7 @@ pub(super) fn of((now, then): (&Rules, &Rules), told: &Told, scenery: &Scenery, 
     let changes = changes(&now.automations, &then.automations, &before, &after);
     if !changes.is_empty() {
         let about = About::Record { object: object.to_owned(), id: id.clone(), news: news(happened) };
-        let name = NAMES.iter().find_map(|name| told.facts.find(name)).map(Fact::to_string);
-        let who = name.unwrap_or_else(|| id.to_string());
+        let who = of::record_name(&told.facts).unwrap_or_else(|| id.to_string());
         found.differing = Some(Differing { about, at: told.occurrence.at, who, changes });
     }
     found

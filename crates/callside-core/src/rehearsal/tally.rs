@@ -1,6 +1,6 @@
 //! The numbers of a rehearsal.
 
-use super::{About, Change, Differing, OfRecord, Runs};
+use super::{About, Change, Differing, OfCall, OfRecord, Runs};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much differs, counted while it runs. Adding tallies of parts gives that of the whole, in any order.
@@ -18,6 +18,11 @@ pub struct Tally {
     pub unread: u32,
     /// Fields, `Object.Field`, that automations ask for and nobody had asked for then, with how often they were missed.
     pub unknown: BTreeMap<String, u32>,
+    /// Phone fields, `Object.Field`, that would be searched besides and that nobody had asked for then: whom they would have
+    /// found in how many calls cannot be known.
+    pub unasked: BTreeMap<String, u32>,
+    /// The same where nobody had been found.
+    pub unasked_of_nobody: BTreeMap<String, u32>,
     /// Differing calls by the label of their disposition.
     pub by_disposition: BTreeMap<String, u32>,
     /// What differs, calls and records, by where: an object, or a place on this machine.
@@ -46,6 +51,9 @@ impl Change {
             Self::Desk { what, .. } => (what.as_str(), None),
             Self::Step { automation, .. } => ("automation", Some(automation)),
             Self::Number { .. } => ("number", None),
+            Self::Caller { .. } => ("caller", None),
+            Self::Reason { .. } => ("reason", None),
+            Self::Confirmed | Self::NotConfirmed => ("confirmation", None),
             Self::NotOffered | Self::OfferedNow => ("outcome", None),
             Self::NotesAsked | Self::NotesNotAsked => ("notes", None),
         }
@@ -63,9 +71,15 @@ impl Change {
 
 impl Tally {
     /// Counts a call.
-    pub fn add(&mut self, differing: Option<&Differing>) {
+    pub fn add(&mut self, found: &OfCall) {
         self.calls += 1;
-        let Some(differing) = differing else { return };
+        if let Some(unasked) = &found.unasked {
+            for field in &unasked.fields {
+                *self.unasked.entry(field.clone()).or_default() += 1;
+                *self.unasked_of_nobody.entry(field.clone()).or_default() += u32::from(unasked.nobody_found);
+            }
+        }
+        let Some(differing) = &found.differing else { return };
         self.differing += 1;
         if let About::Call { disposition, .. } = &differing.about {
             *self.by_disposition.entry(disposition.clone()).or_default() += 1;
@@ -106,6 +120,8 @@ impl Tally {
         self.runs.join(other.runs);
         for (all, part) in [
             (&mut self.unknown, other.unknown),
+            (&mut self.unasked, other.unasked),
+            (&mut self.unasked_of_nobody, other.unasked_of_nobody),
             (&mut self.by_disposition, other.by_disposition),
             (&mut self.by_object, other.by_object),
             (&mut self.by_field, other.by_field),

@@ -1,5 +1,6 @@
 //! How much those who look after a team are told of its calls, for the history of the team.
 
+use crate::call::ToldWriting;
 use crate::event::{CallChange, CallEvent, CallFacts, Event};
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +11,9 @@ pub enum Share {
     /// Nothing.
     #[default]
     Off,
-    /// Calls with their times and outcomes, without anything that somebody wrote about them.
+    /// Calls with their times, outcomes and the records that were written, without anything that somebody wrote about them.
     Calls,
-    /// The same with notes.
+    /// The same with notes, names of records and fields, and the pop as the agent saw it.
     CallsAndNotes,
 }
 
@@ -33,9 +34,12 @@ fn without_notes(event: CallEvent) -> CallEvent {
     let what = match event.what {
         CallChange::Commented { .. } => CallChange::Noted,
         CallChange::HandedOver { to, .. } => CallChange::Transferred { to: Some(to) },
-        CallChange::WrappedUp { mut told } => {
-            told.decided.iter_mut().for_each(|decided| decided.notes = None);
-            CallChange::WrappedUp { told }
+        CallChange::WrappedUp { mut told, saw: _ } => {
+            if let Some(decided) = &mut told.decided {
+                decided.notes = None;
+                decided.writing = decided.writing.take().map(ToldWriting::without_names);
+            }
+            CallChange::WrappedUp { told, saw: None }
         }
         what => what,
     };
@@ -46,7 +50,7 @@ fn without_notes(event: CallEvent) -> CallEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::call::{ToldDecision, ToldWrapUp};
+    use crate::call::{ToldDecision, ToldRecord, ToldStanding, ToldWrapUp};
     use crate::ids::{CallKey, EventId, Provider};
     use crate::work::Worker;
     use jiff::Timestamp;
@@ -62,6 +66,18 @@ mod tests {
         Event::Call(CallEvent { id: EventId("1".into()), call, at: Timestamp::UNIX_EPOCH, what, facts })
     }
 
+    fn writing() -> ToldWriting {
+        let record = ToldRecord {
+            reference: "case".into(),
+            object: "Case".into(),
+            id: None,
+            created: false,
+            label: Some("secret".into()),
+            fields: vec!["secret".into()],
+        };
+        ToldWriting { standing: ToldStanding::Waiting, records: vec![record] }
+    }
+
     #[test]
     fn only_as_much_is_told_as_is_shared() {
         let decided = ToldDecision {
@@ -70,13 +86,14 @@ mod tests {
             notes: Some("secret".into()),
             name: Some("Rosa".into()),
             record: None,
+            writing: Some(writing()),
         };
         let told = ToldWrapUp { revision: 1, by: Worker("dana@example.com".into()), decided: Some(decided) };
         for what in [
             CallChange::Ended,
             CallChange::Commented { id: "1".into(), text: "secret".into() },
             CallChange::HandedOver { to: "202".into(), note: "secret".into() },
-            CallChange::WrappedUp { told: Box::new(told) },
+            CallChange::WrappedUp { told: Box::new(told), saw: None },
         ] {
             let whole = event(what);
             assert_eq!(Share::Off.told(whole.clone()), None);

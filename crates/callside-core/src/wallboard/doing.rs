@@ -1,7 +1,7 @@
 //! What one agent is doing, as their desktop sees it.
 
 use crate::call::{Call, Phase};
-use crate::event::Direction;
+use crate::event::{AgentState, Direction};
 use crate::ids::CallKey;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// An agent whose call ended this long ago, and is not wrapped up, has gone on: the call is unlogged, the agent is not in
 /// wrap-up.
 pub const WRAP_UP_AT_MOST: SignedDuration = SignedDuration::from_mins(15);
+
+/// What a phone system said of its agent counts for so long: nobody is away for days because a word was lost.
+pub const PHONE_STATE_COUNTS: SignedDuration = SignedDuration::from_hours(12);
 
 /// Longest name of a queue, campaign or person that is told on, in characters.
 const LONGEST_NAME: usize = 80;
@@ -55,7 +58,7 @@ impl LiveCall {
 pub enum Doing {
     /// No desktop of theirs is linked.
     Offline,
-    /// Do not disturb is on, or the phone system was told so.
+    /// Do not disturb is on, or the phone system says that it gives them no calls.
     Away,
     /// Waits for a call.
     Available,
@@ -170,6 +173,13 @@ pub fn doing(calls: &[Call], away: bool, now: Timestamp) -> (Doing, Option<Times
         None if away => (Doing::Away, None),
         None => (Doing::Available, None),
     }
+}
+
+/// Whether a phone system, by what it said last of its agent, gives them no calls.
+#[must_use]
+pub fn is_away_by_phone(state: &AgentState, said_at: Timestamp, now: Timestamp) -> bool {
+    let takes_none = matches!(state, AgentState::NotReady { .. } | AgentState::Offline);
+    takes_none && now.duration_since(said_at) < PHONE_STATE_COUNTS
 }
 
 /// What an agent with several desktops is doing: what is nearest to a conversation; of two the same the older.

@@ -74,3 +74,21 @@ fn a_state_of_a_newer_desktop_is_unknown_and_names_are_cut() {
     let clipped = Doing::Talking(long).clipped();
     assert_eq!(clipped.call().unwrap().queue.as_deref(), Some(format!("a{}", "b".repeat(79)).as_str()));
 }
+
+#[test]
+fn whoever_the_phone_system_gives_no_calls_is_away_but_not_for_days() {
+    let lunch = AgentState::NotReady { reason: Some("Lunch".into()) };
+    let (said, short_of) = (at(0), at(0) + PHONE_STATE_COUNTS - SignedDuration::from_secs(1));
+    for (state, now, expected) in [
+        (&lunch, at(60), true),
+        (&AgentState::Offline, at(60), true),
+        (&lunch, short_of, true),
+        (&lunch, at(0) + PHONE_STATE_COUNTS, false),
+        (&AgentState::Available, at(60), false),
+        (&AgentState::OnCall, at(60), false),
+        (&AgentState::WrapUp, at(60), false),
+        (&AgentState::Other { word: "training".into() }, at(60), false),
+    ] {
+        assert_eq!(is_away_by_phone(state, said, now), expected, "{state:?} {now}");
+    }
+}

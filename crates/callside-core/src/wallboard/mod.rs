@@ -11,6 +11,8 @@ mod news;
 mod tally;
 
 pub use call::{BoardCall, shared};
-pub use doing::{Desktop, Doing, LiveCall, Presence, WRAP_UP_AT_MOST, busiest, doing};
+pub use doing::{
+    Desktop, Doing, LiveCall, PHONE_STATE_COUNTS, Presence, WRAP_UP_AT_MOST, busiest, doing, is_away_by_phone,
+};
 pub use news::{AgentRow, Board, BoardNews, Changes, Taken, WaitingCall, Wallboard};
 pub use tally::{Goal, Tally, TallyRow};

@@ -143,7 +143,7 @@ impl Inner {
 
     /// The fields by which people know records of an object, of those that whoever is signed in sees; whether the first of
     /// them is the record's name.
-    async fn called_by(&self, object: &str) -> (Vec<String>, bool) {
+    pub(super) async fn called_by(&self, object: &str) -> (Vec<String>, bool) {
         let mut org = self.org().shape.clone();
         self.describe_more(&BTreeSet::from([object.to_owned()]), &mut org).await;
         let fields = org.objects.get(object).map(|shape| &shape.fields);

@@ -11,9 +11,12 @@ pub(crate) use run::{Asked, Prepared, uuid};
 
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
-use callside_core::action::{self, Action, ActionPart, Actions, Form, FormField, Given, Moment, Offer, StepKind};
+use callside_core::action::{
+    self, Action, ActionPart, Actions, Form, FormField, Given, Moment, Offer, Present, StepKind,
+};
 use callside_core::call::Phase;
 use callside_core::config::Configuration;
+use callside_core::crm::CrmError;
 use callside_core::describe::ObjectDescribe;
 use callside_core::facts::{Facts, of};
 use callside_core::ids::{CallKey, EntryId};
@@ -84,6 +87,31 @@ impl Companion {
             forms.push(StepForm { title, kind, object, form });
         }
         Ok(forms)
+    }
+
+    /// What stands in the record that a step of an action would change; `None` while it is not known which it is.
+    ///
+    /// # Errors
+    /// [`FlowError::UnknownAction`], [`FlowError::UnknownCall`], [`FlowError::SignInNeeded`], [`FlowError::Crm`], or when
+    /// the database fails.
+    pub async fn present(
+        &self,
+        name: &str,
+        call: Option<&CallKey>,
+        place: usize,
+        given: &Given,
+    ) -> Result<Option<Present>, FlowError> {
+        let action = self.inner.actions().allowed(name, self.role()).ok_or(FlowError::UnknownAction)?;
+        let Some((part, step)) = action.parts.get(place).and_then(|part| Some((part, part.step()?))) else {
+            return Ok(None);
+        };
+        let describe = self.inner.describe_of(part).await?;
+        let facts = self.facts(call).await?;
+        let Some(request) = action::present(step, given, &facts, describe.as_deref()) else { return Ok(None) };
+        let crm = self.inner.crm().ok_or(FlowError::SignInNeeded)?;
+        let answer = tokio::time::timeout(DEADLINE, crm.act(&request, "", None)).await;
+        let answer = answer.unwrap_or(Err(CrmError::TooLate))?;
+        Ok(Some(Present::read(&request, &answer, describe.as_deref())))
     }
 
     /// Runs an action with what a person gave for each of its steps. `key` makes asking twice the same as asking once.

@@ -63,7 +63,11 @@ impl Companion {
     /// [`FlowError::SignInNeeded`] or [`FlowError::Crm`].
     pub async fn find_records(&self, object: &str, text: &str) -> Result<Vec<(RecordId, String, String)>, FlowError> {
         let crm = self.inner.crm().ok_or(FlowError::SignInNeeded)?;
-        let search = picker(object, text);
+        let named = match search_of(object) {
+            Some(_) => None,
+            None => self.inner.called_by(object).await.0.into_iter().next(),
+        };
+        let search = picker(object, text, named);
         let answer = tokio::time::timeout(DEADLINE, crm.act(&Request::Search(search), "", None)).await;
         let answer = answer.unwrap_or(Err(CrmError::TooLate))?;
         let Answer::Rows { columns, rows, .. } = answer else { return Ok(Vec::new()) };
@@ -97,11 +101,15 @@ fn search_of(object: &str) -> Option<&'static action::Step> {
         .find(|step| matches!(step, action::Step::Search { object: of, any, .. } if of == object && !any.is_empty()))
 }
 
-/// The search behind a look-up field: as the object's own search action, or by name.
-fn picker(object: &str, text: &str) -> action::Search {
+/// The search behind a look-up field: as the object's own search action, or by what people call its records. Of groups only
+/// queues own anything.
+fn picker(object: &str, text: &str, named: Option<String>) -> action::Search {
     let (any, show): (Vec<action::MatchSpec>, Vec<String>) = match search_of(object) {
         Some(action::Step::Search { any, show, .. }) => (any.clone(), show.iter().take(4).cloned().collect()),
-        _ => (vec![action::MatchSpec { field: "Name".into(), by: action::By::Contains }], vec!["Name".into()]),
+        _ => {
+            let name = named.unwrap_or_else(|| "Name".into());
+            (vec![action::MatchSpec { field: name.clone(), by: action::By::Contains }], vec![name])
+        }
     };
     let text = text.trim();
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -115,8 +123,12 @@ fn picker(object: &str, text: &str) -> action::Search {
         object: object.to_owned(),
         show,
         any: any.map(|spec| action::Match { field: spec.field, by: spec.by, term: text.to_owned() }).collect(),
-        all: Vec::new(),
+        all: if object == "Group" { vec![queue()] } else { Vec::new() },
         newest: "LastModifiedDate".into(),
         limit: 8,
     }
+}
+
+fn queue() -> action::Test {
+    action::Test::Is { field: "Type".into(), value: Value::Text("Queue".into()) }
 }

@@ -3,7 +3,7 @@
 use super::DEADLINE;
 use crate::companion::Inner;
 use crate::error::FlowError;
-use callside_core::action::{self, ActionPart, Answer, BindFault, Given, Request, Run, RunStep, StepKind, Todo};
+use callside_core::action::{self, ActionPart, Answer, BindFault, Bound, Given, Request, Run, RunStep, StepKind, Todo};
 use callside_core::crm::{CrmError, RefusalReason};
 use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, EntryId};
@@ -82,16 +82,23 @@ impl Inner {
                 given.inputs = inputs.clone();
             }
             inputs.clone_from(&given.inputs);
+            let mut gone = Vec::new();
             let todo = if place == 0 {
                 match self.bound(&part.template, given, &facts, true).await? {
-                    Ok(request) => Todo::Ready { request },
+                    Ok(bound) => {
+                        gone = bound.gone;
+                        Todo::Ready { request: bound.request }
+                    }
                     Err(faults) => return Ok(Prepared::Faults { step: place, faults }),
                 }
             } else {
                 Todo::Later { part: Box::new(part), given }
             };
-            steps.push(RunStep { title, key: uuid(), todo, done: None });
+            steps.push(RunStep { title, key: uuid(), todo, done: None, gone });
         }
+        // Only a step that is bound later asks for facts.
+        let later = steps.iter().any(|step| matches!(step.todo, Todo::Later { .. }));
+        let facts = if later { facts } else { Facts::default() };
         let run = Run { key: key.to_owned(), setup: name.to_owned(), title: title.to_owned(), call, facts, steps };
         Ok(if run.steps.iter().all(reads) { Prepared::Reads(run) } else { Prepared::Writes(run) })
     }
@@ -130,7 +137,12 @@ impl Inner {
                     Err(faults) => return Ok(Ran::Faults { step: place, faults }),
                 };
                 match crm.act(&request, &run.steps[place].key, None).await {
-                    Ok(answer) => run.steps[place].done = Some(answer),
+                    Ok(answer) => {
+                        run.steps[place].done = Some(match &request {
+                            Request::Find(find) => self.with_made_here(crm.as_ref(), find, answer).await,
+                            _ => answer,
+                        });
+                    }
                     Err(CrmError::Refused(refusal)) => {
                         let several = match refusal.reason {
                             RefusalReason::Several { .. } => self.several(&refusal).await,
@@ -166,7 +178,7 @@ impl Inner {
                     chosen: given.chosen.clone(),
                     ..all
                 };
-                self.bound(&part.template, all, &facts, false).await
+                Ok(self.bound(&part.template, all, &facts, false).await?.map(|bound| bound.request))
             }
         }
     }
@@ -178,7 +190,7 @@ impl Inner {
         given: Given,
         facts: &Facts,
         filled: bool,
-    ) -> Result<Result<Request, Vec<BindFault>>, FlowError> {
+    ) -> Result<Result<Bound, Vec<BindFault>>, FlowError> {
         let Some(step) = template.steps.first() else { return Ok(Err(vec![BindFault::Nothing])) };
         let describe = match (step.object(), step.kind()) {
             (Some(object), StepKind::Create | StepKind::Update) => self.describe(object).await?,
@@ -191,7 +203,7 @@ impl Inner {
             return Ok(Err(faults));
         }
         let zone = self.org().zone();
-        Ok(action::bind(step, &given, facts, describe.as_deref(), &zone).map(|bound| bound.request))
+        Ok(action::bind(step, &given, facts, describe.as_deref(), &zone))
     }
 }
 

@@ -61,6 +61,9 @@ pub(super) async fn act(inner: &Arc<Inner>, stored: &StoredRun, act: &Act) -> Re
         Err(FlowError::Crm(CrmError::Refused(refusal))) => {
             Ok(Acted::Cannot(Cannot::Refused { message: refusal.message }))
         }
+        Err(FlowError::Crm(CrmError::TooLarge)) => {
+            Ok(Acted::Cannot(Cannot::Unexpected { code: "TOO_LARGE".to_owned() }))
+        }
         Err(FlowError::Crm(CrmError::Unexpected { code })) => Ok(Acted::Cannot(Cannot::Unexpected { code })),
         Err(FlowError::SignInNeeded | FlowError::Crm(_)) => Ok(Acted::NotNow),
         Err(error) => Err(error),

@@ -7,17 +7,16 @@ use crate::error::FlowError;
 use crate::notice::Notice;
 use crate::stage_two;
 use callside_core::automation::{
-    Automation, AutomationName, Decided, Happened, Occurrence, OccurrenceId, Run, Trigger, decide,
+    Automation, AutomationName, Decided, Happened, Occurrence, OccurrenceId, Run, Trigger, decide, run_of_key,
 };
 use callside_core::call::Call;
 use callside_core::event::{CallEvent, Direction};
 use callside_core::facts::Facts;
-use callside_core::ids::CallKey;
 use callside_core::pop::{Freshness, ScreenPop};
 use callside_store::{Decisions, NewRun};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Decided together, in one transaction.
@@ -36,6 +35,41 @@ impl Deciding {
     /// Something failed: what was counted may never have been kept.
     pub(super) fn forget_counts(&mut self) {
         self.recent = Recent::default();
+    }
+}
+
+/// The row of the last event that is decided, as far as it is remembered: one task decides, and a change of the configuration
+/// may put it elsewhere.
+#[derive(Default)]
+pub(crate) struct DecidedUpto(Mutex<Option<i64>>);
+
+impl DecidedUpto {
+    fn held(&self) -> MutexGuard<'_, Option<i64>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// It stands elsewhere, or nobody knows.
+    pub(crate) fn forget(&self) {
+        *self.held() = None;
+    }
+
+    async fn read(&self, inner: &Inner) -> Result<i64, FlowError> {
+        let known = *self.held();
+        if let Some(row) = known {
+            return Ok(row);
+        }
+        let row = match inner.store.automation_cursor().await? {
+            Some(row) => row,
+            None => inner.store.last_event_row().await?,
+        };
+        *self.held() = Some(row);
+        Ok(row)
+    }
+
+    /// Moves on, unless it was put elsewhere meanwhile.
+    fn go_on(&self, from: i64, upto: Option<i64>) {
+        let mut held = self.held();
+        *held = upto.filter(|_| *held == Some(from));
     }
 }
 
@@ -59,10 +93,7 @@ pub(super) async fn events(inner: &Arc<Inner>, deciding: &mut Deciding) -> Resul
     if automations.is_empty() {
         return Ok(false);
     }
-    let cursor = match inner.store.automation_cursor().await? {
-        Some(cursor) => cursor,
-        None => inner.store.last_event_row().await?,
-    };
+    let cursor = inner.decided_upto.read(inner).await?;
     let (considered, upto) = consider(inner, &automations, cursor, &mut deciding.waiting).await?;
     if upto.is_none() {
         return Ok(false);
@@ -82,6 +113,7 @@ pub(super) async fn events(inner: &Arc<Inner>, deciding: &mut Deciding) -> Resul
         set_off(inner, &automations, occurrence, facts, &mut deciding.recent, &mut decisions).await?;
     }
     keep(inner, &decisions).await?;
+    inner.decided_upto.go_on(cursor, upto);
     Ok(true)
 }
 
@@ -94,25 +126,18 @@ async fn consider(
     waiting: &mut Waiting,
 ) -> Result<(Vec<Considered>, Option<i64>), FlowError> {
     let (mut considered, mut upto) = (Vec::new(), None);
-    let events = inner.store.call_events_after(cursor, BATCH).await?;
-    let mut calls = None;
-    for (row, event) in &events {
-        let occurrence = occurrence(inner, event).await?;
+    for heard in inner.store.call_events_after(cursor, BATCH).await? {
+        let occurrence = occurrence(inner, &heard.event).await?;
         if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
-            if calls.is_none() {
-                let keys: Vec<&CallKey> = events.iter().map(|(_, event)| &event.call).collect();
-                calls = Some(inner.store.calls(&keys).await?);
-            }
-            let call = calls.as_ref().and_then(|calls| calls.get(&event.call)).cloned();
-            let call = call.ok_or_else(|| FlowError::UnknownCall(event.call.clone()))?;
+            let call = heard.call()?.ok_or_else(|| FlowError::UnknownCall(heard.event.call.clone()))?;
             let pop = inner.pop_of(&call).await?;
             let ask = is_open(&call, &pop);
-            if ask && desk_asks(inner, &pop) && waiting.goes_on(*row) {
+            if ask && desk_asks(inner, &pop) && waiting.goes_on(heard.row) {
                 break;
             }
-            considered.push(Considered { event: event.clone(), occurrence, call, pop, ask });
+            considered.push(Considered { event: heard.event, occurrence, call, pop, ask });
         }
-        upto = Some(*row);
+        upto = Some(heard.row);
     }
     Ok((considered, upto))
 }
@@ -165,16 +190,11 @@ fn enabled(inner: &Inner, of: impl Fn(&Trigger) -> bool) -> Vec<Automation> {
 
 async fn occurrence(inner: &Inner, event: &CallEvent) -> Result<Occurrence, FlowError> {
     let happened = Happened::Call { call: event.call.clone(), word: event.what.word().to_owned() };
-    let caused_by = match own_run(event) {
+    let caused_by = match run_of_key(&event.id.0) {
         Some(run) => causes(inner, run).await?,
         None => Vec::new(),
     };
     Ok(Occurrence { id: OccurrenceId::event(&event.id), at: event.at, happened, caused_by })
-}
-
-/// The run whose step made this event.
-fn own_run(event: &CallEvent) -> Option<i64> {
-    event.id.0.strip_prefix("automation:")?.split(':').next()?.parse().ok()
 }
 
 async fn causes(inner: &Inner, run: i64) -> Result<Vec<AutomationName>, FlowError> {

@@ -6,10 +6,11 @@ use crate::error::FlowError;
 use callside_core::automation::{AutomationName, Happened, Occurrence, OccurrenceId, OutboundMessage, Told};
 use callside_core::crm::CrmError;
 use callside_core::facts::of;
-use callside_core::ids::RecordId;
-use callside_store::{RunFilter, StoredRun};
+use callside_core::ids::{CallKey, RecordId};
+use callside_store::{Caption, RunFilter, StoredRun};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
@@ -21,6 +22,8 @@ const OWN_WRITE: SignedDuration = SignedDuration::from_mins(10);
 pub struct RunsPage {
     /// Newest first.
     pub runs: Vec<StoredRun>,
+    /// What people know the calls by that set them off, as far as those are kept.
+    pub calls: HashMap<CallKey, Caption>,
     /// Whether there are older ones.
     pub more: bool,
 }
@@ -92,7 +95,9 @@ impl Companion {
         let mut runs = self.inner.store.automation_runs(filter, most.saturating_add(1)).await?;
         let more = runs.len() > most as usize;
         runs.truncate(most as usize);
-        Ok(RunsPage { runs, more })
+        let keys = runs.iter().filter_map(|run| run.occurrence.happened.call()).collect();
+        let calls = self.inner.store.captions(&keys).await?;
+        Ok(RunsPage { runs, calls, more })
     }
 
     /// How the watch over each object goes.

@@ -49,7 +49,8 @@ async fn send(inner: &Arc<Inner>, message: &DueMessage) -> Result<Sent, FlowErro
     let (name, title) = (message.action.as_str(), action.title.as_str());
     match inner.run(Asked { name, title, parts, facts, call, key: &key, due: Due::WithNext }).await {
         Ok(Ran::Queued(_) | Ran::Before(_) | Ran::Answered(_)) => Ok(Sent::Yes),
-        Ok(Ran::Faults { .. }) | Err(FlowError::Crm(CrmError::Refused(_) | CrmError::Unexpected { .. })) => {
+        Ok(Ran::Faults { .. })
+        | Err(FlowError::Crm(CrmError::Refused(_) | CrmError::TooLarge | CrmError::Unexpected { .. })) => {
             Ok(Sent::Cannot)
         }
         Err(FlowError::SignInNeeded | FlowError::Crm(_)) => Ok(Sent::NotNow),

@@ -8,6 +8,7 @@
 //! has them once.
 
 mod act;
+mod answers;
 mod decide;
 mod facts;
 mod log;
@@ -16,6 +17,8 @@ mod recent;
 mod steps;
 mod watch;
 
+pub(crate) use answers::Answers;
+pub(crate) use decide::DecidedUpto;
 pub use log::{RunsPage, WatchView};
 pub(crate) use watch::Watching;
 
@@ -45,6 +48,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             Err(FlowError::Store(callside_store::StoreError::Closed)) => return,
             Err(error) => {
                 deciding.forget_counts();
+                inner.decided_upto.forget();
+                inner.answers.look_at_all();
                 tracing::error!(%error, "automations cannot go on just now");
             }
         }
@@ -52,7 +57,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         let pause = due.clamp(LEAST, LOOK_AGAIN);
         tokio::select! {
             () = inner.occurred.notified() => {}
-            () = tokio::time::sleep(pause) => {}
+            () = tokio::time::sleep(pause) => inner.answers.look_at_all(),
         }
     }
 }
@@ -64,10 +69,16 @@ async fn round(
     deciding: &mut decide::Deciding,
 ) -> Result<bool, FlowError> {
     // What came in first: somebody waits for what it sets off.
-    let decided = decide::events(inner, deciding).await? | decide::occurrences(inner, deciding).await?;
-    let answered = steps::answered(inner).await?;
-    let taken = steps::going(inner).await?;
-    let sent = messages::due(inner).await?;
-    let watched = watching.look(inner).await?;
-    Ok(answered || decided || taken || sent || watched)
+    let mut any = decide::events(inner, deciding).await?;
+    any |= steps::answered(inner).await?;
+    let undone = inner.store.undone(inner.now()).await?;
+    let decided = undone.occurrences && decide::occurrences(inner, deciding).await?;
+    any |= decided;
+    if undone.runs || decided {
+        any |= steps::going(inner).await?;
+    }
+    if undone.messages {
+        any |= messages::due(inner).await?;
+    }
+    Ok(watching.look(inner).await? || any)
 }

@@ -1,6 +1,7 @@
 //! Runs take their steps.
 
 use super::act::{self, Acted};
+use super::answers::Told;
 use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::notice::Notice;
@@ -18,8 +19,24 @@ const BATCH: u32 = 100;
 
 /// Tells runs what became of the outbox entries that they wait for; one with nothing left to do ends with that.
 pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
-    let runs = inner.store.answered_runs(BATCH).await?;
-    let changes: Vec<RunChange> = runs.into_iter().filter_map(|(run, entry)| told(run, entry)).collect();
+    let changes: Vec<RunChange> = match inner.answers.take() {
+        Told::All => {
+            let runs = inner.store.answered_runs(BATCH).await?;
+            if !runs.is_empty() {
+                // There may be more.
+                inner.answers.look_at_all();
+            }
+            runs.into_iter().filter_map(|(run, entry)| told(run, &entry)).collect()
+        }
+        Told::These(these) if these.is_empty() => return Ok(false),
+        Told::These(these) => {
+            let ids: Vec<i64> = these.iter().map(|(run, _)| *run).collect();
+            let runs = inner.store.waiting_runs(&ids).await?;
+            let entries: HashMap<EntryId, &Entry> = these.iter().map(|(_, entry)| (entry.id, entry.as_ref())).collect();
+            let of = |run: StoredRun| entries.get(&run.entry?).and_then(|entry| told(run, entry));
+            runs.into_iter().filter_map(of).collect()
+        }
+    };
     if changes.is_empty() {
         return Ok(false);
     }
@@ -28,12 +45,12 @@ pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
     Ok(true)
 }
 
-fn told(mut run: StoredRun, entry: Entry) -> Option<RunChange> {
+fn told(mut run: StoredRun, entry: &Entry) -> Option<RunChange> {
     let step = run.run.waits_for()?;
-    let wrote = match entry.state {
+    let wrote = match &entry.state {
         State::Done { receipt, .. } => {
-            run.run.acted(step, Ok(act::gave(&entry.work, &receipt)));
-            receipt.records.into_iter().map(|written| written.id).collect()
+            run.run.acted(step, Ok(act::gave(&entry.work, receipt)));
+            receipt.records.iter().map(|written| written.id.clone()).collect()
         }
         _ => {
             run.run.acted(step, Err(Outcome::TakenBack { step }));

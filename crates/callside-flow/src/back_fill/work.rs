@@ -207,6 +207,7 @@ impl Work<'_> {
                 return Ok(Turn::Wait(Waits::ForBudget, if daily { CALLS_AGAIN } else { AGAIN }));
             }
             CrmError::Refused(refusal) => Trouble { code: refusal.code, message: refusal.message },
+            CrmError::TooLarge => Trouble { code: "TOO_LARGE".to_owned(), message: error.to_string() },
             CrmError::Unexpected { code } => Trouble { message: code.clone(), code },
         };
         tracing::warn!(code = %trouble.code, "Salesforce refuses older calls");

@@ -1,5 +1,6 @@
 //! Phone systems and the service that remembers callers, asked by the engine: buttons, cards, memories, an IVR.
 
+mod agent;
 mod card;
 mod control;
 mod ivr;

@@ -13,4 +13,5 @@ pub use backoff::delay;
 pub use gate::{AboutRelay, Gate, GateError, SignInAt};
 pub use link::{Link, LinkSettings, Nudge};
 pub use ports::{Desk, LinkClock, Unkept};
+pub use sse::EventStream;
 pub use state::{LinkState, Trouble};

@@ -6,15 +6,18 @@ use std::collections::VecDeque;
 
 /// Bytes that came, and messages that are complete.
 #[derive(Default)]
-pub(crate) struct Fields {
+pub struct EventStream {
     line: Vec<u8>,
     data: String,
     ready: VecDeque<String>,
 }
 
-impl Fields {
+impl EventStream {
     /// Takes bytes, cut anywhere.
-    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), WireError> {
+    ///
+    /// # Errors
+    /// [`WireError`]: a line or message that is too long, or no UTF-8; the connection is of no more use.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), WireError> {
         for &byte in bytes {
             match byte {
                 b'\n' => self.end_line()?,
@@ -27,7 +30,7 @@ impl Fields {
     }
 
     /// The next complete message.
-    pub(crate) fn data(&mut self) -> Option<String> {
+    pub fn data(&mut self) -> Option<String> {
         self.ready.pop_front()
     }
 
@@ -61,7 +64,7 @@ mod tests {
     fn messages_come_whole_wherever_the_bytes_are_cut() {
         let stream = ": hello\r\n\ndata: {\"type\":\"drain\"}\n\nid: 7\ndata: a\ndata: b\n\ndata: unfinished\n";
         for cut in 0..stream.len() {
-            let mut fields = Fields::default();
+            let mut fields = EventStream::default();
             fields.push(&stream.as_bytes()[..cut]).unwrap();
             fields.push(&stream.as_bytes()[cut..]).unwrap();
             let all: Vec<_> = std::iter::from_fn(|| fields.data()).collect();
@@ -71,12 +74,12 @@ mod tests {
 
     #[test]
     fn an_endless_line_is_not_kept() {
-        let mut fields = Fields::default();
+        let mut fields = EventStream::default();
         assert_eq!(fields.push(&vec![b'x'; MAX_MESSAGE + 2]), Err(WireError::TooLong));
-        let mut fields = Fields::default();
+        let mut fields = EventStream::default();
         let line = format!("data: {}\n", "x".repeat(MAX_MESSAGE / 2));
         let pushed = (0..3).try_for_each(|_| fields.push(line.as_bytes()));
         assert_eq!(pushed, Err(WireError::TooLong));
-        assert_eq!(Fields::default().push(b"data: \xff\n"), Err(WireError::Malformed));
+        assert_eq!(EventStream::default().push(b"data: \xff\n"), Err(WireError::Malformed));
     }
 }

@@ -1,7 +1,7 @@
 //! One open connection, by WebSocket or by server-sent events.
 
 use super::gate::{Gate, GateError, refusal};
-use super::sse::Fields;
+use super::sse::EventStream;
 use crate::wire::{FromDesktop, FromRelay, Hello, MAX_MESSAGE, WireError, paths};
 use futures_util::{SinkExt as _, StreamExt as _};
 use std::time::Duration;
@@ -37,7 +37,7 @@ pub(crate) struct Events {
     session: String,
     desktop: String,
     response: reqwest::Response,
-    fields: Fields,
+    fields: EventStream,
 }
 
 /// Opens a WebSocket and says hello.
@@ -98,7 +98,7 @@ pub(crate) async fn events(gate: &Gate, session: &str, hello: &Hello) -> Result<
         session: session.to_owned(),
         desktop: hello.desktop.clone(),
         response,
-        fields: Fields::default(),
+        fields: EventStream::default(),
     })))
 }
 

@@ -53,6 +53,8 @@ pub(crate) struct Rules {
     pub(crate) zone: TimeZone,
     /// How long a desktop may be gone before its agent is offline.
     pub(crate) grace: SignedDuration,
+    /// There are other relays, which may come later and ask for what was heard.
+    pub(crate) in_fleet: bool,
 }
 
 /// The board of a relay, and in a fleet of all relays together.
@@ -104,7 +106,7 @@ impl Board {
             }
             Word::Call { event, received_at, people, handler } => {
                 let audience = directory.audience(people);
-                self.state().hear((event, *received_at), people, audience, handler.as_ref(), self.rules.goal)
+                self.state().hear((event, *received_at), people, audience, handler.as_ref(), &self.rules)
             }
             Word::Assistance { person, desktop, stated } => {
                 if self.state().take_stated(person, desktop, stated, &said.relay) {

@@ -6,7 +6,7 @@ use crate::team::Audience;
 use callside_core::event::CallEvent;
 use callside_core::ids::CallKey;
 use callside_core::person::PersonId;
-use callside_core::wallboard::{BoardCall, Desktop, Doing, Goal, Presence, Tally};
+use callside_core::wallboard::{BoardCall, Desktop, Doing, Presence, Tally};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -35,6 +35,7 @@ pub(super) struct Known {
     /// Who has or had it, as far as the phone system said.
     pub(super) handlers: BTreeSet<PersonId>,
     people: Vec<String>,
+    /// For relays that come later; nothing where there are none.
     heard: Vec<(CallEvent, Timestamp)>,
     counted: (Where, Tally),
     last_at: Timestamp,
@@ -143,7 +144,7 @@ impl State {
         people: &[String],
         audience: Audience,
         handler: Option<&PersonId>,
-        goal: Goal,
+        rules: &Rules,
     ) -> Vec<Dirty> {
         if self.done.contains(&event.call) || self.done_before.contains(&event.call) {
             return Vec::new();
@@ -162,7 +163,9 @@ impl State {
         let counted_for = known.audience.clone();
         known.audience = audience.and(&known.audience);
         known.people.extend(people.iter().filter(|person| !known.people.contains(person)).cloned().collect::<Vec<_>>());
-        if known.heard.len() < HEARD {
+        if rules.in_fleet && known.heard.len() < HEARD {
+            // Most calls have few, and room for more is a kilobyte each.
+            known.heard.reserve_exact(1);
             known.heard.push((event.clone(), received_at));
         }
         let mut dirty = vec![Dirty::Call(event.call.clone())];
@@ -175,7 +178,7 @@ impl State {
         }
         let call = known.call.call();
         let place = (call.queue().cloned(), call.campaign().cloned());
-        let counts = (place, known.call.tally(goal));
+        let counts = (place, known.call.tally(rules.goal));
         if (&counts, &known.audience) != (&known.counted, &counted_for) {
             let before = std::mem::replace(&mut known.counted, counts.clone());
             dirty.extend([Dirty::Tally(before.0.clone()), Dirty::Tally(counts.0.clone())]);

@@ -2,12 +2,13 @@
 //! relay's own file has.
 
 use super::backlog::{Missed, missed};
-use super::in_order::InOrder;
-use super::{Fleet, Live};
+use super::in_order::{InOrder, Stored};
+use super::{Fleet, FleetError, Live};
 use crate::backlog::Reading;
 use crate::house::House;
 use crate::links::{Slot, alone};
-use async_nats::jetstream::stream::DirectGetErrorKind;
+use async_nats::jetstream::stream::{DirectGetErrorKind, Stream};
+use axum::body::Bytes;
 use callside_core::person::PersonId;
 use callside_link::wire::{MAX_BATCH, MAX_EVENTS};
 use callside_link::{Cursor, Envelope, Place};
@@ -17,6 +18,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::sync::{broadcast, watch};
+
+/// Messages that are asked for one by one before many are asked for at once, which needs a reader at the server.
+const FEW: usize = 3;
 
 /// What the stream of histories keeps: an event as it is told, whose call it is, and who hears of it as it comes in.
 #[derive(Serialize, Deserialize)]
@@ -43,6 +47,7 @@ struct Subject {
     place: u64,
     /// Something may be in the stream that did not come by.
     behind: bool,
+    reader: InOrder,
     live: VecDeque<Live>,
 }
 
@@ -71,7 +76,14 @@ pub(crate) struct Follower {
 impl Follower {
     /// Begins to listen first and looks for what was missed after, so that nothing falls between.
     pub(crate) async fn begin(fleet: &Arc<Fleet>, person: &PersonId, cursor: Option<&Cursor>, reach: Reach) -> Self {
-        let subject = |name: String, history| Subject { name, history, place: 0, behind: true, live: VecDeque::new() };
+        let subject = |name: String, history| Subject {
+            reader: InOrder::of(&name),
+            name,
+            history,
+            place: 0,
+            behind: true,
+            live: VecDeque::new(),
+        };
         let history = reach == Reach::History;
         let history_live =
             if history { fleet.client.subscribe(fleet.subjects.live_history(person)).await.ok() } else { None };
@@ -216,13 +228,21 @@ impl Subject {
             self.behind = false;
             return Ok(());
         };
+        let mut asked = 0;
         while !batch.is_full() {
-            match stream.direct_get_next_for_subject(self.name.as_str(), Some(self.place + 1)).await {
-                Ok(message) => {
-                    self.place = message.sequence;
-                    batch.push(self.history, &message.payload);
+            let next = if asked < FEW && !self.reader.is_at(self.place) {
+                asked += 1;
+                self.next(stream).await
+            } else {
+                let next = self.reader.next(stream, self.place).await;
+                next.map(|next| next.map(|Stored { place, payload, .. }| (place, payload)))
+            };
+            match next {
+                Ok(Some((place, payload))) => {
+                    self.place = place;
+                    batch.push(self.history, &payload);
                 }
-                Err(error) if error.kind() == DirectGetErrorKind::NotFound => {
+                Ok(None) => {
                     self.behind = false;
                     return Ok(());
                 }
@@ -233,6 +253,15 @@ impl Subject {
             }
         }
         Ok(())
+    }
+
+    /// The next message of the subject, by a direct question: most desktops miss nothing, and that is told by one.
+    async fn next(&self, stream: &Stream) -> Result<Option<(u64, Bytes)>, FleetError> {
+        match stream.direct_get_next_for_subject(self.name.as_str(), Some(self.place + 1)).await {
+            Ok(message) => Ok(Some((message.sequence, message.payload))),
+            Err(error) if error.kind() == DirectGetErrorKind::NotFound => Ok(None),
+            Err(error) => Err(FleetError::JetStream(error.to_string())),
+        }
     }
 
     /// Takes what came by, as long as nothing is missing before it.

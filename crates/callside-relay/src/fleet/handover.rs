@@ -15,7 +15,7 @@ use callside_link::{Envelope, Heard};
 use callside_store::relay::{Placing, RelayStore, Unhanded};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 /// Most deliveries under way at once.
 const GROUP: usize = 256;
@@ -25,17 +25,32 @@ const MARK_AFTER: Duration = Duration::from_millis(250);
 /// Rest after a failure.
 const REST: Duration = Duration::from_millis(500);
 
+/// What the handover takes.
+pub(crate) struct Queue {
+    /// Deliveries that are on the disk.
+    pub(super) fresh: mpsc::Receiver<Fresh>,
+    /// Who wants to know when nothing is under way.
+    pub(super) asked: mpsc::Receiver<oneshot::Sender<()>>,
+}
+
+impl Queue {
+    /// Nothing is under way: whatever was kept is with JetStream or in the file.
+    fn is_settled(&mut self) {
+        while self.fresh.try_recv().is_ok() {}
+        while let Ok(asker) = self.asked.try_recv() {
+            // Who asked may have gone.
+            let _ = asker.send(());
+        }
+    }
+}
+
 /// Hands over until the program ends.
-pub(super) async fn run(
-    fleet: Arc<Fleet>,
-    store: Arc<RelayStore>,
-    mut waiting: mpsc::Receiver<Fresh>,
-    metrics: Arc<Metrics>,
-) {
+pub(super) async fn run(fleet: Arc<Fleet>, store: Arc<RelayStore>, mut queue: Queue, metrics: Arc<Metrics>) {
     let mut marks = Marks { store: Arc::clone(&store), due: Vec::new() };
     let mut told = String::new();
     loop {
         // First what the file has: from before this start, or from while NATS was away.
+        queue.is_settled();
         if let Err(error) = catch_up(&fleet, &store, &metrics, &mut marks).await {
             let reason = error.to_string();
             if told != reason {
@@ -49,13 +64,12 @@ pub(super) async fn run(
         }
         told.clear();
         fleet.set_up(true, &metrics);
-        if !follow(&fleet, &mut waiting, &metrics, &mut marks).await {
-            marks.write().await;
+        let goes_on = follow(&fleet, &mut queue, &metrics, &mut marks).await;
+        marks.write().await;
+        if !goes_on {
             return;
         }
-        // Something failed or did not fit: the file has it.
-        while waiting.try_recv().is_ok() {}
-        marks.write().await;
+        // Something failed, did not fit or is to be settled: the file has what is queued.
     }
 }
 
@@ -78,7 +92,8 @@ async fn catch_up(fleet: &Fleet, store: &RelayStore, metrics: &Metrics, marks: &
 }
 
 /// Hands over what comes in; false when the program ends, true when the file must be looked at.
-async fn follow(fleet: &Fleet, waiting: &mut mpsc::Receiver<Fresh>, metrics: &Metrics, marks: &mut Marks) -> bool {
+async fn follow(fleet: &Fleet, queue: &mut Queue, metrics: &Metrics, marks: &mut Marks) -> bool {
+    let Queue { fresh: waiting, asked } = queue;
     let mut group = Vec::with_capacity(GROUP);
     let mut tick = tokio::time::interval(MARK_AFTER);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -98,6 +113,12 @@ async fn follow(fleet: &Fleet, waiting: &mut mpsc::Receiver<Fresh>, metrics: &Me
                 marks.write_if_due().await;
             }
             () = fleet.look.notified() => return true,
+            Some(asker) = asked.recv() => {
+                // What is queued is in the file, and read from there.
+                while waiting.try_recv().is_ok() {}
+                let _ = asker.send(());
+                return true;
+            }
             _ = tick.tick() => {
                 marks.write().await;
                 if fleet.client.connection_state() != State::Connected {

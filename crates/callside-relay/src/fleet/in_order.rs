@@ -29,6 +29,8 @@ pub(super) struct Stored {
 /// A reader of one stream.
 #[derive(Default)]
 pub(super) struct InOrder {
+    /// The one subject that is read; none = all of the stream.
+    of: Option<String>,
     /// What was handed out last.
     place: u64,
     /// What the server sent and nobody asked for yet.
@@ -37,13 +39,23 @@ pub(super) struct InOrder {
 }
 
 impl InOrder {
+    /// A reader of one subject.
+    pub(super) fn of(subject: &str) -> Self {
+        Self { of: Some(subject.to_owned()), ..Self::default() }
+    }
+
+    /// It has begun to read on from this place, and has not come to the end.
+    pub(super) fn is_at(&self, place: u64) -> bool {
+        self.place == place && (self.consumer.is_some() || !self.ahead.is_empty())
+    }
+
     /// The first message behind a place; `None` where there is none now. Asked in order it is quick.
     ///
     /// # Errors
     /// [`FleetError::JetStream`]; asked again it begins anew.
     pub(super) async fn next(&mut self, stream: &Stream, after: u64) -> Result<Option<Stored>, FleetError> {
         if self.place != after {
-            *self = Self { place: after, ..Self::default() };
+            *self = Self { place: after, of: self.of.take(), ..Self::default() };
         }
         if self.ahead.is_empty() {
             let asked = tokio::time::timeout(PATIENCE, self.ask(stream)).await;
@@ -75,6 +87,7 @@ impl InOrder {
                     inactive_threshold: IDLE,
                     memory_storage: true,
                     num_replicas: 1,
+                    filter_subject: self.of.clone().unwrap_or_default(),
                     ..pull::Config::default()
                 };
                 self.consumer.insert(stream.create_consumer(config).await.map_err(|error| failed(&error))?)

@@ -13,10 +13,14 @@ mod erase;
 mod follower;
 mod handover;
 mod in_order;
+mod orders;
+mod raft_logs;
 mod streams;
 mod subjects;
 
 pub(crate) use follower::Follower;
+pub(crate) use handover::Queue;
+pub(crate) use orders::Seal;
 pub(crate) use streams::Terms;
 pub(crate) use subjects::Subjects;
 
@@ -36,7 +40,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 use streams::Streams;
-use tokio::sync::{Notify, broadcast, mpsc, watch};
+use tokio::sync::{Notify, broadcast, mpsc, oneshot, watch};
 
 /// How long an answer of NATS may take.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -64,6 +68,9 @@ pub enum FleetError {
     /// What this relay has to hand over.
     #[error("the relay's file cannot be read: {0}")]
     File(#[from] callside_store::StoreError),
+    /// An order to forget somebody ended in the middle; it is obeyed again.
+    #[error("a caller was not forgotten whole")]
+    Forgetting,
 }
 
 /// A live message: its place, the one before it on the same subject, its contents.
@@ -87,7 +94,10 @@ pub struct Fleet {
     came: watch::Sender<u64>,
     everyone: broadcast::Sender<Live>,
     queue: mpsc::Sender<Fresh>,
+    /// Asks the handover whether nothing is under way.
+    settled: mpsc::Sender<oneshot::Sender<()>>,
     look: Notify,
+    seal: Seal,
     /// Words of the board for the other relays.
     words: board::Words,
 }
@@ -97,10 +107,7 @@ impl Fleet {
     ///
     /// # Errors
     /// [`FleetError`] for settings that cannot work.
-    pub(crate) async fn join(
-        config: &FleetConfig,
-        terms: Terms,
-    ) -> Result<(Arc<Self>, mpsc::Receiver<Fresh>), FleetError> {
+    pub(crate) async fn join(config: &FleetConfig, terms: Terms, seal: Seal) -> Result<(Arc<Self>, Queue), FleetError> {
         let mut options = async_nats::ConnectOptions::new()
             .retry_on_initial_connect()
             .connection_timeout(PATIENCE)
@@ -119,7 +126,8 @@ impl Fleet {
         let client = async_nats::connect_with_options(servers, options).await.map_err(|_| FleetError::Unreachable)?;
         let mut context = jetstream::new(client.clone());
         context.set_timeout(PATIENCE);
-        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (queue, fresh) = mpsc::channel(QUEUE);
+        let (settled, asked) = mpsc::channel(1);
         let fleet = Self {
             subjects: Subjects::new(&config.name),
             client,
@@ -131,22 +139,25 @@ impl Fleet {
             came: watch::Sender::new(0),
             everyone: broadcast::channel(1_024).0,
             queue,
+            settled,
             look: Notify::new(),
+            seal,
             words: board::Words::default(),
         };
-        Ok((Arc::new(fleet), waiting))
+        Ok((Arc::new(fleet), Queue { fresh, asked }))
     }
 
     /// Starts what runs beside: the handover, and listening for what is for everyone and for what other relays say.
     pub(crate) fn start(
         self: &Arc<Self>,
         store: Arc<RelayStore>,
-        waiting: mpsc::Receiver<Fresh>,
+        queue: Queue,
         metrics: Arc<Metrics>,
         memory: Weak<crate::house::House>,
     ) -> Vec<tokio::task::JoinHandle<()>> {
         vec![
-            tokio::spawn(handover::run(Arc::clone(self), store, waiting, metrics)),
+            tokio::spawn(handover::run(Arc::clone(self), store, queue, metrics)),
+            tokio::spawn(orders::run(Arc::clone(self), Weak::clone(&memory))),
             tokio::spawn(Arc::clone(self).listen_for_everyone()),
             tokio::spawn(Arc::clone(self).listen_for_offers(Weak::clone(&memory))),
             tokio::spawn(board::run(Arc::clone(self), memory)),
@@ -175,6 +186,15 @@ impl Fleet {
                 self.look_at_file();
                 return;
             }
+        }
+    }
+
+    /// Comes back when what was kept before this is with JetStream or in the file, and nothing is on its way.
+    pub(crate) async fn settled(&self) {
+        let (done, settled) = oneshot::channel();
+        // Where nobody hands over any more, nothing is under way.
+        if self.settled.send(done).await.is_ok() {
+            let _ = settled.await;
         }
     }
 

@@ -1,12 +1,15 @@
-//! The streams of a fleet: events for desktops, what is for the history of teams, and places of desktops.
+//! The streams of a fleet: events for desktops, what is for the history of teams, orders to forget somebody, and places of
+//! desktops.
 
 use super::{Fleet, FleetError};
-use crate::config::Share;
+use crate::config::{Config as Settings, Share};
 use async_nats::jetstream::stream::{Config, Republish, Stream};
 use std::time::Duration;
 
 /// JetStream itself knows repeats of this long; later ones the desktops know.
 const DUPLICATES: Duration = Duration::from_secs(600);
+/// An order is there for so much longer than what it is about.
+const ORDERS_LONGER: Duration = Duration::from_secs(24 * 3600);
 
 /// What is kept, and how long.
 #[derive(Debug, Clone, Copy)]
@@ -17,12 +20,27 @@ pub(crate) struct Terms {
     pub(crate) history: Option<Duration>,
     /// How much of it is told.
     pub(crate) share: Share,
+    /// Orders to forget somebody: as long as any relay's file may still have something of them.
+    pub(crate) orders: Duration,
+}
+
+impl Terms {
+    pub(crate) fn of(config: &Settings) -> Self {
+        let hours = |hours: u32| Duration::from_secs(u64::from(hours) * 3600);
+        let keep = hours(config.retention.keep_hours);
+        let history = config.history.term();
+        let longest = (2 * keep).max(hours(config.retention.remember_hours)).max(history.unwrap_or_default());
+        Self { keep, history, share: config.history.share, orders: longest + ORDERS_LONGER }
+    }
 }
 
 /// The streams that desktops are served from.
 pub(super) struct Streams {
     pub(super) events: Stream,
     pub(super) history: Option<Stream>,
+    pub(super) orders: Stream,
+    /// When the stream of orders was made, in seconds since 1970: one that was made anew counts anew.
+    pub(super) orders_made: i64,
     /// Name of the log that their places count in.
     pub(super) log: String,
 }
@@ -54,7 +72,9 @@ impl Fleet {
             log = format!("{log}-{made}");
             history = Some(stream);
         }
-        Ok(self.streams.get_or_init(|| Streams { events, history, log }))
+        let (subject, live) = (names.orders(), names.live_orders());
+        let (orders, orders_made) = self.stream(names.orders_stream(), subject, live, self.terms.orders).await?;
+        Ok(self.streams.get_or_init(|| Streams { events, history, orders, orders_made, log }))
     }
 
     /// One of them, and when it was made, in seconds since 1970.

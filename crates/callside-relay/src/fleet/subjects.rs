@@ -92,6 +92,21 @@ impl Subjects {
         format!("{}.at.{}", self.fleet, hash(person.as_str()))
     }
 
+    /// Orders to forget somebody have a stream of their own, because they have a term of their own.
+    pub(crate) fn orders_stream(&self) -> String {
+        format!("{}-orders", self.fleet)
+    }
+
+    /// Where they are stored.
+    pub(crate) fn orders(&self) -> String {
+        format!("{}.order", self.fleet)
+    }
+
+    /// Where they come by once they are stored.
+    pub(crate) fn live_orders(&self) -> String {
+        format!("{}.live.{}", self.fleet, self.orders())
+    }
+
     pub(crate) fn offers(&self) -> String {
         format!("{}.offers", self.fleet)
     }

@@ -6,9 +6,8 @@ use crate::house::House;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
 use callside_core::event::{CallChange, Event};
-use callside_core::phone::PhoneNumber;
 use callside_link::Role;
-use callside_store::relay::{Erased, Parked};
+use callside_store::relay::Parked;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -89,24 +88,4 @@ fn shown(parked: &Parked) -> Value {
             _ => None,
         },
     })
-}
-
-impl House {
-    /// Forgets one caller, here and in the fleet's streams, with what was written about their calls to agents who asked for
-    /// assistance, and overwrites what that leaves in free room of this relay's file.
-    pub(crate) async fn erase(self: Arc<Self>, number: PhoneNumber) -> Result<u64, ()> {
-        let failed = |what: &'static str| move |error: &dyn std::fmt::Display| tracing::error!(%error, "{what}");
-        let here = self.store.erase(&number).await.map_err(|error| failed("a caller was not erased")(&error))?;
-        let there = match &self.fleet {
-            Some(fleet) => fleet.erase(&number, &here.calls).await,
-            None => Ok(Erased { deliveries: 0, calls: here.calls.clone() }),
-        };
-        let there = there.map_err(|error| failed("a caller was erased here and not in the fleet")(&error));
-        // What the fleet has found are those and more.
-        self.board.forget(there.as_ref().map_or(&here.calls, |there| &there.calls));
-        self.keep_assistance().await;
-        let overwritten = self.store.overwrite_free_room().await;
-        overwritten.map_err(|error| failed("free room was not overwritten after a caller was erased")(&error))?;
-        Ok(here.deliveries + there?.deliveries)
-    }
 }

@@ -23,7 +23,7 @@ pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<R
         return Err(Answered::NotFound);
     }
     let said: CallEvent = body_up_to(request, MAX_TOLD).await?;
-    let CallChange::WrappedUp { told } = said.what else { return Err(Answered::Malformed) };
+    let CallChange::WrappedUp { told, saw } = said.what else { return Err(Answered::Malformed) };
     let people = holders(house, &said.call).await?;
     let looks_after = || house.directory().may_watch(&known.person, &people);
     if !people.is_empty() && !looks_after() && !has(house, &known.person, &said.call).await? {
@@ -32,7 +32,8 @@ pub(super) async fn take(house: &Arc<House>, request: Request<Body>) -> Result<R
     let now = house.now();
     let told = ToldWrapUp { by: Worker(known.person.to_string()), ..*told };
     // A clock that is ahead must not have the last word for ever.
-    let event = told.event(&said.call, checked(said.facts, now), said.at.min(now));
+    let saw = saw.map(|saw| *saw);
+    let event = told.event(&said.call, checked(said.facts, now), said.at.min(now), saw);
     house.keep_wrap_up(event, &known.person).await.map_err(|_| Answered::Busy)?;
     Ok(json(StatusCode::OK, &json!({})))
 }

@@ -1,4 +1,4 @@
-//! `check`: one line for each thing, and a verdict.
+//! `check` and its like: one line for each thing, and a verdict.
 
 use callside_relay::check::{Finding, check};
 use callside_relay::config::Config;
@@ -6,8 +6,13 @@ use std::process::ExitCode;
 
 /// Prints what it finds. The last line is `works`, or how much is wrong.
 pub async fn print(config: &Config) -> ExitCode {
+    verdict(check(config).await)
+}
+
+/// Prints findings and what they come to.
+pub fn verdict(findings: Vec<Finding>) -> ExitCode {
     let mut wrong = 0;
-    for finding in check(config).await {
+    for finding in findings {
         match finding {
             Finding::Works(text) => println!("  ok     {text}"),
             Finding::Doubt(text) => println!("  look   {text}"),

@@ -1,5 +1,6 @@
 //! The program's commands.
 
+mod addresses;
 mod ask;
 mod check;
 mod serve;
@@ -28,6 +29,21 @@ enum Command {
     Run,
     /// Look at everything that can be wrong, and say what to do about it.
     Check,
+    /// Print what is entered at the phone systems: addresses, and Five9's web connectors. All of it is secret.
+    Addresses {
+        /// The address that the internet knows, such as <https://relay.example.com>.
+        #[arg(long)]
+        at: String,
+    },
+    /// Send deliveries over the public address as phone systems do, and say what is wrong.
+    Try {
+        /// The address that the internet knows, such as <https://relay.example.com>.
+        #[arg(long)]
+        at: String,
+        /// Whoever gets an internal test call, by e-mail address. Without it nothing is kept.
+        #[arg(long)]
+        person: Option<String>,
+    },
     /// Make the relay's own secrets in a folder. Nothing is ever overwritten.
     NewSecrets {
         /// The folder.
@@ -84,6 +100,8 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     };
     match command {
         Command::Check => check::print(&config).await,
+        Command::Addresses { at } => addresses::print(&config, &at),
+        Command::Try { at, person } => addresses::try_out(&config, &at, person.as_deref()).await,
         Command::Parked => ask::get(&config, "v1/parked").await,
         Command::Replay => ask::post(&config, "v1/parked/replay", &serde_json::json!({})).await,
         Command::Erase { number } => ask::post(&config, "v1/erase", &serde_json::json!({ "number": number })).await,

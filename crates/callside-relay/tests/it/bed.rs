@@ -174,9 +174,18 @@ impl Site {
         }
     }
 
-    /// Five9 sends an event by name; the status of the answer.
+    /// Five9 sends an event by name; the status of the answer. What a relay could not bring to the disk before a sender gives
+    /// up is answered with 503 and sent again, as phone systems do: a machine that runs many tests may take that long.
     pub async fn five9(&self, relay: &Relay, body: &Value) -> u16 {
-        self.send(relay, body).await.status().as_u16()
+        let taken = async {
+            loop {
+                let answer = self.send(relay, body).await;
+                if answer.status() != 503 || !answer.headers().contains_key("retry-after") {
+                    return answer.status().as_u16();
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, taken).await.expect("it is taken in the end")
     }
 
     pub async fn send(&self, relay: &Relay, body: &Value) -> reqwest::Response {

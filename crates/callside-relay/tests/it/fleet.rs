@@ -108,6 +108,33 @@ async fn a_relay_is_killed_and_its_desktop_goes_on_at_the_other() {
 }
 
 #[tokio::test]
+async fn what_a_desktop_missed_is_read_many_at_a_time() {
+    const MANY: usize = 450;
+    let nats = Nats::start().await;
+    let site = site(&nats);
+    let (a, b) = fleet(&site).await;
+    for n in 0..MANY {
+        assert_eq!(site.five9(&b, &rings(&n.to_string(), "dana")).await, 200);
+    }
+    until(&b, "stock_unhanded", |n| n == 0).await;
+    let before = nats.questions().await;
+    let dana = site.link(&a, "dana@example.com", "one");
+    let events = dana.desk.has(MANY).await;
+    let asked = nats.questions().await - before;
+    assert!(asked < 120, "{asked} questions for {MANY} events");
+    assert!(events.values().all(|times| *times == 1), "{events:?}");
+    // What comes by from then on is in its order behind it.
+    assert_eq!(site.five9(&b, &rings("live", "dana")).await, 200);
+    assert!(dana.desk.has(MANY + 1).await.values().all(|times| *times == 1));
+    // Whoever missed nothing costs the server no reader.
+    let desk = Arc::clone(&dana.desk);
+    drop(dana);
+    let dana = site.link_desk(&format!("http://{}", a.listen()), desk, "one");
+    assert_eq!(site.five9(&b, &rings("after", "dana")).await, 200);
+    dana.desk.hears("five9:after-created").await;
+}
+
+#[tokio::test]
 async fn what_a_killed_relay_had_accepted_arrives_when_it_is_back() {
     let mut nats = Nats::start().await;
     let site = site(&nats);

@@ -4,9 +4,9 @@ use crate::bed::{Linked, PATIENCE, Site, TestDesk, rings};
 use crate::board;
 use crate::fleet::until;
 use crate::nats::Nats;
-use callside_core::call::{ToldDecision, ToldWrapUp};
+use callside_core::call::{ToldDecision, ToldRecord, ToldStanding, ToldWrapUp, ToldWriting};
 use callside_core::event::{AgentName, CallChange, CallEvent, CallFacts, Event};
-use callside_core::ids::{CallKey, Provider};
+use callside_core::ids::{CallKey, Provider, RecordId};
 use callside_core::work::Worker;
 use callside_link::{Capability, Desk as _, Gate, GateError};
 use callside_relay::{Relay, StartError};
@@ -43,6 +43,7 @@ pub fn told(call: &str, revision: u32, outcome: Option<&str>, site: &Site) -> Ca
         notes: Some("Rosa wants Tuesday".into()),
         name: Some("Rosa Diaz".into()),
         record: None,
+        writing: Some(writing()),
     });
     let facts = CallFacts {
         customer_number: Some("+14155550134".into()),
@@ -52,7 +53,20 @@ pub fn told(call: &str, revision: u32, outcome: Option<&str>, site: &Site) -> Ca
         ..CallFacts::default()
     };
     let told = ToldWrapUp { revision, by: Worker("somebody".into()), decided };
-    told.event(&CallKey::new(Provider::Five9, call).unwrap(), facts, site.hands.now() + SignedDuration::from_hours(5))
+    let (call, at) = (CallKey::new(Provider::Five9, call).unwrap(), site.hands.now() + SignedDuration::from_hours(5));
+    told.event(&call, facts, at, None)
+}
+
+pub fn writing() -> ToldWriting {
+    let case = ToldRecord {
+        reference: "case".into(),
+        object: "Case".into(),
+        id: Some(RecordId::new("500000000000007AAA").unwrap()),
+        created: false,
+        label: Some("October invoice".into()),
+        fields: vec!["Status".into()],
+    };
+    ToldWriting { standing: ToldStanding::Waiting, records: vec![case] }
 }
 
 pub async fn tells(site: &Site, relay: &Relay, person: &str, event: &CallEvent) -> Result<(), GateError> {
@@ -142,7 +156,7 @@ async fn a_wrap_up_counts_once_for_each_revision_and_is_told_by_whoever_has_the_
     assert_eq!(ids, wanted);
     assert!(history.values().all(|(times, _)| *times == 1), "{history:?}");
     let (_, Event::Call(first)) = &history[&wanted[0]] else { panic!("{history:?}") };
-    let CallChange::WrappedUp { told } = &first.what else { panic!("{first:?}") };
+    let CallChange::WrappedUp { told, .. } = &first.what else { panic!("{first:?}") };
     assert_eq!(told.by, Worker("dana@example.com".into()), "the relay says who");
     assert_eq!((first.at, first.facts.ended_at), (site.hands.now(), Some(site.hands.now())), "no clock is ahead");
     assert_eq!(first.facts.notes, None, "of the call itself no text is taken");
@@ -180,7 +194,10 @@ async fn without_notes_nothing_that_somebody_wrote_is_told_and_off_means_nothing
             let event = bea.desk.hears_for_history(&wrap_up_id("1", "dana", 1)).await;
             let text = serde_json::to_string(&event).unwrap();
             assert!(text.contains("Booked") && text.contains("Rosa Diaz"), "{text}");
-            assert_eq!(text.contains("Tuesday"), share == "calls_and_notes", "{text}");
+            assert!(text.contains("500000000000007AAA"), "{text}");
+            for written in ["Tuesday", "October invoice", "Status"] {
+                assert_eq!(text.contains(written), share == "calls_and_notes", "{written}: {text}");
+            }
         }
     }
 }
@@ -289,6 +306,11 @@ async fn an_erased_caller_is_gone_from_what_waits_for_the_history() {
     assert_eq!(site.five9(&relay, &other).await, 200);
     let session = site.grant("ada@example.com").session;
     assert_eq!(gate(&relay).erase(&session, "(415) 555-0134").await, Ok(2));
+    // Its desk tells for the first time what became of the writing, after the order: it is taken and not kept.
+    for revision in [1, 2] {
+        assert_eq!(tells(&site, &relay, "dana", &told("1", revision, Some("Booked"), &site)).await, Ok(()));
+    }
+    assert_eq!(gate(&relay).erase(&session, "(415) 555-0134").await, Ok(0), "nothing came back");
     let bea = link(&site, &relay, "bea");
     bea.desk.hears_for_history("five9:other-created").await;
     assert_eq!(bea.desk.history().len(), 1);

@@ -2,6 +2,7 @@
 
 use crate::bed::{FIVE9, Site, rings};
 use callside_relay::Relay;
+use serde_json::json;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -150,4 +151,28 @@ async fn links_of_strangers_and_of_pages_are_refused() {
     assert_eq!(status(relay.listen(), upgrade(&good, &twice).as_bytes()).await, 401);
     let renewal = site.grant("dana@example.com").renewal;
     assert_eq!(status(relay.listen(), upgrade(&renewal, "").as_bytes()).await, 401, "a renewal is no session");
+}
+
+#[tokio::test]
+async fn what_the_disk_cannot_take_in_time_is_asked_for_again_and_nothing_is_lost() {
+    const MANY: usize = 300;
+    let site = Site::with(json!({ "limits": { "waiting": 1 } }));
+    let relay = site.relay("a").await;
+    honest(&site, &relay, "before").await;
+    let before = memory();
+    let all: Vec<_> = (0..MANY).map(|n| rings(&n.to_string(), "dana")).collect();
+    let first = futures_util::future::join_all(all.iter().map(|event| site.send(&relay, event))).await;
+    let (taken, busy): (Vec<_>, Vec<_>) = first.into_iter().partition(|answer| answer.status() == 200);
+    assert!(!taken.is_empty() && !busy.is_empty(), "{} were taken, {} not", taken.len(), busy.len());
+    for answer in busy {
+        assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"]), (503, &"2".parse().unwrap()));
+    }
+    assert!(memory() < before + GROWTH, "{} -> {}", before, memory());
+    // Senders come back, those that were heard as well: nobody is lost, nobody twice.
+    for event in &all {
+        assert_eq!(site.five9(&relay, event).await, 200);
+    }
+    let dana = site.link(&relay, "dana@example.com", "one");
+    let events = dana.desk.has(MANY + 1).await;
+    assert!(events.len() == MANY + 1 && events.values().all(|times| *times == 1), "{events:?}");
 }

@@ -16,6 +16,7 @@ mod links;
 mod messages;
 mod nats;
 mod operation;
+mod orders;
 mod proxy;
 mod sessions;
 mod work;

@@ -3,6 +3,7 @@
 use crate::bed::{Site, private, rings};
 use callside_relay::check::{Finding, check};
 use callside_relay::config::load;
+use callside_relay::trial::trial;
 use callside_relay::{Relay, StartError};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -111,7 +112,7 @@ async fn check_says_what_works_and_what_is_wrong() {
     let wrong: fn(&Finding) -> Option<&String> = |f| if let Finding::Wrong(text) = f { Some(text) } else { None };
     assert!(has(works, "session_key_file") && has(works, "Five9") && has(works, "can be written"), "{findings:?}");
     assert!(has(wrong, "identity") && has(wrong, "fleet"), "{findings:?}");
-    assert!(has(works, "calls and outcomes, without notes, kept 14 days"), "{findings:?}");
+    assert!(has(works, "calls, outcomes and ids of written records, without notes, kept 14 days"), "{findings:?}");
     assert!(has(doubt, "nowhere") && has(doubt, "nobody supervises a group"), "{findings:?}");
 }
 
@@ -151,4 +152,68 @@ fn a_configuration_that_cannot_work_is_refused_with_its_place() {
     }
     let variable = ("CALLSIDE_RELAY__LIMITS__BEAT_S".to_owned(), "0".to_owned());
     assert!(try_with(|_| {}, vec![variable]).unwrap().contains("beat_s"));
+}
+
+/// What is wrong, or a doubt, of a trial.
+async fn amiss(settings: &Value, at: &str, person: Option<&str>) -> Vec<String> {
+    let config = serde_json::from_value(settings.clone()).unwrap();
+    let person = person.map(|person| callside_core::person::PersonId::new(person).unwrap());
+    let amiss = |finding: Finding| match finding {
+        Finding::Works(_) => None,
+        Finding::Doubt(text) | Finding::Wrong(text) => Some(text),
+    };
+    trial(&config, at, person.as_ref()).await.into_iter().filter_map(amiss).collect()
+}
+
+#[tokio::test]
+async fn a_trial_over_the_public_address_says_works_or_what_is_wrong_and_leaves_nothing() {
+    let mut site = Site::new();
+    for (name, secret) in [("aircall", "45c0ffeea08f4c7d9b21c0e6f7a81320"), ("phone", "a-secret-of-the-phone-system")] {
+        std::fs::write(site.secret(name), secret).unwrap();
+        private(&site.secret(name));
+    }
+    let phones = json!({ "aircall_token_file": site.secret("aircall"), "phone_secret_file": site.secret("phone") });
+    site.extra = json!({ "phones": phones });
+    let relay = site.relay("a").await;
+    let (at, settings) = (format!("http://{}", relay.listen()), site.settings("a"));
+    let plain = "at: without https phone systems of the internet send nothing";
+    assert_eq!(amiss(&settings, &at, None).await, [plain]);
+    let dana = site.link(&relay, "dana@example.com", "one");
+    dana.desk.up().await;
+    assert_eq!(amiss(&settings, &at, Some("dana@example.com")).await, [plain]);
+    let events = dana.desk.has(1).await;
+    assert!(events.len() == 1 && events.keys().all(|id| id.contains("callside-try")), "only the test call: {events:?}");
+    // Each thing that may be wrong has its own words.
+    for (name, secret, expected) in [
+        (
+            "five9",
+            "another-secret-of-five9",
+            "Five9: the running relay has another secret than phones.five9_secret_file",
+        ),
+        (
+            "aircall",
+            "another-token-of-aircall",
+            "Aircall: the running relay has another secret than phones.aircall_token",
+        ),
+    ] {
+        let other = site.secret("other");
+        std::fs::write(&other, secret).unwrap();
+        private(&other);
+        let mut changed = settings.clone();
+        let field = if name == "five9" { "five9_secret_file" } else { "aircall_token_file" };
+        changed["phones"][field] = json!(other);
+        let amiss = amiss(&changed, &at, None).await;
+        assert!(amiss.len() == 2 && amiss[1].starts_with(expected), "{amiss:?}");
+    }
+    let mut changed = settings.clone();
+    changed["secrets"]["path_secret_file"] = json!(site.secret("session-key"));
+    let elsewhere = amiss(&changed, &at, None).await;
+    assert_eq!(elsewhere.iter().filter(|text| text.contains("another path-secret")).count(), 3, "{elsewhere:?}");
+    let nobody = amiss(&settings, "http://127.0.0.1:9", None).await;
+    assert!(
+        nobody.iter().filter(|text| text.contains("cannot be reached (Connection refused")).count() == 4,
+        "{nobody:?}"
+    );
+    assert!(nobody.iter().all(|text| !text.contains(&site.path_secret())), "no secret is said");
+    assert!(amiss(&settings, "relay.example.com", None).await[0].contains("no address"));
 }

@@ -39,15 +39,31 @@ pub(crate) fn record_type(org: Option<&OrgShape>, object: &str) -> Option<FieldP
 /// knows the parent object, the field there.
 pub(crate) fn is_visible(org: Option<&OrgShape>, object: &str, path: &FieldPath) -> bool {
     let Some(org) = org else { return true };
-    let Some(shape) = org.objects.get(object) else { return false };
-    let mut names = path.names();
-    let (Some(first), rest) = (names.next(), names.next()) else { return false };
-    let has = |field: &str| shape.fields.keys().any(|known| known.eq_ignore_ascii_case(field));
-    match (rest, first.strip_suffix("__r")) {
-        (None, _) => first == "Id" || has(first),
-        (Some(_), Some(custom)) => has(&format!("{custom}__c")),
-        (Some(_), None) if first == "Account" && !org.objects.contains_key("Account") => false,
-        (Some(_), None) => has(&format!("{first}Id")),
+    let names: Vec<&str> = path.names().collect();
+    org.objects.contains_key(object) && leads(org, object, &names)
+}
+
+/// A parent that nobody described is taken to have what is asked of it; accounts are always described, or hidden.
+fn leads(org: &OrgShape, object: &str, names: &[&str]) -> bool {
+    let Some(shape) = org.objects.get(object) else { return object != "Account" };
+    let Some((first, rest)) = names.split_first() else { return false };
+    let field = |wanted: &str| {
+        let mut fields = shape.fields.iter();
+        fields.find(|(known, _)| known.eq_ignore_ascii_case(wanted)).map(|(_, field)| field)
+    };
+    if rest.is_empty() {
+        return *first == "Id" || field(first).is_some();
+    }
+    let reference = match first.strip_suffix("__r") {
+        Some(custom) => field(&format!("{custom}__c")),
+        None => field(&format!("{first}Id")),
+    };
+    match reference.map(|field| &field.references[..]) {
+        None => false,
+        Some([only]) => leads(org, only, rest),
+        Some([]) => *first != "Account" || org.objects.contains_key("Account"),
+        // Of several objects only what they have in common can be asked for.
+        Some(_) => rest.len() == 1,
     }
 }
 
@@ -78,6 +94,22 @@ mod tests {
         }
         org.objects.insert("Account".into(), ObjectShape::default());
         assert!(visible(&org, "Account.Name"));
+        let to_account = FieldShape { references: vec!["Account".into()], ..FieldShape::default() };
+        let to_user = FieldShape { references: vec!["User".into()], ..FieldShape::default() };
+        org.objects.get_mut("Contact").unwrap().fields.insert("AccountId".into(), to_account);
+        let account = org.objects.get_mut("Account").unwrap();
+        account.fields.insert("Name".into(), FieldShape::default());
+        account.fields.insert("OwnerId".into(), to_user);
+        // What a described parent lacks cannot be asked for; a parent that nobody described is believed.
+        for (path, expected) in [
+            ("Account.Name", true),
+            ("account.name", true),
+            ("Account.Tier__c", false),
+            ("Account.Owner.Email", true),
+            ("Account.Parent.Name", false),
+        ] {
+            assert_eq!(visible(&org, path), expected, "{path}");
+        }
         assert!(!is_visible(Some(&org), "Lead", &FieldPath::known("Name")));
         assert!(is_visible(None, "Lead", &FieldPath::known("Anything__c")));
     }

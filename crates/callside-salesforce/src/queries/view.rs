@@ -31,10 +31,7 @@ impl View {
             return None;
         }
         let visible = |path: &&FieldPath| is_visible(org, name, path);
-        let label = |path: &FieldPath| {
-            let shape = org.and_then(|org| org.field(name, path.as_str()));
-            shape.map_or_else(|| path.to_string(), |field| field.label.clone())
-        };
+        let label = |path: &FieldPath| org.map_or_else(|| path.to_string(), |org| org.label_along(name, path.as_str()));
         let extra = settings.extra_fields.get(&object).into_iter().flatten().filter(visible);
         let extra = extra.map(|path| (label(path), path.clone())).collect();
         let details = details(object).iter().filter(visible).cloned().chain(record_type(org, name)).collect();

@@ -204,7 +204,7 @@ const fn lost(failure: &Failure, ask: Ask<'_>) -> RestError {
     match failure {
         Failure::NotSent => RestError::Unreachable,
         _ if ask.writes() => RestError::AnswerLost,
-        Failure::TooLarge => RestError::Unreadable("answer of a sane size"),
+        Failure::TooLarge => RestError::TooLarge,
         Failure::Lost | Failure::Gateway(_) => RestError::Unreachable,
     }
 }

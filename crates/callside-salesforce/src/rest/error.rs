@@ -48,6 +48,9 @@ pub(crate) enum RestError {
         /// Seconds to wait, where it said.
         retry_after_s: Option<u32>,
     },
+    /// An answer that is larger than is read at once.
+    #[error("the answer is too large")]
+    TooLarge,
     /// An answer that does not have the documented shape; the word says what was expected.
     #[error("the answer holds no readable {0}")]
     Unreadable(&'static str),

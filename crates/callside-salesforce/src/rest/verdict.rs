@@ -15,6 +15,7 @@ pub(crate) fn crm_error(error: RestError, object: Option<&str>) -> CrmError {
         RestError::TooLate => CrmError::TooLate,
         // Nothing was written, and it may work as soon as the keychain is open. `Session::state` says which it is.
         RestError::Vault(_) => CrmError::Busy { retry_after_s: None },
+        RestError::TooLarge => CrmError::TooLarge,
         RestError::Unreadable(what) => CrmError::Unexpected { code: format!("no {what}") },
         RestError::Several { object: named, records } => CrmError::Refused(Box::new(Refusal {
             reason: RefusalReason::Several { existing: records },

@@ -72,7 +72,7 @@ async fn an_endless_answer_is_cut_off() {
     let huge = Reply::Answer(200, String::new(), vec![b' '; 17 * 1024 * 1024]);
     let server = Scripted::start(vec![huge]).await;
     let outcome = me(&server.salesforce(Settings::default())).await;
-    assert_eq!(outcome, Err(CrmError::Unexpected { code: "no answer of a sane size".into() }));
+    assert_eq!(outcome, Err(CrmError::TooLarge));
 }
 
 #[tokio::test]

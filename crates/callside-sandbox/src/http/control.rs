@@ -206,6 +206,10 @@ pub struct PhoneSetting {
     pub sticky_credits: Option<u64>,
     /// Requests a minute that Aircall allows.
     pub aircall_limit: Option<i64>,
+    /// Users and tags that Aircall has besides those of the demo.
+    pub aircall_more: Option<u64>,
+    /// The only events that Aircall's webhooks bring.
+    pub aircall_events: Option<Vec<String>>,
     /// Switches Aircall's webhooks off, as after too many failures.
     #[serde(default)]
     pub aircall_webhooks_off: bool,

@@ -40,13 +40,23 @@ pub struct Aircall {
     webhooks: Vec<Value>,
     /// Requests a minute.
     pub limit: i64,
+    /// Users and tags besides those of the demo.
+    pub more: u64,
     window: Option<(i64, i64)>,
     made: u64,
 }
 
 impl Default for Aircall {
     fn default() -> Self {
-        Self { calls: BTreeMap::new(), contacts: Vec::new(), webhooks: Vec::new(), limit: 120, window: None, made: 0 }
+        Self {
+            calls: BTreeMap::new(),
+            contacts: Vec::new(),
+            webhooks: Vec::new(),
+            limit: 120,
+            more: 0,
+            window: None,
+            made: 0,
+        }
     }
 }
 
@@ -73,6 +83,13 @@ impl Aircall {
     pub fn switch_webhooks_off(&mut self) {
         for webhook in &mut self.webhooks {
             webhook["active"] = json!(false);
+        }
+    }
+
+    /// Has webhooks bring these events alone, as one that an older program made.
+    pub fn narrow_webhooks(&mut self, events: &[String]) {
+        for webhook in &mut self.webhooks {
+            webhook["events"] = json!(events);
         }
     }
 
@@ -143,12 +160,30 @@ fn user(id: u64, name: &str, email: &str, availability: &str) -> Value {
     json!({ "id": id, "name": name, "email": email, "available": availability == "available", "availability": availability })
 }
 
-async fn users() -> Response {
+/// A page of a list, with a link to the next one as long as there is one.
+/// Source: Aircall, Public API, "Pagination": 20 entries unless asked otherwise, 50 at most.
+fn page(list: &str, all: Vec<Value>, query: &BTreeMap<String, String>) -> Response {
+    let number = |name: &str| query.get(name).and_then(|text| text.parse::<usize>().ok());
+    let (per_page, page) = (number("per_page").unwrap_or(20).clamp(1, 50), number("page").unwrap_or(1).max(1));
+    let total = all.len();
+    let entries: Vec<_> = all.into_iter().skip((page - 1) * per_page).take(per_page).collect();
+    let next = (page * per_page < total).then(|| format!("https://api.aircall.io/v1/{list}?page={}", page + 1));
+    let meta = json!({
+        "count": entries.len(), "total": total, "current_page": page, "per_page": per_page, "next_page_link": next,
+        "previous_page_link": null,
+    });
+    answer(200, &json!({ list: entries, "meta": meta }))
+}
+
+async fn users(State(shared): State<Arc<Shared>>, Query(query): Query<BTreeMap<String, String>>) -> Response {
+    let more = (0..shared.phones.open().aircall.more)
+        .map(|n| user(731_500 + n, &format!("Agent {n}"), &format!("agent.{n}@callside.example"), "offline"));
     let users = [
         user(731_416, "Dana Whitfield", "dana.whitfield@callside.example", "available"),
         user(731_417, "Miguel Santos", "miguel.santos@callside.example", "after_call_work"),
     ];
-    answer(200, &json!({ "users": users, "meta": { "count": 2, "total": 2, "current_page": 1, "per_page": 50 } }))
+    let users = users.into_iter().chain(more).collect();
+    page("users", users, &query)
 }
 
 async fn dial(State(shared): State<Arc<Shared>>, Path(id): Path<u64>, headers: HeaderMap, body: Bytes) -> Response {
@@ -267,9 +302,11 @@ async fn card(State(shared): State<Arc<Shared>>, Path(id): Path<u64>, headers: H
     })
 }
 
-async fn tags() -> Response {
-    let tags: Vec<_> = TAGS.iter().map(|(id, name)| json!({ "id": id, "name": name, "color": "#00B388" })).collect();
-    answer(200, &json!({ "tags": tags }))
+async fn tags(State(shared): State<Arc<Shared>>, Query(query): Query<BTreeMap<String, String>>) -> Response {
+    let tag = |id: u64, name: &str| json!({ "id": id, "name": name, "color": "#00B388" });
+    let more = (0..shared.phones.open().aircall.more).map(|n| tag(1_022_000 + n, &format!("Tag {n}")));
+    let tags = more.chain(TAGS.iter().map(|(id, name)| tag(*id, name))).collect();
+    page("tags", tags, &query)
 }
 
 async fn new_contact(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
@@ -295,8 +332,9 @@ async fn search(State(shared): State<Arc<Shared>>, Query(query): Query<BTreeMap<
     answer(200, &json!({ "contacts": found, "meta": { "count": found.len() } }))
 }
 
-async fn webhooks(State(shared): State<Arc<Shared>>) -> Response {
-    answer(200, &json!({ "webhooks": shared.phones.open().aircall.webhooks }))
+async fn webhooks(State(shared): State<Arc<Shared>>, Query(query): Query<BTreeMap<String, String>>) -> Response {
+    let webhooks = shared.phones.open().aircall.webhooks.clone();
+    page("webhooks", webhooks, &query)
 }
 
 async fn new_webhook(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
@@ -326,6 +364,9 @@ async fn change_webhook(
     };
     if let Some(active) = body["active"].as_bool() {
         webhook["active"] = json!(active);
+    }
+    if body["events"].is_array() {
+        webhook["events"] = body["events"].clone();
     }
     let webhook = webhook.clone();
     answer(200, &json!({ "webhook": webhook }))

@@ -102,6 +102,36 @@ async fn a_part_has_headers_of_its_own() {
 }
 
 #[tokio::test]
+async fn a_key_that_a_composite_resource_does_not_have_is_refused_and_nothing_is_done() {
+    let desk = Desk::new().await;
+    let lead = json!({"LastName": "A", "Company": "B"});
+    let written = || part("POST", "/sobjects/Lead", "lead", lead.clone());
+    let with = |mut body: Value, key: &str| {
+        body[key] = json!(true);
+        body
+    };
+    let batch = json!({"method": "POST", "url": "v59.0/sobjects/Lead", "richInput": lead});
+    let graph = |part: Value| json!({"graphId": "g", "compositeRequest": [part]});
+    for (path, body, key) in [
+        ("", with(json!({"compositeRequest": [written()]}), "allornone"), "allornone"),
+        ("", json!({"compositeRequest": [with(written(), "richInput")]}), "richInput"),
+        ("/batch", with(json!({"batchRequests": [batch.clone()]}), "allOrNone"), "allOrNone"),
+        ("/batch", json!({"batchRequests": [with(batch, "referenceId")]}), "referenceId"),
+        ("/graph", with(json!({"graphs": [graph(written())]}), "allOrNone"), "allOrNone"),
+        ("/graph", json!({"graphs": [with(graph(written()), "allOrNone")]}), "allOrNone"),
+        ("/graph", json!({"graphs": [graph(with(written(), "headers"))]}), "headers"),
+    ] {
+        let reply = desk.post(&format!("/composite{path}"), body).await;
+        assert_eq!((reply.status, &reply.body[0]["errorCode"]), (400, &json!("JSON_PARSER_ERROR")), "{}", reply.text);
+        let told = reply.body[0]["message"].as_str().unwrap();
+        assert_eq!(told, format!("Unrecognized field \"{key}\""), "{path}");
+    }
+    assert!(desk.ledger().is_empty());
+    let collated = json!({"collateSubrequests": true, "compositeRequest": [written()]});
+    assert_eq!(statuses(&desk.post("/composite", collated).await.body["compositeResponse"]), [201]);
+}
+
+#[tokio::test]
 async fn a_batch_goes_on_or_halts() {
     let desk = Desk::new().await;
     let batch = |halt: bool| {

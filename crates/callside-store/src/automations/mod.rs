@@ -6,6 +6,7 @@ mod told;
 mod watches;
 
 pub(crate) use occurrences::insert;
+pub use occurrences::{HeardEvent, Undone};
 pub use runs::{Decisions, NewRun, RunChange, RunFilter, StoredRun};
 pub use told::ToldBatch;
 pub use watches::SeenRecord;

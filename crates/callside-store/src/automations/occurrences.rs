@@ -3,12 +3,44 @@
 use crate::columns::{limit, read, write};
 use crate::{Store, StoreError};
 use callside_core::automation::Told;
+use callside_core::call::Call;
 use callside_core::event::{CallEvent, Event};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 /// How long something that happened is known, so that a repeat is one and a rehearsal has it.
 const KNOWN_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 30);
+
+/// An event of a call, and how the call stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeardEvent {
+    /// Its row.
+    pub row: i64,
+    /// It.
+    pub event: CallEvent,
+    call: Option<String>,
+}
+
+impl HeardEvent {
+    /// Its call, which need not be read for an event that matters to nobody; `None` when it is not known.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn call(&self) -> Result<Option<Call>, StoreError> {
+        self.call.as_deref().map(|json| read(json, "call")).transpose()
+    }
+}
+
+/// What there is to do for automations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undone {
+    /// Something happened and waits for a decision.
+    pub occurrences: bool,
+    /// Runs have steps to take.
+    pub runs: bool,
+    /// The time of a message has come; it may have to wait for its wrap-up.
+    pub messages: bool,
+}
 
 impl Store {
     /// Keeps what happened until it is decided. What is known already by its id changes nothing. Says how many were
@@ -40,21 +72,38 @@ impl Store {
         rows.into_iter().map(|(row, json)| Ok((row, read(&json, "occurrence")?))).collect()
     }
 
-    /// Events of calls that were taken in after the one of this row, in the order of arrival, each with its row.
+    /// Events of calls that were taken in after the one of this row, in the order of arrival.
     ///
     /// # Errors
     /// As every read.
-    pub async fn call_events_after(&self, row: i64, most: u32) -> Result<Vec<(i64, CallEvent)>, StoreError> {
-        const SQL: &str = "SELECT row, payload FROM event WHERE row > ?1 AND about = 'call' ORDER BY row LIMIT ?2";
+    pub async fn call_events_after(&self, row: i64, most: u32) -> Result<Vec<HeardEvent>, StoreError> {
+        const SQL: &str = "SELECT e.row, e.payload, c.state FROM event AS e LEFT JOIN call AS c ON c.key = e.call
+                           WHERE e.row > ?1 AND e.about = 'call' ORDER BY e.row LIMIT ?2";
         let mut reader = self.reader().await?;
-        let rows: Vec<(i64, String)> = sqlx::query_as(SQL).bind(row).bind(limit(most)).fetch_all(&mut *reader).await?;
-        let mut events = Vec::new();
-        for (row, json) in rows {
+        let rows: Vec<(i64, String, Option<String>)> =
+            sqlx::query_as(SQL).bind(row).bind(limit(most)).fetch_all(&mut *reader).await?;
+        let mut events = Vec::with_capacity(rows.len());
+        for (row, json, call) in rows {
             if let Event::Call(event) = read(&json, "event")? {
-                events.push((row, event));
+                events.push(HeardEvent { row, event, call });
             }
         }
         Ok(events)
+    }
+
+    /// What there is to do for automations besides events of calls, and besides entries of the outbox that are settled.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn undone(&self, now: Timestamp) -> Result<Undone, StoreError> {
+        const SQL: &str = "SELECT
+            EXISTS (SELECT 1 FROM occurrence WHERE decided = 0 AND payload IS NOT NULL),
+            EXISTS (SELECT 1 FROM automation_run WHERE state = 'going'),
+            EXISTS (SELECT 1 FROM callback WHERE done_at IS NULL AND message IS NOT NULL AND due_at <= ?1)";
+        let mut reader = self.reader().await?;
+        let (occurrences, runs, messages) =
+            sqlx::query_as(SQL).bind(now.as_millisecond()).fetch_one(&mut *reader).await?;
+        Ok(Undone { occurrences, runs, messages })
     }
 
     /// The row of the last event that was taken in; 0 when there is none.

@@ -2,15 +2,16 @@
 
 use crate::columns::{limit, read, time, write};
 use crate::outbox::rows;
+use crate::store::{begin, commit};
 use crate::{Due, Store, StoreError};
 use callside_core::action;
 use callside_core::automation::{AutomationName, HeldBack, Occurrence, Run, RunState, forget_before, outbox_key};
 use callside_core::ids::{EntryId, RecordId};
-use callside_core::outbox::{Entry, Work};
+use callside_core::outbox::{Entry, State, Work};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashSet;
 
 /// Where the decisions about events of calls stand: the row of the last event that was decided.
 const CURSOR: &str = "automation_cursor";
@@ -122,30 +123,12 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn decide(&self, decisions: &Decisions, now: Timestamp) -> Result<Vec<Entry>, StoreError> {
-        const DECIDED: &str = "UPDATE occurrence SET decided = 1, payload = NULL WHERE row = ?1";
-        const TOLD: &str = "UPDATE occurrence SET decided = 1 WHERE row = ?1";
-        const SEEN: &str = "UPDATE automation_write SET seen = 1 WHERE record = ?1";
-        const AT: &str = "INSERT INTO setting (key, value) VALUES (?1, ?2)
-                          ON CONFLICT (key) DO UPDATE SET value = excluded.value";
         let mut writer = self.writer_for(Due::WithNext).await?;
-        let mut transaction = writer.begin().await?;
-        let entries = begin(&mut transaction, &decisions.runs, now).await?;
-        for automation in decisions.runs.iter().map(|new| &new.run.automation).collect::<BTreeSet<_>>() {
-            forget(&mut transaction, automation, now).await?;
-        }
-        for row in &decisions.occurrences {
-            sqlx::query(DECIDED).bind(row).execute(&mut *transaction).await?;
-        }
-        for row in &decisions.told {
-            sqlx::query(TOLD).bind(row).execute(&mut *transaction).await?;
-        }
-        for record in &decisions.writes_seen {
-            sqlx::query(SEEN).bind(record.as_str()).execute(&mut *transaction).await?;
-        }
-        if let Some(row) = decisions.cursor {
-            sqlx::query(AT).bind(CURSOR).bind(write(&row)?).execute(&mut *transaction).await?;
-        }
-        transaction.commit().await?;
+        let mut turn = writer.turn().await?;
+        let next = next(&mut turn, &decisions.runs).await?;
+        let (runs, entries) = begun(&decisions.runs, next, now)?;
+        keep(&mut turn, decisions, &runs, &entries, now).await?;
+        turn.committed();
         Ok(entries)
     }
 
@@ -180,6 +163,19 @@ impl Store {
             }
         }
         Ok(answered)
+    }
+
+    /// Those of these runs that wait for an outbox entry, oldest first.
+    ///
+    /// # Errors
+    /// As every read.
+    pub async fn waiting_runs(&self, ids: &[i64]) -> Result<Vec<StoredRun>, StoreError> {
+        const SQL: &str = select_runs!(
+            "FROM automation_run r WHERE r.id IN (SELECT value FROM json_each(?1)) AND r.state = 'waiting' ORDER BY r.id"
+        );
+        let mut reader = self.reader().await?;
+        let rows: Vec<Row> = sqlx::query_as(SQL).bind(write(&ids)?).fetch_all(&mut *reader).await?;
+        rows.into_iter().map(stored).collect()
     }
 
     /// Whether an action of a run may stand in Salesforce without being settled here.
@@ -295,51 +291,118 @@ impl Store {
     }
 }
 
-/// Begins runs, those that were not begun before; gives the entries of their first writes.
-async fn begin(connection: &mut SqliteConnection, runs: &[NewRun], now: Timestamp) -> Result<Vec<Entry>, StoreError> {
-    const SQL: &str = "INSERT INTO automation_run (automation, occurrence, began_at, changed_at, state, payload)
-                       SELECT value ->> 0, value ->> 1, ?2, ?2, value ->> 2, value ->> 3 FROM json_each(?1) WHERE true
-                       ON CONFLICT (automation, occurrence) DO NOTHING RETURNING id, automation, occurrence";
-    const WAIT: &str = "UPDATE automation_run SET entry = v.value ->> 1 FROM json_each(?1) AS v
-                        WHERE automation_run.id = v.value ->> 0";
-    if runs.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut rows = Vec::with_capacity(runs.len());
-    for new in runs {
-        let payload = payload(&new.occurrence, &new.run, new.held_back)?;
-        let (automation, occurrence) = (new.run.automation.as_str(), new.occurrence.id.as_str());
-        rows.push((automation, occurrence, word(&new.run.state, new.held_back), payload));
-    }
-    let begun: Vec<(i64, String, String)> =
-        sqlx::query_as(SQL).bind(write(&rows)?).bind(now.as_millisecond()).fetch_all(&mut *connection).await?;
-    let mut ids: HashMap<(String, String), i64> = begun.into_iter().map(|(id, a, o)| ((a, o), id)).collect();
-    let (mut waiting, mut works) = (Vec::new(), Vec::new());
-    for new in runs {
-        let key = (new.run.automation.as_str().to_owned(), new.occurrence.id.as_str().to_owned());
-        if let (Some(id), Some((step, run))) = (ids.remove(&key), &new.first) {
-            waiting.push(id);
-            works.push(Work::Action { run: action::Run { key: outbox_key(id, *step), ..run.clone() } });
-        }
-    }
-    let entries = rows::insert_entries(connection, works, now).await?;
-    if !entries.is_empty() {
-        let waits: Vec<(i64, i64)> = waiting.iter().zip(&entries).map(|(run, entry)| (*run, entry.id.0)).collect();
-        sqlx::query(WAIT).bind(write(&waits)?).execute(connection).await?;
-    }
-    Ok(entries)
+/// What comes next in the tables.
+struct Next {
+    run: i64,
+    entry: i64,
+    org: Option<RecordId>,
+    /// Places of runs that were begun before.
+    before: HashSet<usize>,
 }
 
-/// Runs of an automation that are over and old enough to be forgotten.
-async fn forget(
-    connection: &mut SqliteConnection,
-    automation: &AutomationName,
+/// Begins the transaction and looks what there is.
+async fn next(turn: &mut SqliteConnection, runs: &[NewRun]) -> Result<Next, StoreError> {
+    const SQL: &str = begin!(
+        "SELECT 0, 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'automation_run'), 0),
+                1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0),
+                (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity');
+         SELECT 1, v.key, 0, NULL FROM json_each($1) AS v WHERE EXISTS
+         (SELECT 1 FROM automation_run WHERE automation = v.value ->> 0 AND occurrence = v.value ->> 1)"
+    );
+    let keys: Vec<_> = runs.iter().map(key).collect();
+    let rows: Vec<(i64, i64, i64, Option<String>)> = sqlx::query_as(SQL).bind(write(&keys)?).fetch_all(turn).await?;
+    let mut rows = rows.into_iter();
+    let (_, run, entry, org) = rows.next().ok_or_else(|| StoreError::unexpected("automation_run"))?;
+    let before = rows.map(|row| usize::try_from(row.1).unwrap_or(usize::MAX)).collect();
+    Ok(Next { run, entry, org: org.as_deref().map(rows::org).transpose()?, before })
+}
+
+/// An automation runs once for an occurrence.
+fn key(new: &NewRun) -> (&str, &str) {
+    (new.run.automation.as_str(), new.occurrence.id.as_str())
+}
+
+/// Columns of a run that begins: its number, automation, occurrence, word, entry and payload.
+type Begun<'r> = (i64, &'r str, &'r str, &'static str, Option<i64>, String);
+
+/// The runs that were not begun before, and the entries of their first writes.
+fn begun(runs: &[NewRun], next: Next, now: Timestamp) -> Result<(Vec<Begun<'_>>, Vec<Entry>), StoreError> {
+    let not_before = time(now.as_millisecond())?;
+    let (mut rows, mut entries, mut known) = (Vec::with_capacity(runs.len()), Vec::new(), HashSet::new());
+    for (place, new) in runs.iter().enumerate() {
+        if next.before.contains(&place) || !known.insert(key(new)) {
+            continue;
+        }
+        let id = next.run + count(rows.len());
+        let mut entry = None;
+        if let Some((step, run)) = &new.first {
+            let entry_id = next.entry + count(entries.len());
+            entry = Some(entry_id);
+            entries.push(Entry {
+                id: EntryId(entry_id),
+                work: Work::Action { run: action::Run { key: outbox_key(id, *step), ..run.clone() } },
+                org: next.org.clone(),
+                state: State::Waiting { not_before, trouble: None },
+                attempts: 0,
+                created_at: not_before,
+            });
+        }
+        let (automation, occurrence) = key(new);
+        let payload = payload(&new.occurrence, &new.run, new.held_back)?;
+        rows.push((id, automation, occurrence, word(&new.run.state, new.held_back), entry, payload));
+    }
+    Ok((rows, entries))
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+/// Keeps all of it, forgets runs that are over and old enough, and ends the transaction.
+async fn keep(
+    turn: &mut SqliteConnection,
+    decisions: &Decisions,
+    runs: &[Begun<'_>],
+    entries: &[Entry],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    const OLD: &str = "DELETE FROM automation_run WHERE automation = ?1 AND began_at < ?2
-                       AND state IN ('finished', 'held_back')";
-    let before = forget_before(now).as_millisecond();
-    sqlx::query(OLD).bind(automation.as_str()).bind(before).execute(connection).await?;
+    const SQL: &str = commit!(
+        "INSERT INTO outbox (id, kind, key, created_at, state, next_at, payload, org, together)
+         SELECT value ->> 0, value ->> 1, value ->> 2, $2, 'waiting', $2, value ->> 3, value ->> 4, value ->> 5
+         FROM json_each($1);
+         INSERT INTO outbox_record (record, entry) SELECT value ->> 0, value ->> 1 FROM json_each($3);
+         INSERT INTO automation_run (id, automation, occurrence, began_at, changed_at, state, entry, payload)
+         SELECT value ->> 0, value ->> 1, value ->> 2, $2, $2, value ->> 3, value ->> 4, value ->> 5 FROM json_each($4);
+         DELETE FROM automation_run WHERE automation IN (SELECT value ->> 1 FROM json_each($4)) AND began_at < $5
+         AND state IN ('finished', 'held_back');
+         UPDATE occurrence SET decided = 1, payload = NULL WHERE row IN (SELECT value FROM json_each($6));
+         UPDATE occurrence SET decided = 1 WHERE row IN (SELECT value FROM json_each($7));
+         UPDATE automation_write SET seen = 1 WHERE record IN (SELECT value FROM json_each($8));
+         INSERT INTO setting (key, value) SELECT value ->> 0, value ->> 1 FROM json_each($9) WHERE true
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    );
+    let mut rows = Vec::with_capacity(entries.len());
+    for Entry { id, work, org, .. } in entries {
+        let org = org.as_ref().map(RecordId::as_str);
+        rows.push((id.0, work.kind(), work.key(), rows::payload(work)?, org, i64::from(work.goes_together())));
+    }
+    let mut touched = Vec::with_capacity(entries.len());
+    for entry in entries {
+        touched.extend(entry.work.touches().into_iter().map(|record| (record.as_str(), entry.id.0)));
+    }
+    let cursor: Vec<_> = decisions.cursor.iter().map(|row| (CURSOR, row.to_string())).collect();
+    sqlx::query(SQL)
+        .bind(write(&rows)?)
+        .bind(now.as_millisecond())
+        .bind(write(&touched)?)
+        .bind(write(&runs)?)
+        .bind(forget_before(now).as_millisecond())
+        .bind(write(&decisions.occurrences)?)
+        .bind(write(&decisions.told)?)
+        .bind(write(&decisions.writes_seen)?)
+        .bind(write(&cursor)?)
+        .execute(turn)
+        .await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! What a person does to an entry: take it back, mend it, send it now.
 
 use super::{rows, touched};
-use crate::{Store, StoreError, at_desk, facts, wrap_ups};
+use crate::{Store, StoreError, at_desk, facts, wrap_ups, wrap_ups_told};
 use callside_core::ids::EntryId;
 use callside_core::outbox::{Entry, State, Work};
 use jiff::Timestamp;
@@ -111,6 +111,7 @@ impl Store {
         if done.rows_affected() == 0 {
             return Ok(Retried::TooLate);
         }
+        wrap_ups_told::writing_changed(&mut transaction, [id]).await?;
         let entry = rows::one(&mut transaction, id).await?.ok_or_else(|| StoreError::unexpected("outbox"))?;
         transaction.commit().await?;
         Ok(Retried::Done(Box::new(entry)))

@@ -13,6 +13,6 @@ pub(crate) mod touched;
 
 pub use change::{Cancelled, Retried, Revised};
 pub use enqueue::Saved;
-pub use lease::{LeaseToken, Leased};
+pub use lease::{Handed, LeaseToken, Leased};
 pub use list::{EntryFilter, OutboxCounts};
 pub use settle::{Outcome, Settled};

@@ -39,7 +39,7 @@ pub(crate) fn payload(work: &Work) -> Result<String, StoreError> {
     }
 }
 
-fn org(id: &str) -> Result<RecordId, StoreError> {
+pub(crate) fn org(id: &str) -> Result<RecordId, StoreError> {
     RecordId::new(id).map_err(|_| StoreError::unexpected("outbox org"))
 }
 
@@ -75,7 +75,6 @@ pub(crate) struct Row {
     refusal: Option<String>,
     payload: String,
     org: Option<String>,
-    pub(crate) together: bool,
 }
 
 impl FromRow<'_, SqliteRow> for Row {
@@ -96,7 +95,6 @@ impl FromRow<'_, SqliteRow> for Row {
             refusal: row.try_get("refusal")?,
             payload: row.try_get("payload")?,
             org: row.try_get("org")?,
-            together: row.try_get("together")?,
         })
     }
 }
@@ -175,40 +173,6 @@ pub(crate) async fn insert(
     let id = EntryId(id);
     touched::add(connection, &[(id, work)]).await?;
     Ok(id)
-}
-
-/// New entries that are due at once, whose kinds and keys cannot be there yet; in the order of their work.
-pub(crate) async fn insert_entries(
-    connection: &mut SqliteConnection,
-    works: Vec<Work>,
-    now: Timestamp,
-) -> Result<Vec<Entry>, StoreError> {
-    const SQL: &str = "INSERT INTO outbox (kind, key, created_at, state, next_at, payload, org, together)
-                       SELECT value ->> 0, value ->> 1, ?2, 'waiting', ?2, value ->> 2,
-                              (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'), value ->> 3
-                       FROM json_each(?1) ORDER BY json_each.key RETURNING id, key, org";
-    if works.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut rows = Vec::with_capacity(works.len());
-    for work in &works {
-        rows.push((work.kind(), work.key(), payload(work)?, i64::from(work.goes_together())));
-    }
-    let new: Vec<(i64, String, Option<String>)> =
-        sqlx::query_as(SQL).bind(write(&rows)?).bind(now.as_millisecond()).fetch_all(&mut *connection).await?;
-    let mut new: HashMap<String, (i64, Option<String>)> =
-        new.into_iter().map(|(id, key, org)| (key, (id, org))).collect();
-    let now = time(now.as_millisecond())?;
-    let mut entries = Vec::with_capacity(works.len());
-    for work in works {
-        let (id, of) = new.remove(&work.key()).ok_or_else(|| StoreError::unexpected("outbox"))?;
-        let (id, org) = (EntryId(id), of.as_deref().map(org).transpose()?);
-        let state = State::Waiting { not_before: now, trouble: None };
-        entries.push(Entry { id, work, org, state, attempts: 0, created_at: now });
-    }
-    let added: Vec<(EntryId, &Work)> = entries.iter().map(|entry| (entry.id, &entry.work)).collect();
-    touched::add(connection, &added).await?;
-    Ok(entries)
 }
 
 /// The entries of these ids, in no order.

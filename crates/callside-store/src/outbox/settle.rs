@@ -1,9 +1,10 @@
 //! Outcomes: what became of an attempt is stored only by the sender that holds the lease.
 
 use super::lease::LeaseToken;
-use super::{rows, touched};
+use super::rows;
 use crate::automations;
 use crate::columns::write;
+use crate::wrap_ups_told;
 use crate::{Due, Store, StoreError};
 use callside_core::automation::{Happened, Occurrence, OccurrenceId, Told};
 use callside_core::crm::Written;
@@ -79,42 +80,46 @@ impl Columns {
     }
 }
 
-impl Store {
-    /// Stores what became of attempts, in one transaction. The answers are in the order of the outcomes.
-    ///
-    /// # Errors
-    /// As every write; nothing is stored then, and the leases run out by themselves.
-    pub async fn settle(&self, outcomes: &[Outcome<'_>]) -> Result<Vec<Settled>, StoreError> {
-        let mut writer = self.writer_for(Due::WithNext).await?;
-        let mut transaction = writer.begin().await?;
-        let settled = settle_all(&mut transaction, outcomes).await?;
-        transaction.commit().await?;
-        drop(writer);
-        self.synced().await?;
-        Ok(settled)
-    }
+/// The attempts whose outcome was stored, and whether they are of wrap-ups.
+pub(super) type Stored = HashMap<LeaseToken, bool>;
+
+/// Stores outcomes, [`columns`] of them in a parameter, and gives something of those whose lease held.
+macro_rules! store_outcomes {
+    ($outcomes:literal, $gives:literal) => {
+        concat!(
+            "UPDATE outbox SET state = v.value ->> 2, attempts = v.value ->> 3, next_at = v.value ->> 4,
+                 leased_until = v.value ->> 5, trouble = v.value ->> 6, settled_at = v.value ->> 7,
+                 found_again = v.value ->> 8, refusal = v.value ->> 9,
+                 doubtful = coalesce(v.value ->> 10, doubtful), payload = coalesce(v.value ->> 11, payload)
+             FROM json_each(",
+            $outcomes,
+            ") AS v WHERE outbox.id = v.value ->> 0 AND lease = v.value ->> 1 AND outbox.state = 'leased' RETURNING ",
+            $gives
+        )
+    };
 }
 
-pub(super) async fn settle_all(
-    connection: &mut SqliteConnection,
-    outcomes: &[Outcome<'_>],
-) -> Result<Vec<Settled>, StoreError> {
-    const SQL: &str = "UPDATE outbox SET state = v.value ->> 2, attempts = v.value ->> 3, next_at = v.value ->> 4,
-                           leased_until = v.value ->> 5, trouble = v.value ->> 6, settled_at = v.value ->> 7,
-                           found_again = v.value ->> 8, refusal = v.value ->> 9,
-                           doubtful = coalesce(v.value ->> 10, doubtful), payload = coalesce(v.value ->> 11, payload)
-                       FROM json_each(?1) AS v
-                       WHERE outbox.id = v.value ->> 0 AND lease = v.value ->> 1 AND outbox.state = 'leased'
-                       RETURNING id, lease, kind = 'wrap_up'";
-    if outcomes.is_empty() {
-        return Ok(Vec::new());
-    }
+/// Keeps [`receipts`] that a parameter has.
+macro_rules! keep_receipts {
+    ($receipts:literal) => {
+        concat!(
+            "INSERT INTO receipt (entry, position, reference, object, record, created)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(",
+            $receipts,
+            ")"
+        )
+    };
+}
+pub(super) use {keep_receipts, store_outcomes};
+
+/// Outcomes as JSON text.
+pub(super) fn columns(outcomes: &[Outcome<'_>]) -> Result<String, StoreError> {
     let mut rows = Vec::with_capacity(outcomes.len());
     for Outcome { token, state, attempts, work } in outcomes {
         let Columns { word, next_at, leased_until, trouble, settled_at, found_again, refusal, doubtful } =
             Columns::of(state)?;
         let payload = work.map(rows::payload).transpose()?;
-        rows.push(serde_json::json!([
+        rows.push((
             token.entry.0,
             token.lease,
             word,
@@ -127,34 +132,58 @@ pub(super) async fn settle_all(
             refusal,
             doubtful.map(i64::from),
             payload,
-        ]));
+        ));
     }
-    let stored: Vec<(i64, i64, bool)> = sqlx::query_as(SQL).bind(write(&rows)?).fetch_all(&mut *connection).await?;
-    let stored: HashMap<LeaseToken, bool> = stored
-        .into_iter()
-        .map(|(entry, lease, is_wrap_up)| (LeaseToken { entry: EntryId(entry), lease }, is_wrap_up))
-        .collect();
-    let done = || {
-        outcomes.iter().filter_map(|outcome| match outcome.state {
-            State::Done { receipt, .. } if stored.contains_key(&outcome.token) => Some((outcome, receipt)),
-            _ => None,
-        })
+    write(&rows)
+}
+
+/// Receipts as JSON text.
+pub(super) fn receipts(done: &[(EntryId, &[Written])]) -> Result<String, StoreError> {
+    let mut rows = Vec::new();
+    for (entry, records) in done {
+        for (position, written) in (0_i64..).zip(*records) {
+            let Written { reference, object, id, created } = written;
+            rows.push((entry.0, position, reference, object, id.as_str(), i64::from(*created)));
+        }
+    }
+    write(&rows)
+}
+
+/// The entries that are done with this, and what they wrote.
+pub(super) fn done<'o>(outcomes: &[Outcome<'o>], stored: &Stored) -> Vec<(EntryId, &'o [Written])> {
+    let done = |outcome: &Outcome<'o>| match outcome.state {
+        State::Done { receipt, .. } if stored.contains_key(&outcome.token) => {
+            Some((outcome.token.entry, receipt.records.as_slice()))
+        }
+        _ => None,
     };
-    let ids: Vec<EntryId> = done().map(|(outcome, _)| outcome.token.entry).collect();
-    if !ids.is_empty() {
-        touched::clear(connection, &ids).await?;
-        let receipts = done().map(|(outcome, receipt)| (outcome.token.entry, receipt.records.as_slice()));
-        keep_receipts(connection, receipts.collect()).await?;
-    }
-    for (outcome, _) in done() {
+    outcomes.iter().filter_map(done).collect()
+}
+
+/// What became of each outcome.
+pub(super) fn settled(outcomes: &[Outcome<'_>], stored: &Stored) -> Vec<Settled> {
+    let settled = |outcome: &Outcome<'_>| {
+        if stored.contains_key(&outcome.token) { Settled::Stored } else { Settled::LeaseLost }
+    };
+    outcomes.iter().map(settled).collect()
+}
+
+/// Tells automations of wrap-ups that stand in Salesforce now, and marks what is to be told of them to supervisors.
+pub(super) async fn tell_wrap_ups(
+    connection: &mut SqliteConnection,
+    outcomes: &[Outcome<'_>],
+    stored: &Stored,
+) -> Result<(), StoreError> {
+    for outcome in outcomes {
         if stored.get(&outcome.token) == Some(&true) {
             wrapped_up(connection, outcome.token.entry, outcome.state).await?;
         }
     }
-    let settled = |outcome: &Outcome<'_>| {
-        if stored.contains_key(&outcome.token) { Settled::Stored } else { Settled::LeaseLost }
-    };
-    Ok(outcomes.iter().map(settled).collect())
+    // That it waits on is what was to be told anyway.
+    let ended = outcomes.iter().filter(|outcome| {
+        stored.get(&outcome.token) == Some(&true) && matches!(outcome.state, State::Done { .. } | State::Refused { .. })
+    });
+    wrap_ups_told::writing_changed(connection, ended.map(|outcome| outcome.token.entry)).await
 }
 
 /// A wrap-up that stands in Salesforce is something that automations may react to.
@@ -200,24 +229,4 @@ impl Store {
         self.synced().await?;
         Ok(if done.rows_affected() == 0 { Settled::LeaseLost } else { Settled::Stored })
     }
-}
-
-async fn keep_receipts(
-    connection: &mut SqliteConnection,
-    receipts: Vec<(EntryId, &[Written])>,
-) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO receipt (entry, position, reference, object, record, created)
-                       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-                       FROM json_each(?1)";
-    let mut rows = Vec::new();
-    for (entry, records) in receipts {
-        for (position, written) in (0_i64..).zip(records) {
-            let Written { reference, object, id, created } = written;
-            rows.push((entry.0, position, reference, object, id.as_str(), i64::from(*created)));
-        }
-    }
-    if !rows.is_empty() {
-        sqlx::query(SQL).bind(write(&rows)?).execute(connection).await?;
-    }
-    Ok(())
 }

@@ -22,9 +22,17 @@ pub(crate) async fn add(connection: &mut SqliteConnection, entries: &[(EntryId, 
     Ok(())
 }
 
+/// The entries of which a parameter has the ids touch nothing any more.
+macro_rules! clear_all {
+    ($ids:literal) => {
+        concat!("DELETE FROM outbox_record WHERE entry IN (SELECT value FROM json_each(", $ids, "))")
+    };
+}
+pub(super) use clear_all;
+
 /// For entries that will never be sent again.
 pub(crate) async fn clear(connection: &mut SqliteConnection, entries: &[EntryId]) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM outbox_record WHERE entry IN (SELECT value FROM json_each(?1))";
+    const SQL: &str = clear_all!("?1");
     let ids: Vec<i64> = entries.iter().map(|entry| entry.0).collect();
     sqlx::query(SQL).bind(write(&ids)?).execute(connection).await?;
     Ok(())

@@ -1,11 +1,13 @@
 //! Forgetting one caller.
 
 use super::RelayStore;
+use super::keep::mark_of;
 use crate::columns::write;
 use crate::{StoreError, files};
 use callside_core::ids::CallKey;
 use callside_core::phone::PhoneNumber;
 use callside_core::privacy::Subject;
+use jiff::Timestamp;
 
 /// What was forgotten of one caller.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +26,19 @@ impl RelayStore {
     /// # Errors
     /// As every write. What was forgotten before the error is gone; give the order again for the rest.
     pub async fn erase(&self, number: &PhoneNumber) -> Result<Erased, StoreError> {
+        self.erase_until(number, &[], Timestamp::MAX).await
+    }
+
+    /// The same of what came in until a moment, for an order that comes late; with calls that are known to be theirs.
+    ///
+    /// # Errors
+    /// As [`RelayStore::erase`].
+    pub async fn erase_until(
+        &self,
+        number: &PhoneNumber,
+        known: &[CallKey],
+        until: Timestamp,
+    ) -> Result<Erased, StoreError> {
         const SAID: &str = "SELECT call, concat_ws(char(10), id, call, payload) FROM delivery WHERE call IS NOT NULL";
         const ALL: &str =
             "SELECT CAST(seq AS TEXT), concat_ws(char(10), id, call, payload) FROM delivery WHERE handed <> 3";
@@ -32,12 +47,13 @@ impl RelayStore {
         let (mut calls, _) = self.store.keys_about(SAID, &theirs.traces()).await?;
         let (mut rows, marked) = self.marked(&self.store.seal().await?.mark(number.e164())).await?;
         calls.extend(marked);
-        theirs.calls = calls.iter().filter_map(|call| call.parse().ok()).collect();
+        theirs.calls = calls.iter().filter_map(|call| call.parse().ok()).chain(known.iter().cloned()).collect();
         theirs.calls.sort();
         theirs.calls.dedup();
         let (speaking, _) = self.store.keys_about(ALL, &theirs.traces()).await?;
         rows.extend(speaking.iter().filter_map(|row| row.parse::<i64>().ok()));
-        let deliveries = self.forget(&theirs.calls, &rows).await?;
+        let deliveries = self.forget(&theirs.calls, &rows, until).await?;
+        self.mark_forgotten(&theirs.calls).await?;
         for copy in files::copies_of(self.store.path())? {
             std::fs::remove_file(copy)?;
         }
@@ -53,6 +69,21 @@ impl RelayStore {
         self.store.overwrite_free_room().await
     }
 
+    /// Calls were forgotten, here or in the fleet: what desks tell of their wrap-ups is not kept any more, as long as late
+    /// repeats are known. One of which something came in after the order is not forgotten.
+    async fn mark_forgotten(&self, calls: &[CallKey]) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO delivery (id, received_at, handed)
+            SELECT value ->> 1, coalesce((SELECT max(received_at) FROM delivery), 0), 3 FROM json_each(?1)
+            WHERE value ->> 0 NOT IN (SELECT call FROM delivery WHERE call IS NOT NULL)
+            ON CONFLICT (id) DO NOTHING";
+        let seal = self.store.seal().await?;
+        let marks: Vec<_> = calls.iter().map(|call| (call.to_string(), seal.mark(&mark_of(call)))).collect();
+        let mut writer = self.store.writer().await?;
+        let mut transaction = writer.begin().await?;
+        sqlx::query(SQL).bind(write(&marks)?).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Rows with the mark of a number, and their calls.
     async fn marked(&self, mark: &str) -> Result<(Vec<i64>, Vec<String>), StoreError> {
         let mut reader = self.store.reader().await?;
@@ -63,8 +94,8 @@ impl RelayStore {
     }
 
     /// Forgets these rows, and what came in of these calls since they were looked for. How many had contents.
-    async fn forget(&self, calls: &[CallKey], rows: &[i64]) -> Result<u64, StoreError> {
-        const THEIRS: &str = "SELECT seq, id, payload IS NOT NULL FROM delivery WHERE handed <> 3
+    async fn forget(&self, calls: &[CallKey], rows: &[i64], until: Timestamp) -> Result<u64, StoreError> {
+        const THEIRS: &str = "SELECT seq, id, payload IS NOT NULL FROM delivery WHERE handed <> 3 AND received_at <= ?3
             AND (seq IN (SELECT value FROM json_each(?1))
                  OR (payload IS NOT NULL AND call IN (SELECT value FROM json_each(?2))))";
         const FORGET: &str = "UPDATE delivery
@@ -76,7 +107,7 @@ impl RelayStore {
         let calls: Vec<String> = calls.iter().map(ToString::to_string).collect();
         let mut writer = self.store.writer().await?;
         let mut transaction = writer.begin().await?;
-        let theirs = sqlx::query_as(THEIRS).bind(write(&rows)?).bind(write(&calls)?);
+        let theirs = sqlx::query_as(THEIRS).bind(write(&rows)?).bind(write(&calls)?).bind(until.as_millisecond());
         let theirs: Vec<(i64, String, bool)> = theirs.fetch_all(&mut *transaction).await?;
         let marks: Vec<_> = theirs.iter().map(|(seq, id, _)| (seq, seal.mark(id))).collect();
         let marks = write(&marks)?;
@@ -94,7 +125,6 @@ mod tests {
     use crate::Store;
     use callside_core::phone;
     use callside_core::secret::Secret;
-    use jiff::Timestamp;
 
     #[tokio::test]
     async fn a_caller_of_a_file_from_before_marks_is_found_by_what_the_events_say() {

@@ -2,7 +2,8 @@
 
 use super::RelayStore;
 use crate::StoreError;
-use callside_core::event::Event;
+use callside_core::event::{CallChange, CallEvent, Event};
+use callside_core::ids::CallKey;
 use callside_core::work::WorkChange;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -72,8 +73,22 @@ pub(super) fn watched(watchers: Option<&Vec<String>>) -> Result<Option<String>, 
     watchers.map(crate::columns::write).transpose()
 }
 
+/// The call of what a desk tells of its wrap-up. What happens on a call that goes on is heard.
+const fn told_call(event: &Event) -> Option<&CallKey> {
+    match event {
+        Event::Call(CallEvent { what: CallChange::WrappedUp { .. }, call, .. }) => Some(call),
+        _ => None,
+    }
+}
+
+/// What the mark of a forgotten call is made of; no event has such an id.
+pub(super) fn mark_of(call: &CallKey) -> String {
+    format!("call {call}")
+}
+
 impl RelayStore {
-    /// Keeps a group: all of it or nothing. Says for each, in their order, whether it was new.
+    /// Keeps a group: all of it or nothing. Says for each, in their order, whether it was new. How the wrap-up of a call that was
+    /// forgotten stands is not kept: its desk may tell that for the first time, long after the order.
     ///
     /// # Errors
     /// As every write; then nothing was kept.
@@ -85,7 +100,7 @@ impl RelayStore {
                    e.value ->> 6, e.value ->> 7, ?2
             FROM json_each(?1) AS e
             WHERE NOT EXISTS (SELECT 1 FROM delivery AS f INDEXED BY delivery_forgotten
-                              WHERE f.handed = 3 AND f.id = e.value ->> 8)
+                              WHERE f.handed = 3 AND f.id IN (e.value ->> 8, e.value ->> 9))
             ON CONFLICT (id) DO NOTHING RETURNING id, seq";
         let seal = self.store.seal().await?;
         let mut rows = Vec::with_capacity(group.len());
@@ -112,6 +127,7 @@ impl RelayStore {
                 reason,
                 watched(delivery.watchers.as_ref())?,
                 seal.mark(&delivery.event.id().0),
+                told_call(&delivery.event).map(|call| seal.mark(&mark_of(call))),
             ));
         }
         let rows = crate::columns::write(&rows)?;

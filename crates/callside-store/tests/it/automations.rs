@@ -6,7 +6,7 @@ use callside_core::ids::{EventId, RecordId};
 use callside_core::outbox::{State, Work};
 use callside_core::plan::Value;
 use callside_core::privacy::{Retention, StoredKind};
-use callside_store::{Decisions, Due, NewRun, Outcome, RunChange, RunFilter, SeenRecord, Settled, Store};
+use callside_store::{Decisions, Due, Handed, NewRun, Outcome, RunChange, RunFilter, SeenRecord, Settled, Store};
 use jiff::ToSpan;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -75,7 +75,13 @@ fn write() -> action::Run {
         allow_duplicate: false,
         checks: vec![],
     };
-    let step = RunStep { title: "Change".into(), key: "k".into(), todo: Todo::Ready { request }, done: None };
+    let step = RunStep {
+        title: "Change".into(),
+        key: "k".into(),
+        todo: Todo::Ready { request },
+        done: None,
+        gone: Vec::new(),
+    };
     let (setup, title) = ("lead.update".to_owned(), "Change".to_owned());
     action::Run { key: String::new(), setup, title, call: None, facts: Facts::new(), steps: vec![step] }
 }
@@ -106,7 +112,7 @@ async fn a_run_begins_with_its_first_write_in_the_outbox_once_and_hears_what_bec
     run.steps[0].done = Some(Answer::Json { value: json!({"x": 1}), cut: false });
     let state = State::Done { receipt: crate::given::receipt(), at: later(1) };
     let outcome = Outcome { token: leased.token, state: &state, attempts: 1, work: Some(&work) };
-    let (settled, next) = store.settle_and_lease(&[outcome], later(1), 9, 11).await.unwrap();
+    let Handed { settled, leased: next, .. } = store.settle_and_lease(&[outcome], later(1), 9, 11).await.unwrap();
     assert_eq!((settled, next), (vec![Settled::Stored], vec![]));
     let (run, entry) = store.answered_runs(9).await.unwrap().remove(0);
     assert_eq!((run.entry, entry.state), (Some(entry.id), state));
@@ -186,9 +192,10 @@ async fn events_of_calls_are_read_on_from_a_row() {
     store.accept(&events, now(), us()).await.unwrap();
     let all = store.call_events_after(0, 9).await.unwrap();
     assert_eq!(all.len(), 3);
-    let rest = store.call_events_after(all[0].0, 9).await.unwrap();
+    let rest = store.call_events_after(all[0].row, 9).await.unwrap();
     assert_eq!(rest, all[1..]);
-    assert_eq!(store.last_event_row().await.unwrap(), all[2].0);
+    assert_eq!(rest[0].call().unwrap(), store.call(&rest[0].event.call).await.unwrap());
+    assert_eq!(store.last_event_row().await.unwrap(), all[2].row);
 }
 
 #[tokio::test]

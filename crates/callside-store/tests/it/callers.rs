@@ -101,6 +101,24 @@ async fn what_was_made_here_counts_only_for_a_while() {
 }
 
 #[tokio::test]
+async fn who_was_made_here_is_listed_once_also_without_a_number() {
+    let place = Place::new();
+    let store = place.open().await;
+    let mut ann = person(1, "Ann", NUMBER);
+    let second = ann.phones[0].clone();
+    ann.phones.push(callside_core::record::PhoneField { typed: OTHER.into(), ..second });
+    store.note_made(&ann, us(), now()).await.unwrap();
+    let nobody = callside_core::record::Candidate { phones: Vec::new(), ..person(2, "Bob", NUMBER) };
+    store.note_made(&nobody, us(), later(60)).await.unwrap();
+    let names = |made: Vec<callside_core::record::Candidate>| made.into_iter().map(|c| c.name).collect::<Vec<_>>();
+    assert_eq!(names(store.callers_made_since(now()).await.unwrap()), ["Bob", "Ann"]);
+    assert_eq!(names(store.callers_made_since(later(1)).await.unwrap()), ["Bob"]);
+    assert_eq!(names(store.made_since(NUMBER, now()).await.unwrap()), ["Ann"], "Bob has no number");
+    store.forget_caller(&contact(2)).await.unwrap();
+    assert_eq!(names(store.callers_made_since(now()).await.unwrap()), ["Ann"]);
+}
+
+#[tokio::test]
 async fn a_choice_for_a_number_is_remembered_until_it_is_forgotten() {
     let place = Place::new();
     let store = place.open().await;

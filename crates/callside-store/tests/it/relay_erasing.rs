@@ -130,3 +130,22 @@ async fn what_comes_in_while_free_room_is_overwritten_is_kept() {
     let dump = pages::dump(&place, KEY).await;
     assert!((CALLERS..CALLERS + 50).all(|n| holds(&dump, n).is_some()));
 }
+
+#[tokio::test]
+async fn an_order_that_comes_late_is_about_what_came_before_it_and_about_calls_that_others_know() {
+    let place = Place::new();
+    let store = RelayStore::open(&place.path(), &Secret::new(KEY), now()).await.unwrap();
+    let later = now() + SignedDuration::from_hours(1);
+    for (n, received_at) in [(1, now()), (2, now()), (3, later)] {
+        let group = deliveries(n).map(|delivery| NewDelivery { received_at, ..delivery });
+        store.keep(&group, Service::Fleet).await.unwrap();
+    }
+    // Of the second call somebody else knows that it is theirs; the third came after the order.
+    let theirs: callside_core::ids::CallKey = format!("five9:{}", call(2)).parse().unwrap();
+    let until = now() + SignedDuration::from_mins(5);
+    let erased = store.erase_until(&e164(1), std::slice::from_ref(&theirs), until).await.unwrap();
+    assert!(erased.deliveries == 4 && erased.calls.contains(&theirs), "{erased:?}");
+    assert_eq!(store.erase_until(&e164(3), &[], until).await.unwrap().deliveries, 0);
+    assert_eq!(store.erase(&e164(3)).await.unwrap().deliveries, 2);
+    store.close().await;
+}

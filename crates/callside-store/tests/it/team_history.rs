@@ -1,10 +1,13 @@
 //! Calls that a relay told for the history of a team, and what is to be told of wrap-ups.
 
 use crate::back_fill::{bring, fill, log};
-use crate::given::{Place, event, from_number, key, later, now, person, record, ringing, saved, us, wrap_up};
+use crate::given::{
+    Place, event, from_number, key, later, now, person, receipt, record, refusal, ringing, saved, settled, us, wrap_up,
+};
 use callside_core::back_fill::CallLog;
-use callside_core::call::{Seen, ToldDecision, ToldWrapUp};
+use callside_core::call::{ElsewhereState, Seen, ToldDecision, ToldRecord, ToldStanding, ToldWrapUp, ToldWriting};
 use callside_core::event::{CallChange, CallFacts, Event};
+use callside_core::outbox::{State, Trouble};
 use callside_core::phone;
 use callside_core::plan::{About, WrapUpPlan};
 use callside_core::privacy::{Retention, StoredKind, Subject, Unsent};
@@ -22,10 +25,23 @@ fn told(id: &str, revision: u32, outcome: Option<&str>) -> Event {
         notes: Some("Wants a quokka".into()),
         name: Some("Rosa Diaz".into()),
         record: Some(record("003000000000007AAA")),
+        writing: Some(writing()),
     });
     let facts = CallFacts { started_at: Some(now()), ended_at: Some(later(60)), ..from_number(NUMBER) };
     let told = ToldWrapUp { revision, by: Worker("dana@example.com".into()), decided };
-    Event::Call(told.event(&key(id), facts, later(100 + i64::from(revision))))
+    Event::Call(told.event(&key(id), facts, later(100 + i64::from(revision)), None))
+}
+
+fn writing() -> ToldWriting {
+    let case = ToldRecord {
+        reference: "case".into(),
+        object: "Case".into(),
+        id: Some(record("500000000000007AAA")),
+        created: false,
+        label: Some("00001042".into()),
+        fields: vec!["Status".into()],
+    };
+    ToldWriting { standing: ToldStanding::Written { at: later(95), found_again: false }, records: vec![case] }
 }
 
 /// A call of somebody else, from its ring to its end.
@@ -65,6 +81,8 @@ async fn calls_of_the_team_are_found_and_counted_and_are_nobodys_to_do() {
     }
     let listed = store.past_call(&key("1")).await.unwrap().unwrap();
     assert_eq!((listed.name.as_deref(), listed.disposition.as_deref()), (Some("Rosa Diaz"), Some("Booked")));
+    let written = ElsewhereState::Decided { writing: Some(writing().standing) };
+    assert_eq!(listed.elsewhere, Some(written), "where its writing stands");
     store.accept_history(&[told("1", 2, None)], now(), us()).await.unwrap();
     assert_eq!((found(&store, "quokka", &every).await, found(&store, "", &unlogged).await), (0, 1), "taken back");
     assert_eq!((count(&store, StoredKind::TeamHistory).await, count(&store, StoredKind::Events).await), (5, 0));
@@ -187,12 +205,57 @@ async fn every_change_of_a_wrap_up_is_to_be_told_once_and_survives_a_restart() {
     let new = NewWrapUp { wrap_up: &decided, plan: &plan, label: "Interested", not_before: later(5) };
     store.save_wrap_up(new, now()).await.unwrap();
     assert_eq!(untold(&store).await, None);
-    assert_eq!(store.next_settled_wrap_up().await.unwrap(), Some(later(5)));
-    let later_on = store.next_untold_wrap_up(later(5)).await.unwrap();
+    // It has a second to be on its way, so that it is told once.
+    assert_eq!(store.next_settled_wrap_up().await.unwrap(), Some(later(6)));
+    assert_eq!(store.next_untold_wrap_up(later(5)).await.unwrap(), None);
+    let later_on = store.next_untold_wrap_up(later(6)).await.unwrap();
     assert_eq!(later_on.map(|untold| untold.call), Some(key("3")));
     // A relay that wants nothing more: what was not told never will be.
     store.save_history_share(Share::Off).await.unwrap();
     assert_eq!((untold(&store).await, store.next_settled_wrap_up().await.unwrap()), (None, None));
+}
+
+#[tokio::test]
+async fn what_became_of_the_writing_of_a_wrap_up_is_to_be_told_too() {
+    let place = Place::new();
+    let store = place.open().await;
+    crate::given::with_calls(&store, &["1", "2"]).await;
+    saved(&store, "2", 2).await;
+    store.save_history_share(Share::CallsAndNotes).await.unwrap();
+    saved(&store, "1", 1).await;
+    let untold_at = async |second| {
+        let untold = store.next_untold_wrap_up(later(second)).await.unwrap();
+        untold.map(|UntoldWrapUp { call, revision, .. }| (call.to_string(), revision))
+    };
+    // On its way, it waits for what becomes of it; not for ever.
+    let leased = store.lease(later(1), 9).await.unwrap();
+    assert_eq!((leased.len(), untold_at(1).await), (2, None));
+    let lease_ends = store.next_settled_wrap_up().await.unwrap().unwrap();
+    assert!(lease_ends > later(1) && store.next_untold_wrap_up(lease_ends).await.unwrap().is_some());
+    // Salesforce was away: it is told as one that waits, once.
+    let of = |id: &str| leased.iter().find(|one| one.entry.call() == Some(&key(id))).unwrap();
+    let waiting = State::Waiting { not_before: later(9), trouble: Some(Trouble::Unreachable) };
+    settled(&store, of("1").token, &waiting, 1).await;
+    assert_eq!(untold_at(2).await, Some(("five9:1".into(), 1)));
+    is_told(&store).await;
+    let again = store.lease(later(9), 9).await.unwrap();
+    settled(&store, again[0].token, &waiting, 2).await;
+    assert_eq!(untold_at(30).await, None, "that it goes on waiting is no news");
+    // Refused, sent again, written: each is.
+    let again = store.lease(later(9), 9).await.unwrap();
+    settled(&store, again[0].token, &State::Refused { refusal: refusal(), at: later(9) }, 3).await;
+    assert_eq!(untold_at(30).await, Some(("five9:1".into(), 2)));
+    is_told(&store).await;
+    store.retry_now(again[0].entry.id, later(10)).await.unwrap();
+    assert_eq!(untold_at(30).await, Some(("five9:1".into(), 3)));
+    is_told(&store).await;
+    let again = store.lease(later(10), 9).await.unwrap();
+    settled(&store, again[0].token, &State::Done { receipt: receipt(), at: later(10) }, 4).await;
+    assert_eq!(untold_at(30).await, Some(("five9:1".into(), 4)));
+    is_told(&store).await;
+    // One that was decided while nobody wanted to hear of it stays untold.
+    settled(&store, of("2").token, &State::Done { receipt: receipt(), at: later(10) }, 1).await;
+    assert_eq!(untold_at(30).await, None);
 }
 
 #[tokio::test]

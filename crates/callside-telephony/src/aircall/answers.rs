@@ -9,8 +9,9 @@ use callside_core::secret::Secret;
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// The events that Callside reads; a webhook that is made here brings no others.
-pub(super) const EVENTS: [&str; 20] = [
+/// The events that Callside reads; a webhook that is made here brings no others. Of users the second version: Aircall calls the
+/// first one deprecated.
+pub(super) const EVENTS: [&str; 28] = [
     "call.created",
     "call.ringing_on_agent",
     "call.agent_declined",
@@ -22,6 +23,8 @@ pub(super) const EVENTS: [&str; 20] = [
     "call.ended",
     "call.hold",
     "call.unhold",
+    "call.ivr_option_selected",
+    "call.comm_assets_generated",
     "call.voicemail_left",
     "call.assigned",
     "call.archived",
@@ -31,6 +34,12 @@ pub(super) const EVENTS: [&str; 20] = [
     "contact.created",
     "contact.updated",
     "contact.deleted",
+    "user.connected.v2",
+    "user.disconnected.v2",
+    "user.opened.v2",
+    "user.closed.v2",
+    "user.wut_start.v2",
+    "user.wut_end.v2",
 ];
 
 fn top(body: &Value) -> Node<'_> {
@@ -38,7 +47,8 @@ fn top(body: &Value) -> Node<'_> {
 }
 
 /// `{"call": {...}}`. Event names of the timeline stand under `type`, `event` or `name`.
-pub(super) fn call(body: &Value, now: Timestamp) -> Option<CallDetail> {
+#[must_use]
+pub fn call(body: &Value, now: Timestamp) -> Option<CallDetail> {
     let call = top(body).node("call");
     call.id("id")?;
     let mut timeline: Vec<Moment> = ["timeline", "call_timeline"]
@@ -75,53 +85,94 @@ fn contact_of(id: String, node: Node<'_>) -> Contact {
     }
 }
 
+/// The entries of one page of a list, and whether there is another one.
+/// Source: Aircall, Public API, "Pagination": `meta.next_page_link` is null on the last page.
+#[must_use]
+pub fn page(mut body: Value, list: &str) -> Option<(Vec<Value>, bool)> {
+    let goes_on = body.get("meta").and_then(|meta| meta.get("next_page_link")).is_some_and(Value::is_string);
+    match body.get_mut(list)?.take() {
+        Value::Array(entries) => Some((entries, goes_on)),
+        _ => None,
+    }
+}
+
 /// `{"contacts": [...]}`.
-pub(super) fn contacts(body: &Value) -> Option<Vec<Contact>> {
+#[must_use]
+pub fn contacts(body: &Value) -> Option<Vec<Contact>> {
     body.get("contacts")?.as_array()?;
     Some(top(body).nodes("contacts").filter_map(|node| Some(contact_of(node.id("id")?, node))).collect())
 }
 
 /// `{"contact": {...}}`.
-pub(super) fn contact(body: &Value) -> Option<Contact> {
+#[must_use]
+pub fn contact(body: &Value) -> Option<Contact> {
     let node = top(body).node("contact");
     Some(contact_of(node.id("id")?, node))
 }
 
-/// `{"users": [...]}`.
-pub(super) fn people(body: &Value) -> Option<Vec<Person>> {
-    body.get("users")?.as_array()?;
-    let person = |node: Node<'_>| {
+/// Entries of `{"users": [...]}`.
+#[must_use]
+pub fn people(users: &[Value]) -> Vec<Person> {
+    let person = |user: &Value| {
+        let node = top(user);
         let id = node.id("id")?;
         let email = node.line("email").map(|email| email.to_ascii_lowercase());
         Some(Person { name: node.line("name").unwrap_or_else(|| id.clone()), id, email, state: standing(node) })
     };
-    Some(top(body).nodes("users").filter_map(person).collect())
+    users.iter().filter_map(person).collect()
 }
 
 /// The id of the tag with this name, whatever its case and punctuation.
-pub(super) fn tag_of(body: &Value, label: &str) -> Option<u64> {
+#[must_use]
+pub fn tag_of(tags: &[Value], label: &str) -> Option<u64> {
     let wanted = text::fold(label);
     let named = |node: &Node<'_>| node.line("name").is_some_and(|name| text::fold(&name) == wanted);
-    top(body).nodes("tags").find(named)?.id("id")?.parse().ok()
+    tags.iter().map(top).find(named)?.id("id")?.parse().ok()
 }
 
-/// Id, whether it is switched on, and the token of a webhook.
-pub(super) type Hook = (String, bool, Option<Secret>);
+/// A webhook.
+pub struct Hook {
+    /// Its id.
+    pub id: String,
+    /// It is switched on.
+    pub active: bool,
+    /// What it proves itself by.
+    pub token: Option<Secret>,
+    /// What it brings; nothing named is everything.
+    events: Vec<String>,
+}
+
+impl Hook {
+    /// Everything that it brings and that Callside reads, where that is more than it brings now.
+    #[must_use]
+    pub fn lacks(&self) -> Option<Vec<String>> {
+        let has = |event: &str| self.events.iter().any(|known| known == event);
+        let read = |event: &&str| !has(event) && !event.strip_suffix(".v2").is_some_and(has);
+        let missing: Vec<_> = EVENTS.iter().filter(|event| read(event)).map(|event| (*event).to_owned()).collect();
+        (!self.events.is_empty() && !missing.is_empty()).then(|| [self.events.clone(), missing].concat())
+    }
+}
 
 fn hook(node: Node<'_>) -> Option<Hook> {
-    let token = node.line("token").map(Secret::new);
-    Some((node.line("webhook_id")?, node.flag("active").unwrap_or(true), token))
+    Some(Hook {
+        id: node.line("webhook_id")?,
+        active: node.flag("active").unwrap_or(true),
+        token: node.line("token").map(Secret::new),
+        events: node.lines("events").collect(),
+    })
 }
 
 /// `{"webhook": {...}}`.
-pub(super) fn webhook(body: &Value) -> Option<Hook> {
+#[must_use]
+pub fn webhook(body: &Value) -> Option<Hook> {
     hook(top(body).node("webhook"))
 }
 
 /// The webhook that brings events to this address.
-pub(super) fn webhook_at(body: &Value, address: &str) -> Option<Hook> {
+#[must_use]
+pub fn webhook_at(webhooks: &[Value], address: &str) -> Option<Hook> {
     let ours = |node: &Node<'_>| node.line("url").as_deref() == Some(address);
-    hook(top(body).nodes("webhooks").find(ours)?)
+    hook(webhooks.iter().map(top).find(ours)?)
 }
 
 #[cfg(test)]
@@ -148,12 +199,36 @@ mod tests {
     }
 
     #[test]
+    fn a_page_says_whether_there_is_another_one() {
+        let of = |meta: Value| {
+            page(json!({ "users": [{}, {}], "meta": meta }), "users").map(|(list, more)| (list.len(), more))
+        };
+        for (meta, more) in [
+            (json!({ "next_page_link": "https://api.aircall.io/v2/users?page=2" }), true),
+            (json!({ "next_page_link": null }), false),
+            (json!({}), false),
+            (json!(7), false),
+        ] {
+            assert_eq!(of(meta.clone()), Some((2, more)), "{meta}");
+        }
+        assert!(page(json!({ "tags": [] }), "users").is_none() && page(json!({ "users": {} }), "users").is_none());
+    }
+
+    #[test]
     fn tags_are_found_by_name_and_webhooks_by_address() {
-        let tags = json!({ "tags": [{ "id": 4, "name": "Wrong number" }, { "id": 5, "name": "Interested!" }] });
+        let tags = [json!({ "id": 4, "name": "Wrong number" }), json!({ "id": 5, "name": "Interested!" })];
         assert_eq!((tag_of(&tags, "interested"), tag_of(&tags, "unknown")), (Some(5), None));
-        let hooks = json!({ "webhooks": [{ "webhook_id": "w1", "url": "https://a.example/x", "active": false, "token": "t" }] });
-        let (id, active, token) = webhook_at(&hooks, "https://a.example/x").unwrap();
-        assert_eq!((id.as_str(), active, token.is_some()), ("w1", false, true));
+        let mut hooks =
+            [json!({ "webhook_id": "w1", "url": "https://a.example/x", "active": false, "token": "t", "events": [] })];
+        let hook = webhook_at(&hooks, "https://a.example/x").unwrap();
+        assert_eq!((hook.id.as_str(), hook.active, hook.token.is_some()), ("w1", false, true));
+        assert_eq!(hook.lacks(), None, "nothing named is everything");
+        // The first version of an event of users is as good as the second.
+        hooks[0]["events"] = EVENTS.iter().map(|event| event.trim_end_matches(".v2")).collect();
+        assert_eq!(webhook_at(&hooks, "https://a.example/x").unwrap().lacks(), None);
+        hooks[0]["events"] = json!(["number.opened", "call.ended"]);
+        let lacks = webhook_at(&hooks, "https://a.example/x").unwrap().lacks().unwrap();
+        assert_eq!((lacks.len(), &lacks[..2]), (EVENTS.len() + 1, &["number.opened".into(), "call.ended".into()][..]));
         assert!(webhook_at(&hooks, "https://a.example/y").is_none());
     }
 }

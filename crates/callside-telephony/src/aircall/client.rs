@@ -22,6 +22,10 @@ use std::sync::{Mutex, PoisonError};
 pub const ADDRESS: &str = "https://api.aircall.io";
 /// Aircall keeps at most five notes a call and shows the first lines of a card.
 const CARD_LINES: usize = 20;
+/// Entries of a page, the most that Aircall gives, and pages of a list that are read: more are never behind one another
+/// (10,000 entries).
+const PER_PAGE: &str = "50";
+const PAGES: usize = 200;
 /// Direct addresses of recordings live for an hour.
 const RECORDING_LIVES_S: u32 = 3600;
 
@@ -89,6 +93,26 @@ impl Aircall {
             429 => Err(PhoneError::TooMany { wait_s: self.must_wait().unwrap_or(60) }),
             _ => Err(reply.refusal()),
         }
+    }
+
+    /// All entries of a list, page by page, until there is no further one or one of them is enough.
+    async fn all(
+        &self,
+        version: &str,
+        list: &str,
+        is_enough: impl Fn(&[Value]) -> bool + Send,
+    ) -> Result<Vec<Value>, PhoneError> {
+        let mut all = Vec::new();
+        for page in 1..=PAGES {
+            let query = [("per_page", PER_PAGE), ("page", &page.to_string())];
+            let body = self.ask_version(version, Method::GET, &[list], &query, None).await?;
+            let (entries, goes_on) = answers::page(body, list).ok_or(PhoneError::Unreadable)?;
+            all.extend(entries);
+            if !goes_on || is_enough(&all) {
+                break;
+            }
+        }
+        Ok(all)
     }
 
     fn until(&self) -> std::sync::MutexGuard<'_, Option<Timestamp>> {
@@ -185,7 +209,7 @@ impl PhoneSystem for Aircall {
 
     /// The tag of this name; Aircall takes ids only, so it is looked up first.
     async fn set_disposition(&self, call: &CallKey, label: &str) -> Result<(), PhoneError> {
-        let tags = self.ask(Method::GET, &["tags"], &[("per_page", "50")], None).await?;
+        let tags = self.all("v1", "tags", |tags| answers::tag_of(tags, label).is_some()).await?;
         let id = answers::tag_of(&tags, label).ok_or(PhoneError::NotThere)?;
         let body = json!({ "tags": [id] });
         self.ask(Method::POST, &["calls", call.id(), "tags"], &[], Some(&body)).await.map(drop)
@@ -210,26 +234,26 @@ impl PhoneSystem for Aircall {
     }
 
     async fn people(&self) -> Result<Vec<Person>, PhoneError> {
-        let query = [("per_page", "50")];
-        let body = self.ask_version("v2", Method::GET, &["users"], &query, None).await?;
-        answers::people(&body).ok_or(PhoneError::Unreadable)
+        Ok(answers::people(&self.all("v2", "users", |_| false).await?))
     }
 
     async fn ensure_webhook(&self, address: &str) -> Result<WebhookState, PhoneError> {
-        let known = self.ask(Method::GET, &["webhooks"], &[("per_page", "50")], None).await?;
-        match answers::webhook_at(&known, address) {
-            Some((id, true, token)) => Ok(WebhookState { id, made: false, woken: false, token }),
-            Some((id, false, token)) => {
-                let body = json!({ "active": true });
-                self.ask(Method::PUT, &["webhooks", &id], &[], Some(&body)).await?;
-                Ok(WebhookState { id, made: false, woken: true, token })
+        let known = self.all("v1", "webhooks", |known| answers::webhook_at(known, address).is_some()).await?;
+        let Some(hook) = answers::webhook_at(&known, address) else {
+            let body = json!({ "custom_name": "Callside", "url": address, "events": answers::EVENTS });
+            let body = self.ask(Method::POST, &["webhooks"], &[], Some(&body)).await?;
+            let answers::Hook { id, token, .. } = answers::webhook(&body).ok_or(PhoneError::Unreadable)?;
+            return Ok(WebhookState { id, made: true, woken: false, completed: false, token });
+        };
+        let more = hook.lacks();
+        let (woken, completed) = (!hook.active, more.is_some());
+        if woken || completed {
+            let mut body = json!({ "active": true });
+            if let Some(events) = more {
+                body["events"] = json!(events);
             }
-            None => {
-                let body = json!({ "custom_name": "Callside", "url": address, "events": answers::EVENTS });
-                let body = self.ask(Method::POST, &["webhooks"], &[], Some(&body)).await?;
-                let (id, _, token) = answers::webhook(&body).ok_or(PhoneError::Unreadable)?;
-                Ok(WebhookState { id, made: true, woken: false, token })
-            }
+            self.ask(Method::PUT, &["webhooks", &hook.id], &[], Some(&body)).await?;
         }
+        Ok(WebhookState { id: hook.id, made: false, woken, completed, token: hook.token })
     }
 }

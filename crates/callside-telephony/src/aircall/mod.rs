@@ -4,7 +4,7 @@
 //! Deliveries come at least once, in any order, and legitimately up to twelve hours late, so age is no reason to
 //! refuse one.
 
-mod answers;
+pub mod answers;
 mod client;
 mod normalise;
 mod payload;

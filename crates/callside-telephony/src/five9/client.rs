@@ -140,7 +140,9 @@ fn list<'a>(body: &'a Value, names: &[&str]) -> Option<&'a Vec<Value>> {
     body.as_array().or_else(|| names.iter().find_map(|name| body.get(name)?.as_array()))
 }
 
-fn contacts(body: &Value) -> Option<Vec<Contact>> {
+/// The contacts of an answer, under the names in use; nothing when it is no list of them.
+#[must_use]
+pub fn contacts(body: &Value) -> Option<Vec<Contact>> {
     let list = list(body, &["contacts", "data", "items", "records"])?;
     Some(list.iter().filter_map(|value| contact(Node(value.as_object()))).collect())
 }

@@ -13,7 +13,7 @@ mod test_call;
 mod verify;
 
 pub use access::{Access, Paths};
-pub use client::Five9;
+pub use client::{Five9, contacts};
 pub use connectors::{Connector, connectors};
 pub use ivr::ivr_ask;
 pub use test_call::place_test_call;

@@ -65,6 +65,32 @@ async fn the_webhook_is_made_once_and_woken_when_aircall_switched_it_off() {
     sandbox.set_phones(PhoneSetting { aircall_webhooks_off: true, ..PhoneSetting::default() });
     assert!(aircall.ensure_webhook(address).await.unwrap().woken);
     assert_eq!(sandbox.deeds(System::Aircall).len(), 1, "made once");
+    // One that was made by somebody else, or by an older Callside, is given what it lacks and keeps what it has.
+    let narrow = vec!["call.created".to_owned(), "number.opened".to_owned()];
+    sandbox.set_phones(PhoneSetting { aircall_events: Some(narrow), ..PhoneSetting::default() });
+    let more = aircall.ensure_webhook(address).await.unwrap();
+    assert!(more.completed && !more.woken && more.token == made.token);
+    assert!(!aircall.ensure_webhook(address).await.unwrap().completed, "it brings all of it now");
+    // Nothing named is everything.
+    sandbox.set_phones(PhoneSetting { aircall_events: Some(vec![]), ..PhoneSetting::default() });
+    assert!(!aircall.ensure_webhook(address).await.unwrap().completed);
+}
+
+#[tokio::test]
+async fn a_company_with_more_people_tags_and_webhooks_than_a_page_holds_is_read_whole() {
+    let sandbox = sandbox().await;
+    let aircall = aircall(&sandbox);
+    sandbox.set_phones(PhoneSetting { aircall_more: Some(120), aircall_limit: Some(1000), ..PhoneSetting::default() });
+    let people = aircall.people().await.unwrap();
+    assert_eq!(people.len(), 122);
+    assert!(people.iter().any(|person| person.email.as_deref() == Some("agent.119@callside.example")));
+    let key = call(Provider::Aircall, "780883161");
+    known_call(&sandbox, Player::Aircall, "780883161", &["call.created", "call.hungup", "call.ended"]).await;
+    aircall.set_disposition(&key, "Meeting scheduled").await.unwrap();
+    for n in 0..60 {
+        assert!(aircall.ensure_webhook(&format!("https://relay.acme.example/{n}")).await.unwrap().made);
+    }
+    assert!(!aircall.ensure_webhook("https://relay.acme.example/59").await.unwrap().made, "it is on the second page");
 }
 
 #[tokio::test]

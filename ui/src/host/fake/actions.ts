@@ -46,6 +46,8 @@ const field = (name: string, label: string, part: Partial<ActionFieldView>): Act
   ...part,
 });
 
+const CONTACTS = { name: "Contact", label: "Contact" };
+
 const cells = (...texts: string[]): ValueView[] =>
   texts.map((text) => (text === "" ? { kind: "empty" } : { kind: "text", text }));
 
@@ -106,7 +108,7 @@ const CASE: ActionFieldView[] = [
   field("Subject", "Subject", { control: { kind: "text", length: 255 } }),
   field("ContactId", "Contact", {
     value: SARAH.record.id,
-    control: { kind: "record", objects: ["Contact"] },
+    control: { kind: "record", objects: [CONTACTS] },
   }),
   field("Status", "Status", {
     required: true,
@@ -139,6 +141,47 @@ const CASE: ActionFieldView[] = [
   field("IsEscalated", "Escalated", { more: true, control: { kind: "bool" } }),
 ];
 
+/** What an admin built: one that can be built on in the window, and one that says more. */
+const OWN_FILE = `${JSON.stringify(
+  {
+    callside_config: 1,
+    actions: {
+      setups: {
+        follow_up: {
+          title: "Follow up in a week",
+          steps: [{ run: "case.create", fields: { Subject: "Follow up of {{caller.name}}" } }],
+          serves: { moments: ["talking", "wrap_up"] },
+        },
+      },
+      templates: {
+        "own.two": { title: "Two at once", steps: [{ do: "call" }, { do: "call" }] },
+      },
+    },
+  },
+  null,
+  2,
+)}\n`;
+
+/** Fields of a contact, and what stands in them. */
+const CONTACT: ActionFieldView[] = [
+  field("Title", "Title", {}),
+  field("MobilePhone", "Mobile", {}),
+  field("ReportsToId", "Reports to", { control: { kind: "record", objects: [CONTACTS] } }),
+  field("DoNotCall", "Do not call", { control: { kind: "bool" } }),
+  field("Interests__c", "Interests", {
+    control: { kind: "several", values: ["Golf", "Opera", "Sailing"].map((it) => choice(it)) },
+  }),
+  field("Last_Visit__c", "Last visit", { control: { kind: "moment" } }),
+];
+const STANDING: Record<string, unknown> = {
+  Title: "VP of Operations",
+  MobilePhone: "(415) 555-0134",
+  ReportsToId: "0035g00000PriyaNAAA",
+  DoNotCall: false,
+  Interests__c: "Opera;Golf",
+  Last_Visit__c: "2026-11-03T09:30:00.000+0000",
+};
+
 const TERM = field("term", "Name, e-mail, phone or title", {
   input: true,
   help: "Empty: the ten that were changed last.",
@@ -151,6 +194,7 @@ export function actionHandlers(
   Handlers,
   | "actions"
   | "action_forms"
+  | "present_values"
   | "run_action"
   | "goes_along"
   | "outbox_entry"
@@ -187,6 +231,7 @@ export function actionHandlers(
       elsewhere: null,
       is_action: true,
       can_undo: !isSeveral,
+      gone: [],
     });
     return id;
   };
@@ -197,12 +242,24 @@ export function actionHandlers(
       const id = field("id", "Record", {
         input: true,
         required: true,
-        control: { kind: "record", objects: ["Campaign"] },
+        control: { kind: "record", objects: [{ name: "Campaign", label: "Campaign" }] },
       });
-      const fields = kind === "read" ? [TERM] : kind === "delete" ? [id] : CASE;
-      const types = kind === "create" || kind === "update" ? TYPES : [];
-      return [{ title, kind, object: "Case", fields, types }];
+      const contact = { ...id, control: { kind: "record" as const, objects: [CONTACTS] } };
+      const fields =
+        kind === "read"
+          ? [TERM]
+          : kind === "delete"
+            ? [id]
+            : kind === "update"
+              ? [contact, ...CONTACT]
+              : CASE;
+      const types = kind === "create" ? TYPES : [];
+      return [{ title, kind, object: kind === "update" ? "Contact" : "Case", fields, types }];
     },
+    present_values: ({ inputs }) =>
+      typeof inputs["id"] === "string"
+        ? { id: inputs["id"], fields: STANDING, names: { ReportsToId: "Priya Nair" } }
+        : { id: null, fields: {}, names: {} },
     run_action: ({ name, call, given }) => {
       const action = find(name);
       const typed = given[0];
@@ -269,7 +326,7 @@ export function actionHandlers(
     row_choices: (request) => world.automations.row(request),
     actions_setup: () => ({
       may_change: true,
-      file: '{\n  "callside_config": 1,\n  "actions": {}\n}\n',
+      file: OWN_FILE,
       actions: ACTIONS.map((action) => ({
         action,
         own: action.name === "follow_up",

@@ -238,7 +238,19 @@ export class FakeAutomations {
         automation: "lead_from_unknown_caller",
         title: "New lead from an unknown caller",
         at: now - 60_000,
-        because: { because: "call", id: "300000000001234", word: "ended" },
+        because: {
+          because: "call",
+          call: {
+            key: "five9:300000000001234",
+            id: "300000000001234",
+            kept: {
+              who: "Priya Raman",
+              number: { kind: "number", text: "+1 415-555-0177", extension: null },
+              began_at: now - 250_000,
+            },
+          },
+          word: "ended",
+        },
         state: "waiting",
         steps: [
           {
@@ -262,7 +274,19 @@ export class FakeAutomations {
         automation: "lead_from_unknown_caller",
         title: "New lead from an unknown caller",
         at: now - 3_700_000,
-        because: { because: "call", id: "300000000001201", word: "ended" },
+        because: {
+          because: "call",
+          call: {
+            key: "five9:300000000001201",
+            id: "300000000001201",
+            kept: {
+              who: null,
+              number: { kind: "number", text: "+1 212-555-0142", extension: null },
+              began_at: now - 3_960_000,
+            },
+          },
+          word: "ended",
+        },
         state: "done",
         steps: [
           {
@@ -293,7 +317,10 @@ export class FakeAutomations {
         automation: "react_to_outbound_message",
         title: "React to an Outbound Message",
         at: now - 86_000_000,
-        because: { because: "message", object: "Case", id: "5005g00000CaseOneAAA" },
+        because: {
+          because: "message",
+          record: { ...byId("Case", "5005g00000CaseOneAAA"), name: "00001026" },
+        },
         state: "held_back",
         steps: [{ number: 1, did: { did: "held_back", why: "own_write" }, records: [], waits: false }],
         inputs: [],

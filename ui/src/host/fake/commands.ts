@@ -225,10 +225,15 @@ export function handlers(world: World): Handlers {
     diagnostics: () => ({ text: DIAGNOSTICS }),
     speak: () => null,
     pop_fields: () => world.popFields,
+    pop_field_choices: (request) => world.automations.row(request),
     save_pop_fields: ({ shown }) => {
       const objects = world.popFields.objects.map((row) => ({
         ...row,
-        shown: shown[row.object] ?? row.shown,
+        shown:
+          shown[row.object]?.map((name) => ({
+            name,
+            label: row.fields.find((field) => field.name === name)?.label ?? name.replaceAll(".", " "),
+          })) ?? row.shown,
       }));
       return (world.popFields = { ...world.popFields, objects });
     },
@@ -322,6 +327,7 @@ function save(world: World, pop: PopView, draft: DraftView): SaveView {
     elsewhere: null,
     is_action: false,
     can_undo: false,
+    gone: [],
   });
   const phase = pop.phase === "wrap_up" ? "saved" : pop.phase;
   world.change(pop.call, { phase, draft, saved: { entry: id, disposition, state, can_undo: true } });

@@ -41,6 +41,8 @@ export function logged(now: number): CallRow[] {
     entry: null,
     flags: [],
     only_logged: true,
+    by_relay: false,
+    agent: null,
     day_only: i === 2,
   }));
 }

@@ -1,4 +1,4 @@
-import type { ObjectPhonesView, PhoneFieldsView } from "../bindings";
+import type { ListedField, ObjectPhonesView, PhoneFieldsView, SearchedFieldView } from "../bindings";
 
 /** A field of the org. */
 interface OrgField {
@@ -44,7 +44,7 @@ const ORG: readonly { object: string; fields: readonly OrgField[]; standard: rea
 /** The phone fields that are searched. */
 export class FakePhoneFields {
   /** Lists by object; the standard one of an object that is not in it. */
-  readonly lists = new Map<string, readonly string[]>();
+  readonly lists = new Map<string, readonly ListedField[]>();
   /** Objects whose list the policy sets. */
   readonly ruled = new Set<string>();
 
@@ -52,7 +52,7 @@ export class FakePhoneFields {
     return { most: 12, objects: ORG.map((org) => this.#of(org)) };
   }
 
-  search(searched: Record<string, string[] | null>): PhoneFieldsView {
+  search(searched: Record<string, ListedField[] | null>): PhoneFieldsView {
     for (const [object, list] of Object.entries(searched)) {
       if (list === null) this.lists.delete(object);
       else this.lists.set(object, list);
@@ -61,18 +61,22 @@ export class FakePhoneFields {
   }
 
   #of({ object, fields, standard }: (typeof ORG)[number]): ObjectPhonesView {
-    const list = this.lists.get(object) ?? standard;
+    const usual = standard.map((name) => ({ name, confirm: ["AssistantPhone", "Fax"].includes(name) }));
+    const list = this.lists.get(object) ?? usual;
+    const listed = new Set(list.map(({ name }) => name));
+    const searched = ({ name, confirm }: ListedField): SearchedFieldView => {
+      const field = fields.find((known) => known.name === name);
+      if (!field) return { name, label: name, standing: "absent", confirm };
+      return { name, label: field.label, standing: field.text ? "spellings" : "searched", confirm };
+    };
     return {
       object,
       label: object,
       choices: fields
-        .filter(({ name }) => !list.includes(name))
+        .filter(({ name }) => !listed.has(name))
         .map(({ name, label, text = false }) => ({ name, label, text })),
-      searched: list.map((name) => {
-        const field = fields.find((known) => known.name === name);
-        if (!field) return { name, label: name, standing: "absent" };
-        return { name, label: field.label, standing: field.text ? "spellings" : "searched" };
-      }),
+      searched: list.map(searched),
+      usual: usual.map(searched),
       standard: !this.lists.has(object),
       ruled: this.ruled.has(object),
     };

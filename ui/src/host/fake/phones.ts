@@ -290,7 +290,10 @@ export function phoneHandlers(world: World): Pick<Handlers, PhoneCommand> {
     check_phone: ({ way }) => (way === "switch" ? { kind: "failed", failure: SWITCH_SAYS_NO } : GOOD),
     phone_lists: ({ way }) =>
       way === "five9" ? { people: [], campaigns: ["Inbound Sales", "Renewals"], failure: null } : PEOPLE,
-    aircall_webhook: () => ({ ...GOOD, found: "webhook_made" }),
+    aircall_webhook: () => ({
+      check: { ...GOOD, found: "webhook_made" },
+      token: "45c0ffeea08f4c7d9b21c0e6f7a81320",
+    }),
     place_test_call: () => ({ kind: "placed", call: "five9:callside-test-1" }),
     heard_since: () => [{ call: "five9:300", kind: "answered", has_number: true, at: world.now() }],
     try_memory: () => TRIED,

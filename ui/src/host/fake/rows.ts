@@ -1,4 +1,4 @@
-import type { CallRow, PopView } from "../bindings";
+import type { CallRow, EntryStateView, PopView } from "../bindings";
 
 /** The number of a pop, where it is one. */
 export const numberText = (pop: PopView): string => (pop.number.kind === "number" ? pop.number.text : "?");
@@ -21,6 +21,8 @@ export function rowOf(pop: PopView): CallRow {
     entry: pop.saved?.state ?? null,
     flags: [],
     only_logged: false,
+    by_relay: false,
+    agent: null,
     day_only: false,
   };
 }
@@ -35,6 +37,21 @@ const NAMES = [
   "François Dupré",
 ];
 const ENDS = ["Interested", "No answer", "Callback requested", "Voicemail left", "Booked"];
+
+/** Calls of the past that came to a colleague's desk, and where their writing stands; that of the sixth is done. */
+const TOLD: Record<number, EntryStateView> = {
+  8: {
+    kind: "refused",
+    reason: "rule",
+    about: { object: "Case", fields: ["Case Reason"] },
+    message: "",
+    fields: [],
+    differences: [],
+    existing: [],
+    may_save_anyway: false,
+  },
+  11: { kind: "waiting", trouble: null, next_at: 0 },
+};
 
 /** Calls of the past: one each 47 minutes back from now. */
 export function pastCalls(count: number, now: number): CallRow[] {
@@ -57,9 +74,11 @@ export function pastCalls(count: number, now: number): CallRow[] {
         : "Asked about the invoice of October; will call back on Friday with the order number.",
     talk_s: 25 + ((i * 97) % 900),
     phase: "saved",
-    entry: { kind: "sent", at: now - i * 47 * 60_000, records: [], found_again: false },
+    entry: TOLD[i] ?? { kind: "sent", at: now - i * 47 * 60_000, records: [], found_again: false },
     flags: [],
     only_logged: false,
+    by_relay: i === 5 || i in TOLD,
+    agent: i === 5 || i in TOLD ? "Priya Nair" : null,
     day_only: false,
   }));
 }

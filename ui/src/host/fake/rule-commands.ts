@@ -1,6 +1,7 @@
 /** The stand-in's answers about rules, rehearsals and callbacks. */
 import type { FaultView, MappingRowView, OutcomeTables, RehearsalView, RehearsedCallView } from "../bindings";
 import type { Handlers } from "./commands";
+import { rehearsedAutomations, rehearsedMatches } from "./rehearsed";
 import {
   callbacks,
   hourFaults,
@@ -35,7 +36,6 @@ type Mine =
   | "start_rehearsal"
   | "cancel_rehearsal"
   | "rehearsed_calls"
-  | "write_rehearsal"
   | "callbacks"
   | "change_callback"
   | "suppress_number";
@@ -92,19 +92,20 @@ export function ruleHandlers(world: World): Pick<Handlers, Mine> {
         : { mapping: null, tables: null, faults: [NOT_OURS] },
     write_rules_file: () => ({ path: "~/Downloads/callside-rules.json" }),
     rehearsal: () => view,
-    start_rehearsal: ({ file }) => {
-      const done = (file && onlyRecords(file.text) ? rehearsedRecords : rehearsed)(world.now());
+    start_rehearsal: ({ file, mapping, phone_fields }) => {
+      const typed = mapping !== null ? rehearsed : phone_fields !== null ? rehearsedMatches : rehearsed;
+      const built = file && (onlyRecords(file.text) ? rehearsedRecords : rehearsedAutomations);
+      const done = (built ?? typed)(world.now());
       view = done.view;
       calls = done.calls;
       return { kind: "running", done: 1_000, total: 4_812 };
     },
     cancel_rehearsal: () => null,
-    rehearsed_calls: ({ disposition, from }) => {
+    rehearsed_calls: ({ disposition, from, rows }) => {
       const of = ({ about }: RehearsedCallView) => (about.kind === "call" ? about.disposition : null);
       const these = calls.filter((call) => disposition === null || of(call) === disposition);
-      return { total: these.length, calls: these.slice(from, from + PAGE) };
+      return { total: these.length, calls: these.slice(from, from + (rows ?? PAGE)) };
     },
-    write_rehearsal: () => ({ path: "~/Downloads/callside-rehearsal.csv" }),
     callbacks: () => list,
     change_callback: ({ id, move_to }) => {
       const others = list.callbacks.filter((row) => row.id !== id);

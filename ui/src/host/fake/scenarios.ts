@@ -254,6 +254,7 @@ const PHONES: Record<string, Scenario> = {
         elsewhere: null,
         is_action: false,
         can_undo: false,
+        gone: [],
       });
     const failure: PhoneFailure = {
       system: "Sticky Calls",

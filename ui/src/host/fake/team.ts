@@ -9,6 +9,8 @@ import type {
   SavedFilterView,
   StoryView,
   TallyView,
+  ToldStandingView,
+  ToldWritingView,
   UiError,
 } from "../bindings";
 import { ringing, live } from "./calls";
@@ -133,12 +135,48 @@ function numbers(request: NumbersRequest): NumbersView {
   };
 }
 
-/** A call of the past that the relay told of: it came to a colleague's desk. */
-const TOLD = "past:5";
+/** What the wrap-ups of calls that came to a colleague's desk write, each standing in another way. */
+function writing({ entry, disposition }: CallRow): ToldWritingView | null {
+  if (entry === null) return null;
+  const standing: ToldStandingView =
+    entry.kind === "sent"
+      ? { kind: "sent", at: entry.at, found_again: false }
+      : entry.kind === "refused"
+        ? {
+            kind: "refused",
+            at: 1_790_000_000_000,
+            reason: "rule",
+            about: { object: "Case", fields: ["Case Reason"] },
+          }
+        : { kind: "waiting" };
+  const done = standing.kind === "sent";
+  return {
+    by: "priya.nair@example.com",
+    outcome: disposition ?? "Interested",
+    standing,
+    records: [
+      {
+        title: { kind: "call_log" },
+        name: null,
+        record: done ? { object: "Task", id: "00T000000000007AAA" } : null,
+        created: true,
+        fields: ["Call Result", "Description"],
+      },
+      {
+        title: { kind: "record", object: "Case" },
+        name: "00001042",
+        record: { object: "Case", id: "500000000000007AAA" },
+        created: false,
+        fields: ["Status", "Case Reason"],
+      },
+    ],
+  };
+}
+
+const WORDS: Record<string, string> = { sent: "wrap_up_written", refused: "wrap_up_refused" };
 
 function story(world: World, row: CallRow): StoryView {
-  const { call, at } = row;
-  const told = call === TOLD;
+  const { call, at, by_relay: told } = row;
   const rang = ringing(call, "known", at);
   const events = [
     ["ringing", 0, null],
@@ -148,7 +186,9 @@ function story(world: World, row: CallRow): StoryView {
     ["tagged", 95_000, "renewal"],
     ["transferred", 120_000, "Priya Nair"],
     ["ended", 240_000, null],
-    ...(told ? [["wrapped_up", 275_000, row.disposition ?? "Interested"] as const] : []),
+    ...(told
+      ? [[WORDS[row.entry?.kind ?? ""] ?? "wrapped_up", 275_000, row.disposition ?? "Interested"] as const]
+      : []),
   ] as const;
   return {
     row,
@@ -163,14 +203,16 @@ function story(world: World, row: CallRow): StoryView {
       what,
       detail,
       agent: i < 6 ? "Dana Whitfield" : "Priya Nair",
-      told_by: what === "wrapped_up" ? "priya.nair@example.com" : null,
+      told_by: i > 6 ? "priya.nair@example.com" : null,
     })),
     legs: [
       { agent: "Dana Whitfield", from: at + 6_000, until: at + 120_000 },
       { agent: "Priya Nair", from: at + 120_000, until: at + 240_000 },
     ],
+    shown_there: told,
+    writing: told ? writing(row) : null,
     shown: told
-      ? []
+      ? [{ at: at + 360, pop: { ...rang, ...live(rang), timeline: [] } }]
       : [
           { at: at + 40, pop: rang },
           { at: at + 360, pop: { ...rang, ...live(rang) } },

@@ -1,8 +1,16 @@
-import type { ActionFieldView, ActionFormView, ActionRow, EntryView, RanView } from "../../host/bindings";
+import type {
+  ActionFieldView,
+  ActionFormView,
+  ActionRow,
+  EntryView,
+  PresentView,
+  RanView,
+} from "../../host/bindings";
 import { Deed } from "../../state/deed.svelte";
 import type { House } from "../../state/house.svelte";
 import { Reread } from "../../state/reread";
 import { RECORD_TYPE, refilled } from "./lists";
+import { changes, filled, ID } from "./standing";
 
 /** Names a field among all steps of an action. */
 export const keyOf = (step: number, field: ActionFieldView): string =>
@@ -19,6 +27,11 @@ export class ActionRun {
   #forms = $state.raw<ActionFormView[] | null>(null);
   #values = $state<Record<string, unknown>>({});
   #faults = $state.raw<Record<string, string>>({});
+  /** What stands in the record that a step changes; `null` where it could not be read. */
+  #present = $state.raw<Record<number, PresentView | null>>({});
+  /** What a person filled in stays, whatever is read. */
+  #touched = new Set<string>();
+  #reading = 0;
   #along = $state.raw<string[] | null>(null);
   #ran = $state.raw<RanView | null>(null);
   #entry = $state.raw<EntryView | null>(null);
@@ -41,6 +54,16 @@ export class ActionRun {
   /** What does not fit, by {@link keyOf}; the whole form by the empty name. */
   get faults(): Record<string, string> {
     return this.#faults;
+  }
+  /** What stands in the record that a step changes: `undefined` while no record is meant, `null` where it is not known. */
+  standing(step: number): PresentView | null | undefined {
+    return this.#present[step];
+  }
+  /** What people call the record that stands in a field and was not changed. */
+  nameOf(step: number, field: ActionFieldView): string | undefined {
+    const present = this.#present[step];
+    const same = present?.fields[field.name] === this.#values[keyOf(step, field)];
+    return same ? present?.names[field.name] : undefined;
   }
   /** A person must say yes: what goes with a delete, or nothing more. */
   get asking(): string[] | null {
@@ -70,13 +93,16 @@ export class ActionRun {
     );
     this.#values = values;
     this.#forms = forms;
+    forms.forEach((_, step) => void this.#read(step));
     const nothing = forms.every((form) => form.fields.length === 0);
     if (nothing && !this.action.confirm) await this.go();
   }
 
   set(key: string, value: unknown): void {
     this.#values[key] = value;
+    this.#touched.add(key);
     (this.#forms ?? []).forEach((form, step) => {
+      if (key.startsWith(`${step}.input.`)) void this.#read(step);
       if (key !== `${step}.field.${RECORD_TYPE}`) return;
       const changed = refilled(form, (field) => this.#values[keyOf(step, field)]);
       for (const [field, next] of changed) this.#values[keyOf(step, field)] = next;
@@ -135,16 +161,47 @@ export class ActionRun {
     if (along) this.#along = along.map((it) => words.goesAlong(it.count, words.text(it.label), it.more));
   }
 
+  #inputs(form: ActionFormView, step: number): Record<string, unknown> {
+    const given = form.fields
+      .filter((field) => field.input)
+      .map((field) => [field.name, this.#values[keyOf(step, field)]] as const);
+    return Object.fromEntries(given.filter(([, value]) => value !== "" && value !== undefined));
+  }
+
+  /** Fills a change with what stands in its record. Without an answer the form is as it was. */
+  async #read(step: number): Promise<void> {
+    const form = this.#forms?.[step];
+    if (form?.kind !== "update") return;
+    const inputs = this.#inputs(form, step);
+    const unsure = form.fields.some(
+      ({ input, control, name }) =>
+        input && control.kind === "record" && !ID.test(String(inputs[name] ?? "").trim()),
+    );
+    const turn = ++this.#reading;
+    const { name } = this.action;
+    const asked = { name, call: this.call, step, inputs };
+    const found = unsure ? undefined : await this.#house.host.call("present_values", asked).catch(() => null);
+    // Another record may be meant since.
+    if (turn !== this.#reading) return;
+    const present = found?.id === null ? undefined : found;
+    const others = Object.fromEntries(
+      Object.entries(this.#present).filter(([known]) => Number(known) !== step),
+    );
+    this.#present = present === undefined ? others : { ...others, [step]: present };
+    for (const field of form.fields) {
+      const key = keyOf(step, field);
+      if (field.input || this.#touched.has(key)) continue;
+      const known = field.value === null && present && field.name in present.fields;
+      this.#values[key] = known ? filled(field, present.fields[field.name]) : (field.value ?? "");
+    }
+  }
+
   #request() {
     const given = (this.#forms ?? []).map((form, step) => {
-      const part = (input: boolean) =>
-        Object.fromEntries(
-          form.fields
-            .filter((field) => field.input === input)
-            .map((field) => [field.name, this.#values[keyOf(step, field)]] as const)
-            .filter(([, value]) => value !== "" && value !== undefined),
-        );
-      return { inputs: part(true), fields: part(false) };
+      const fields = form.fields.filter((field) => !field.input);
+      const valueOf = (field: ActionFieldView) => this.#values[keyOf(step, field)];
+      const present = this.#present[step] ?? undefined;
+      return { inputs: this.#inputs(form, step), ...changes(fields, valueOf, present) };
     });
     return { name: this.action.name, call: this.call, key: this.#key, given };
   }

@@ -21,6 +21,8 @@ export function found(words: Words, say: (sentence: Sentence) => string, finding
       return say(finding.because);
     case "door_shut":
       return say(finding.reason);
+    case "phone_fails":
+      return words.phoneTrouble(finding.failure.system, finding.failure.trouble);
     case "phone_refused":
       return `${words.selfTest.found.phone_refused(finding)} ${rejection(words, finding.reason)}`;
     default: {

@@ -11,7 +11,7 @@ import OrgCheck from "./OrgCheck.svelte";
 import RehearsalTab from "./rehearsal/RehearsalTab.svelte";
 import FieldsTab from "./rules/FieldsTab.svelte";
 import OutcomesTab from "./rules/OutcomesTab.svelte";
-import PhoneFields from "./PhoneFields.svelte";
+import PhoneFieldsTab from "./phone-fields/PhoneFieldsTab.svelte";
 import PopFields from "./PopFields.svelte";
 import Phones from "./Phones.svelte";
 
@@ -37,7 +37,7 @@ export const TABS: readonly SetupTab[] = [
   { id: "outcomes", icon: "task", label: (words) => words.rules.outcomesTab, view: OutcomesTab },
   { id: "rehearsal", icon: "history", label: (words) => words.rules.rehearsalTab, view: RehearsalTab },
   { id: "pop_fields", icon: "pencil", label: (words) => words.popFields.tab, view: PopFields },
-  { id: "phone_fields", icon: "search", label: (words) => words.phoneFields.tab, view: PhoneFields },
+  { id: "phone_fields", icon: "search", label: (words) => words.phoneFields.tab, view: PhoneFieldsTab },
   { id: "automations", icon: "build", label: (words) => words.automations.tab, view: AutomationsTab },
   { id: "actions", icon: "task", label: (words) => words.actions.setup, view: ActionsTab },
   { id: "phones", icon: "phone", label: (words) => words.phoneSetup.tab, view: Phones },

@@ -3,6 +3,7 @@ import type {
   CallWord,
   CannotView,
   DidView,
+  NamedRecordView,
   HeldBackView,
   LeftOutStep,
 } from "../../host/bindings";
@@ -15,19 +16,24 @@ const { text, misfit } = actions.actions;
 const inputs = (given: [string, string][]) =>
   given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
-/** What set a run off. */
-function because(of: BecauseView): string {
+/** What set a run off: a call by whom it was with, a record by its name where that is known. */
+function because(of: BecauseView, who: string | null): string {
   switch (of.because) {
     case "call":
-      return t`المكالمة ${of.id}: ${EVENT[of.word]}`;
+      return call(who, EVENT[of.word]);
     case "disposition":
-      return t`المكالمة ${of.id}: ${of.label}`;
+      return call(who, of.label);
     case "record":
-      return t`${of.object} ${of.id}: ${{ new: "جديد", updated: "تغيّر", deleted: "حُذف" }[of.change]}`;
+      return t`${record(of.record)}: ${{ new: "جديد", updated: "تغيّر", deleted: "حُذف" }[of.change]}`;
     case "message":
-      return t`${of.object} ${of.id}: رسالة صادرة`;
+      return t`${record(of.record)}: رسالة صادرة`;
   }
 }
+
+const call = (who: string | null, what: string) =>
+  who === null ? t`مكالمة لم تعد محفوظة: ${what}` : t`مكالمة مع ${who}: ${what}`;
+
+const record = ({ label, name }: NamedRecordView) => (name === null ? label : t`${label} ${name}`);
 
 /** What a step did, or how the run ended. */
 function did(of: DidView): string {
@@ -37,7 +43,7 @@ function did(of: DidView): string {
     case "showed":
       return t`عُرض: ${of.text}`;
     case "opened":
-      return t`فُتح ${of.record}`;
+      return "فُتح في المتصفح:";
     case "tagged":
       return t`وُسمت المكالمة: ${of.tag}`;
     case "asked":
@@ -210,6 +216,10 @@ export const automations: Pick<Words, "automations"> = {
       held_back: "أُوقف",
     },
     because,
+    openCall: (when) => t`فتح مكالمة ${when}`,
+    ids: "للبحث عنه في مكان آخر",
+    callId: "معرّف المكالمة في نظام الهاتف",
+    recordId: "معرّف السجل في Salesforce",
     did,
     inputs: (n) => t`ما رأته (${n})`,
     older: "عمليات أقدم",

@@ -95,15 +95,14 @@ export const catalogue: Readonly<Record<string, string>> = {
     "يجد الشركات بالاسم أو الهاتف أو رقم الحساب أو الموقع أو المدينة.",
   "Finds deals by name, account, stage or next step.":
     "يجد الصفقات بالاسم أو الحساب أو المرحلة أو الخطوة التالية.",
-  "Finds knowledge articles by title, summary, number or address.":
-    "يجد مقالات المعرفة بالعنوان أو الملخص أو الرقم أو الرابط.",
+  "Finds knowledge articles by title, number or address.": "يجد مقالات المعرفة بالعنوان أو الرقم أو الرابط.",
   "Finds leads by name, e-mail address, phone number, company or title.":
     "يجد العملاء المتوقعين بالاسم أو البريد أو الهاتف أو الشركة أو المنصب.",
   "Finds people by name, e-mail address, phone number, title or company.":
     "يجد الأشخاص بالاسم أو البريد أو الهاتف أو المنصب أو الشركة.",
   "Finds prices, and only those of an opportunity's price book when you name one.":
     "يجد الأسعار، وأسعار قائمة فرصة بعينها إذا سمّيتها.",
-  "Finds products by name, code, family or description.": "يجد المنتجات بالاسم أو الرمز أو العائلة أو الوصف.",
+  "Finds products by name, code or family.": "يجد المنتجات بالاسم أو الرمز أو العائلة.",
   "Finds tasks and call logs by subject, person or related record.":
     "يجد المهام وسجلات المكالمات بالموضوع أو الشخص أو السجل المرتبط.",
   "Logs this call, or makes something to do.": "يسجّل هذه المكالمة أو ينشئ عملًا ينبغي القيام به.",
@@ -154,7 +153,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Case number, subject, contact or account": "رقم الحالة أو الموضوع أو جهة الاتصال أو الحساب",
   Language: "اللغة",
   "Name, account, stage or next step": "الاسم أو الحساب أو المرحلة أو الخطوة التالية",
-  "Name, code, family or description": "الاسم أو الرمز أو العائلة أو الوصف",
+  "Name, code or family": "الاسم أو الرمز أو العائلة",
   "Name, e-mail, phone or department": "الاسم أو البريد أو الهاتف أو القسم",
   "Name, e-mail, phone, company or title": "الاسم أو البريد أو الهاتف أو الشركة أو المنصب",
   "Name, e-mail, phone, title or company": "الاسم أو البريد أو الهاتف أو المنصب أو الشركة",
@@ -171,7 +170,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Subject, person or related record": "الموضوع أو الشخص أو السجل المرتبط",
   "Subject, place, person or related record": "الموضوع أو المكان أو الشخص أو السجل المرتبط",
   Title: "العنوان",
-  "Title, summary or number": "العنوان أو الملخص أو الرقم",
+  "Title, number or address": "العنوان أو الرقم أو الرابط",
   User: "المستخدم",
   "What they shall own": "ما ينبغي أن تملكه",
   "What to look for": "عمّ تبحث",
@@ -196,4 +195,10 @@ export const catalogue: Readonly<Record<string, string>> = {
   comments: "تعليقات",
   events: "أحداث",
   opportunities: "فرص",
+  "This price is not of the opportunity's price book.": "هذا السعر ليس من قائمة أسعار الفرصة.",
+  "This queue cannot own a case.": "لا يمكن لقائمة الانتظار هذه أن تملك حالة.",
+  "This queue cannot own a lead.": "لا يمكن لقائمة الانتظار هذه أن تملك عميلًا متوقعًا.",
+  "This queue cannot own a task.": "لا يمكن لقائمة الانتظار هذه أن تملك مهمة.",
+  "A lead cannot be related to another record as well.": "لا يمكن ربط عميل متوقع بسجل آخر أيضًا.",
+  "A member is a contact or a lead, not both.": "العضو جهة اتصال أو عميل متوقع، وليس كليهما.",
 };

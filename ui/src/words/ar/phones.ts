@@ -146,6 +146,9 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     webhook: "عنوان أحداث Aircall",
     webhookHint: "عنوان https يمكن الوصول إليه من الإنترنت، مثل عنوان خادم الترحيل",
     webhookEnsure: "إنشاء الويب هوك أو تنشيطه",
+    webhookToken: "رمز الويب هوك",
+    webhookTokenHint:
+      "به تُثبت Aircall هويتها. يقرؤه خادم الترحيل من ملفه الخاص بـ phones.aircall_token_file.",
     stickyTitle: "Sticky Calls",
     stickyLead: "يتذكر المتصلين من مكالمة إلى أخرى. كل مكالمة تبدأ تكلّف رصيدًا واحدًا.",
     stickyTestKey: "هذا مفتاح للتجربة.",

@@ -114,6 +114,8 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_ready: (p) => t`${s(p.system)}: مهيأ؛ لم يُرفض شيء خلال يوم.`,
       phone_unused: (p) => t`${s(p.system)}: غير مهيأ.`,
       phone_refused: (p) => t`${s(p.system)}: رُفض خلال يوم ${counted(p.count, EVENTS)}، آخرها لهذا السبب:`,
+      phone_answers: (p) => t`يقبل ${p.name} المفتاح ويجيب خلال ${p.ms} مللي ثانية.`,
+      phone_untried: (p) => t`لدى ${p.name} مفتاح. السؤال يكلّف رصيدًا، لذلك لا يُجرَّب إلا في التهيئة.`,
       relay_none: "غير مستخدم.",
       relay_answers: (p) => t`يجيب ${p.relay}.`,
       relay_sign_in: (p) => t`يجيب ${p.relay} ويطلب منك تسجيل الدخول.`,

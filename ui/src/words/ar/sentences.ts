@@ -96,6 +96,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     sign_in_needed: "تطلب منك Salesforce تسجيل الدخول. تستمر المكالمات والملاحظات؛ وما تحفظه يُرسل بعد ذلك.",
     unreachable: "تعذّر الوصول إلى Salesforce. تستمر المكالمات والملاحظات.",
     took_too_long: "تأخرت Salesforce في الإجابة. أعد المحاولة.",
+    answer_too_large:
+      "إجابة Salesforce أكبر مما يقرؤه Callside دفعة واحدة (16 ميغابايت)، لذلك لا يُعرض منها شيء. اطلب صفوفًا أو حقولًا أقل.",
     busy: "Salesforce مشغولة. أعد المحاولة بعد لحظة.",
     limit_reached: "استنفدت مؤسستك استدعاءات API في Salesforce. ما تحفظه يُرسل عندما تتوفر استدعاءات جديدة.",
     not_permitted: "لا تسمح Salesforce لمستخدمك بهذا. اطلب الإذن من مسؤول النظام.",

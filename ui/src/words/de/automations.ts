@@ -3,6 +3,7 @@ import type {
   CallWord,
   CannotView,
   DidView,
+  NamedRecordView,
   HeldBackView,
   LeftOutStep,
 } from "../../host/bindings";
@@ -14,19 +15,24 @@ const { text, misfit } = actions.actions;
 const inputs = (given: [string, string][]) =>
   given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
-/** What set a run off. */
-function because(of: BecauseView): string {
+/** What set a run off: a call by whom it was with, a record by its name where that is known. */
+function because(of: BecauseView, who: string | null): string {
   switch (of.because) {
     case "call":
-      return `Anruf ${of.id}: ${EVENT[of.word]}`;
+      return call(who, EVENT[of.word]);
     case "disposition":
-      return `Anruf ${of.id}: ${of.label}`;
+      return call(who, of.label);
     case "record":
-      return `${of.object} ${of.id}: ${{ new: "neu", updated: "geändert", deleted: "gelöscht" }[of.change]}`;
+      return `${record(of.record)}: ${{ new: "neu", updated: "geändert", deleted: "gelöscht" }[of.change]}`;
     case "message":
-      return `${of.object} ${of.id}: Outbound Message von Salesforce`;
+      return `${record(of.record)}: Outbound Message von Salesforce`;
   }
 }
+
+const call = (who: string | null, what: string) =>
+  who === null ? `Ein Anruf, der nicht mehr gespeichert ist: ${what}` : `Anruf mit ${who}: ${what}`;
+
+const record = ({ label, name }: NamedRecordView) => (name === null ? label : `${label} ${name}`);
 
 /** What a step did, or how the run ended. */
 function did(of: DidView): string {
@@ -36,7 +42,7 @@ function did(of: DidView): string {
     case "showed":
       return `Gezeigt: ${of.text}`;
     case "opened":
-      return `${of.record} geöffnet`;
+      return "Im Browser geöffnet:";
     case "tagged":
       return `Anruf markiert: ${of.tag}`;
     case "asked":
@@ -208,6 +214,10 @@ export const automations: Pick<Words, "automations"> = {
       held_back: "Zurückgehalten",
     },
     because,
+    openCall: (when) => `Anruf vom ${when} öffnen`,
+    ids: "Um anderswo danach zu suchen",
+    callId: "Kennung des Anrufs in der Telefonanlage",
+    recordId: "Kennung des Datensatzes in Salesforce",
     did,
     inputs: (n) => `Was sie sah (${n})`,
     older: "Ältere Läufe",

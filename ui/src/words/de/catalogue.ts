@@ -97,16 +97,15 @@ export const catalogue: Readonly<Record<string, string>> = {
     "Findet Unternehmen nach Name, Telefonnummer, Accountnummer, Website oder Ort.",
   "Finds deals by name, account, stage or next step.":
     "Findet Geschäfte nach Name, Account, Phase oder nächstem Schritt.",
-  "Finds knowledge articles by title, summary, number or address.":
-    "Findet Wissensartikel nach Titel, Zusammenfassung, Nummer oder Adresse.",
+  "Finds knowledge articles by title, number or address.":
+    "Findet Wissensartikel nach Titel, Nummer oder Adresse.",
   "Finds leads by name, e-mail address, phone number, company or title.":
     "Findet Leads nach Name, E-Mail-Adresse, Telefonnummer, Firma oder Position.",
   "Finds people by name, e-mail address, phone number, title or company.":
     "Findet Personen nach Name, E-Mail-Adresse, Telefonnummer, Position oder Firma.",
   "Finds prices, and only those of an opportunity's price book when you name one.":
     "Findet Preise; nur die des Preisbuchs einer Opportunity, wenn Sie eine nennen.",
-  "Finds products by name, code, family or description.":
-    "Findet Produkte nach Name, Code, Familie oder Beschreibung.",
+  "Finds products by name, code or family.": "Findet Produkte nach Name, Code oder Familie.",
   "Finds tasks and call logs by subject, person or related record.":
     "Findet Aufgaben und Anrufprotokolle nach Betreff, Person oder verknüpftem Datensatz.",
   "Logs this call, or makes something to do.": "Protokolliert diesen Anruf oder legt etwas zu tun an.",
@@ -162,7 +161,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Case number, subject, contact or account": "Vorgangsnummer, Betreff, Kontakt oder Account",
   Language: "Sprache",
   "Name, account, stage or next step": "Name, Account, Phase oder nächster Schritt",
-  "Name, code, family or description": "Name, Code, Familie oder Beschreibung",
+  "Name, code or family": "Name, Code oder Familie",
   "Name, e-mail, phone or department": "Name, E-Mail, Telefon oder Abteilung",
   "Name, e-mail, phone, company or title": "Name, E-Mail, Telefon, Firma oder Position",
   "Name, e-mail, phone, title or company": "Name, E-Mail, Telefon, Position oder Firma",
@@ -179,7 +178,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Subject, person or related record": "Betreff, Person oder verknüpfter Datensatz",
   "Subject, place, person or related record": "Betreff, Ort, Person oder verknüpfter Datensatz",
   Title: "Titel",
-  "Title, summary or number": "Titel, Zusammenfassung oder Nummer",
+  "Title, number or address": "Titel, Nummer oder Adresse",
   User: "Benutzer",
   "What they shall own": "Was sie besitzen sollen",
   "What to look for": "Wonach gesucht wird",
@@ -204,4 +203,12 @@ export const catalogue: Readonly<Record<string, string>> = {
   comments: "Kommentare",
   events: "Termine",
   opportunities: "Opportunities",
+  "This price is not of the opportunity's price book.":
+    "Dieser Preis ist nicht aus dem Preisbuch der Opportunity.",
+  "This queue cannot own a case.": "Diese Warteschlange kann keinen Kundenvorgang besitzen.",
+  "This queue cannot own a lead.": "Diese Warteschlange kann keinen Lead besitzen.",
+  "This queue cannot own a task.": "Diese Warteschlange kann keine Aufgabe besitzen.",
+  "A lead cannot be related to another record as well.":
+    "Ein Lead kann nicht zugleich auf einen anderen Datensatz bezogen sein.",
+  "A member is a contact or a lead, not both.": "Ein Mitglied ist ein Kontakt oder ein Lead, nicht beides.",
 };

@@ -5,7 +5,8 @@ export const phoneFields: Pick<Words, "phoneFields"> = {
   phoneFields: {
     tab: "Telefonfelder",
     title: "Telefonfelder, in denen gesucht wird",
-    lead: "Wer anruft, wird in diesen Feldern gesucht. Steht die Nummer in mehreren, wird das erste als Grund genannt. Fügen Sie eigene Felder hinzu, aber keines, dessen Nummern meist jemand anderen erreichen.",
+    lead: "Wer anruft, wird in diesen Feldern gesucht. Steht die Nummer in mehreren, wird das erste als Grund genannt. Wählen Sie „Erst bestätigen“, wo eine Nummer jemand anderen erreichen kann: Ein solcher Treffer bleibt verdeckt, bis der Agent ihn bestätigt. Nichts gilt, bevor Sie es in Kraft setzen.",
+    confirm: "Erst bestätigen",
     none: "Kein Feld: Keiner dieser Datensätze wird an seiner Nummer gefunden.",
     full: (most) => `Nach mehr als ${most} Feldern kann eine Suche nicht fragen.`,
     standard: "Wieder die Standardfelder",

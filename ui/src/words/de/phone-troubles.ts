@@ -95,6 +95,7 @@ const found: Record<CheckFoundView, string> = {
   usable: "Adresse und Schlüssel sind brauchbar. Senden Sie einen Testanruf, um zu sehen, ob es antwortet.",
   webhook_made: "Ein neuer Webhook sendet die Ereignisse dorthin.",
   webhook_woken: "Der Webhook war abgeschaltet; er ist wieder an.",
+  webhook_completed: "Der Webhook brachte nicht alle Ereignisse, die Callside liest; jetzt tut er es.",
   webhook_there: "Der Webhook sendet die Ereignisse schon dorthin.",
 };
 

@@ -149,6 +149,9 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     webhook: "Adresse für Aircalls Ereignisse",
     webhookHint: "https, aus dem Internet erreichbar, etwa die Ihres Relays",
     webhookEnsure: "Webhook anlegen oder wecken",
+    webhookToken: "Token des Webhooks",
+    webhookTokenHint:
+      "Damit weist sich Aircall aus. Ein Relay liest es aus seiner Datei für phones.aircall_token_file.",
     stickyTitle: "Sticky Calls",
     stickyLead: "Merkt sich Anrufer von Anruf zu Anruf. Jeder begonnene Anruf kostet ein Guthaben.",
     stickyTestKey: "Das ist ein Schlüssel zum Ausprobieren.",

@@ -8,6 +8,7 @@ export const popFields: Pick<Words, "popFields"> = {
     lead: "Name, Firma, E-Mail, Inhaber und Status stehen immer da. Fügen Sie hinzu, was Ihre Leute vor der Begrüßung wissen müssen, etwa die Servicestufe.",
     choose: "Feld wählen …",
     add: "Feld hinzufügen",
+    ofParents: "Felder übergeordneter Datensätze",
     none: "Kein weiteres Feld.",
     remove: "Entfernen",
     up: "Nach oben",

@@ -16,9 +16,10 @@ export const relay: Pick<Words, "relay"> = {
     },
     upAs: (person: string, relay: string) => `als ${person}, bei ${relay}`,
     tells: {
-      calls: "Wer Sie betreut, sieht Ihre Anrufe und deren Ergebnisse im eigenen Verlauf.",
+      calls:
+        "Wer Sie betreut, sieht im eigenen Verlauf Ihre Anrufe, deren Ergebnisse und welche Datensätze geschrieben wurden.",
       calls_and_notes:
-        "Wer Sie betreut, sieht Ihre Anrufe, deren Ergebnisse und Ihre Notizen im eigenen Verlauf.",
+        "Wer Sie betreut, sieht im eigenen Verlauf Ihre Anrufe, deren Ergebnisse, Ihre Notizen, was Ihnen zum Anruf gezeigt und was geschrieben wurde.",
     },
     fallback: "(ein Proxy lässt keinen WebSocket durch; Anrufe kommen trotzdem an)",
     signInLead: "Ihre Org sagt dem Relay, wer Sie sind. Kein Passwort erreicht es.",

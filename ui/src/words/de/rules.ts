@@ -131,8 +131,21 @@ export const rules = {
     regionHint: "Zwei Buchstaben; leer = wie bisher",
     fieldsChanged: "Die Felder wie eingegeben",
     outcomesChanged: "Die Ergebnisse wie eingegeben",
+    phoneFieldsChanged: "Die Telefonfelder wie eingegeben",
+    unasked:
+      "Nach diesen Telefonfeldern hatte niemand in Salesforce gefragt. Wen sie gefunden hätten, lässt sich von hier aus nicht sagen:",
+    unaskedOf: (field: string, calls: string, ofNobody: string) =>
+      `${field}: ${calls} Anrufe; bei ${ofNobody} davon war niemand gefunden worden`,
+    notFound: "(niemand)",
+    columns: {
+      what: "Anruf oder Datensatz",
+      began: "Beginn",
+      who: "Wer",
+      about: "Ergebnis oder Neuigkeit",
+      field: "Feld oder Schritt",
+    },
     noChange:
-      "Ändern Sie zuerst etwas unter Felder, Ergebnisse oder Automationen, oder geben Sie eine andere Heimatregion ein.",
+      "Ändern Sie zuerst etwas unter Felder, Ergebnisse, Telefonfelder oder Automationen, oder geben Sie eine andere Heimatregion ein.",
     start: "Proben",
     running: "Probe läuft",
     progress: (done: string, total: string) => `${done} von ${total} erledigt`,
@@ -201,6 +214,9 @@ export const rules = {
       suppression_list: "Sperrliste",
       message: "Nachricht",
       number: "Nummer",
+      caller: "Gefundener Anrufer",
+      reason: "Genannter Grund",
+      confirmation: "Erst bestätigen",
       outcome: "Ergebnis angeboten",
       notes: "Notizen verlangt",
       automation: "Automationen",

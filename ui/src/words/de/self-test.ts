@@ -124,6 +124,9 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_unused: (p) => `${s(p.system)} ist nicht eingerichtet.`,
       phone_refused: (p) =>
         `${s(p.system)}: ${p.count} Ereignisse wurden innerhalb eines Tages abgewiesen, das letzte aus diesem Grund:`,
+      phone_answers: (p) => `${p.name} nimmt den Schlüssel an und antwortet in ${p.ms} ms.`,
+      phone_untried: (p) =>
+        `${p.name} hat einen Schlüssel. Eine Anfrage kostet Guthaben, daher probiert ihn nur die Einrichtung.`,
       relay_none: "Nicht benutzt.",
       relay_answers: (p) => `${p.relay} antwortet.`,
       relay_sign_in: (p) => `${p.relay} antwortet und bittet Sie, sich anzumelden.`,

@@ -139,6 +139,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Salesforce bittet um die Anmeldung. Anrufe und Notizen gehen weiter; was Sie speichern, wird danach gesendet.",
     unreachable: "Salesforce ist nicht erreichbar. Anrufe und Notizen gehen weiter.",
     took_too_long: "Salesforce hat zu lange gebraucht. Versuchen Sie es noch einmal.",
+    answer_too_large:
+      "Die Antwort von Salesforce ist größer, als Callside auf einmal liest (16 MB); darum wird nichts davon gezeigt. Fragen Sie nach weniger Zeilen oder Feldern.",
     busy: "Salesforce ist überlastet. Versuchen Sie es gleich noch einmal.",
     limit_reached:
       "Ihre Org hat ihre API-Aufrufe von Salesforce verbraucht. Was Sie speichern, wird gesendet, sobald es neue gibt.",

@@ -3,6 +3,7 @@ import type {
   CallWord,
   CannotView,
   DidView,
+  NamedRecordView,
   HeldBackView,
   LeftOutStep,
 } from "../../host/bindings";
@@ -13,19 +14,24 @@ const { text, misfit } = actions.actions;
 const inputs = (given: [string, string][]) =>
   given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
-/** What set a run off. */
-function because(of: BecauseView): string {
+/** What set a run off: a call by whom it was with, a record by its name where that is known. */
+function because(of: BecauseView, who: string | null): string {
   switch (of.because) {
     case "call":
-      return `Call ${of.id}: ${EVENT[of.word]}`;
+      return call(who, EVENT[of.word]);
     case "disposition":
-      return `Call ${of.id}: ${of.label}`;
+      return call(who, of.label);
     case "record":
-      return `${of.object} ${of.id}: ${{ new: "new", updated: "changed", deleted: "deleted" }[of.change]}`;
+      return `${record(of.record)}: ${{ new: "new", updated: "changed", deleted: "deleted" }[of.change]}`;
     case "message":
-      return `${of.object} ${of.id}: Outbound Message`;
+      return `${record(of.record)}: Outbound Message`;
   }
 }
+
+const call = (who: string | null, what: string) =>
+  who === null ? `A call that is not kept any more: ${what}` : `Call with ${who}: ${what}`;
+
+const record = ({ label, name }: NamedRecordView) => (name === null ? label : `${label} ${name}`);
 
 /** What a step did, or how the run ended. */
 function did(of: DidView): string {
@@ -35,7 +41,7 @@ function did(of: DidView): string {
     case "showed":
       return `Showed: ${of.text}`;
     case "opened":
-      return `Opened ${of.record}`;
+      return "Opened in the browser:";
     case "tagged":
       return `Tagged the call: ${of.tag}`;
     case "asked":
@@ -207,6 +213,10 @@ export const automations = {
       held_back: "Held back",
     },
     because,
+    openCall: (when: string) => `Open the call of ${when}`,
+    ids: "For whoever looks for it elsewhere",
+    callId: "Id of the call in the phone system",
+    recordId: "Id of the record in Salesforce",
     did,
     inputs: (n: number) => `What it saw (${n})`,
     older: "Older runs",

@@ -5,7 +5,8 @@ export const phoneFields = {
   phoneFields: {
     tab: "Phone fields",
     title: "Phone fields that are searched",
-    lead: "A caller is looked for in these fields. When several of them hold the number, the first is given as the reason. Add fields of your own, but none whose numbers usually reach somebody else.",
+    lead: 'A caller is looked for in these fields. When several of them hold the number, the first is given as the reason. Tick "Confirm first" where a number may reach somebody else: such a match stays masked until the agent confirms it. Nothing holds before you put it in force.',
+    confirm: "Confirm first",
     none: "No field: none of these records is found by its number.",
     full: (most: number) => `${most} fields are as many as a look-up can ask for.`,
     standard: "Standard fields again",

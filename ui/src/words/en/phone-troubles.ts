@@ -93,6 +93,7 @@ const found: Record<CheckFoundView, string> = {
   usable: "Address and key can be used. Send a test call to see whether it answers.",
   webhook_made: "A new webhook sends its events there.",
   webhook_woken: "Its webhook was switched off; it is on again.",
+  webhook_completed: "Its webhook did not bring all events that Callside reads; now it does.",
   webhook_there: "Its webhook sends events there already.",
 };
 

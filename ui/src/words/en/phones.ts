@@ -147,6 +147,9 @@ export const phones = {
     webhook: "Address for Aircall's events",
     webhookHint: "https, reachable from the internet, such as your relay's",
     webhookEnsure: "Make or wake the webhook",
+    webhookToken: "Token of the webhook",
+    webhookTokenHint:
+      "By it Aircall proves itself. A relay reads it from its file for phones.aircall_token_file.",
     stickyTitle: "Sticky Calls",
     stickyLead: "Remembers callers from call to call. Each started call costs a credit.",
     stickyTestKey: "This is a key for trying.",

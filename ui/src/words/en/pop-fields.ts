@@ -6,6 +6,7 @@ export const popFields = {
     lead: "Name, company, e-mail, owner and status are always there. Add what your agents need before they say hello, such as the support tier.",
     choose: "Choose a field…",
     add: "Add a field",
+    ofParents: "Fields of parents",
     none: "No further field.",
     remove: "Take away",
     up: "Move up",

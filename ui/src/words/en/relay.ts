@@ -16,9 +16,10 @@ export const relay = {
     },
     upAs: (person: string, relay: string) => `as ${person}, at ${relay}`,
     tells: {
-      calls: "Those who look after you see your calls and their outcomes in their history.",
+      calls:
+        "Those who look after you see your calls, their outcomes and which records were written, in their history.",
       calls_and_notes:
-        "Those who look after you see your calls, their outcomes and your notes in their history.",
+        "Those who look after you see your calls, their outcomes, your notes, what the pop showed you and what was written, in their history.",
     } satisfies Record<Exclude<ShareView, "off">, string>,
     fallback: "(a proxy lets no WebSocket through; calls come in all the same)",
     signInLead: "Your org tells the relay who you are. No password reaches it.",

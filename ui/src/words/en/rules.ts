@@ -126,8 +126,21 @@ export const rules = {
     regionHint: "Two letters; empty = as it is",
     fieldsChanged: "The field mapping as typed",
     outcomesChanged: "The dispositions as typed",
+    phoneFieldsChanged: "The phone fields as typed",
+    unasked:
+      "Nobody had asked Salesforce for these phone fields. Whom they would have found cannot be known from here:",
+    unaskedOf: (field: string, calls: string, ofNobody: string) =>
+      `${field}: ${calls} calls; in ${ofNobody} of them nobody had been found`,
+    notFound: "(nobody)",
+    columns: {
+      what: "Call or record",
+      began: "Began",
+      who: "Who",
+      about: "Disposition or news",
+      field: "Field or step",
+    },
     noChange:
-      "Change something under Fields, Dispositions or Automations first, or type another home region.",
+      "Change something under Fields, Dispositions, Phone fields or Automations first, or type another home region.",
     start: "Rehearse",
     running: "Rehearsing",
     progress: (done: string, total: string) => `${done} of ${total} done`,
@@ -193,6 +206,9 @@ export const rules = {
       suppression_list: "Suppression list",
       message: "Message",
       number: "Number",
+      caller: "Caller found",
+      reason: "Reason named",
+      confirmation: "Confirmed first",
       outcome: "Disposition offered",
       notes: "Notes asked for",
       automation: "Automations",

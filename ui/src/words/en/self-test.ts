@@ -124,6 +124,9 @@ export const selfTest = {
       phone_unused: (p: Of<"phone_unused">) => `${s(p.system)} is not set up.`,
       phone_refused: (p: Of<"phone_refused">) =>
         `${s(p.system)}: ${p.count} events were refused within a day, the last for this reason:`,
+      phone_answers: (p: Of<"phone_answers">) => `${p.name} takes the key and answers in ${p.ms} ms.`,
+      phone_untried: (p: Of<"phone_untried">) =>
+        `${p.name} has a key. Asking would cost credit, so only the set-up tries it.`,
       relay_none: "Not used.",
       relay_answers: (p: Of<"relay_answers">) => `${p.relay} answers.`,
       relay_sign_in: (p: Of<"relay_sign_in">) => `${p.relay} answers and asks you to sign in.`,

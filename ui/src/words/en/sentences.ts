@@ -126,6 +126,8 @@ export const sentences = {
       "Salesforce asks you to sign in. Calls and notes go on; what you save is sent afterwards.",
     unreachable: "Salesforce cannot be reached. Calls and notes go on.",
     took_too_long: "Salesforce took too long to answer. Try again.",
+    answer_too_large:
+      "Salesforce's answer is larger than Callside reads at once (16 MB), so nothing of it is shown. Ask for fewer rows or fields.",
     busy: "Salesforce is busy. Try again in a moment.",
     limit_reached:
       "Your org has used up its Salesforce API calls. What you save is sent when there are new ones.",

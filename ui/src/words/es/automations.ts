@@ -3,6 +3,7 @@ import type {
   CallWord,
   CannotView,
   DidView,
+  NamedRecordView,
   HeldBackView,
   LeftOutStep,
 } from "../../host/bindings";
@@ -14,19 +15,24 @@ const { text, misfit } = actions.actions;
 const inputs = (given: [string, string][]) =>
   given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
-/** What set a run off. */
-function because(of: BecauseView): string {
+/** What set a run off: a call by whom it was with, a record by its name where that is known. */
+function because(of: BecauseView, who: string | null): string {
   switch (of.because) {
     case "call":
-      return `Llamada ${of.id}: ${EVENT[of.word]}`;
+      return call(who, EVENT[of.word]);
     case "disposition":
-      return `Llamada ${of.id}: ${of.label}`;
+      return call(who, of.label);
     case "record":
-      return `${of.object} ${of.id}: ${{ new: "nuevo", updated: "cambiado", deleted: "borrado" }[of.change]}`;
+      return `${record(of.record)}: ${{ new: "nuevo", updated: "cambiado", deleted: "borrado" }[of.change]}`;
     case "message":
-      return `${of.object} ${of.id}: Outbound Message de Salesforce`;
+      return `${record(of.record)}: Outbound Message de Salesforce`;
   }
 }
+
+const call = (who: string | null, what: string) =>
+  who === null ? `Una llamada que ya no se guarda: ${what}` : `Llamada con ${who}: ${what}`;
+
+const record = ({ label, name }: NamedRecordView) => (name === null ? label : `${label} ${name}`);
 
 /** What a step did, or how the run ended. */
 function did(of: DidView): string {
@@ -36,7 +42,7 @@ function did(of: DidView): string {
     case "showed":
       return `Mostró: ${of.text}`;
     case "opened":
-      return `Abrió ${of.record}`;
+      return "Abierto en el navegador:";
     case "tagged":
       return `Etiquetó la llamada: ${of.tag}`;
     case "asked":
@@ -209,6 +215,10 @@ export const automations: Pick<Words, "automations"> = {
       held_back: "Retenida",
     },
     because,
+    openCall: (when) => `Abrir la llamada de ${when}`,
+    ids: "Para buscarlo en otro lugar",
+    callId: "Identificador de la llamada en el sistema telefónico",
+    recordId: "Identificador del registro en Salesforce",
     did,
     inputs: (n) => `Lo que vio (${n})`,
     older: "Ejecuciones anteriores",

@@ -96,16 +96,15 @@ export const catalogue: Readonly<Record<string, string>> = {
     "Encuentra empresas por nombre, teléfono, número de cuenta, sitio web o ciudad.",
   "Finds deals by name, account, stage or next step.":
     "Encuentra negocios por nombre, cuenta, etapa o siguiente paso.",
-  "Finds knowledge articles by title, summary, number or address.":
-    "Encuentra artículos por título, resumen, número o dirección.",
+  "Finds knowledge articles by title, number or address.":
+    "Encuentra artículos por título, número o dirección.",
   "Finds leads by name, e-mail address, phone number, company or title.":
     "Encuentra prospectos por nombre, correo, teléfono, empresa o cargo.",
   "Finds people by name, e-mail address, phone number, title or company.":
     "Encuentra personas por nombre, correo, teléfono, cargo o empresa.",
   "Finds prices, and only those of an opportunity's price book when you name one.":
     "Encuentra precios; solo los de la lista de una oportunidad, si nombra una.",
-  "Finds products by name, code, family or description.":
-    "Encuentra productos por nombre, código, familia o descripción.",
+  "Finds products by name, code or family.": "Encuentra productos por nombre, código o familia.",
   "Finds tasks and call logs by subject, person or related record.":
     "Encuentra tareas y registros de llamadas por asunto, persona o registro relacionado.",
   "Logs this call, or makes something to do.": "Registra esta llamada o crea algo por hacer.",
@@ -160,7 +159,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Case number, subject, contact or account": "Número de caso, asunto, contacto o cuenta",
   Language: "Idioma",
   "Name, account, stage or next step": "Nombre, cuenta, etapa o siguiente paso",
-  "Name, code, family or description": "Nombre, código, familia o descripción",
+  "Name, code or family": "Nombre, código o familia",
   "Name, e-mail, phone or department": "Nombre, correo, teléfono o departamento",
   "Name, e-mail, phone, company or title": "Nombre, correo, teléfono, empresa o cargo",
   "Name, e-mail, phone, title or company": "Nombre, correo, teléfono, cargo o empresa",
@@ -177,7 +176,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Subject, person or related record": "Asunto, persona o registro relacionado",
   "Subject, place, person or related record": "Asunto, lugar, persona o registro relacionado",
   Title: "Título",
-  "Title, summary or number": "Título, resumen o número",
+  "Title, number or address": "Título, número o dirección",
   User: "Usuario",
   "What they shall own": "Qué deben poseer",
   "What to look for": "Qué buscar",
@@ -202,4 +201,12 @@ export const catalogue: Readonly<Record<string, string>> = {
   comments: "comentarios",
   events: "eventos",
   opportunities: "oportunidades",
+  "This price is not of the opportunity's price book.":
+    "Este precio no es de la lista de precios de la oportunidad.",
+  "This queue cannot own a case.": "Esta cola no puede poseer un caso.",
+  "This queue cannot own a lead.": "Esta cola no puede poseer un prospecto.",
+  "This queue cannot own a task.": "Esta cola no puede poseer una tarea.",
+  "A lead cannot be related to another record as well.":
+    "Un prospecto no puede estar relacionado además con otro registro.",
+  "A member is a contact or a lead, not both.": "Un miembro es un contacto o un prospecto, no ambos.",
 };

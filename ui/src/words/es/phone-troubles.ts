@@ -93,6 +93,7 @@ const found: Record<CheckFoundView, string> = {
   usable: "La dirección y la clave sirven. Envíe una llamada de prueba para ver si responde.",
   webhook_made: "Un webhook nuevo envía allí los eventos.",
   webhook_woken: "Su webhook estaba apagado; está encendido de nuevo.",
+  webhook_completed: "Su webhook no traía todos los eventos que lee Callside; ahora sí.",
   webhook_there: "Su webhook ya envía los eventos allí.",
 };
 

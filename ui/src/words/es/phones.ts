@@ -147,6 +147,9 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     webhook: "Dirección para los eventos de Aircall",
     webhookHint: "https, accesible desde internet, como la de su relay",
     webhookEnsure: "Crear o reactivar el webhook",
+    webhookToken: "Token del webhook",
+    webhookTokenHint:
+      "Con él se identifica Aircall. Un relay lo lee de su archivo para phones.aircall_token_file.",
     stickyTitle: "Sticky Calls",
     stickyLead: "Recuerda a quienes llaman. Cada llamada iniciada cuesta un crédito.",
     stickyTestKey: "Es una clave de prueba.",

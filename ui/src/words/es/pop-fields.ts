@@ -8,6 +8,7 @@ export const popFields: Pick<Words, "popFields"> = {
     lead: "Nombre, empresa, correo, propietario y estado están siempre. Añada lo que su equipo necesita antes de saludar, como el nivel de soporte.",
     choose: "Elija un campo…",
     add: "Añadir un campo",
+    ofParents: "Campos de registros superiores",
     none: "Ningún campo más.",
     remove: "Quitar",
     up: "Subir",

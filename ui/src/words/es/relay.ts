@@ -16,8 +16,10 @@ export const relay: Pick<Words, "relay"> = {
     },
     upAs: (person: string, relay: string) => `como ${person}, en ${relay}`,
     tells: {
-      calls: "Quienes le supervisan ven sus llamadas y sus resultados en su historial.",
-      calls_and_notes: "Quienes le supervisan ven sus llamadas, sus resultados y sus notas en su historial.",
+      calls:
+        "Quienes le supervisan ven en su historial sus llamadas, sus resultados y qué registros se escribieron.",
+      calls_and_notes:
+        "Quienes le supervisan ven en su historial sus llamadas, sus resultados, sus notas, lo que se le mostró y qué se escribió.",
     },
     fallback: "(un proxy no deja pasar WebSocket; las llamadas llegan igualmente)",
     signInLead: "Su org le dice al relay quién es usted. Ninguna contraseña le llega.",

@@ -127,7 +127,21 @@ export const rules = {
     regionHint: "Dos letras; vacío = como está",
     fieldsChanged: "Los campos como están escritos",
     outcomesChanged: "Los resultados como están escritos",
-    noChange: "Cambie antes algo en Campos, Resultados o Automatizaciones, o escriba otra región de origen.",
+    phoneFieldsChanged: "Los campos de teléfono como están escritos",
+    unasked:
+      "Nadie había pedido a Salesforce estos campos de teléfono. A quién habrían encontrado no puede saberse desde aquí:",
+    unaskedOf: (field: string, calls: string, ofNobody: string) =>
+      `${field}: ${calls} llamadas; en ${ofNobody} de ellas no se había encontrado a nadie`,
+    notFound: "(nadie)",
+    columns: {
+      what: "Llamada o registro",
+      began: "Comienzo",
+      who: "Quién",
+      about: "Resultado o novedad",
+      field: "Campo o paso",
+    },
+    noChange:
+      "Cambie antes algo en Campos, Resultados, Campos de teléfono o Automatizaciones, o escriba otra región de origen.",
     start: "Ensayar",
     running: "Ensayando",
     progress: (done: string, total: string) => `${done} de ${total} hechas`,
@@ -195,6 +209,9 @@ export const rules = {
       suppression_list: "Lista de exclusión",
       message: "Mensaje",
       number: "Número",
+      caller: "Persona encontrada",
+      reason: "Motivo indicado",
+      confirmation: "Confirmar antes",
       outcome: "Resultado ofrecido",
       notes: "Notas pedidas",
       automation: "Automatizaciones",

@@ -122,6 +122,9 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_unused: (p) => `${s(p.system)} no está configurado.`,
       phone_refused: (p) =>
         `${s(p.system)}: en un día se rechazaron ${p.count} eventos, el último por este motivo:`,
+      phone_answers: (p) => `${p.name} acepta la clave y responde en ${p.ms} ms.`,
+      phone_untried: (p) =>
+        `${p.name} tiene una clave. Preguntar cuesta saldo, así que solo se prueba en la configuración.`,
       relay_none: "No se usa.",
       relay_answers: (p) => `${p.relay} responde.`,
       relay_sign_in: (p) => `${p.relay} responde y le pide iniciar sesión.`,

@@ -125,6 +125,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Salesforce le pide iniciar sesión. Las llamadas y notas siguen; lo que guarde se envía después.",
     unreachable: "No se llega a Salesforce. Las llamadas y notas siguen.",
     took_too_long: "Salesforce tardó demasiado. Inténtelo de nuevo.",
+    answer_too_large:
+      "La respuesta de Salesforce es mayor de lo que Callside lee de una vez (16 MB), así que no se muestra nada de ella. Pida menos filas o campos.",
     busy: "Salesforce está ocupado. Inténtelo de nuevo en un momento.",
     limit_reached:
       "Su organización agotó sus llamadas a la API de Salesforce. Lo que guarde se envía cuando haya nuevas.",

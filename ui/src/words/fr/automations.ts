@@ -3,6 +3,7 @@ import type {
   CallWord,
   CannotView,
   DidView,
+  NamedRecordView,
   HeldBackView,
   LeftOutStep,
 } from "../../host/bindings";
@@ -14,19 +15,24 @@ const { text, misfit } = actions.actions;
 const inputs = (given: [string, string][]) =>
   given.map(([name, value]) => `${text(name)} = ${value}`).join(", ");
 
-/** What set a run off. */
-function because(of: BecauseView): string {
+/** What set a run off: a call by whom it was with, a record by its name where that is known. */
+function because(of: BecauseView, who: string | null): string {
   switch (of.because) {
     case "call":
-      return `Appel ${of.id} : ${EVENT[of.word]}`;
+      return call(who, EVENT[of.word]);
     case "disposition":
-      return `Appel ${of.id} : ${of.label}`;
+      return call(who, of.label);
     case "record":
-      return `${of.object} ${of.id} : ${{ new: "nouveau", updated: "modifié", deleted: "supprimé" }[of.change]}`;
+      return `${record(of.record)} : ${{ new: "nouveau", updated: "modifié", deleted: "supprimé" }[of.change]}`;
     case "message":
-      return `${of.object} ${of.id} : message sortant`;
+      return `${record(of.record)} : message sortant`;
   }
 }
+
+const call = (who: string | null, what: string) =>
+  who === null ? `Un appel qui n'est plus conservé : ${what}` : `Appel avec ${who} : ${what}`;
+
+const record = ({ label, name }: NamedRecordView) => (name === null ? label : `${label} ${name}`);
 
 /** What a step did, or how the run ended. */
 function did(of: DidView): string {
@@ -36,7 +42,7 @@ function did(of: DidView): string {
     case "showed":
       return `Affiché : ${of.text}`;
     case "opened":
-      return `${of.record} ouvert`;
+      return "Ouvert dans le navigateur :";
     case "tagged":
       return `Appel étiqueté : ${of.tag}`;
     case "asked":
@@ -211,6 +217,10 @@ export const automations: Pick<Words, "automations"> = {
       held_back: "Retenu",
     },
     because,
+    openCall: (when) => `Ouvrir l'appel du ${when}`,
+    ids: "Pour le chercher ailleurs",
+    callId: "Identifiant de l'appel dans la téléphonie",
+    recordId: "Identifiant de l'enregistrement dans Salesforce",
     did,
     inputs: (n) => `Ce qu'elle a vu (${n})`,
     older: "Exécutions plus anciennes",

@@ -97,16 +97,15 @@ export const catalogue: Readonly<Record<string, string>> = {
     "Trouve des sociétés par nom, téléphone, numéro de compte, site web ou ville.",
   "Finds deals by name, account, stage or next step.":
     "Trouve des affaires par nom, compte, étape ou prochaine action.",
-  "Finds knowledge articles by title, summary, number or address.":
-    "Trouve des articles par titre, résumé, numéro ou adresse.",
+  "Finds knowledge articles by title, number or address.":
+    "Trouve des articles par titre, numéro ou adresse.",
   "Finds leads by name, e-mail address, phone number, company or title.":
     "Trouve des pistes par nom, e-mail, téléphone, société ou fonction.",
   "Finds people by name, e-mail address, phone number, title or company.":
     "Trouve des personnes par nom, e-mail, téléphone, fonction ou société.",
   "Finds prices, and only those of an opportunity's price book when you name one.":
     "Trouve des prix, et seulement ceux du catalogue d'une opportunité si vous en nommez une.",
-  "Finds products by name, code, family or description.":
-    "Trouve des produits par nom, code, famille ou description.",
+  "Finds products by name, code or family.": "Trouve des produits par nom, code ou famille.",
   "Finds tasks and call logs by subject, person or related record.":
     "Trouve des tâches et journaux d'appel par objet, personne ou enregistrement associé.",
   "Logs this call, or makes something to do.": "Journalise cet appel, ou crée une chose à faire.",
@@ -162,7 +161,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Case number, subject, contact or account": "Numéro de requête, objet, contact ou compte",
   Language: "Langue",
   "Name, account, stage or next step": "Nom, compte, étape ou prochaine action",
-  "Name, code, family or description": "Nom, code, famille ou description",
+  "Name, code or family": "Nom, code ou famille",
   "Name, e-mail, phone or department": "Nom, e-mail, téléphone ou service",
   "Name, e-mail, phone, company or title": "Nom, e-mail, téléphone, société ou fonction",
   "Name, e-mail, phone, title or company": "Nom, e-mail, téléphone, fonction ou société",
@@ -179,7 +178,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Subject, person or related record": "Objet, personne ou enregistrement associé",
   "Subject, place, person or related record": "Objet, lieu, personne ou enregistrement associé",
   Title: "Titre",
-  "Title, summary or number": "Titre, résumé ou numéro",
+  "Title, number or address": "Titre, numéro ou adresse",
   User: "Utilisateur",
   "What they shall own": "Ce qu'elles doivent posséder",
   "What to look for": "Que chercher",
@@ -204,4 +203,12 @@ export const catalogue: Readonly<Record<string, string>> = {
   comments: "commentaires",
   events: "événements",
   opportunities: "opportunités",
+  "This price is not of the opportunity's price book.":
+    "Ce prix n'est pas du catalogue de prix de l'opportunité.",
+  "This queue cannot own a case.": "Cette file d'attente ne peut pas posséder de requête.",
+  "This queue cannot own a lead.": "Cette file d'attente ne peut pas posséder de piste.",
+  "This queue cannot own a task.": "Cette file d'attente ne peut pas posséder de tâche.",
+  "A lead cannot be related to another record as well.":
+    "Une piste ne peut pas être liée en plus à un autre enregistrement.",
+  "A member is a contact or a lead, not both.": "Un membre est un contact ou une piste, pas les deux.",
 };

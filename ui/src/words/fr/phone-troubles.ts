@@ -98,6 +98,7 @@ const found: Record<CheckFoundView, string> = {
   usable: "Adresse et clé sont utilisables. Envoyez un appel d'essai pour voir si elle répond.",
   webhook_made: "Un nouveau webhook y envoie ses événements.",
   webhook_woken: "Son webhook était désactivé ; il est de nouveau actif.",
+  webhook_completed: "Son webhook n'apportait pas tous les événements que lit Callside ; maintenant oui.",
   webhook_there: "Son webhook y envoie déjà les événements.",
 };
 

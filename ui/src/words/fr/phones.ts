@@ -152,6 +152,9 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     webhook: "Adresse pour les événements d'Aircall",
     webhookHint: "https, joignable depuis Internet, comme celle de votre relais",
     webhookEnsure: "Créer ou réveiller le webhook",
+    webhookToken: "Jeton du webhook",
+    webhookTokenHint:
+      "Aircall s'identifie par lui. Un relais le lit dans son fichier pour phones.aircall_token_file.",
     stickyTitle: "Sticky Calls",
     stickyLead: "Se souvient des appelants d'un appel à l'autre. Chaque appel entamé coûte un crédit.",
     stickyTestKey: "C'est une clé d'essai.",

@@ -8,6 +8,7 @@ export const popFields: Pick<Words, "popFields"> = {
     lead: "Nom, société, e-mail, propriétaire et statut y sont toujours. Ajoutez ce dont vos agents ont besoin avant de dire bonjour, comme le niveau d'assistance.",
     choose: "Choisissez un champ…",
     add: "Ajouter un champ",
+    ofParents: "Champs des enregistrements parents",
     none: "Aucun autre champ.",
     remove: "Retirer",
     up: "Monter",

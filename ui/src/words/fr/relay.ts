@@ -16,9 +16,10 @@ export const relay: Pick<Words, "relay"> = {
     },
     upAs: (person, relay) => `en tant que ${person}, sur ${relay}`,
     tells: {
-      calls: "Ceux qui vous encadrent voient vos appels et leurs résultats dans leur historique.",
+      calls:
+        "Ceux qui vous encadrent voient dans leur historique vos appels, leurs résultats et les enregistrements écrits.",
       calls_and_notes:
-        "Ceux qui vous encadrent voient vos appels, leurs résultats et vos notes dans leur historique.",
+        "Ceux qui vous encadrent voient dans leur historique vos appels, leurs résultats, vos notes, ce qui vous a été montré et ce qui a été écrit.",
     },
     fallback: "(un proxy bloque les WebSockets ; les appels arrivent quand même)",
     signInLead: "Votre organisation dit au relais qui vous êtes. Aucun mot de passe ne lui parvient.",

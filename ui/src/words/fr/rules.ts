@@ -138,8 +138,21 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
     regionHint: "Deux lettres ; vide = telle quelle",
     fieldsChanged: "Les champs tels que saisis",
     outcomesChanged: "Les qualifications telles que saisies",
+    phoneFieldsChanged: "Les champs de téléphone tels que saisis",
+    unasked:
+      "Personne n'avait demandé ces champs de téléphone à Salesforce. Qui ils auraient trouvé ne peut se savoir d'ici :",
+    unaskedOf: (field, calls, ofNobody) =>
+      `${field} : ${calls} appels, dont ${ofNobody} où personne n'avait été trouvé`,
+    notFound: "(personne)",
+    columns: {
+      what: "Appel ou enregistrement",
+      began: "Début",
+      who: "Qui",
+      about: "Qualification ou nouvelle",
+      field: "Champ ou étape",
+    },
     noChange:
-      "Modifiez d'abord quelque chose sous Champs, Qualifications ou Automatisations, ou saisissez une autre région d'origine.",
+      "Modifiez d'abord quelque chose sous Champs, Qualifications, Champs de téléphone ou Automatisations, ou saisissez une autre région d'origine.",
     automationsChanged: "Les automatisations telles que construites",
     source: "Ce qui est simulé",
     typed: "Ce qui est saisi dans les onglets",
@@ -175,6 +188,9 @@ export const rules: Pick<Words, "rules" | "rehearsal" | "callbacks"> = {
       suppression_list: "Liste d'opposition",
       message: "Message envoyé",
       number: "Numéro",
+      caller: "Appelant trouvé",
+      reason: "Raison donnée",
+      confirmation: "Confirmer d'abord",
       outcome: "Qualification proposée",
       notes: "Notes exigées",
       automation: "Automatisations",

@@ -119,6 +119,9 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_unused: (p) => `${s(p.system)} : pas configuré.`,
       phone_refused: (p) =>
         `${s(p.system)} : ${p.count} événements refusés en un jour, le dernier pour cette raison :`,
+      phone_answers: (p) => `${p.name} accepte la clé et répond en ${p.ms} ms.`,
+      phone_untried: (p) =>
+        `${p.name} a une clé. L'interroger coûte du crédit ; seule la configuration l'essaie.`,
       relay_none: "Pas utilisé.",
       relay_answers: (p) => `${p.relay} répond.`,
       relay_sign_in: (p) => `${p.relay} répond et vous demande de vous connecter.`,

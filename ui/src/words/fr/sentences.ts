@@ -124,6 +124,8 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Salesforce vous demande de vous connecter. Appels et notes continuent ; ce que vous enregistrez est envoyé ensuite.",
     unreachable: "Salesforce est injoignable. Appels et notes continuent.",
     took_too_long: "Salesforce a mis trop de temps à répondre. Réessayez.",
+    answer_too_large:
+      "La réponse de Salesforce dépasse ce que Callside lit en une fois (16 Mo) ; rien n'en est donc affiché. Demandez moins de lignes ou de champs.",
     busy: "Salesforce est occupé. Réessayez dans un instant.",
     limit_reached:
       "Votre organisation a épuisé ses appels d'API Salesforce. Ce que vous enregistrez part quand il y en a de nouveau.",

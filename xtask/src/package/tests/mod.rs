@@ -1,6 +1,7 @@
 //! Any program of this machine stands in for ours: what is tested is what lies around it, and what machines take from
 //! whom. The real programs go the same way.
 
+mod bill;
 mod machine;
 mod packages;
 mod repositories;

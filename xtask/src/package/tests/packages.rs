@@ -1,6 +1,7 @@
 use super::super::content::{DESKTOP, RELAY};
+use super::super::made::{Made, megabytes};
 use super::super::stage::{Package, day, said};
-use super::super::{licences, megabytes, parts, pictures_at, sbom};
+use super::super::{licences, parts, pictures_at, sbom};
 use super::{EPOCH, deb_of, root, rpm_of, with_package};
 use crate::checkout::Checkout;
 use std::fs;
@@ -106,6 +107,10 @@ fn an_rpm_holds_the_same_files_and_knows_what_it_needs() {
         assert!(files.lines().any(|file| file == place), "{place} in\n{files}");
     }
     assert!(rpm_says(&package, &["--requires"]).contains("libc.so.6"));
+    let wanted = rpm_says(&package, &["--recommends"]);
+    for one in ["libayatana-appindicator3.so.1()(64bit)", "(gnome-keyring or kwallet or kwalletd6)"] {
+        assert!(wanted.lines().any(|line| line == one), "{one} in\n{wanted}");
+    }
     assert_eq!(rpm_says(&package, &["--configfiles"]).trim(), "/etc/xdg/autostart/callside.desktop");
     assert_eq!(rpm_says(&package, &["--scripts"]).trim(), "");
     let owners = rpm_says(&package, &["--qf", "[%{FILEUSERNAME}:%{FILEGROUPNAME}\n]"]);
@@ -208,4 +213,26 @@ fn sizes_are_rounded_to_the_hundredth() {
     for (bytes, text) in [(0, "0.00 MB"), (4_999, "0.00 MB"), (12_345_678, "12.35 MB"), (14_999_999, "15.00 MB")] {
         assert_eq!(megabytes(bytes), text);
     }
+}
+
+#[test]
+fn a_package_of_a_release_that_is_larger_than_it_may_be_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: u64| {
+        let file = folder.path().join(name);
+        fs::File::create(&file).unwrap().set_len(bytes).unwrap();
+        file
+    };
+    let just = Made::of(file("callside_1.2.3_amd64.deb", 15_000_000), &DESKTOP).unwrap();
+    assert!(
+        just.fits() && just.said().ends_with("callside_1.2.3_amd64.deb (15.00 MB, at most 15.00 MB)"),
+        "{}",
+        just.said()
+    );
+    let more = Made::of(file("callside_1.2.4_amd64.deb", 15_000_001), &DESKTOP).unwrap();
+    assert!(!more.fits(), "one byte more");
+    let relay = Made::of(file("callside-relay_1.2.3_amd64.deb", 20_000_000), &RELAY).unwrap();
+    assert!(relay.fits() && relay.said().ends_with("(20.00 MB)"), "nobody said how large a relay may be");
+    let rpm = Made::of(file("callside-1.2.3-1.x86_64.rpm", 20_000_000), &DESKTOP).unwrap();
+    assert!(rpm.fits() && rpm.said().ends_with("(20.00 MB)"), "{}", rpm.said());
 }

@@ -13,7 +13,7 @@ use crate::refusal::{Code, Refusal};
 const MOST_PARTS: usize = 25;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Request {
     #[serde(default)]
     halt_on_error: bool,
@@ -21,12 +21,17 @@ struct Request {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct BatchPart {
     method: String,
     /// From the version on: `v59.0/limits`.
     url: String,
     rich_input: Option<Value>,
+    /// Names of a part with bytes, which only a request in several parts could carry.
+    #[serde(rename = "binaryPartName")]
+    _bytes: Option<String>,
+    #[serde(rename = "binaryPartNameAlias")]
+    _bytes_as: Option<String>,
 }
 
 /// `POST /composite/batch`.

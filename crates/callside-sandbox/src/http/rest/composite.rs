@@ -17,10 +17,13 @@ const MOST_PARTS: usize = 25;
 const MOST_QUERIES: usize = 5;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Request {
     #[serde(default)]
     all_or_none: bool,
+    /// Parts that do not depend on each other may be put together; the answer is the same.
+    #[serde(default, rename = "collateSubrequests")]
+    _collate: bool,
     composite_request: Vec<PartRequest>,
 }
 
@@ -48,9 +51,14 @@ pub fn answer(call: &Call, desk: &mut Desk<'_, '_>) -> Result<Answer, Refusal> {
 /// Reads the body of a composite resource.
 ///
 /// # Errors
-/// `JSON_PARSER_ERROR`.
+/// `JSON_PARSER_ERROR`, also for a key that the resource does not have.
 pub fn read<T: serde::de::DeserializeOwned>(body: &Value) -> Result<T, Refusal> {
-    serde_json::from_value(body.clone()).map_err(|error| Refusal::new(Code::JsonParserError, error.to_string()))
+    serde_json::from_value(body.clone()).map_err(|error| {
+        let told = error.to_string();
+        let unknown = told.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+        let told = unknown.map_or_else(|| told.clone(), |key| format!("Unrecognized field \"{key}\""));
+        Refusal::new(Code::JsonParserError, told)
+    })
 }
 
 /// Names start with a letter, go on with letters, digits and underscores, and are given once.

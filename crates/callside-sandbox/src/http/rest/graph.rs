@@ -19,12 +19,13 @@ const MOST_NODES: usize = 500;
 const MOST_FAILURES: usize = 14;
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Request {
     graphs: Vec<GraphRequest>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct GraphRequest {
     graph_id: String,
     composite_request: Vec<PartRequest>,

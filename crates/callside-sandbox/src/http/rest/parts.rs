@@ -14,7 +14,7 @@ use crate::refusal::{Code, Refusal};
 
 /// One part.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PartRequest {
     /// Method.
     pub method: String,

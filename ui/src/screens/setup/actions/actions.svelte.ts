@@ -21,6 +21,10 @@ export class ActionsForm {
   get rows(): ActionSetupRow[] {
     return this.#kept.map((row) => this.#changed.get(row.action.name) ?? row);
   }
+  /** The configuration as it runs. */
+  get file(): string {
+    return this.#file;
+  }
   /** Switches that do not hold yet. */
   get changed(): number {
     return this.#changed.size;
@@ -50,6 +54,11 @@ export class ActionsForm {
   /** Puts an action on the call, or takes it from there. */
   onCall(row: ActionSetupRow, on_call: boolean): void {
     this.#put({ ...row, action: { ...row.action, on_call } });
+  }
+
+  /** Whether it is asked before the action is run. */
+  asks(row: ActionSetupRow, confirm: boolean): void {
+    this.#put({ ...row, action: { ...row.action, confirm } });
   }
 
   /** Lets a search bring what its template says. */

@@ -20,7 +20,9 @@ export function withRows(file: string, rows: readonly ActionSetupRow[]): string 
   for (const row of rows) {
     const { name } = row.action;
     const own = setups[name];
-    if (row.own && own) setups[name] = { ...own, serves: served(row) };
+    // What is undefined is not written.
+    if (row.own && own)
+      setups[name] = { ...own, confirm: row.action.confirm || undefined, serves: served(row) };
     else serves[name] = served(row);
   }
   const searches = new Map(Object.entries((actions["searches"] as Named | undefined) ?? {}));
@@ -31,14 +33,17 @@ export function withRows(file: string, rows: readonly ActionSetupRow[]): string 
     if (set) searches.set(row.action.name, { limit, ...(show === null ? {} : { show }) });
   }
   const touched = new Set(rows.map((row) => row.action.name));
-  const off = [
-    ...((actions["off"] as string[] | undefined) ?? []).filter((name) => !touched.has(name)),
-    ...rows.filter((row) => row.off).map((row) => row.action.name),
+  const listed = (key: string, has: (row: ActionSetupRow) => boolean) => [
+    ...((actions[key] as string[] | undefined) ?? []).filter((name) => !touched.has(name)),
+    ...rows.filter(has).map((row) => row.action.name),
   ];
+  const off = listed("off", (row) => row.off);
+  // Before a delete it is asked whatever the file says.
+  const asks = listed("confirm", (row) => !row.own && row.action.confirm && row.action.kind !== "delete");
+  const confirm = asks.length === 0 ? undefined : asks;
   const brings = searches.size === 0 ? undefined : Object.fromEntries(searches);
   const parts = { ...filled("setups", setups), ...filled("serves", serves) };
-  // What is undefined is not written.
-  const next = { ...actions, ...parts, searches: brings, off };
+  const next = { ...actions, ...parts, searches: brings, confirm, off };
   return `${JSON.stringify({ ...parsed, actions: next }, null, 2)}\n`;
 }
 

@@ -11,12 +11,18 @@ import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
 import { Reread } from "../../../state/reread";
+import { dateFormat } from "../../../words/formats";
 import { AutomationsForm } from "../automations/form.svelte";
 import { FieldsForm } from "../rules/fields.svelte";
 import { OutcomesForm } from "../rules/outcomes.svelte";
+import { PhoneFieldsForm } from "../phone-fields/form.svelte";
+import { file } from "./told";
 
 /** Which of the differing calls are listed. */
 export type Filter = Pick<RehearsedRequest, "disposition" | "object" | "field">;
+
+/** Calls that are read at once to be written to a file. */
+const ROWS = 2_000;
 
 const ALL: Filter = { disposition: null, object: null, field: null };
 
@@ -71,6 +77,10 @@ export class RehearsalState {
     return this.#house.one(OutcomesForm).changed;
   }
 
+  /** The lists of phone fields are typed over. */
+  get phoneFields(): boolean {
+    return this.#house.one(PhoneFieldsForm).changed;
+  }
   /** The automations are built over. */
   get automations(): boolean {
     return this.#house.one(AutomationsForm).touched;
@@ -86,7 +96,9 @@ export class RehearsalState {
   /** Nothing that is put to the test differs from what holds. */
   get nothing(): boolean {
     if (this.source === "file") return this.#file === null;
-    return !this.fields && !this.outcomes && !this.automations && this.region.trim() === "";
+    return (
+      !this.fields && !this.outcomes && !this.phoneFields && !this.automations && this.region.trim() === ""
+    );
   }
 
   /** Takes a file to put it to the test. */
@@ -124,6 +136,7 @@ export class RehearsalState {
       file: this.automations ? this.#house.one(AutomationsForm).file : null,
       mapping: this.fields ? { rows: this.#house.one(FieldsForm).rows } : null,
       tables: this.outcomes ? this.#house.one(OutcomesForm).typed : null,
+      phone_fields: this.phoneFields ? this.#house.one(PhoneFieldsForm).change : null,
     };
   }
 
@@ -132,7 +145,9 @@ export class RehearsalState {
     if (file === null) return null;
     const checked = await this.#house.host.call("check_configuration", { ...file, signature: null });
     this.#faults = checked.faults;
-    return checked.faults.length > 0 ? null : { ...this.#rest(), file, mapping: null, tables: null };
+    return checked.faults.length > 0
+      ? null
+      : { ...this.#rest(), file, mapping: null, tables: null, phone_fields: null };
   }
 
   #rest(): Pick<RehearsalRequest, "days" | "home_region"> {
@@ -162,6 +177,7 @@ export class RehearsalState {
       const page = await this.#house.host.call("rehearsed_calls", {
         ...this.#filter,
         from: this.#calls.length,
+        rows: null,
       });
       if (turn !== this.#turn) return;
       this.#calls = [...this.#calls, ...page.calls];
@@ -173,6 +189,21 @@ export class RehearsalState {
 
   /** Writes all of it to a file; where it is. */
   async write(): Promise<string | undefined> {
-    return (await this.writing.run(() => this.#house.host.call("write_rehearsal")))?.path;
+    const { words, locale, host } = this.#house;
+    return await this.writing.run(async () => {
+      const calls: RehearsedCallView[] = [];
+      for (let total = Infinity; calls.length < total;) {
+        const page = await host.call("rehearsed_calls", { ...ALL, from: calls.length, rows: ROWS });
+        calls.push(...page.calls);
+        total = page.calls.length === 0 ? 0 : page.total;
+      }
+      const text = file(words, locale, calls);
+      return (await host.call("save_text", { name: `callside-rehearsal-${today()}.csv`, text })).path;
+    });
   }
+}
+
+/** "2026-11-20", by the clock of this machine. */
+function today(): string {
+  return dateFormat("sv-SE", { dateStyle: "short" }).format(Date.now());
 }

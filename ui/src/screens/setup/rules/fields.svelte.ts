@@ -57,8 +57,9 @@ export class FieldsForm {
   /** Reads it. What is being typed stays. */
   async load(): Promise<void> {
     try {
-      const untouched = !this.changed;
       const kept = await this.#house.host.call("fields_setup");
+      // Something may have been typed while it was asked for.
+      const untouched = !this.changed;
       this.#kept = kept;
       if (untouched) this.#take(kept.rows);
       this.#problem = null;

@@ -107,8 +107,9 @@ export class OutcomesForm {
   /** Reads them. What is being typed stays. */
   async load(): Promise<void> {
     try {
-      const untouched = !this.changed;
       const kept = await this.#house.host.call("outcomes_setup");
+      // Something may have been typed while it was asked for.
+      const untouched = !this.changed;
       this.#kept = kept;
       if (untouched) {
         this.#take(kept);
