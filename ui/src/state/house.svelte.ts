@@ -16,6 +16,7 @@ import { heading } from "./names";
 import { Phone } from "./phone.svelte";
 import { Place } from "./place.svelte";
 import { PreferencesState } from "./preferences.svelte";
+import { Reread } from "./reread";
 import { Said } from "./said.svelte";
 import { Updates } from "./updates.svelte";
 import { OpenWork } from "./work.svelte";
@@ -81,9 +82,9 @@ export class House {
   }
 
   /** Asks whether this person looks after a team: the role comes with the sign-in. */
-  async readRole(): Promise<void> {
+  readonly readRole = new Reread(async () => {
     this.#supervises = await this.host.call("supervises").catch(() => false);
-  }
+  }).now;
 
   /** The words of the chosen language. */
   get words(): Words {

@@ -14,7 +14,8 @@ export class Reread {
   /** Ends when a reading that began no earlier than now has ended. */
   readonly now = (): Promise<void> => {
     if (!this.#running) return this.#begin();
-    this.#next ??= this.#running.then(() => this.#begin());
+    // Somebody who heard of the end first may have begun the one that follows.
+    this.#next ??= this.#running.then(() => this.#running ?? this.#begin());
     return this.#next;
   };
 

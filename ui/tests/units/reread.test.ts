@@ -33,6 +33,18 @@ test("one reading runs at a time, and whoever asks meanwhile gets one that began
   expect([shown(), ends.length]).toEqual(["1", 2]);
 });
 
+test("whoever asks as soon as one has ended does not overlap with those who waited", async () => {
+  const { reread, ends, shown } = slow();
+  const asksOn = reread.now().then(() => reread.now());
+  const waited = reread.now();
+  ends[0]?.();
+  await turns();
+  expect(ends, "one for both").toHaveLength(2);
+  ends[1]?.();
+  await Promise.all([asksOn, waited]);
+  expect([shown(), ends.length]).toEqual(["1", 2]);
+});
+
 test("a reading that failed is told to who asked, and the next one runs", async () => {
   let fails = true;
   const reread = new Reread(() => (fails ? Promise.reject(new Error("closed")) : Promise.resolve()));
