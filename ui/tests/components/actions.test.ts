@@ -85,7 +85,7 @@ test("an answer that comes late does not stay: the end of a write is shown", asy
     if (!kept) throw new Error("it is there");
     if (late.length > 0) return kept;
     await new Promise<void>((resolve) => late.push(resolve));
-    return { ...kept, can_undo: false, state: { kind: "leased" as const } };
+    return { ...kept, can_undo: false, state: { kind: "sending" as const } };
   });
   await pick("create case");
   await fireEvent.submit((await screen.findByLabelText(/Status/)).closest("form") as HTMLFormElement);
