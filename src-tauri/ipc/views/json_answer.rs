@@ -15,6 +15,9 @@ const FIRST: [&str; 6] = ["label", "name", "value", "type", "Max", "Remaining"];
 /// What leads a program on and tells a person nothing.
 const HIDDEN: [&str; 4] = ["url", "urls", "eTag", "attributes"];
 
+/// An object and the name it stands under, empty in a list.
+type NamedRow<'v> = (&'v str, &'v Map<String, Value>);
+
 /// The answer: a table, or values with the longest table among them; the whole as text last.
 #[must_use]
 pub fn views(value: &Value, cut: bool) -> Vec<AnswerView> {
@@ -47,7 +50,7 @@ fn labelled(name: &str, value: &Value) -> Option<LabelledView> {
 
 /// A list of objects, or an object of objects by their names: a row each.
 fn table(value: &Value, more: bool) -> Option<AnswerView> {
-    let (named, rows): (bool, Vec<(&str, &Map<String, Value>)>) = match value {
+    let (named, rows): (bool, Vec<NamedRow<'_>>) = match value {
         Value::Array(items) => (false, items.iter().map(|item| Some(("", item.as_object()?))).collect::<Option<_>>()?),
         Value::Object(members) => {
             let all = members.iter().map(|(name, member)| Some((name.as_str(), member.as_object()?)));
@@ -59,7 +62,7 @@ fn table(value: &Value, more: bool) -> Option<AnswerView> {
     if rows.is_empty() || columns.is_empty() {
         return None;
     }
-    let line = |(name, members): &(&str, &Map<String, Value>)| {
+    let line = |(name, members): &NamedRow<'_>| {
         let own = named.then(|| ValueView::Text { text: (*name).to_owned() });
         let cells = columns.iter().map(|column| cell(members.get(*column).unwrap_or(&Value::Null)));
         AnswerRow { object: None, id: None, cells: own.into_iter().chain(cells).collect() }
@@ -72,7 +75,7 @@ fn table(value: &Value, more: bool) -> Option<AnswerView> {
     })
 }
 
-fn columns<'v>(rows: &[(&str, &'v Map<String, Value>)]) -> Vec<&'v str> {
+fn columns<'v>(rows: &[NamedRow<'v>]) -> Vec<&'v str> {
     let mut columns: Vec<&str> = Vec::new();
     for (name, value) in rows.iter().flat_map(|(_, members)| shown(members)) {
         if !columns.contains(&name.as_str()) && readable(value) {

@@ -26,7 +26,7 @@ describe("the preview", () => {
     };
     const write = { title: { kind: "call_log" as const }, label: "", record: null, changes: [change] };
     const plan = { writes: [write], left_out: [], at_desk: [] };
-    fake.override("preview_wrap_up", () => ({ kind: "ready", plan, follow_up_at: null }));
+    fake.override("preview_wrap_up", async () => ({ kind: "ready", plan, follow_up_at: null }));
     await press("1");
     const label = await preview().findByText("CallDurationInSeconds");
     expect(label.innerHTML.replace(/<!--.*?-->/g, "").split("<wbr>")).toEqual([
