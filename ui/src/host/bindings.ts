@@ -6073,6 +6073,68 @@ key: string,
  */
 name: string, };
 
+export type ToldWritingView = { 
+/**
+ * Whose desk told it.
+ */
+by: string, 
+/**
+ * Label of the disposition.
+ */
+outcome: string, 
+/**
+ * Where it stands.
+ */
+standing: ToldStandingView, 
+/**
+ * What it writes or wrote, in its order.
+ */
+records: Array<ToldRecordView>, };
+
+export type ToldStandingView = { "kind": "waiting" } | { "kind": "sent", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * It had been written by an earlier attempt whose answer was lost.
+ */
+found_again: boolean, } | { "kind": "refused", 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What happened.
+ */
+reason: RefusedBecause, 
+/**
+ * What it is about, as the org calls it.
+ */
+about: AboutView, };
+
+export type ToldRecordView = { 
+/**
+ * What it is.
+ */
+title: TitleView, 
+/**
+ * What people call it, where that is told.
+ */
+name: string | null, 
+/**
+ * It; none while it is not made, and where nobody knows which it is.
+ */
+record: RecordView | null, 
+/**
+ * Created, or updated.
+ */
+created: boolean, 
+/**
+ * Labels of the fields that are written, where they are told.
+ */
+fields: Array<string>, };
+
 export type StoryView = { 
 /**
  * As the history lists it.
