@@ -7,6 +7,7 @@ use crate::ipc::caller::{
 use crate::ipc::pop::LineView;
 use callside_core::mapping::Sheet;
 use callside_core::matching::{Match, Source, Why};
+use callside_core::parents::Led;
 use callside_core::phone::{Line, Sameness};
 use callside_core::pop::{Caller, ScreenPop};
 use callside_core::record::{CallerRef, Candidate};
@@ -120,11 +121,20 @@ fn fields(candidate: &Candidate, changed: &BTreeSet<String>, lens: &Lens) -> Vec
         Some(FieldView { label, value: value.clone()?, changed: changed.contains(key) })
     });
     let extra = candidate.extra.iter().map(|(label, value)| FieldView {
-        label: org(label.clone()),
+        label: org(called(label, object, lens)),
         value: value.clone(),
         changed: changed.contains(label),
     });
     standard.chain(extra).collect()
+}
+
+/// What a further field is called: a look-up from before the org was described in this session kept its name in the API.
+fn called(label: &str, object: &str, lens: &Lens) -> String {
+    let is_label = lens.org.objects.get(object).is_some_and(|shape| shape.fields.values().any(|f| f.label == label));
+    match lens.org.led(object, label) {
+        Led::Field { .. } | Led::Undescribed { .. } if !is_label => lens.org.label_along(object, label),
+        _ => label.to_owned(),
+    }
 }
 
 /// Why a record is taken for the caller.

@@ -25,6 +25,26 @@ fn a_sure_match_shows_everything_and_what_changed() {
 }
 
 #[test]
+fn a_further_field_that_was_looked_up_before_the_org_was_described_is_called_what_people_call_it_by_now() {
+    let mut lens = lens();
+    let mut account = callside_core::shape::FieldShape::default();
+    (account.relationship, account.references) = (Some("Account".into()), vec!["Account".into()]);
+    lens.org.objects.get_mut("Contact").unwrap().fields.insert("AccountId".into(), account);
+    let mut match_ = matched("003000000000001AAA", "Ann", Sameness::Exact);
+    match_.candidate.extra = ["Level__c", "Account.Industry", "Support tier", "Owner.Alias"]
+        .map(|label| (label.to_owned(), "Gold".to_owned()))
+        .to_vec();
+    let WhoView::One { caller, .. } = who(&pop(Caller::One { matched: Box::new(match_), confirmed: true }), &lens)
+    else {
+        panic!("one")
+    };
+    let labels = caller.fields.into_iter().skip(2).map(|field| field.label);
+    let org = |text: &str| FieldLabel::Org { text: text.into() };
+    let called = ["Level", "Account Industry", "Support tier", "Owner.Alias"].map(org);
+    assert_eq!(labels.collect::<Vec<_>>(), called);
+}
+
+#[test]
 fn an_unsure_match_shows_nothing_private() {
     let pop = pop(sarah(Sameness::National));
     let view = who(&pop, &lens());

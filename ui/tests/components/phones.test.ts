@@ -105,7 +105,7 @@ describe("dialling", () => {
     fake.override("dial", () => Promise.resolve({ kind: "dialled", call: null }));
     await press("b");
     const list = within(await screen.findByRole("list", { name: "Callbacks, the soonest first" }));
-    const [dial] = list.getAllByRole("button", { name: /^Call \+\d+: / });
+    const [dial] = await list.findAllByRole("button", { name: /^Call \+\d+: / });
     await fireEvent.click(dial as HTMLElement);
     expect(await screen.findByText(/is being called on your phone/)).toBeTruthy();
     expect(asked(fake, "dial")[0]?.number).toMatch(/^\+\d+$/);
@@ -114,7 +114,7 @@ describe("dialling", () => {
   test("from the story of a call", async () => {
     const { fake } = await openWindow("phone-over");
     await press("h");
-    await fireEvent.click((await screen.findAllByRole("button", { name: /Story/ }))[0] as HTMLElement);
+    await fireEvent.click((await screen.findAllByRole("button", { name: /^Whole call/ }))[0] as HTMLElement);
     const [dial] = await screen.findAllByRole("button", { name: /^Call \+/ });
     await fireEvent.click(dial as HTMLElement);
     expect(await screen.findByText(/is being called on your phone|has asked not to be called/)).toBeTruthy();

@@ -110,7 +110,8 @@ describe("one call, whole", () => {
   test("a call of a colleague opens whole from the history and not as work of this desk", async () => {
     const { fake, house } = await openWindow("idle");
     house.place.go("history");
-    const row = (await screen.findByText("Refused")).closest("button");
+    const list = within(await screen.findByRole("list", { name: "Calls, newest first" }));
+    const row = (await list.findByText("Refused")).closest("button");
     if (!row) throw new Error("no row");
     expect(row.textContent).toContain("Priya Nair");
     await fireEvent.click(row);

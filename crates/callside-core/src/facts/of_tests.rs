@@ -114,7 +114,7 @@ fn every_fact_is_in_the_vocabulary_with_its_kind() {
         name: "Alex".into(),
         email: Some("a@example.com".into()),
         zone: Some("Europe/Berlin".into()),
-        language: None,
+        language: Some("es".into()),
         instance_url: "https://example.com".into(),
     }));
     let vocabulary = Vocabulary::of_call().with_disposition().with_event();
