@@ -25,7 +25,9 @@ describe("the relay", () => {
   test("says to an agent what those who look after them see", async () => {
     await openWindow("relay-up");
     await press("s");
-    expect(await screen.findByText(/see your calls, their outcomes, your notes, what the pop showed you/)).toBeTruthy();
+    expect(
+      await screen.findByText(/see your calls, their outcomes, your notes, what the pop showed you/),
+    ).toBeTruthy();
   });
 
   test("says why it is down, what is kept, and tries again when asked", async () => {
