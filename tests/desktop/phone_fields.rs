@@ -53,6 +53,8 @@ async fn an_admin_picks_a_field_of_the_orgs_own_and_the_next_caller_is_found_by_
     day.app.keys(crate::app::key::ESCAPE).await;
     rings(&day, "after").await;
     day.app.reads("Marchetti").await;
+    // The call before still rings, and stays in front.
+    day.app.click("Switch").await;
     day.app.reads("Matched on Emergency Phone, exact number.").await;
 
     day.app.keys(",").await;

@@ -3,6 +3,7 @@ import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
 import { Check } from "./check.svelte";
+import { Reread } from "../../../state/reread";
 
 /** A new row of a kind of record. */
 function empty(on: string): MappingRowView {
@@ -55,7 +56,7 @@ export class FieldsForm {
   }
 
   /** Reads it. What is being typed stays. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       const kept = await this.#house.host.call("fields_setup");
       // Something may have been typed while it was asked for.
@@ -67,7 +68,7 @@ export class FieldsForm {
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 
   #take(rows: MappingRowView[]): void {
     this.#rows = rows;

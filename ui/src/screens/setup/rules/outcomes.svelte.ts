@@ -12,6 +12,7 @@ import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
 import { Check } from "./check.svelte";
+import { Reread } from "../../../state/reread";
 
 /** What can follow, in the order in which it is offered. */
 export const KINDS = ["set", "task", "event", "retry", "suppress"] as const;
@@ -105,7 +106,7 @@ export class OutcomesForm {
   }
 
   /** Reads them. What is being typed stays. */
-  async load(): Promise<void> {
+  readonly load = new Reread(async () => {
     try {
       const kept = await this.#house.host.call("outcomes_setup");
       // Something may have been typed while it was asked for.
@@ -120,7 +121,7 @@ export class OutcomesForm {
     } catch (thrown) {
       this.#problem = asUiError(thrown);
     }
-  }
+  }).now;
 
   #take({ tables, working_hours }: OutcomeTables): void {
     this.#tables = tables;
