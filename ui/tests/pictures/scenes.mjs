@@ -13,7 +13,8 @@ async function beginWith(page, recipe) {
   await page.setViewportSize({ width: 1240, height: 1480 });
   await openTab(page, "Automations");
   await page.getByRole("button", { name: recipe, exact: true }).click();
-  await page.locator(`input[value="${recipe}"]`).waitFor();
+  const isTaken = (title) => [...document.querySelectorAll("input")].some(({ value }) => value === title);
+  await page.waitForFunction(isTaken, recipe);
 }
 
 async function openTab(page, name) {
@@ -162,6 +163,25 @@ export const SCENES = [
     act: async (page) => {
       await openTab(page, "Actions");
       await page.locator("summary", { hasText: "Delete campaign" }).click();
+    },
+  },
+  {
+    name: "setup-own-action",
+    fake: "idle",
+    act: async (page) => {
+      await page.setViewportSize({ width: 1240, height: 1200 });
+      await openTab(page, "Actions");
+      await page.getByRole("button", { name: "New: filled in beforehand" }).click();
+      const own = page.getByRole("region", { name: /^(New: filled in beforehand|Complaint)/ });
+      await own.getByLabel(/Title/).fill("Complaint about an invoice");
+      await own.getByLabel(/What it is for/).fill("An urgent case for whoever calls.");
+      await own.getByLabel(/^Runs this action/).selectOption("case.create");
+      await own.getByLabel(/^Fill in a field beforehand/).selectOption("field Subject");
+      await own
+        .getByLabel(/Subject/)
+        .first()
+        .fill("Complaint of {{caller.name}}");
+      await own.getByRole("button", { name: /^Save/ }).scrollIntoViewIfNeeded();
     },
   },
   {

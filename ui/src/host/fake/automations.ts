@@ -10,6 +10,7 @@ import type {
   Wrong,
 } from "../bindings";
 import { byId } from "./sentinels";
+import { DISPOSITIONS } from "./plan";
 
 const FIRST = [
   {
@@ -121,12 +122,18 @@ const CHOICES: ChoicesView = {
         { name: "LastName", label: "Last name", required: true },
         { name: "Company", label: "Company", required: true },
         { name: "Phone", label: "Phone", required: false },
+        { name: "LeadSource", label: "Lead Source", required: false },
       ],
     },
     {
       name: "task.create",
       label: "Create a task",
-      inputs: [{ name: "Subject", label: "Subject", required: true }],
+      inputs: [
+        { name: "Subject", label: "Subject", required: true },
+        { name: "WhatId", label: "Related To", required: false },
+        { name: "ActivityDate", label: "Due Date", required: false },
+        { name: "Priority", label: "Priority", required: false },
+      ],
     },
   ],
   objects: [
@@ -138,12 +145,7 @@ const CHOICES: ChoicesView = {
     { name: "Status", label: "Status", inputs: [] },
     { name: "Priority", label: "Priority", inputs: [] },
   ],
-  dispositions: [
-    { name: "interested", label: "Interested", inputs: [] },
-    { name: "booked", label: "Booked", inputs: [] },
-    { name: "no_answer", label: "No answer", inputs: [] },
-    { name: "busy", label: "Busy", inputs: [] },
-  ],
+  dispositions: DISPOSITIONS.map(({ code, label }) => ({ name: code, label, inputs: [] })),
   events: ["created", "ringing", "answered", "hung_up", "ended", "voicemail_left", "tagged"],
 };
 

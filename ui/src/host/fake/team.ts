@@ -6,6 +6,7 @@ import type {
   HourView,
   NumbersRequest,
   NumbersView,
+  PopView,
   SavedFilterView,
   StoryView,
   TallyView,
@@ -173,18 +174,30 @@ function writing({ entry, disposition }: CallRow): ToldWritingView | null {
   };
 }
 
+/** What a colleague saw: the pop of this caller. */
+function seenThere({ who, number }: CallRow, pop: PopView): PopView {
+  if (pop.who.kind !== "one" || number.kind !== "number") return pop;
+  const caller = {
+    ...pop.who.caller,
+    name: who ?? "",
+    tells_apart: `Acme Corporation · Mobile ${number.text}`,
+  };
+  return { ...pop, number, who: { ...pop.who, caller } };
+}
+
 const WORDS: Record<string, string> = { sent: "wrap_up_written", refused: "wrap_up_refused" };
 
 function story(world: World, row: CallRow): StoryView {
   const { call, at, by_relay: told } = row;
   const rang = ringing(call, "known", at);
+  const agent = row.agent ?? "Dana Whitfield";
   const events = [
     ["ringing", 0, null],
     ["answered", 6_000, null],
     ["held", 62_000, null],
     ["unheld", 84_000, null],
     ["tagged", 95_000, "renewal"],
-    ["transferred", 120_000, "Priya Nair"],
+    ...(told ? [] : [["transferred", 120_000, "Priya Nair"] as const]),
     ["ended", 240_000, null],
     ...(told
       ? [[WORDS[row.entry?.kind ?? ""] ?? "wrapped_up", 275_000, row.disposition ?? "Interested"] as const]
@@ -192,27 +205,29 @@ function story(world: World, row: CallRow): StoryView {
   ] as const;
   return {
     row,
-    agent: "Dana Whitfield",
+    agent,
     campaign: "Renewals",
     hold_s: 22,
     by_relay: told,
     link: `callside://call/${encodeURIComponent(call)}`,
     events: events.map(([what, after, detail], i) => ({
       at: at + after,
-      received_at: at + after + (i === 6 ? 31_000 : 300),
+      received_at: at + after + (what === "ended" ? 31_000 : 300),
       what,
       detail,
-      agent: i < 6 ? "Dana Whitfield" : "Priya Nair",
-      told_by: i > 6 ? "priya.nair@example.com" : null,
+      agent: told || i < 6 ? agent : "Priya Nair",
+      told_by: after > 240_000 ? "priya.nair@example.com" : null,
     })),
-    legs: [
-      { agent: "Dana Whitfield", from: at + 6_000, until: at + 120_000 },
-      { agent: "Priya Nair", from: at + 120_000, until: at + 240_000 },
-    ],
+    legs: told
+      ? [{ agent, from: at + 6_000, until: at + 240_000 }]
+      : [
+          { agent, from: at + 6_000, until: at + 120_000 },
+          { agent: "Priya Nair", from: at + 120_000, until: at + 240_000 },
+        ],
     shown_there: told,
     writing: told ? writing(row) : null,
     shown: told
-      ? [{ at: at + 360, pop: { ...rang, ...live(rang), timeline: [] } }]
+      ? [{ at: at + 360, pop: seenThere(row, { ...rang, ...live(rang), timeline: [] }) }]
       : [
           { at: at + 40, pop: rang },
           { at: at + 360, pop: { ...rang, ...live(rang) } },
