@@ -48,7 +48,10 @@ export const TEAM_SCENES = [
         .getByRole("button", { name: /^Whole call:/ })
         .nth(5)
         .click();
-      await page.getByText(/over your team’s relay/).first().waitFor();
+      await page
+        .getByText(/over your team’s relay/)
+        .first()
+        .waitFor();
     },
   },
   {
