@@ -120,6 +120,48 @@ test("the log says what ran, why, and what came of it", async () => {
   expect(screen.getByText("Held back")).toBeTruthy();
 });
 
+test("what runs while the log is read is in it, and older runs go on from what is shown", async () => {
+  const { fake } = await openTab();
+  const [newest, older] = [fake.world.automations.runs(fake.world.now()), "Older automation"];
+  const [first, ...rest] = newest;
+  if (!first) throw new Error("there are runs");
+  const waiting: (() => void)[] = [];
+  const held = () => new Promise<void>((resolve) => waiting.push(resolve));
+  let page = { runs: rest, next: 7 as number | null };
+  fake.override("automation_runs", async ({ before }) => {
+    const answer = before === null ? page : { runs: [{ ...first, id: 99, title: older }], next: null };
+    await held();
+    return answer;
+  });
+  const release = async () => {
+    await waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+    waiting.shift()?.();
+  };
+  await fireEvent.click(screen.getByRole("button", { name: "What ran" }));
+  await waitFor(() => expect(waiting).toHaveLength(1));
+  page = { runs: newest, next: 5 };
+  fake.world.tell({ kind: "automations" });
+  await release();
+  await release();
+  await waitFor(() => expect(screen.getAllByText(first.title)).toHaveLength(2));
+
+  await fireEvent.click(screen.getByRole("button", { name: "Older runs" }));
+  await waitFor(() => expect(waiting).toHaveLength(1));
+  page = { runs: newest, next: 4 };
+  fake.world.tell({ kind: "automations" });
+  await waitFor(() => expect(waiting).toHaveLength(2));
+  waiting.pop()?.();
+  await waitFor(() => expect(waiting).toHaveLength(1));
+  await release();
+  await waitFor(() =>
+    expect(screen.getByRole("button", { name: "Older runs" }).getAttribute("aria-busy")).not.toBe("true"),
+  );
+  expect(screen.queryByText(older)).toBeNull();
+  await fireEvent.click(screen.getByRole("button", { name: "Older runs" }));
+  await release();
+  expect(await screen.findByText(older)).toBeTruthy();
+});
+
 test("the log names callers and records, opens both, and has their ids for whoever looks elsewhere", async () => {
   const { fake } = await openTab();
   await fireEvent.click(screen.getByRole("button", { name: "What ran" }));

@@ -98,8 +98,6 @@ pub struct Fleet {
     settled: mpsc::Sender<oneshot::Sender<()>>,
     look: Notify,
     seal: Seal,
-    /// Something was overwritten whose trace a log may still have.
-    overwrote: Notify,
     /// Words of the board for the other relays.
     words: board::Words,
 }
@@ -144,7 +142,6 @@ impl Fleet {
             settled,
             look: Notify::new(),
             seal,
-            overwrote: Notify::new(),
             words: board::Words::default(),
         };
         Ok((Arc::new(fleet), Queue { fresh, asked }))
@@ -161,7 +158,6 @@ impl Fleet {
         vec![
             tokio::spawn(handover::run(Arc::clone(self), store, queue, metrics)),
             tokio::spawn(orders::run(Arc::clone(self), Weak::clone(&memory))),
-            tokio::spawn(raft_logs::run(Arc::clone(self))),
             tokio::spawn(Arc::clone(self).listen_for_everyone()),
             tokio::spawn(Arc::clone(self).listen_for_offers(Weak::clone(&memory))),
             tokio::spawn(board::run(Arc::clone(self), memory)),

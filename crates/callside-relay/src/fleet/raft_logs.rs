@@ -1,8 +1,8 @@
 //! The logs by which several NATS servers agree on a stream: they hold what was published, also once a message is overwritten.
 //!
-//! A server cuts its log back to what the stream is now when it stops being the leader of it (`monitorStream` in its source); by
-//! itself it does so after minutes or megabytes. So the lead goes once round all servers that are there; and once more a while
-//! later, because a server that has cut its log a moment ago does not do so again (`minSnapDelta` in its source).
+//! A server often cuts its log back to what the stream is now when it stops being the leader of it (seen on its disk); by itself it
+//! does so each two to three minutes (`compactInterval` in its source). So the lead goes once round all servers that are there: what
+//! is sure are the minutes, what is usual is at once.
 
 use super::{Fleet, FleetError, PATIENCE};
 use async_nats::jetstream::response::Response;
@@ -10,7 +10,6 @@ use async_nats::jetstream::stream::Stream;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Who follows is drawn by the servers; with five of them all have led after this many, but for one time in a thousand.
@@ -18,21 +17,10 @@ const MOST: usize = 40;
 /// How long servers may be without a leader, and how often they are asked meanwhile.
 const ELECTION: Duration = Duration::from_secs(10);
 const ASK: Duration = Duration::from_millis(20);
-/// For how long a server that has cut a log leaves it as it is: ten seconds, in newer ones thirty.
-const AGAIN: Duration = Duration::from_secs(31);
 
 #[derive(Deserialize)]
 struct SteppedDown {
     success: bool,
-}
-
-/// Goes round the servers once more after each overwriting.
-pub(super) async fn run(fleet: Arc<Fleet>) {
-    loop {
-        fleet.overwrote.notified().await;
-        tokio::time::sleep(AGAIN).await;
-        fleet.cut_logs().await;
-    }
 }
 
 impl Fleet {

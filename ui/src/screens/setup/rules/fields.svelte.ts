@@ -2,8 +2,8 @@ import type { FieldsView, MappingRowView, SampleView, UiError } from "../../../h
 import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
-import { Check } from "./check.svelte";
 import { Reread } from "../../../state/reread";
+import { Check } from "./check.svelte";
 
 /** A new row of a kind of record. */
 function empty(on: string): MappingRowView {

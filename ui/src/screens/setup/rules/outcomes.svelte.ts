@@ -11,8 +11,8 @@ import type {
 import { asUiError } from "../../../host/host";
 import { Deed } from "../../../state/deed.svelte";
 import type { House } from "../../../state/house.svelte";
-import { Check } from "./check.svelte";
 import { Reread } from "../../../state/reread";
+import { Check } from "./check.svelte";
 
 /** What can follow, in the order in which it is offered. */
 export const KINDS = ["set", "task", "event", "retry", "suppress"] as const;
