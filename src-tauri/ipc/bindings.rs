@@ -363,6 +363,8 @@ pub fn bindings() -> String {
         action::GoesAlongView,
         action::ActionsSetupView,
         action::ActionSetupRow,
+        action::ComparedBy,
+        action::ComparedView,
         action::ResultsView,
         setup::SetupRights,
         team::FilterView,

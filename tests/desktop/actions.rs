@@ -159,12 +159,20 @@ async fn rows_and_fields_of_a_search_are_those_that_an_admin_set() {
     for path in ["Account", "Account.Owner", "Account.Owner.Name"] {
         choose(&day, "Add a field to the rows", path).await;
     }
+    choose(&day, "Compare another field", "Department").await;
+    choose(&day, "How Department is compared", "exact").await;
+    day.app.click("Take away Title").await;
     day.picture("search-results").await;
     day.app.click("Save 1 change").await;
     until_true("it is saved", async || {
         let text = day.app.ask("export_configuration", json!(null)).await["text"].clone();
         let held: Value = serde_json::from_str(text.as_str().unwrap_or_default()).unwrap_or_default();
-        held["actions"]["searches"]["contact.search"] == json!({ "limit": 1, "show": ["Name", "Account.Owner.Name"] })
+        let set = &held["actions"]["searches"]["contact.search"];
+        let compared: Vec<&Value> = set["any"].as_array().into_iter().flatten().map(|of| &of["field"]).collect();
+        set["limit"] == json!(1)
+            && set["show"] == json!(["Name", "Account.Owner.Name"])
+            && compared == ["Name", "Email", "Phone", "MobilePhone", "Account.Name", "Department"]
+            && set["any"][5]["by"] == json!("exact")
     })
     .await;
 

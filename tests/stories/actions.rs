@@ -384,6 +384,13 @@ async fn a_faulty_file_is_refused_with_line_and_nearest_name_and_changes_nothing
             "Account.Nmae",
             Some("Account.Name"),
         ),
+        (
+            json!({ "searches": { "contact.search": { "any": [{ "field": "Departmnt" }] } } }),
+            "Departmnt",
+            Some("Department"),
+        ),
+        (json!({ "searches": { "contact.search": { "any": [] } } }), "a field is missing", None),
+        (json!({ "searches": { "note.get": { "any": [{ "field": "Title" }] } } }), "missing", None),
         (json!({ "searches": { "case.create": { "limit": 5 } } }), "a search is missing", None),
     ] {
         let file = serde_json::to_string_pretty(&json!({ "callside_config": 1, "actions": actions })).expect("JSON");
@@ -455,6 +462,19 @@ async fn a_search_brings_what_was_set_for_it() {
     let Answer::Rows { columns, rows, more } = &found[0] else { panic!("{found:?}") };
     assert_eq!((columns.join(" ").as_str(), rows.len(), *more), ("Name Account.Owner.Name", 2, true));
     assert!(rows.iter().any(|row| row.values["Account"]["Owner"]["Name"].is_string()), "{rows:?}");
+
+    // And what is typed is looked for where an admin says.
+    let theirs = json!({ "LastName": "Quokka Care", "Department": "Night Shift" });
+    desk.sandbox.create_as_other("Contact", theirs.as_object().expect("fields")).expect("a contact");
+    let any = json!([{ "field": "Department", "by": "exact" }]);
+    let file = json!({ "callside_config": 1, "actions": { "searches": { "contact.search": { "any": any } } } });
+    desk.companion.import_configuration("a.json", &file.to_string(), None).await.expect("stored").expect("no faults");
+    for (term, count) in [("Night Shift", 1), ("Night", 0), ("Quokka Care", 0)] {
+        let given = given(json!({ "term": term }), json!({}));
+        let Ran::Answered(found) = run(&desk, "contact.search", given, term).await else { panic!("it reads") };
+        let Answer::Rows { rows, .. } = &found[0] else { panic!("{found:?}") };
+        assert_eq!(rows.len(), count, "{term}");
+    }
 }
 
 #[tokio::test]

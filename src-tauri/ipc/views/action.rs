@@ -2,14 +2,14 @@
 
 use super::{Lens, json_answer, values};
 use crate::ipc::action::{
-    ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ControlView,
-    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, ObjectChoice,
-    PresentView, RanView, ResultsView, RoleView, TypeListsView, WantedView,
+    ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ComparedBy,
+    ComparedView, ControlView, GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView,
+    MomentView, ObjectChoice, PresentView, RanView, ResultsView, RoleView, TypeListsView, WantedView,
 };
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::{
-    Action, Actions, Answer, BadValue, BindFault, FormField, FormKind, FormType, Given, Moment, Present, Row, StepKind,
-    Template, Wanted,
+    Action, Actions, Answer, BadValue, BindFault, By, FormField, FormKind, FormType, Given, MatchSpec, Moment, Present,
+    Row, StepKind, Template, Wanted,
 };
 use callside_core::describe::PicklistValue;
 use callside_core::role::Role;
@@ -48,9 +48,21 @@ pub fn setup_row(action: &Action, actions: &Actions) -> ActionSetupRow {
         results: action.results().map(|(limit, show)| ResultsView {
             limit,
             show: Some(show.to_vec()).filter(|show| !show.is_empty()),
+            any: Some(action.compared().iter().map(compared).collect::<Vec<_>>()).filter(|any| !any.is_empty()),
             set: actions.searches.contains_key(&action.name),
         }),
     }
+}
+
+fn compared(of: &MatchSpec) -> ComparedView {
+    let by = match of.by {
+        By::Contains => ComparedBy::Contains,
+        By::StartsWith => ComparedBy::StartsWith,
+        By::Exact => ComparedBy::Exact,
+        By::Phone => ComparedBy::Phone,
+        By::CaseNumber => ComparedBy::CaseNumber,
+    };
+    ComparedView { field: of.field.clone(), by }
 }
 
 const fn moment(moment: Moment) -> MomentView {

@@ -5949,6 +5949,18 @@ moments: Array<MomentView>,
  */
 results: ResultsView | null, };
 
+export type ComparedBy = "contains" | "starts_with" | "exact" | "phone" | "case_number";
+
+export type ComparedView = { 
+/**
+ * Field or path, API names.
+ */
+field: string, 
+/**
+ * How.
+ */
+by: ComparedBy, };
+
 export type ResultsView = { 
 /**
  * Rows at most.
@@ -5958,6 +5970,10 @@ limit: number,
  * Fields of a row, API names; none where they cannot be chosen.
  */
 show: Array<string> | null, 
+/**
+ * Fields that are compared with what is typed; none where nothing is typed.
+ */
+any: Array<ComparedView> | null, 
 /**
  * An admin set it; else it is as the template has it.
  */

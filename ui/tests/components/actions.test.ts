@@ -389,6 +389,31 @@ test("fields of a row are picked, also of parents, one relationship at a time", 
   expect(asked(fake, "import_configuration")[0]?.text).toContain("Account.Owner.Name");
 });
 
+test("an admin says which fields a search compares, and how", async () => {
+  const { fake } = await setUp();
+  const details = screen.getByText("Search contacts").closest("details") as HTMLDetailsElement;
+  details.open = true;
+  await fireEvent(details, new Event("toggle"));
+  const own = within(details);
+  const add = await own.findByLabelText<HTMLSelectElement>(/^Compare another field/);
+  await fireEvent.change(add, { target: { value: "Status" } });
+  await fireEvent.change(add, { target: { value: "Status" } });
+  const how = own.getByLabelText<HTMLSelectElement>(/^How Status is compared/);
+  expect(how.value).toBe("contains");
+  await fireEvent.change(how, { target: { value: "exact" } });
+  await fireEvent.click(own.getByRole("button", { name: "Take away Name: Search contacts" }));
+  await fireEvent.click(own.getByRole("button", { name: "Take away Phone: Search contacts" }));
+  const last = own.getByRole("button", { name: "Take away Status: Search contacts" });
+  expect(last.getAttribute("aria-disabled"), "a search that compares nothing finds nothing").toBe("true");
+  await fireEvent.click(last);
+  await fireEvent.click(screen.getByRole("button", { name: /^Save 1/ }));
+  await waitFor(() => expect(asked(fake, "import_configuration")).toHaveLength(1));
+  const file = JSON.parse(asked(fake, "import_configuration")[0]?.text ?? "{}") as {
+    actions: { searches: Record<string, { any: unknown }> };
+  };
+  expect(file.actions.searches["contact.search"]?.any).toEqual([{ field: "Status", by: "exact" }]);
+});
+
 test("an admin says how many rows a search brings and which fields, and takes it back", async () => {
   const { fake } = await setUp();
   const own = within(screen.getByText("Search contacts").closest("details") as HTMLElement);
@@ -400,8 +425,12 @@ test("an admin says how many rows a search brings and which fields, and takes it
   interface Saved {
     actions: { searches?: Record<string, unknown> };
   }
+  const any = [
+    { field: "Name", by: "contains" },
+    { field: "Phone", by: "phone" },
+  ];
   expect(saved().actions.searches).toEqual({
-    "contact.search": { limit: 25, show: ["Name", "Account.Name"] },
+    "contact.search": { limit: 25, show: ["Name", "Account.Name"], any },
   });
   await waitFor(() => expect(screen.queryByRole("button", { name: /^Save 1/ })).toBeNull());
   await type(own.getByLabelText<HTMLInputElement>(/Rows at most/), "5");

@@ -154,7 +154,9 @@ export const SCENES = [
       await pick.selectOption("Account");
       await page.getByText("Account…").first().waitFor({ state: "attached" });
       await pick.selectOption("Account.Name");
-      await pick.scrollIntoViewIfNeeded();
+      const compared = page.getByLabel("Compare another field: Search contacts");
+      await compared.selectOption("Status");
+      await compared.scrollIntoViewIfNeeded();
     },
   },
   {

@@ -73,12 +73,23 @@ impl Actions {
         if set.limit.is_some_and(|limit| !(1..=MOST_ROWS).contains(&limit)) {
             wrongs.push(Wrong::new(at("limit"), Problem::Range { from: 1, to: MOST_ROWS }));
         }
-        let (Some(show), Some(object)) = (&set.show, step.object()) else { return wrongs };
-        if show.is_empty() {
-            wrongs.push(Wrong::new(at("show"), Problem::Missing { name: "a field".into() }));
+        let Some(object) = step.object() else { return wrongs };
+        let named = |part: &str, paths: Vec<&str>, place: fn(usize) -> String| {
+            let none = paths.is_empty().then(|| Wrong::new(at(part), Problem::Missing { name: "a field".into() }));
+            let paths = paths.into_iter().enumerate();
+            let wrong = |(n, path)| wrong_path(known, object, path, at(&format!("{part}.{}", place(n))));
+            none.into_iter().chain(paths.filter_map(wrong)).collect::<Vec<_>>()
+        };
+        if let Some(show) = &set.show {
+            wrongs.extend(named("show", show.iter().map(String::as_str).collect(), |n| n.to_string()));
         }
-        let paths = show.iter().enumerate();
-        wrongs.extend(paths.filter_map(|(n, path)| wrong_path(known, object, path, at(&format!("show.{n}")))));
+        match (&set.any, step) {
+            (Some(any), Step::Search { term: Some(_), .. }) => {
+                wrongs.extend(named("any", any.iter().map(|of| of.field.as_str()).collect(), |n| format!("{n}.field")));
+            }
+            (Some(_), _) => wrongs.push(Wrong::new(at("any"), Problem::Missing { name: "a term".into() })),
+            (None, _) => {}
+        }
         wrongs
     }
 

@@ -46,6 +46,9 @@ pub struct Results {
     /// Fields of a row, such as `Name` or `Account.Name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub show: Option<Vec<String>>,
+    /// Fields that are compared with what is typed, and how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any: Option<Vec<MatchSpec>>,
 }
 
 /// For whom, on which calls and when an action is offered.
@@ -197,6 +200,15 @@ impl Action {
         self.parts.iter().filter_map(ActionPart::step).find_map(Step::results)
     }
 
+    /// The fields that its first search compares with what is typed; none where it compares nothing.
+    #[must_use]
+    pub fn compared(&self) -> &[MatchSpec] {
+        match self.parts.iter().filter_map(ActionPart::step).find(|step| step.results().is_some()) {
+            Some(Step::Search { any, .. }) => any,
+            _ => &[],
+        }
+    }
+
     /// The gravest thing that it does.
     #[must_use]
     pub fn kind(&self) -> StepKind {
@@ -275,8 +287,9 @@ impl Actions {
         let Some(set) = self.searches.get(name) else { return };
         let mut steps = parts.iter_mut().flat_map(|part| &mut part.template.steps);
         match steps.find(|step| step.results().is_some()) {
-            Some(Step::Search { show, limit, .. }) => {
+            Some(Step::Search { show, any, limit, .. }) => {
                 *limit = set.limit.or(*limit);
+                any.clone_from(set.any.as_ref().unwrap_or(&any.clone()));
                 show.clone_from(set.show.as_ref().unwrap_or(&show.clone()));
             }
             Some(Step::Find { limit, .. }) => *limit = set.limit.or(*limit),

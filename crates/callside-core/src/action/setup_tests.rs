@@ -82,7 +82,8 @@ fn what_stands_on_the_call_is_the_admins_choice_once_they_made_one() {
 #[test]
 fn a_search_brings_as_many_rows_and_the_fields_that_were_set() {
     let own = json!({ "title": "Mine", "steps": [{ "run": "task.search", "limit": 3 }, { "run": "contact.search" }] });
-    let set = json!({ "limit": 25, "show": ["Name", "Account.Name"] });
+    let any = json!([{ "field": "Employee_Number__c", "by": "exact" }, { "field": "Name" }]);
+    let set = json!({ "limit": 25, "show": ["Name", "Account.Name"], "any": any });
     let actions = actions(json!({
         "setups": { "mine": own, "plain": { "title": "Plain", "steps": [{ "run": "contact.search", "limit": 4 }] } },
         "searches": { "contact.search": set, "mine": { "limit": 7 }, "lookup.global": { "limit": 50 } },
@@ -90,6 +91,14 @@ fn a_search_brings_as_many_rows_and_the_fields_that_were_set() {
     let brings = |name: &str| actions.action(name).unwrap().results().map(|(rows, show)| (rows, show.to_vec()));
     let fields = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     assert_eq!(brings("contact.search"), Some((25, fields(&["Name", "Account.Name"]))));
+    let compared = |name: &str| serde_json::to_value(actions.action(name).unwrap().compared()).unwrap();
+    assert_eq!(compared("contact.search")[0], json!({ "field": "Employee_Number__c", "by": "exact" }));
+    assert_eq!(compared("contact.search").as_array().unwrap().len(), 2);
+    assert_eq!(
+        compared("mine"),
+        serde_json::to_value(Actions::default().action("task.search").unwrap().compared()).unwrap()
+    );
+    assert_eq!((compared("lookup.global"), compared("case.create")), (json!([]), json!([])));
     assert_eq!(brings("mine").unwrap().0, 7, "the first search of the action's own");
     assert_eq!(brings("plain").unwrap().0, 4, "an action of one's own has its own settings");
     assert_eq!(brings("lookup.global"), Some((50, vec![])));

@@ -334,7 +334,17 @@ export function actionHandlers(
         role: action.kind === "delete" ? ("supervisor" as const) : ("agent" as const),
         queues: [],
         moments: action.name === "follow_up" ? ["talking" as const, "wrap_up" as const] : [],
-        results: action.name.endsWith(".search") ? { limit: 10, show: ["Name", "Title"], set: false } : null,
+        results: action.name.endsWith(".search")
+          ? {
+              limit: 10,
+              show: ["Name", "Title"],
+              any: [
+                { field: "Name", by: "contains" },
+                { field: "Phone", by: "phone" },
+              ],
+              set: false,
+            }
+          : null,
       })),
     }),
   };

@@ -100,6 +100,18 @@ export const actions: Pick<Words, "actions"> = {
     rowFields: "Felder einer Zeile",
     addRowField: "Den Zeilen ein Feld hinzufügen",
     rowFieldsHint: "API-Namen, durch Kommas getrennt, wie Name, Account.Name",
+    compared: "Felder, die verglichen werden",
+    comparedHint: "Was eingegeben wird, wird in jedem von ihnen gesucht.",
+    comparesOne: "Eine Suche vergleicht mindestens ein Feld.",
+    addCompared: "Ein weiteres Feld vergleichen",
+    howCompared: (field: string) => `Wie ${field} verglichen wird`,
+    comparedBy: {
+      contains: "enthält es",
+      starts_with: "beginnt damit",
+      exact: "ist genau das",
+      phone: "gleiche Telefonnummer",
+      case_number: "gleiche Fallnummer",
+    },
     asTemplate: "Wie in der Vorlage",
     nothingChanged: "Nichts wurde geändert.",
     saveCount: (n: number) =>

@@ -107,6 +107,18 @@ export const actions: Pick<Words, "actions"> = {
     rowFields: "Champs d'une ligne",
     addRowField: "Ajouter un champ aux lignes",
     rowFieldsHint: "Noms d'API séparés par des virgules, comme Name, Account.Name",
+    compared: "Champs comparés",
+    comparedHint: "Ce qui est saisi est cherché dans chacun d'eux.",
+    comparesOne: "Une recherche compare au moins un champ.",
+    addCompared: "Comparer un autre champ",
+    howCompared: (field: string) => `Comment ${field} est comparé`,
+    comparedBy: {
+      contains: "le contient",
+      starts_with: "commence ainsi",
+      exact: "est exactement cela",
+      phone: "même numéro de téléphone",
+      case_number: "même numéro de requête",
+    },
     asTemplate: "Comme dans le modèle",
     nothingChanged: "Rien n'a changé.",
     saveCount: (n) =>

@@ -29,8 +29,13 @@ export function withRows(file: string, rows: readonly ActionSetupRow[]): string 
   for (const row of rows) {
     if (row.results === null) continue;
     searches.delete(row.action.name);
-    const { set, limit, show } = row.results;
-    if (set) searches.set(row.action.name, { limit, ...(show === null ? {} : { show }) });
+    const { set, limit, show, any } = row.results;
+    if (set)
+      searches.set(row.action.name, {
+        limit,
+        ...(show === null ? {} : { show }),
+        ...(any === null ? {} : { any }),
+      });
   }
   const touched = new Set(rows.map((row) => row.action.name));
   const listed = (key: string, has: (row: ActionSetupRow) => boolean) => [
