@@ -249,7 +249,7 @@ pub(crate) async fn insert(
 }
 
 /// Keeps events and gives something of those that are new. One that came for a history before, and comes for this desk now, is
-/// new; not where its caller was forgotten meanwhile.
+/// new, and the last one in the order of arrival; not where its caller was forgotten meanwhile.
 macro_rules! insert_events {
     ($gives:literal) => {
         concat!(
@@ -258,7 +258,8 @@ macro_rules! insert_events {
              FROM json_each($1) WHERE NOT EXISTS
              (SELECT 1 FROM forgotten_call WHERE mark = value ->> 7
               AND (value ->> 1 <> 'call' OR value ->> 4 <= heard_until))
-             ON CONFLICT (id) DO UPDATE SET about = excluded.about
+             ON CONFLICT (id) DO UPDATE SET about = excluded.about,
+                 row = (SELECT row + 1 FROM event WHERE excluded.id <> '' ORDER BY row DESC LIMIT 1)
              WHERE event.about = 'history' AND excluded.about = 'call' AND event.payload <> '' RETURNING ",
             $gives
         )

@@ -51,6 +51,9 @@ pub struct WaitingDeed {
     pub e164: Option<String>,
 }
 
+/// Each by itself is a look at an end; both at once would be a walk over all lines (sqlite.org/optoverview.html, "MIN/MAX").
+pub(crate) const ENDS: &str = "SELECT (SELECT min(seq) FROM audit), (SELECT max(seq) FROM audit)";
+
 impl Store {
     /// What became of writes and has no line yet.
     ///
@@ -87,11 +90,10 @@ impl Store {
     /// # Errors
     /// As every write; then nothing was cut.
     pub async fn cut_audit(&self, before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
-        const FIRST: &str = "SELECT min(seq), max(seq) FROM audit";
         const YOUNG: &str = "SELECT seq FROM audit WHERE at >= ?1 ORDER BY seq LIMIT 1";
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        let (first, last): (Option<i64>, Option<i64>) = sqlx::query_as(FIRST).fetch_one(&mut *transaction).await?;
+        let (first, last): (Option<i64>, Option<i64>) = sqlx::query_as(ENDS).fetch_one(&mut *transaction).await?;
         let Some((first, last)) = first.zip(last) else { return Ok(0) };
         let young: Option<i64> =
             sqlx::query_scalar(YOUNG).bind(before.as_millisecond()).fetch_optional(&mut *transaction).await?;

@@ -103,8 +103,9 @@ const SEVERAL: &str = "SELECT o.id, p.pop FROM outbox o NOT INDEXED
                                              WHERE call = o.key AND pop ->> '$.caller.caller' = 'several')
                        WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' AND o.id BETWEEN ?1 AND ?2
                        ORDER BY o.id";
-const LAST: &str = "SELECT o.id, c.state, o.payload FROM outbox o NOT INDEXED JOIN call c ON c.key = o.key
-                    WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' ORDER BY o.id DESC LIMIT ?1";
+const LAST: &str =
+    "SELECT o.id, c.state, o.payload FROM outbox o INDEXED BY outbox_decided CROSS JOIN call c ON c.key = o.key
+                    WHERE o.kind = 'wrap_up' AND o.state <> 'cancelled' ORDER BY o.created_at DESC, o.id DESC LIMIT ?1";
 
 impl Store {
     /// How many calls since a moment have a decision.
@@ -184,15 +185,13 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use callside_core::secret::Secret;
+    use crate::plans::{plan, store};
 
     /// However many there are, a batch begins where the one before ended, and nothing is sorted but what one call heard.
     #[tokio::test]
     async fn no_question_looks_through_all_wrap_ups() {
         let folder = tempfile::tempdir().unwrap();
-        let key = Secret::new("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
-        let store = Store::open(&folder.path().join("callside.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap();
-        let mut reader = store.reader().await.unwrap();
+        let store = store(&folder).await;
         for (sql, way) in [
             (COUNT, "SEARCH outbox USING INDEX outbox_decided (created_at>?)"),
             (FIRST, "SEARCH outbox USING INDEX outbox_decided (created_at>?)"),
@@ -200,12 +199,9 @@ mod tests {
             (EVENTS, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
             (POPS, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
             (SEVERAL, "SEARCH o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
-            (LAST, "SCAN o"),
+            (LAST, "SCAN o USING INDEX outbox_decided"),
         ] {
-            let sql = format!("EXPLAIN QUERY PLAN {sql}");
-            let steps: Vec<(i64, i64, i64, String)> =
-                sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reader).await.unwrap();
-            let steps: Vec<String> = steps.into_iter().map(|step| step.3).collect();
+            let steps = plan(&store, sql).await;
             assert_eq!(steps[0], way, "{steps:?}");
             assert!(!steps.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY"), "{steps:?}");
         }

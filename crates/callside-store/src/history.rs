@@ -244,10 +244,13 @@ const SELECT: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.no
 /// What a search index finds before a row.
 fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new(SELECT);
-    query.push(" FROM ").push(index).push(" w JOIN call c ON c.id = w.rowid");
+    // CROSS keeps the order: from what the words find, newest first, to whether the filter lets it through. The other way round
+    // the index of words would be asked for every call of an agent or a queue.
+    query.push(" FROM ").push(index).push(" w");
     if !filter.is_empty() {
-        query.push(" JOIN call_fact f ON f.id = w.rowid");
+        query.push(" CROSS JOIN call_fact f ON f.id = w.rowid");
     }
+    query.push(" CROSS JOIN call c ON c.id = w.rowid");
     query.push(" LEFT JOIN disposition d ON d.call = c.key WHERE ").push(index).push(" MATCH ");
     query.push_bind(question.to_owned()).push(" AND w.rowid < ").push_bind(start);
     query
@@ -256,14 +259,35 @@ fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64)
 /// The end of a query: what the filter asks for, newest first, and one row more than the page holds.
 fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter, id: &str, rows: u32) {
     facts::push(query, filter);
+    query.push(" AND ").push(id).push(" >= ").push_bind(earliest(filter));
     query.push(" ORDER BY ").push(id).push(" DESC LIMIT ").push_bind(limit(rows) + 1);
 }
 
-/// The row number that no call of the filter reaches. A call's row is at the moment at which it was first heard of, which
-/// may be later than its beginning, by its length at most: two days are more than any call has.
+/// The row number that no call of the filter reaches.
 fn latest(filter: &CallFilter) -> i64 {
-    let until = filter.until.and_then(|until| until.checked_add(LONGEST).ok());
-    until.map_or(i64::MAX, |until| until.as_millisecond().clamp(0, LAST_MS) << LOW_BITS)
+    filter.until.map_or(i64::MAX, row_after)
+}
+
+/// The row number that every call of the filter reaches.
+fn earliest(filter: &CallFilter) -> i64 {
+    let within = filter.within.iter().map(|(from, _)| *from).min();
+    filter.from.into_iter().chain(within).max().map_or(0, row_before)
+}
+
+/// No call that began before this moment has such a row or a later one. A call's row is at the moment at which it was first heard
+/// of, which may be later than its beginning, by its length at most: two days are more than any call has.
+pub(crate) fn row_after(until: Timestamp) -> i64 {
+    until.checked_add(LONGEST).map_or(i64::MAX, row_at)
+}
+
+/// No call that began at this moment or later has an earlier row. A row is never before its call's beginning, but where a phone
+/// system's clock goes ahead by more than a day (see [`new_id`]).
+pub(crate) fn row_before(from: Timestamp) -> i64 {
+    from.checked_sub(LONGEST).map_or(0, row_at)
+}
+
+fn row_at(at: Timestamp) -> i64 {
+    at.as_millisecond().clamp(0, LAST_MS) << LOW_BITS
 }
 
 const LONGEST: SignedDuration = SignedDuration::from_hours(48);

@@ -38,6 +38,8 @@ mod open;
 mod orgs;
 mod outbox;
 mod phone_use;
+#[cfg(test)]
+mod plans;
 mod pops;
 mod privacy;
 mod ratings;

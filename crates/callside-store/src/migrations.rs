@@ -37,6 +37,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0023_team_history.sql"),
     include_str!("../migrations/0024_forgotten_calls.sql"),
     include_str!("../migrations/0025_behind.sql"),
+    include_str!("../migrations/0026_callback_of_call.sql"),
 ];
 
 /// The version that a number of steps leads to.

@@ -26,6 +26,13 @@ pub struct UntoldWrapUp {
     pub told_at: Option<Timestamp>,
 }
 
+/// CROSS: those that are untold are few, the wrap-ups are not.
+pub(crate) const NEXT_SETTLED: &str =
+    "SELECT min(CASE o.state WHEN 'leased' THEN o.leased_until ELSE o.next_at + ?1 END)
+     FROM wrap_up_told t CROSS JOIN outbox o ON o.key = t.call
+     WHERE t.told < t.revision AND o.kind = 'wrap_up' AND o.state <> 'cancelled'
+     AND (o.state = 'waiting' AND o.attempts = 0 OR o.state = 'leased')";
+
 impl Store {
     /// How much the relay wants to hear of wrap-ups.
     ///
@@ -77,12 +84,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn next_settled_wrap_up(&self) -> Result<Option<Timestamp>, StoreError> {
-        const SQL: &str = "SELECT min(CASE o.state WHEN 'leased' THEN o.leased_until ELSE o.next_at + ?1 END)
-                           FROM wrap_up_told t JOIN outbox o ON o.key = t.call
-                           WHERE t.told < t.revision AND o.kind = 'wrap_up' AND o.state <> 'cancelled'
-                           AND (o.state = 'waiting' AND o.attempts = 0 OR o.state = 'leased')";
         let mut reader = self.reader().await?;
-        let at: Option<i64> = sqlx::query_scalar(SQL).bind(TO_LEAVE_MS).fetch_one(&mut *reader).await?;
+        let at: Option<i64> = sqlx::query_scalar(NEXT_SETTLED).bind(TO_LEAVE_MS).fetch_one(&mut *reader).await?;
         at.map(time).transpose()
     }
 

@@ -1,7 +1,7 @@
 //! The engine on a full database: from an event to its pop, and searching the history.
 
 use super::Report;
-use super::filled::{digits, fill, open};
+use super::filled::{digits, fill, open, queue};
 use crate::phone::Ringing;
 use callside_core::team::CallFilter;
 use callside_flow::{Companion, Notice, SystemClock};
@@ -38,6 +38,11 @@ pub async fn engine(report: &mut Report, calls: u32, contacts: u32, folder: &Pat
     report.times("history: words in names", &names).at_most(0.99, 20.0);
     let numbers = searches(&companion, SEARCHES, |n| digits(n * 31 % contacts)[4..].to_owned()).await;
     report.times("history: digits of a number", &numbers).at_most(0.99, 20.0);
+    let of_queue = CallFilter { queue: Some(queue(3)), ..CallFilter::default() };
+    let names = narrowed(&companion, SEARCHES, &of_queue, |n| format!("Person{}", n * 97 % contacts)).await;
+    report.times("history: words in names, of one queue", &names).at_most(0.99, 20.0);
+    let numbers = narrowed(&companion, SEARCHES, &of_queue, |n| digits(n * 31 % contacts)[4..].to_owned()).await;
+    report.times("history: digits of a number, of one queue", &numbers).at_most(0.99, 20.0);
     let common = searches(&companion, SLOW_SEARCHES, |n| format!("order exam{}", &"ple"[..n as usize % 4])).await;
     report.times("history: words that are in every call", &common).at_most(0.99, 20.0);
     companion.close().await;
@@ -117,11 +122,20 @@ fn synced_writes(folder: &Path) -> Vec<Duration> {
 }
 
 async fn searches(companion: &Companion, count: u32, text: impl Fn(u32) -> String) -> Vec<Duration> {
+    narrowed(companion, count, &CallFilter::default(), text).await
+}
+
+async fn narrowed(
+    companion: &Companion,
+    count: u32,
+    filter: &CallFilter,
+    text: impl Fn(u32) -> String,
+) -> Vec<Duration> {
     let mut times = Vec::new();
     for n in 0..count {
         let text = text(n);
         let began = Instant::now();
-        let page = companion.history(&text, &CallFilter::default(), None, 50).await.expect("found");
+        let page = companion.history(&text, filter, None, 50).await.expect("found");
         times.push(began.elapsed());
         assert!(!page.rows.is_empty(), "{text} is found");
     }

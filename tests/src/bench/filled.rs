@@ -32,19 +32,25 @@ pub(super) async fn fill(path: &Path, calls: u32, contacts: u32) {
     store.close().await;
 }
 
-/// A call of the past: one every two minutes, the last one just now.
+/// A call of the past that is over: one every two minutes, the last one just now.
 fn arrival(n: u32, calls: u32, contacts: u32) -> Event {
     let mut call = Ringing::from(&format!("old-{n}"), &digits(n % contacts));
-    let Event::Call(mut event) = call.rings() else { unreachable!("a call rings") };
+    let Event::Call(mut event) = call.ended() else { unreachable!("a call ends") };
     event.at -= SignedDuration::from_mins(2 * i64::from(calls - n));
     event.facts.customer_name = Some(name(n % contacts));
     event.facts.notes = Some(format!("talked about order {n}"));
+    event.facts.queue = Some(queue(n / contacts));
     Event::Call(event)
 }
 
 /// Numbers of the range that is kept for fiction cover only a few hundred; these are unassigned ones.
 pub(super) fn digits(n: u32) -> String {
     format!("+1202{:07}", 2_000_000 + n % 7_999_999)
+}
+
+/// Each person has called in every queue.
+pub(super) fn queue(n: u32) -> String {
+    format!("Queue {}", n % 8)
 }
 
 pub(super) fn name(n: u32) -> String {

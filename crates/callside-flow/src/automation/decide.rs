@@ -13,7 +13,7 @@ use callside_core::call::Call;
 use callside_core::event::{CallEvent, Direction};
 use callside_core::facts::Facts;
 use callside_core::pop::{Freshness, ScreenPop};
-use callside_store::{Decisions, NewRun};
+use callside_store::{Decisions, HeardEvent, NewRun, Undone};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -87,14 +87,32 @@ struct Considered {
     ask: bool,
 }
 
-/// Decides events of calls since the last decision, in the order of their arrival.
-pub(super) async fn events(inner: &Arc<Inner>, deciding: &mut Deciding) -> Result<bool, FlowError> {
+/// What there is to do. Events of calls are left out where no automation hears of any.
+pub(super) async fn undone(inner: &Inner) -> Result<Undone, FlowError> {
+    let hears = !enabled(inner, |on| matches!(on, Trigger::Call { .. })).is_empty();
+    let after = if hears { Some(inner.decided_upto.read(inner).await?) } else { None };
+    Ok(inner.store.undone(after, BATCH, inner.now()).await?)
+}
+
+/// Decides events of calls since the last decision, in the order of their arrival; whether there may be more to do at once.
+pub(super) async fn events(
+    inner: &Arc<Inner>,
+    deciding: &mut Deciding,
+    heard: Vec<HeardEvent>,
+    upto: i64,
+) -> Result<bool, FlowError> {
+    let cursor = inner.decided_upto.read(inner).await?;
     let automations = enabled(inner, |on| matches!(on, Trigger::Call { .. }));
     if automations.is_empty() {
         return Ok(false);
     }
-    let cursor = inner.decided_upto.read(inner).await?;
-    let (considered, upto) = consider(inner, &automations, cursor, &mut deciding.waiting).await?;
+    if heard.is_empty() {
+        // What came in is of nobody's call here; it need not be looked through again.
+        inner.decided_upto.go_on(cursor, Some(upto));
+        return Ok(false);
+    }
+    let full = heard.len() >= usize::try_from(BATCH).unwrap_or(usize::MAX);
+    let (considered, upto) = consider(inner, &automations, heard, upto, &mut deciding.waiting).await?;
     if upto.is_none() {
         return Ok(false);
     }
@@ -114,32 +132,34 @@ pub(super) async fn events(inner: &Arc<Inner>, deciding: &mut Deciding) -> Resul
     }
     keep(inner, &decisions).await?;
     inner.decided_upto.go_on(cursor, upto);
-    Ok(true)
+    // A run that begins with a write waits for it.
+    Ok(full || decisions.runs.iter().any(|new| new.held_back.is_none() && new.first.is_none()))
 }
 
-/// The next events that set something off, up to the first one about which the desk is asking; and the row of the last
-/// event that can be decided.
+/// Those of the events that set something off, up to the first one about which the desk is asking; and the row of the last
+/// event that can be decided, which is `last` where all can.
 async fn consider(
     inner: &Arc<Inner>,
     automations: &[Automation],
-    cursor: i64,
+    events: Vec<HeardEvent>,
+    last: i64,
     waiting: &mut Waiting,
 ) -> Result<(Vec<Considered>, Option<i64>), FlowError> {
     let (mut considered, mut upto) = (Vec::new(), None);
-    for heard in inner.store.call_events_after(cursor, BATCH).await? {
+    for heard in events {
         let occurrence = occurrence(inner, &heard.event).await?;
         if automations.iter().any(|automation| automation.on.is_set_off_by(&occurrence.happened)) {
             let call = heard.call()?.ok_or_else(|| FlowError::UnknownCall(heard.event.call.clone()))?;
             let pop = inner.pop_of(&call).await?;
             let ask = is_open(&call, &pop);
             if ask && desk_asks(inner, &pop) && waiting.goes_on(heard.row) {
-                break;
+                return Ok((considered, upto));
             }
             considered.push(Considered { event: heard.event, occurrence, call, pop, ask });
         }
         upto = Some(heard.row);
     }
-    Ok((considered, upto))
+    Ok((considered, Some(last)))
 }
 
 /// Whether Salesforce's word on the caller is missing, whether the call has popped or not: an event may be told before the

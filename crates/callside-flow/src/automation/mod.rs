@@ -62,16 +62,16 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-/// Does what there is to do; whether there was anything.
+/// Does what there is to do; whether there may be more to do at once.
 async fn round(
     inner: &Arc<Inner>,
     watching: &mut Watching,
     deciding: &mut decide::Deciding,
 ) -> Result<bool, FlowError> {
+    let undone = decide::undone(inner).await?;
     // What came in first: somebody waits for what it sets off.
-    let mut any = decide::events(inner, deciding).await?;
+    let mut any = decide::events(inner, deciding, undone.events, undone.upto).await?;
     any |= steps::answered(inner).await?;
-    let undone = inner.store.undone(inner.now()).await?;
     let decided = undone.occurrences && decide::occurrences(inner, deciding).await?;
     any |= decided;
     if undone.runs || decided {

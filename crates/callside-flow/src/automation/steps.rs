@@ -5,7 +5,7 @@ use super::answers::Told;
 use crate::companion::Inner;
 use crate::error::FlowError;
 use crate::notice::Notice;
-use callside_core::automation::{Next, Outcome, outbox_key};
+use callside_core::automation::{Next, Outcome, RunState, outbox_key};
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::ids::{CallKey, EntryId, EventId};
 use callside_core::outbox::{Entry, State};
@@ -17,14 +17,16 @@ use std::sync::Arc;
 /// Runs that are taken on before anything else is looked at.
 const BATCH: u32 = 100;
 
-/// Tells runs what became of the outbox entries that they wait for; one with nothing left to do ends with that.
+/// Tells runs what became of the outbox entries that they wait for; one with nothing left to do ends with that. Whether others
+/// have more to do, or there are more of them.
 pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
+    let mut more = false;
     let changes: Vec<RunChange> = match inner.answers.take() {
         Told::All => {
             let runs = inner.store.answered_runs(BATCH).await?;
             if !runs.is_empty() {
-                // There may be more.
                 inner.answers.look_at_all();
+                more = true;
             }
             runs.into_iter().filter_map(|(run, entry)| told(run, &entry)).collect()
         }
@@ -42,7 +44,8 @@ pub(super) async fn answered(inner: &Arc<Inner>) -> Result<bool, FlowError> {
     }
     inner.store.save_runs(&changes, Due::WithNext, inner.now()).await?;
     inner.say(Notice::Automations);
-    Ok(true)
+    let goes_on = |change: &RunChange| matches!(change.run.run.state, RunState::Going);
+    Ok(more || changes.iter().any(goes_on))
 }
 
 fn told(mut run: StoredRun, entry: &Entry) -> Option<RunChange> {

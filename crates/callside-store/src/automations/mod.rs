@@ -1,7 +1,7 @@
 //! Automations: occurrences that wait for a decision, runs, and what is watched.
 
-mod occurrences;
-mod runs;
+pub(crate) mod occurrences;
+pub(crate) mod runs;
 mod told;
 mod watches;
 

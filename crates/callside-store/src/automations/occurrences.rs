@@ -8,8 +8,19 @@ use callside_core::event::{CallEvent, Event};
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
+/// `0`: an event of a call; `1`: the last event of all; the others say whether there is something. Runs are asked for in the words
+/// of their index (`automation_run_open`): by other words it would not be used (sqlite.org/partialindex.html, chapter 3).
+pub(crate) const UNDONE: &str = "SELECT * FROM
+     (SELECT 0, e.row, e.payload, c.state FROM event AS e LEFT JOIN call AS c ON c.key = e.call
+      WHERE e.row > ?1 AND e.about = 'call' ORDER BY e.row LIMIT ?2)
+     UNION ALL SELECT 1, coalesce((SELECT max(row) FROM event), 0), NULL, NULL
+     UNION ALL SELECT 2, EXISTS (SELECT 1 FROM occurrence WHERE decided = 0 AND payload IS NOT NULL), NULL, NULL
+     UNION ALL SELECT 3, EXISTS (SELECT 1 FROM automation_run WHERE state IN ('going', 'waiting') AND state = 'going'), NULL, NULL
+     UNION ALL SELECT 4, EXISTS
+     (SELECT 1 FROM callback WHERE done_at IS NULL AND message IS NOT NULL AND due_at <= ?3), NULL, NULL";
+
 /// How long something that happened is known, so that a repeat is one and a rehearsal has it.
-const KNOWN_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 30);
+pub(crate) const KNOWN_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 30);
 
 /// An event of a call, and how the call stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +43,12 @@ impl HeardEvent {
 }
 
 /// What there is to do for automations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
+    /// The next events of calls, in the order of arrival.
+    pub events: Vec<HeardEvent>,
+    /// The row of the last event that was looked at, whatever it is about.
+    pub upto: i64,
     /// Something happened and waits for a decision.
     pub occurrences: bool,
     /// Runs have steps to take.
@@ -72,38 +87,40 @@ impl Store {
         rows.into_iter().map(|(row, json)| Ok((row, read(&json, "occurrence")?))).collect()
     }
 
-    /// Events of calls that were taken in after the one of this row, in the order of arrival.
+    /// What there is to do besides entries of the outbox that are settled: events that were taken in after the one of a row,
+    /// `most` of calls, and whether there is anything else. `None`: no event is looked for. One statement, so that it is one
+    /// moment that is looked at.
     ///
     /// # Errors
     /// As every read.
-    pub async fn call_events_after(&self, row: i64, most: u32) -> Result<Vec<HeardEvent>, StoreError> {
-        const SQL: &str = "SELECT e.row, e.payload, c.state FROM event AS e LEFT JOIN call AS c ON c.key = e.call
-                           WHERE e.row > ?1 AND e.about = 'call' ORDER BY e.row LIMIT ?2";
+    pub async fn undone(&self, after: Option<i64>, most: u32, now: Timestamp) -> Result<Undone, StoreError> {
         let mut reader = self.reader().await?;
-        let rows: Vec<(i64, String, Option<String>)> =
-            sqlx::query_as(SQL).bind(row).bind(limit(most)).fetch_all(&mut *reader).await?;
-        let mut events = Vec::with_capacity(rows.len());
-        for (row, json, call) in rows {
-            if let Event::Call(event) = read(&json, "event")? {
-                events.push(HeardEvent { row, event, call });
+        let rows: Vec<(i64, i64, Option<String>, Option<String>)> = sqlx::query_as(UNDONE)
+            .bind(after.unwrap_or(i64::MAX))
+            .bind(limit(most))
+            .bind(now.as_millisecond())
+            .fetch_all(&mut *reader)
+            .await?;
+        drop(reader);
+        let flag = |what| rows.iter().any(|row| row.0 == what && row.1 != 0);
+        let (occurrences, runs, messages) = (flag(2), flag(3), flag(4));
+        let (mut events, mut upto) = (Vec::new(), after.unwrap_or(0));
+        for (what, row, json, call) in rows {
+            match what {
+                0 => {
+                    if let Event::Call(event) = read(&json.unwrap_or_default(), "event")? {
+                        events.push(HeardEvent { row, event, call });
+                    }
+                }
+                1 => upto = upto.max(row),
+                _ => {}
             }
         }
-        Ok(events)
-    }
-
-    /// What there is to do for automations besides events of calls, and besides entries of the outbox that are settled.
-    ///
-    /// # Errors
-    /// As every read.
-    pub async fn undone(&self, now: Timestamp) -> Result<Undone, StoreError> {
-        const SQL: &str = "SELECT
-            EXISTS (SELECT 1 FROM occurrence WHERE decided = 0 AND payload IS NOT NULL),
-            EXISTS (SELECT 1 FROM automation_run WHERE state = 'going'),
-            EXISTS (SELECT 1 FROM callback WHERE done_at IS NULL AND message IS NOT NULL AND due_at <= ?1)";
-        let mut reader = self.reader().await?;
-        let (occurrences, runs, messages) =
-            sqlx::query_as(SQL).bind(now.as_millisecond()).fetch_one(&mut *reader).await?;
-        Ok(Undone { occurrences, runs, messages })
+        // There may be more of calls behind the last of them.
+        if let Some(last) = events.last().filter(|_| events.len() >= usize::try_from(most).unwrap_or(usize::MAX)) {
+            upto = last.row;
+        }
+        Ok(Undone { events, upto, occurrences, runs, messages })
     }
 
     /// The row of the last event that was taken in; 0 when there is none.
@@ -129,11 +146,12 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, told: &Told, now: 
     Ok(done.rows_affected() == 1)
 }
 
+/// Rows are in the order of arrival, so what is old enough stands first: a few of the oldest are looked at each time.
+pub(crate) const FORGET: &str = "DELETE FROM occurrence
+     WHERE row IN (SELECT row FROM occurrence ORDER BY row LIMIT 500) AND decided = 1 AND heard_at < ?1";
+
 /// Forgets what was decided so long ago that nobody repeats it.
 pub(super) async fn forget_old(connection: &mut SqliteConnection, now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM occurrence WHERE decided = 1 AND heard_at < ?1")
-        .bind((now - KNOWN_FOR).as_millisecond())
-        .execute(connection)
-        .await?;
+    sqlx::query(FORGET).bind((now - KNOWN_FOR).as_millisecond()).execute(connection).await?;
     Ok(())
 }

@@ -100,6 +100,27 @@ macro_rules! select_runs {
     };
 }
 
+// In the words of their index (`automation_run_open`): it holds the few that are under way and not the log of months, and SQLite
+// uses it only where its own condition stands in the question (sqlite.org/partialindex.html, chapter 3).
+pub(crate) const GOING: &str = select_runs!(
+    "FROM automation_run r WHERE r.state IN ('going', 'waiting') AND r.state = 'going' ORDER BY r.id LIMIT ?1"
+);
+pub(crate) const ANSWERED: &str = select_runs!(
+    "FROM automation_run r JOIN outbox o ON o.id = r.entry WHERE r.state IN ('going', 'waiting') AND r.state = 'waiting'
+     AND o.state IN ('done', 'cancelled') ORDER BY r.id LIMIT ?1"
+);
+pub(crate) const IN_DOUBT: &str = "SELECT EXISTS (SELECT 1 FROM automation_run r JOIN outbox o ON o.id = r.entry
+     WHERE r.state IN ('going', 'waiting') AND r.state = 'waiting'
+     AND (o.state IN ('leased', 'done') OR (o.state = 'waiting' AND o.doubtful = 1)))";
+
+/// Runs begin in the order of their rows; a clock that was set back puts a run at its time.
+pub(crate) const LOG: &str = select_runs!("FROM automation_run r WHERE r.id < ?1 ORDER BY r.id DESC LIMIT ?2");
+pub(crate) const LOG_OF: &str = select_runs!(
+    "FROM automation_run r WHERE r.automation = ?2 AND r.id < ?1 AND r.began_at <=
+     coalesce((SELECT began_at FROM automation_run WHERE id = ?1), 9223372036854775807)
+     ORDER BY r.began_at DESC, r.id DESC LIMIT ?3"
+);
+
 fn stored((id, entry, began_at, changed_at, payload): Row) -> Result<StoredRun, StoreError> {
     let Payload { occurrence, run, held_back } = read(&payload, "automation run")?;
     let entry = entry.map(EntryId);
@@ -137,9 +158,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn going_runs(&self, most: u32) -> Result<Vec<StoredRun>, StoreError> {
-        const SQL: &str = select_runs!("FROM automation_run r WHERE r.state = 'going' ORDER BY r.id LIMIT ?1");
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = sqlx::query_as(SQL).bind(limit(most)).fetch_all(&mut *reader).await?;
+        let rows: Vec<Row> = sqlx::query_as(GOING).bind(limit(most)).fetch_all(&mut *reader).await?;
         rows.into_iter().map(stored).collect()
     }
 
@@ -148,12 +168,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn answered_runs(&self, most: u32) -> Result<Vec<(StoredRun, Entry)>, StoreError> {
-        const SQL: &str = select_runs!(
-            "FROM automation_run r JOIN outbox o ON o.id = r.entry
-             WHERE r.state = 'waiting' AND o.state IN ('done', 'cancelled') ORDER BY r.id LIMIT ?1"
-        );
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = sqlx::query_as(SQL).bind(limit(most)).fetch_all(&mut *reader).await?;
+        let rows: Vec<Row> = sqlx::query_as(ANSWERED).bind(limit(most)).fetch_all(&mut *reader).await?;
         let entries = rows::of(&mut reader, &rows.iter().filter_map(|row| row.1).collect::<Vec<_>>()).await?;
         let mut answered = Vec::with_capacity(rows.len());
         for row in rows {
@@ -183,11 +199,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn run_is_in_doubt(&self) -> Result<bool, StoreError> {
-        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM automation_run r JOIN outbox o ON o.id = r.entry
-                           WHERE r.state = 'waiting' AND (o.state IN ('leased', 'done')
-                           OR (o.state = 'waiting' AND o.doubtful = 1)))";
         let mut reader = self.reader().await?;
-        Ok(sqlx::query_scalar(SQL).fetch_one(&mut *reader).await?)
+        Ok(sqlx::query_scalar(IN_DOUBT).fetch_one(&mut *reader).await?)
     }
 
     /// Keeps runs as they stand now, all or none.
@@ -195,26 +208,24 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn save_runs(&self, changes: &[RunChange], due: Due, now: Timestamp) -> Result<(), StoreError> {
-        const SQL: &str = "UPDATE automation_run SET state = v.value ->> 1, entry = v.value ->> 2, changed_at = ?2,
-                               payload = v.value ->> 3
-                           FROM json_each(?1) AS v WHERE automation_run.id = v.value ->> 0";
-        const WROTE: &str = "INSERT INTO automation_write (record, run, at)
-                             SELECT value ->> 0, value ->> 1, ?2 FROM json_each(?1) WHERE true
-                             ON CONFLICT (record, run) DO UPDATE SET at = excluded.at, seen = 0";
+        const SQL: &str = begin!(
+            "UPDATE automation_run SET state = v.value ->> 1, entry = v.value ->> 2, changed_at = $2, payload = v.value ->> 3
+             FROM json_each($1) AS v WHERE automation_run.id = v.value ->> 0;
+             INSERT INTO automation_write (record, run, at) SELECT value ->> 0, value ->> 1, $2 FROM json_each($3) WHERE true
+             ON CONFLICT (record, run) DO UPDATE SET at = excluded.at, seen = 0; ",
+            commit!()
+        );
         let (mut rows, mut wrote) = (Vec::with_capacity(changes.len()), Vec::new());
         for RunChange { run, entry, wrote: records } in changes {
             let payload = payload(&run.occurrence, &run.run, run.held_back)?;
             rows.push((run.id, word(&run.run.state, run.held_back), entry.map(|entry| entry.0), payload));
             wrote.extend(records.iter().map(|record| (record.as_str(), run.id)));
         }
-        let now = now.as_millisecond();
         let mut writer = self.writer_for(Due::WithNext).await?;
-        let mut transaction = writer.begin().await?;
-        sqlx::query(SQL).bind(write(&rows)?).bind(now).execute(&mut *transaction).await?;
-        if !wrote.is_empty() {
-            sqlx::query(WROTE).bind(write(&wrote)?).bind(now).execute(&mut *transaction).await?;
-        }
-        transaction.commit().await?;
+        let mut turn = writer.turn().await?;
+        let asked = sqlx::query(SQL).bind(write(&rows)?).bind(now.as_millisecond()).bind(write(&wrote)?);
+        asked.execute(&mut *turn).await?;
+        turn.committed();
         drop(writer);
         self.synced_if(due).await
     }
@@ -276,17 +287,13 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn automation_runs(&self, filter: &RunFilter, most: u32) -> Result<Vec<StoredRun>, StoreError> {
-        const SQL: &str = select_runs!(
-            "FROM automation_run r
-             WHERE (?1 IS NULL OR r.automation = ?1) AND (?2 IS NULL OR r.id < ?2) ORDER BY r.id DESC LIMIT ?3"
-        );
+        let before = filter.before.unwrap_or(i64::MAX);
         let mut reader = self.reader().await?;
-        let rows: Vec<Row> = sqlx::query_as(SQL)
-            .bind(filter.automation.as_ref().map(AutomationName::as_str))
-            .bind(filter.before)
-            .bind(limit(most))
-            .fetch_all(&mut *reader)
-            .await?;
+        let asked = match &filter.automation {
+            None => sqlx::query_as(LOG).bind(before),
+            Some(automation) => sqlx::query_as(LOG_OF).bind(before).bind(automation.as_str()),
+        };
+        let rows: Vec<Row> = asked.bind(limit(most)).fetch_all(&mut *reader).await?;
         rows.into_iter().map(stored).collect()
     }
 }

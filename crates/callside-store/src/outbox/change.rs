@@ -123,20 +123,22 @@ async fn is_doubtful(connection: &mut SqliteConnection, id: EntryId) -> Result<b
     Ok(sqlx::query_scalar("SELECT doubtful FROM outbox WHERE id = ?1").bind(id.0).fetch_one(connection).await?)
 }
 
+/// What phone systems would have been told of a wrap-up.
+pub(crate) const UNTELL: &str =
+    "UPDATE outbox SET state = 'cancelled', settled_at = ?2, next_at = NULL, trouble = NULL, refusal = NULL
+     WHERE kind = 'phone' AND state <> 'cancelled' AND state IN ('waiting', 'refused') AND NOT doubtful
+       AND key IN (SELECT key || ':end' FROM outbox WHERE id = ?1
+                   UNION SELECT key || ':disposition' FROM outbox WHERE id = ?1
+                   UNION SELECT key || ':comment' FROM outbox WHERE id = ?1)";
+
 /// The call is as before it was wrapped up: no disposition, no notes, and the draft is back unless a newer one is there.
 async fn unwrap_call(connection: &mut SqliteConnection, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
     const CALL: &str = "UPDATE call SET wrapped = 0, notes = NULL WHERE key = (SELECT key FROM outbox WHERE id = ?1)";
     const DRAFT: &str = "INSERT INTO draft (call, saved_at, draft)
                          SELECT key, ?2, draft FROM outbox WHERE id = ?1 AND draft IS NOT NULL
                          ON CONFLICT (call) DO NOTHING";
-    const TOLD: &str = "UPDATE outbox SET state = 'cancelled', settled_at = ?2, next_at = NULL, trouble = NULL,
-                        refusal = NULL
-                        WHERE kind = 'phone' AND state IN ('waiting', 'refused') AND NOT doubtful
-                          AND key IN (SELECT key || ':end' FROM outbox WHERE id = ?1
-                                      UNION SELECT key || ':disposition' FROM outbox WHERE id = ?1
-                                      UNION SELECT key || ':comment' FROM outbox WHERE id = ?1)";
     sqlx::query(CALL).bind(id.0).execute(&mut *connection).await?;
-    sqlx::query(TOLD).bind(id.0).bind(now.as_millisecond()).execute(&mut *connection).await?;
+    sqlx::query(UNTELL).bind(id.0).bind(now.as_millisecond()).execute(&mut *connection).await?;
     sqlx::query("DELETE FROM disposition WHERE entry = ?1").bind(id.0).execute(&mut *connection).await?;
     sqlx::query(DRAFT).bind(id.0).bind(now.as_millisecond()).execute(connection).await?;
     Ok(())

@@ -54,6 +54,10 @@ pub struct Handed {
     pub next_due: Option<Timestamp>,
 }
 
+/// By the index of what is due: what was ever sent is not looked through.
+pub(crate) const END_LEASES: &str =
+    "UPDATE outbox SET leased_until = ?1 WHERE due_at > ?1 AND state = 'leased' AND leased_until > ?1";
+
 impl Store {
     /// Leases up to `rows` entries for Salesforce that are due, the longest due first. An entry whose lease ran out is
     /// due again: its sender was killed or lost its way, and the write may have arrived. An entry stays back while an older one that
@@ -130,11 +134,10 @@ impl Store {
     /// # Errors
     /// As every write.
     pub async fn end_old_leases(&self, now: Timestamp, settling: SignedDuration) -> Result<(), StoreError> {
-        const SQL: &str = "UPDATE outbox SET leased_until = ?1 WHERE state = 'leased' AND leased_until > ?1";
         let due = now.checked_add(settling).unwrap_or(Timestamp::MAX);
         let mut writer = self.writer().await?;
         let mut transaction = writer.begin().await?;
-        sqlx::query(SQL).bind(due.as_millisecond()).execute(&mut *transaction).await?;
+        sqlx::query(END_LEASES).bind(due.as_millisecond()).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
 

@@ -31,6 +31,28 @@ pub struct OutboxCounts {
     pub sent: u32,
 }
 
+// Settled entries stay for years. A partial index serves only where its own condition stands in the question
+// (sqlite.org/partialindex.html, chapter 3): `settled_at IS NOT NULL` for those that are settled, `state <> 'cancelled'` in each
+// arm for those that are live.
+pub(crate) const OF_CALL: &str = "SELECT * FROM outbox WHERE state <> 'cancelled' AND kind = 'wrap_up' AND key = ?1
+     OR state <> 'cancelled' AND kind = 'phone' AND key IN (?1 || ':end', ?1 || ':disposition', ?1 || ':comment')
+     ORDER BY id";
+pub(crate) const REFUSED: &str = "SELECT * FROM outbox WHERE state = 'refused' AND settled_at IS NOT NULL
+     ORDER BY settled_at DESC, id DESC LIMIT ?1";
+pub(crate) const OPEN: &str = "SELECT * FROM outbox INDEXED BY outbox_due WHERE due_at IS NOT NULL
+     AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity') ORDER BY id LIMIT ?1";
+pub(crate) const NEWEST: &str = "SELECT * FROM outbox WHERE id IN
+     (SELECT id FROM outbox INDEXED BY outbox_due WHERE due_at IS NOT NULL ORDER BY id DESC LIMIT ?1) ORDER BY id DESC";
+pub(crate) const DONE: &str = "SELECT * FROM outbox WHERE state = 'done' AND settled_at IS NOT NULL
+     ORDER BY settled_at DESC, id DESC LIMIT ?1";
+/// It begins with the newest rows, most of which are of that kind.
+const REST: &str = "SELECT * FROM outbox WHERE state IN ('done', 'cancelled') ORDER BY id DESC LIMIT ?1";
+pub(crate) const COUNTS: &str = "WITH here (org) AS
+     (SELECT (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity'))
+     SELECT (SELECT count(*) FROM outbox WHERE due_at IS NOT NULL AND org IS (SELECT org FROM here)),
+            (SELECT count(*) FROM outbox WHERE state = 'refused' AND settled_at IS NOT NULL AND org IS (SELECT org FROM here)),
+            (SELECT count(*) FROM outbox WHERE state = 'done' AND settled_at >= ?1)";
+
 impl Store {
     /// One entry.
     ///
@@ -67,12 +89,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn entries_of(&self, call: &CallKey) -> Result<Vec<Entry>, StoreError> {
-        const SQL: &str = "SELECT * FROM outbox WHERE state <> 'cancelled'
-                           AND (kind = 'wrap_up' AND key = ?1
-                                OR kind = 'phone' AND key IN (?1 || ':end', ?1 || ':disposition', ?1 || ':comment'))
-                           ORDER BY id";
         let mut reader = self.reader().await?;
-        let found: Vec<Row> = sqlx::query_as(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?;
+        let found: Vec<Row> = sqlx::query_as(OF_CALL).bind(call.to_string()).fetch_all(&mut *reader).await?;
         rows::with_receipts(&mut reader, found).await
     }
 
@@ -81,13 +99,6 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn entries(&self, filter: EntryFilter, rows: u32) -> Result<Vec<Entry>, StoreError> {
-        const REFUSED: &str = "SELECT * FROM outbox WHERE state = 'refused' ORDER BY settled_at DESC, id DESC LIMIT ?1";
-        const OPEN: &str = "SELECT * FROM outbox WHERE due_at IS NOT NULL
-                            AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')
-                            ORDER BY id LIMIT ?1";
-        const NEWEST: &str = "SELECT * FROM outbox WHERE due_at IS NOT NULL ORDER BY id DESC LIMIT ?1";
-        const DONE: &str = "SELECT * FROM outbox WHERE state = 'done' ORDER BY settled_at DESC, id DESC LIMIT ?1";
-        const REST: &str = "SELECT * FROM outbox WHERE state IN ('done', 'cancelled') ORDER BY id DESC LIMIT ?1";
         let parts: &[&'static str] = match filter {
             EntryFilter::All => &[REFUSED, NEWEST, REST],
             EntryFilter::Open => &[OPEN],
@@ -111,12 +122,9 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn outbox_counts(&self, since: Timestamp) -> Result<OutboxCounts, StoreError> {
-        const SQL: &str = "SELECT (SELECT count(*) FROM outbox WHERE due_at IS NOT NULL AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')),
-                                  (SELECT count(*) FROM outbox WHERE state = 'refused' AND org IS (SELECT json_extract(value, '$.org') FROM setting WHERE key = 'identity')),
-                                  (SELECT count(*) FROM outbox WHERE state = 'done' AND settled_at >= ?1)";
         let mut reader = self.reader().await?;
         let (waiting, refused, sent): (u32, u32, u32) =
-            sqlx::query_as(SQL).bind(since.as_millisecond()).fetch_one(&mut *reader).await?;
+            sqlx::query_as(COUNTS).bind(since.as_millisecond()).fetch_one(&mut *reader).await?;
         Ok(OutboxCounts { waiting, refused, sent })
     }
 }

@@ -3,10 +3,10 @@
 //! Entries that touch the same record go out in the order in which they were saved: while an older one waits or is
 //! being sent, younger ones stay back. One that was refused waits for a person and holds nobody up.
 
-mod change;
+pub(crate) mod change;
 mod enqueue;
-mod lease;
-mod list;
+pub(crate) mod lease;
+pub(crate) mod list;
 pub(crate) mod rows;
 mod settle;
 pub(crate) mod touched;

@@ -36,7 +36,8 @@ const fn question(kind: StoredKind) -> Option<&'static str> {
             "SELECT count(*), min(at) FROM (SELECT saved_at AS at FROM draft UNION ALL SELECT at FROM note_version)"
         }
         StoredKind::Unsent => {
-            "SELECT count(*), min(created_at) FROM outbox WHERE state IN ('waiting', 'leased', 'refused')"
+            "SELECT count(*), min(at) FROM (SELECT created_at AS at FROM outbox WHERE due_at IS NOT NULL UNION ALL
+             SELECT created_at FROM outbox WHERE state = 'refused' AND settled_at IS NOT NULL)"
         }
         StoredKind::Settled => "SELECT count(*), min(created_at) FROM outbox WHERE state IN ('done', 'cancelled')",
         StoredKind::Callbacks => "SELECT count(*), min(due_at) FROM callback",
@@ -65,7 +66,11 @@ const fn question(kind: StoredKind) -> Option<&'static str> {
             "SELECT (SELECT count(*) FROM setting) + (SELECT count(*) FROM describe) + (SELECT count(*) FROM watch), NULL"
         }
         StoredKind::Exports => "SELECT count(*), min(at) FROM export",
-        StoredKind::Audit => "SELECT count(*), min(at) FROM audit",
+        // Its lines are numbered without a gap.
+        StoredKind::Audit => {
+            "SELECT coalesce((SELECT max(seq) FROM audit) - (SELECT min(seq) FROM audit) + 1, 0),
+                    (SELECT at FROM audit ORDER BY seq LIMIT 1)"
+        }
         StoredKind::Backups | StoredKind::Logs => return None,
     })
 }

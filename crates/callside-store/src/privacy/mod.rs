@@ -6,7 +6,7 @@ mod exports;
 mod free_room;
 mod inventory;
 mod places;
-mod retire;
+pub(crate) mod retire;
 
 pub use erase::{Erased, Erasure, Found};
 pub use exports::Export;

@@ -1,6 +1,8 @@
 //! What has had its term goes.
 
+use crate::automations::occurrences::KNOWN_FOR;
 use crate::{Store, StoreError, files};
+use callside_core::automation::forget_before;
 use callside_core::privacy::{Retention, StoredKind, Term};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -25,8 +27,8 @@ const STEPS: &[Step] = &[
         kind: StoredKind::Calls,
         term: Term::Calls,
         sql: "DELETE FROM call WHERE id IN (SELECT id FROM call WHERE id < ?1 << 10
-              AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.key = call.key
-                              AND state IN ('waiting', 'leased', 'refused'))
+              AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'wrap_up' AND outbox.key = call.key
+                              AND state <> 'cancelled' AND state IN ('waiting', 'leased', 'refused'))
               AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.key AND done_at IS NULL AND message IS NULL)
               AND NOT EXISTS (SELECT 1 FROM event WHERE event.call = call.key AND received_at >= ?1)
               ORDER BY id LIMIT ?2)",
@@ -118,6 +120,16 @@ const STEPS: &[Step] = &[
     },
 ];
 
+/// Runs go when their automation runs again; those of one that was taken away or switched off go here. Rows are in the order of
+/// time, so the oldest are looked at, and not the log of months.
+pub(crate) const RUNS: &str =
+    "DELETE FROM automation_run WHERE id IN (SELECT id FROM automation_run ORDER BY id LIMIT ?2)
+     AND began_at < ?1 AND state IN ('finished', 'held_back')";
+/// As [`crate::automations::occurrences::FORGET`], where nothing happens any more that would forget them.
+pub(crate) const OCCURRENCES: &str =
+    "DELETE FROM occurrence WHERE row IN (SELECT row FROM occurrence ORDER BY row LIMIT ?2)
+     AND decided = 1 AND heard_at < ?1";
+
 impl Store {
     /// Lets go of what has had its term. What waits to be sent, or for a person, stays whatever its age.
     ///
@@ -125,12 +137,16 @@ impl Store {
     /// As every write; what went before the error is gone.
     pub async fn retire(&self, retention: &Retention, now: Timestamp) -> Result<Retired, StoreError> {
         let mut retired = Retired::new();
-        for step in STEPS {
-            let before = retention.before(step.term, now).as_millisecond().max(0);
+        let terms = STEPS.iter().map(|step| (step.kind, step.sql, retention.before(step.term, now)));
+        let own = [
+            (StoredKind::Automations, RUNS, forget_before(now)),
+            (StoredKind::Automations, OCCURRENCES, now - KNOWN_FOR),
+        ];
+        for (kind, sql, before) in terms.chain(own) {
             loop {
-                let gone = self.retire_some(step.sql, before).await?;
+                let gone = self.retire_some(sql, before.as_millisecond().max(0)).await?;
                 if gone > 0 {
-                    *retired.entry(step.kind).or_default() += gone;
+                    *retired.entry(kind).or_default() += gone;
                 }
                 if gone < AT_ONCE.unsigned_abs() {
                     break;

@@ -83,17 +83,22 @@ async fn stand_in_zone(connection: &mut SqliteConnection, name: &str) -> Result<
     Ok(())
 }
 
+/// The tables begin with dimension and value, so a day is found by those that it has; the day itself goes last.
+pub(crate) const CLEAR_DAY: [&str; 3] = [
+    "DELETE FROM hour_tally WHERE day = ?1 AND (dimension, value) IN
+     (SELECT dimension, value FROM day_tally WHERE dimension IN (0, 2, 3) AND day = ?1)",
+    "DELETE FROM outcome_tally WHERE day = ?1 AND (dimension, value) IN
+     (SELECT dimension, value FROM day_tally WHERE dimension IN (0, 2, 3) AND day = ?1)",
+    "DELETE FROM day_tally WHERE dimension IN (0, 1, 2, 3) AND day = ?1",
+];
+
 async fn count_day(connection: &mut SqliteConnection, date: Date, zone: &TimeZone) -> Result<(), StoreError> {
     let (from, until) = Days { first: date, last: date, zone: zone.clone() }.span()?;
     let mut query = QueryBuilder::<Sqlite>::new(FACT);
     query.push_bind(from.as_millisecond()).push(" AND f.began_at < ").push_bind(until.as_millisecond());
     let calls: Vec<Fact> = query.build_query_as().fetch_all(&mut *connection).await?;
     let day = days::number(date);
-    for sql in [
-        "DELETE FROM day_tally WHERE dimension BETWEEN 0 AND 3 AND day = ?1",
-        "DELETE FROM hour_tally WHERE day = ?1",
-        "DELETE FROM outcome_tally WHERE day = ?1",
-    ] {
+    for sql in CLEAR_DAY {
         sqlx::query(sql).bind(day).execute(&mut *connection).await?;
     }
     let counts = counts(&calls, zone);

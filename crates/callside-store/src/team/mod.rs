@@ -1,8 +1,8 @@
 //! The numbers of a team: counted by whole days, read as sums over days.
 
-mod counting;
+pub(crate) mod counting;
 mod days;
-mod reading;
+pub(crate) mod reading;
 mod rows;
 
 pub use days::Days;

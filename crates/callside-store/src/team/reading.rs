@@ -3,6 +3,7 @@
 use super::counting::{ALL, number};
 use super::days::{self, Days};
 use super::rows::{FACT, Fact, optional, tally};
+use crate::history::{row_after, row_before};
 use crate::{Store, StoreError};
 use callside_core::call::Seen;
 use callside_core::team::{Count, Dimension, Handling, RepeatWindow, Slot, Tally};
@@ -84,6 +85,10 @@ async fn from_calls(
     let (from, until) = days.span()?;
     let mut query = QueryBuilder::<Sqlite>::new(FACT);
     query.push_bind(from.as_millisecond()).push(" AND f.began_at < ").push_bind(until.as_millisecond());
+    // The indexes of these have row numbers behind them, and no times.
+    if scope.agent.is_some() || scope.queue.is_some() || scope.campaign.is_some() {
+        query.push(" AND f.id >= ").push_bind(row_before(from)).push(" AND f.id < ").push_bind(row_after(until));
+    }
     for (column, value) in [("agent", &scope.agent), ("queue", &scope.queue), ("campaign", &scope.campaign)] {
         if let Some(value) = value {
             query.push(" AND f.").push(column).push(" = ").push_bind(value.clone());
@@ -177,15 +182,18 @@ async fn outcomes(
     Ok(rows.into_iter().map(|(outcome, calls)| (optional(outcome), u64::try_from(calls).unwrap_or(0))).collect())
 }
 
+/// By the campaigns of those days: the table begins with dimension and value.
+pub(crate) const CAMPAIGNS: &str = "SELECT value, outcome, sum(calls) FROM outcome_tally WHERE dimension = ?1
+     AND value IN (SELECT value FROM day_tally WHERE dimension = ?1 AND day BETWEEN ?2 AND ?3)
+     AND day BETWEEN ?2 AND ?3 GROUP BY value, outcome";
+
 async fn campaigns(
     reader: &mut SqliteConnection,
     (first, last): (i64, i64),
 ) -> Result<BTreeMap<(Option<String>, Option<String>), u64>, StoreError> {
-    const SQL: &str = "SELECT value, outcome, sum(calls) FROM outcome_tally
-                       WHERE dimension = ?1 AND day BETWEEN ?2 AND ?3 GROUP BY value, outcome";
     let campaign = number(Dimension::Campaign);
     let rows: Vec<(String, String, i64)> =
-        sqlx::query_as(SQL).bind(campaign).bind(first).bind(last).fetch_all(reader).await?;
+        sqlx::query_as(CAMPAIGNS).bind(campaign).bind(first).bind(last).fetch_all(reader).await?;
     let row = |(campaign, outcome, calls)| ((optional(campaign), optional(outcome)), u64::try_from(calls).unwrap_or(0));
     Ok(rows.into_iter().map(row).collect())
 }

@@ -84,6 +84,12 @@ async fn one(
     row.map(|text| read(&text, "work")).transpose()
 }
 
+/// CROSS: from the calls of the number, not from all callbacks there ever were.
+pub(crate) const AROUND: &str = "SELECT item FROM work WHERE kind = 'unlogged' AND call = ?1
+     UNION ALL
+     SELECT w.item FROM call t CROSS JOIN call c ON c.e164 = t.e164
+     CROSS JOIN work w ON w.kind = 'callback' AND w.call = c.key WHERE t.key = ?1";
+
 impl Store {
     /// How a piece of work stands, where somebody ever did something to it.
     ///
@@ -99,12 +105,8 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn work_around(&self, call: &CallKey) -> Result<Vec<WorkItem>, StoreError> {
-        const SQL: &str = "SELECT item FROM work WHERE kind = 'unlogged' AND call = ?1
-                           UNION ALL
-                           SELECT w.item FROM call t JOIN call c ON c.e164 = t.e164
-                           JOIN work w ON w.kind = 'callback' AND w.call = c.key WHERE t.key = ?1";
         let mut reader = self.reader().await?;
-        let rows: Vec<String> = sqlx::query_scalar(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?;
+        let rows: Vec<String> = sqlx::query_scalar(AROUND).bind(call.to_string()).fetch_all(&mut *reader).await?;
         rows.iter().map(|text| read(text, "work")).collect()
     }
 }

@@ -47,6 +47,29 @@ const MOST: u32 = 1_000;
 /// Callbacks and refused writes of other desks that are listed.
 const GIVEN: u32 = 1_000;
 
+/// It is asked at every change of a call, so nothing in it may grow with what is settled.
+pub(crate) const COUNTS: &str = "WITH open (due_at) AS (
+      SELECT b.due_at FROM callback b LEFT JOIN work w ON w.kind = 'callback' AND w.call = b.call
+      WHERE b.done_at IS NULL AND b.message IS NULL AND b.e164 NOT IN (SELECT e164 FROM suppression) AND coalesce(w.person, ?1) = ?1
+      UNION ALL
+      SELECT w.due_at FROM work w JOIN call c ON c.key = w.call
+      WHERE w.kind = 'callback' AND w.settled = 0 AND w.person = ?1
+      AND NOT EXISTS (SELECT 1 FROM callback b WHERE b.call = w.call)
+      AND coalesce(c.e164, '') NOT IN (SELECT e164 FROM suppression))
+    SELECT
+    (SELECT count(*) FROM (SELECT 1 FROM call_fact f INDEXED BY call_fact_unlogged
+      CROSS JOIN call c ON c.id = f.id LEFT JOIN work w ON w.kind = 'unlogged' AND w.call = c.key
+      WHERE f.over = 1 AND f.outcome IS NULL AND coalesce(w.settled, 0) = 0 AND coalesce(w.person, ?1) = ?1
+      AND NOT EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = c.key AND r.settled = 0)
+      LIMIT ?3)),
+    (SELECT count(*) FROM open), (SELECT count(*) FROM open WHERE due_at <= ?2),
+    (SELECT count(*) FROM outbox WHERE state = 'refused' AND settled_at IS NOT NULL)
+      + (SELECT count(*) FROM work w WHERE w.kind = 'refused' AND w.settled = 0 AND coalesce(w.person, ?1) = ?1
+         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'wrap_up' AND o.key = w.call
+                         AND o.state <> 'cancelled')),
+    (SELECT count(*) FROM work w WHERE w.settled = 0 AND w.person = ?1 AND NOT (w.kind = 'unlogged'
+      AND EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = w.call AND r.settled = 0)))";
+
 struct Row {
     call: history::Row,
     item: Option<String>,
@@ -128,30 +151,9 @@ impl Store {
     /// # Errors
     /// As every read.
     pub async fn work_counts(&self, me: &Worker, now: Timestamp) -> Result<WorkCounts, StoreError> {
-        const SQL: &str = "WITH open (due_at) AS (
-              SELECT b.due_at FROM callback b LEFT JOIN work w ON w.kind = 'callback' AND w.call = b.call
-              WHERE b.done_at IS NULL AND b.message IS NULL AND b.e164 NOT IN (SELECT e164 FROM suppression) AND coalesce(w.person, ?1) = ?1
-              UNION ALL
-              SELECT w.due_at FROM work w JOIN call c ON c.key = w.call
-              WHERE w.kind = 'callback' AND w.settled = 0 AND w.person = ?1
-              AND NOT EXISTS (SELECT 1 FROM callback b WHERE b.call = w.call)
-              AND coalesce(c.e164, '') NOT IN (SELECT e164 FROM suppression))
-            SELECT
-            (SELECT count(*) FROM (SELECT 1 FROM call_fact f INDEXED BY call_fact_unlogged
-              CROSS JOIN call c ON c.id = f.id LEFT JOIN work w ON w.kind = 'unlogged' AND w.call = c.key
-              WHERE f.over = 1 AND f.outcome IS NULL AND coalesce(w.settled, 0) = 0 AND coalesce(w.person, ?1) = ?1
-              AND NOT EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = c.key AND r.settled = 0)
-              LIMIT ?3)),
-            (SELECT count(*) FROM open), (SELECT count(*) FROM open WHERE due_at <= ?2),
-            (SELECT count(*) FROM outbox WHERE state = 'refused')
-              + (SELECT count(*) FROM work w WHERE w.kind = 'refused' AND w.settled = 0 AND coalesce(w.person, ?1) = ?1
-                 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'wrap_up' AND o.key = w.call
-                                 AND o.state <> 'cancelled')),
-            (SELECT count(*) FROM work w WHERE w.settled = 0 AND w.person = ?1 AND NOT (w.kind = 'unlogged'
-              AND EXISTS (SELECT 1 FROM work r WHERE r.kind = 'refused' AND r.call = w.call AND r.settled = 0)))";
         let mut reader = self.reader().await?;
         let (unlogged, callbacks, due, refused, mine): (u32, u32, u32, u32, u32) =
-            sqlx::query_as(SQL).bind(&me.0).bind(now.as_millisecond()).bind(MOST).fetch_one(&mut *reader).await?;
+            sqlx::query_as(COUNTS).bind(&me.0).bind(now.as_millisecond()).bind(MOST).fetch_one(&mut *reader).await?;
         Ok(WorkCounts { unlogged, callbacks, due, refused, mine })
     }
 }

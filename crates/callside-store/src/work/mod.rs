@@ -1,8 +1,8 @@
 //! Flags of quality review, and who has which work.
 
 mod flags;
-mod items;
-mod lists;
+pub(crate) mod items;
+pub(crate) mod lists;
 mod unsent;
 
 pub use lists::{OpenWork, UnloggedPage, WorkCounts};

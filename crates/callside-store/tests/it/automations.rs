@@ -1,6 +1,8 @@
 use crate::given::{Place, key, later, now, ringing, us};
 use callside_core::action::{self, Answer, Request, RunStep, Todo};
-use callside_core::automation::{Automation, Happened, Occurrence, OccurrenceId, RecordChange, Run, Told, outbox_key};
+use callside_core::automation::{
+    Automation, Happened, HeldBack, Occurrence, OccurrenceId, RecordChange, Run, Told, outbox_key,
+};
 use callside_core::facts::Facts;
 use callside_core::ids::{EventId, RecordId};
 use callside_core::outbox::{State, Work};
@@ -62,6 +64,27 @@ async fn a_run_is_begun_once_for_an_occurrence_and_goes_on_where_it_was() {
     let newest = store.automation_runs(&RunFilter { before: None, automation: None }, 1).await.unwrap();
     let older = RunFilter { before: Some(newest[0].id), automation: Some(first.run.automation.clone()) };
     assert_eq!(store.automation_runs(&older, 9).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn runs_of_an_automation_that_never_runs_again_go_when_their_term_is_over() {
+    let place = Place::new();
+    let store = place.open().await;
+    decided(&store, vec![NewRun { held_back: Some(HeldBack::OwnWrite), ..begun("a") }, begun("b")]).await;
+    store.keep_occurrences(&[told(occurrence("c"))], now()).await.unwrap();
+    let row = store.pending_occurrences(9).await.unwrap()[0].0;
+    store.decide(&Decisions { occurrences: vec![row], ..Decisions::default() }, now()).await.unwrap();
+    let every = Retention::default();
+    let days = |days: i64| now() + (24 * days).hours();
+    assert_eq!(store.retire(&every, days(29)).await.unwrap().get(&StoredKind::Automations), None);
+    assert_eq!(
+        store.retire(&every, days(31)).await.unwrap().get(&StoredKind::Automations),
+        Some(&1),
+        "what was decided"
+    );
+    assert_eq!(store.retire(&every, days(89)).await.unwrap().get(&StoredKind::Automations), None);
+    assert_eq!(store.retire(&every, days(91)).await.unwrap().get(&StoredKind::Automations), Some(&1), "what is over");
+    assert_eq!(store.going_runs(9).await.unwrap().len(), 1, "what is under way stays, whatever its age");
 }
 
 /// A write that waits to be sent, without its key.
@@ -190,9 +213,9 @@ async fn events_of_calls_are_read_on_from_a_row() {
     assert_eq!(store.last_event_row().await.unwrap(), 0);
     let events: Vec<_> = (0..3).map(|n| ringing(&n.to_string(), n, "+14155550134")).collect();
     store.accept(&events, now(), us()).await.unwrap();
-    let all = store.call_events_after(0, 9).await.unwrap();
+    let all = store.undone(Some(0), 9, now()).await.unwrap().events;
     assert_eq!(all.len(), 3);
-    let rest = store.call_events_after(all[0].row, 9).await.unwrap();
+    let rest = store.undone(Some(all[0].row), 9, now()).await.unwrap().events;
     assert_eq!(rest, all[1..]);
     assert_eq!(rest[0].call().unwrap(), store.call(&rest[0].event.call).await.unwrap());
     assert_eq!(store.last_event_row().await.unwrap(), all[2].row);

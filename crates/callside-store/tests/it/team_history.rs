@@ -68,7 +68,7 @@ async fn calls_of_the_team_are_found_and_counted_and_are_nobodys_to_do() {
     assert_eq!(store.accept_history(&goes_by("1"), now(), us()).await.unwrap(), 1);
     assert_eq!(store.accept_history(&goes_by("1"), now(), us()).await.unwrap(), 0, "once");
     assert!(store.unwrapped(9).await.unwrap().is_empty(), "it pops at nobody here");
-    assert!(store.call_events_after(0, 9).await.unwrap().is_empty(), "no automation hears of it");
+    assert!(store.undone(Some(0), 9, now()).await.unwrap().events.is_empty(), "no automation hears of it");
     let every = CallFilter::default();
     let unlogged = CallFilter { standing: Some(Standing::Unlogged), ..CallFilter::default() };
     assert_eq!((found(&store, "", &every).await, found(&store, "", &unlogged).await), (1, 1));
@@ -127,12 +127,17 @@ async fn what_was_told_for_the_history_and_comes_for_this_desk_is_heard_here() {
     let place = Place::new();
     let store = place.open().await;
     store.accept_history(&goes_by("1")[..1], now(), us()).await.unwrap();
+    store.accept_history(&goes_by("2"), now(), us()).await.unwrap();
+    let before = store.undone(Some(0), 9, now()).await.unwrap();
+    assert_eq!((before.events, before.upto), (vec![], 4), "what is told for a history is looked through once");
     let changed = store.accept(&goes_by("1")[..1], now(), us()).await.unwrap();
+    let heard = store.undone(Some(before.upto), 9, now()).await.unwrap().events;
+    assert_eq!(heard.len(), 1, "automations hear of it, too");
     assert_eq!(changed.len(), 1);
     assert!(changed[0].call.pops() && !changed[0].is_new);
     assert_eq!(store.accept(&goes_by("1")[..1], now(), us()).await.unwrap().len(), 0);
     assert_eq!(store.accept_history(&goes_by("1")[..1], now(), us()).await.unwrap(), 0);
-    assert_eq!(count(&store, StoredKind::TeamHistory).await, 0);
+    assert_eq!(count(&store, StoredKind::TeamHistory).await, 3, "those of the other call");
 }
 
 #[tokio::test]
