@@ -114,7 +114,9 @@ impl RelayStore {
         sqlx::query(FORGET).bind(&marks).execute(&mut *transaction).await?;
         sqlx::query(INBOX).bind(&marks).execute(&mut *transaction).await?;
         transaction.commit().await?;
-        Ok(theirs.iter().filter(|(_, _, had_contents)| *had_contents).count() as u64)
+        let emptied = theirs.iter().filter(|(_, _, had_contents)| *had_contents).count() as u64;
+        self.contents.went(emptied);
+        Ok(emptied)
     }
 }
 

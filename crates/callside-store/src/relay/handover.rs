@@ -46,15 +46,18 @@ impl RelayStore {
     /// # Errors
     /// As every write; then they are handed over again, which the fleet knows by their ids.
     pub async fn handed(&self, seqs: &[i64]) -> Result<(), StoreError> {
+        // One that was forgotten meanwhile stays so, with the mark of its id.
         const MARK: &str = "UPDATE delivery SET handed = 1, payload = NULL, call = NULL, caller = NULL
-            WHERE seq IN (SELECT value FROM json_each(?1))";
+            WHERE seq IN (SELECT value FROM json_each(?1)) AND payload IS NOT NULL";
         const INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT value FROM json_each(?1))";
         let list = write(&seqs)?;
         let mut writer = self.store.writer().await?;
         let mut transaction = writer.begin().await?;
-        sqlx::query(MARK).bind(&list).execute(&mut *transaction).await?;
+        let marked = sqlx::query(MARK).bind(&list).execute(&mut *transaction).await?.rows_affected();
         sqlx::query(INBOX).bind(&list).execute(&mut *transaction).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        self.contents.went(marked);
+        Ok(())
     }
 
     /// Brings what was kept in the other way of working into this one: joining a fleet hands over what still waits,
@@ -67,5 +70,33 @@ impl RelayStore {
         let mut writer = self.store.writer().await?;
         sqlx::query(SQL).bind(service.handed()).execute(&mut writer.connection).await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kept, NewDelivery, Placing, plans};
+    use super::*;
+    use callside_core::event::{CallChange, CallEvent, CallFacts};
+    use callside_core::ids::{CallKey, EventId, Provider};
+    use callside_core::phone;
+
+    #[tokio::test]
+    async fn relay_knows_a_late_repeat_of_what_was_forgotten_on_its_way_to_the_fleet() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = plans::store(&folder).await;
+        let call = CallKey::new(Provider::Phone, "1").unwrap();
+        let facts = CallFacts { customer_number: Some("+14155550134".to_owned()), ..CallFacts::default() };
+        let (id, at) = (EventId("1".to_owned()), Timestamp::UNIX_EPOCH);
+        let event = Event::Call(CallEvent { id, call, at, what: CallChange::Ringing, facts });
+        let placing = Placing::To(vec!["a@x.org".to_owned()]);
+        let delivery = NewDelivery { event, caller: None, received_at: at, placing, watchers: None };
+        let group = std::slice::from_ref(&delivery);
+        assert_eq!(store.keep(group, Service::Fleet).await.unwrap(), [Kept::New(1)]);
+        let number = phone::read("+14155550134", None).number().unwrap().clone();
+        assert_eq!(store.erase(&number).await.unwrap().deliveries, 1);
+        store.handed(&[1]).await.unwrap();
+        assert_eq!(store.keep(group, Service::Fleet).await.unwrap(), [Kept::Repeated]);
+        assert_eq!(store.stock().await.unwrap().waiting, 0, "nothing is counted twice");
     }
 }

@@ -54,6 +54,33 @@ pub enum Reach {
     History,
 }
 
+/// One inbox in its order, as far as a page goes.
+macro_rules! in_inbox {
+    ($person:literal) => {
+        concat!(
+            "SELECT d.seq, d.received_at, d.payload, i.history, coalesce(d.people, '[]') AS people
+             FROM inbox AS i CROSS JOIN delivery AS d ON d.seq = i.seq
+             WHERE i.person = ",
+            $person,
+            " AND i.seq > ?3 AND d.payload IS NOT NULL AND (?5 = 0 OR d.handed = 0) AND i.history <= ?6
+             ORDER BY i.seq LIMIT ?4"
+        )
+    };
+}
+
+/// A page of their own inbox and a page of everyone's hold the first page of both. Asked for in one list the two would be sorted as a
+/// whole first: everything that waits, with its contents, for each page.
+const WAITING: &str = concat!(
+    "SELECT seq, received_at, payload, min(history), people FROM (SELECT * FROM (",
+    in_inbox!("?1"),
+    ") UNION ALL SELECT * FROM (",
+    in_inbox!("?2"),
+    ")) GROUP BY seq ORDER BY seq LIMIT ?4"
+);
+
+const HELD: &str = "SELECT seq, received_at, payload, coalesce(people, '[]'), watchers FROM delivery
+    WHERE seq > ?1 AND received_at >= ?2 AND payload IS NOT NULL AND watchers IS NOT NULL ORDER BY seq LIMIT ?3";
+
 impl RelayStore {
     /// What waits for a person behind a place, in the order in which it came in. With `only_unhanded` only
     /// what the fleet does not have yet. What is for them is not for the history, whatever else is said of it.
@@ -68,13 +95,8 @@ impl RelayStore {
         only_unhanded: bool,
         reach: Reach,
     ) -> Result<Vec<Waiting>, StoreError> {
-        const SQL: &str = "SELECT d.seq, d.received_at, d.payload, min(i.history), coalesce(d.people, '[]')
-            FROM inbox AS i JOIN delivery AS d ON d.seq = i.seq
-            WHERE i.person IN (?1, ?2) AND i.seq > ?3 AND d.payload IS NOT NULL AND (?5 = 0 OR d.handed = 0)
-              AND i.history <= ?6
-            GROUP BY d.seq ORDER BY d.seq LIMIT ?4";
         let mut reader = self.store.reader().await?;
-        let rows: Vec<(i64, i64, String, bool, String)> = sqlx::query_as(SQL)
+        let rows: Vec<(i64, i64, String, bool, String)> = sqlx::query_as(WAITING)
             .bind(person.as_str())
             .bind(EVERYONE)
             .bind(after)
@@ -103,10 +125,8 @@ impl RelayStore {
     /// # Errors
     /// As every read.
     pub async fn held(&self, after: i64, since: Timestamp, page: Page) -> Result<Vec<Held>, StoreError> {
-        const SQL: &str = "SELECT seq, received_at, payload, coalesce(people, '[]'), watchers FROM delivery
-            WHERE seq > ?1 AND received_at >= ?2 AND payload IS NOT NULL AND watchers IS NOT NULL ORDER BY seq LIMIT ?3";
         let mut reader = self.store.reader().await?;
-        let rows: Vec<(i64, i64, String, String, String)> = sqlx::query_as(SQL)
+        let rows: Vec<(i64, i64, String, String, String)> = sqlx::query_as(HELD)
             .bind(after)
             .bind(since.as_millisecond())
             .bind(limit(page.rows))
@@ -145,5 +165,125 @@ impl RelayStore {
             WHERE d.call = ?1 AND d.payload IS NOT NULL AND d.people IS NOT NULL";
         let mut reader = self.store.reader().await?;
         Ok(sqlx::query_scalar(SQL).bind(call.to_string()).fetch_all(&mut *reader).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plans::{plan, slow, store};
+    use super::super::{NewDelivery, Placing, Service};
+    use super::*;
+    use callside_core::event::{CallChange, CallEvent, CallFacts};
+    use callside_core::ids::{EventId, Provider};
+
+    /// How it was asked for before: right, and slow.
+    const SORTED: &str = "SELECT d.seq, d.received_at, d.payload, min(i.history), coalesce(d.people, '[]')
+        FROM inbox AS i JOIN delivery AS d ON d.seq = i.seq
+        WHERE i.person IN (?1, ?2) AND i.seq > ?3 AND d.payload IS NOT NULL AND (?5 = 0 OR d.handed = 0)
+          AND i.history <= ?6
+        GROUP BY d.seq ORDER BY d.seq LIMIT ?4";
+
+    type Row = (i64, i64, String, bool, String);
+
+    async fn ask(
+        store: &RelayStore,
+        sql: &'static str,
+        person: &str,
+        (after, rows): (i64, i64),
+        flags: [bool; 2],
+    ) -> Vec<Row> {
+        let mut reader = store.store.reader().await.unwrap();
+        let query = sqlx::query_as(sql).bind(person).bind(EVERYONE).bind(after).bind(rows);
+        query.bind(flags[0]).bind(flags[1]).fetch_all(&mut *reader).await.unwrap()
+    }
+
+    /// Theirs, everyone's, both at once, watched, watched and everyone's, of others; some of it handed over, some emptied.
+    async fn filled(folder: &tempfile::TempDir) -> RelayStore {
+        const PEOPLE: [&[&str]; 6] = [
+            &["a@x.org"],
+            &[EVERYONE],
+            &["a@x.org", EVERYONE],
+            &["b@x.org"],
+            &["b@x.org", EVERYONE],
+            &["b@x.org", "a@x.org"],
+        ];
+        const EMPTIED: &str = "UPDATE delivery SET payload = NULL WHERE seq % 11 = 0";
+        let store = store(folder).await;
+        for n in 0..60_usize {
+            let people = PEOPLE[n * n / 3 % PEOPLE.len()];
+            let watchers = n
+                .is_multiple_of(4)
+                .then(|| vec![if n % 8 == 0 && !people.contains(&"a@x.org") { "a@x.org" } else { "s@x.org" }.into()]);
+            let delivery = NewDelivery {
+                event: Event::Call(CallEvent {
+                    id: EventId(n.to_string()),
+                    call: CallKey::new(Provider::Phone, "1").unwrap(),
+                    at: Timestamp::UNIX_EPOCH,
+                    what: CallChange::Ringing,
+                    facts: CallFacts::default(),
+                }),
+                caller: None,
+                received_at: Timestamp::UNIX_EPOCH,
+                placing: Placing::To(people.iter().map(|person| (*person).to_owned()).collect()),
+                watchers,
+            };
+            let service = if n % 5 == 0 { Service::Fleet } else { Service::Alone };
+            store.keep(&[delivery], service).await.unwrap();
+        }
+        sqlx::query(EMPTIED).execute(&mut store.store.writer().await.unwrap().connection).await.unwrap();
+        store
+    }
+
+    #[tokio::test]
+    async fn relay_pages_of_both_inboxes_are_what_sorting_all_of_them_gave() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = filled(&folder).await;
+        let mut seen = 0;
+        for person in ["a@x.org", "b@x.org", "s@x.org", "nobody", EVERYONE] {
+            for flags in [[false, false], [false, true], [true, false], [true, true]] {
+                for page in (0..=60).step_by(2).flat_map(|after| [1, 2, 5, 100].map(|rows| (after, rows))) {
+                    let expected = ask(&store, SORTED, person, page, flags).await;
+                    assert_eq!(
+                        ask(&store, WAITING, person, page, flags).await,
+                        expected,
+                        "{person} {page:?} {flags:?}"
+                    );
+                    seen += expected.len();
+                }
+            }
+        }
+        assert!(seen > 5_000, "{seen}");
+    }
+
+    #[tokio::test]
+    async fn relay_page_after_page_gives_everything_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = filled(&folder).await;
+        let person = PersonId::new("a@x.org").unwrap();
+        let whole = Page { rows: 1_000, bytes: usize::MAX };
+        let all = store.waiting(&person, 0, whole, false, Reach::History).await.unwrap();
+        for (rows, bytes) in [(1, usize::MAX), (4, usize::MAX), (50, 1_000)] {
+            let (mut read, mut after) = (Vec::new(), 0);
+            loop {
+                let page = store.waiting(&person, after, Page { rows, bytes }, false, Reach::History).await.unwrap();
+                let Some(last) = page.last() else { break };
+                after = last.seq;
+                read.extend(page);
+            }
+            assert_eq!(read, all, "{rows} rows, {bytes} bytes");
+        }
+    }
+
+    #[tokio::test]
+    async fn relay_page_is_read_in_its_order_and_not_sorted_out_of_all_that_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder).await;
+        let steps = plan(&store, WAITING).await;
+        let inboxes = steps.iter().filter(|step| *step == "SEARCH i USING PRIMARY KEY (person=? AND seq>?)");
+        assert_eq!(inboxes.count(), 2, "{steps:#?}");
+        let steps = plan(&store, SORTED).await;
+        assert!(!slow(&steps).is_empty(), "{steps:#?}");
+        // Not from the index by age, out of which every page would be sorted.
+        assert_eq!(plan(&store, HELD).await, ["SEARCH delivery USING INTEGER PRIMARY KEY (rowid>?)"]);
     }
 }

@@ -134,6 +134,7 @@ impl RelayStore {
         let mut writer = self.store.writer().await?;
         let kept: Vec<(String, i64)> =
             sqlx::query_as(SQL).bind(rows).bind(service.handed()).fetch_all(&mut writer.connection).await?;
+        self.contents.came(kept.len());
         let mut kept: HashMap<String, i64> = kept.into_iter().collect();
         Ok(group.iter().map(|d| kept.remove(&d.event.id().0).map_or(Kept::Repeated, Kept::New)).collect())
     }

@@ -10,14 +10,18 @@ mod handover;
 mod inbox;
 mod keep;
 mod parked;
+#[cfg(test)]
+mod plans;
 mod retention;
+mod stock;
 
 pub use erase::Erased;
 pub use handover::Unhanded;
 pub use inbox::{Held, Page, Reach, Waiting};
 pub use keep::{Kept, NewDelivery, Placing, Service};
 pub use parked::{Parked, Replayed};
-pub use retention::{Retention, Retired, Stock};
+pub use retention::{Retention, Retired};
+pub use stock::Stock;
 
 use crate::{Store, StoreError};
 use callside_core::secret::Secret;
@@ -28,6 +32,7 @@ const STEPS: &[&str] = &[
     include_str!("../../relay-migrations/0001_deliveries.sql"),
     include_str!("../../relay-migrations/0002_history.sql"),
     include_str!("../../relay-migrations/0003_forgotten.sql"),
+    include_str!("../../relay-migrations/0004_tidying.sql"),
 ];
 
 /// Who a delivery for everyone is for, where a person stands else.
@@ -37,6 +42,7 @@ pub const EVERYONE: &str = "*";
 #[derive(Debug)]
 pub struct RelayStore {
     pub(crate) store: Store,
+    contents: stock::Contents,
 }
 
 impl RelayStore {
@@ -45,7 +51,9 @@ impl RelayStore {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open(path: &Path, key: &Secret, now: Timestamp) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open_with(path, key, STEPS, now).await? })
+        let store = Store::open_with(path, key, STEPS, now).await?;
+        let contents = stock::Contents::count(&store).await?;
+        Ok(Self { store, contents })
     }
 
     /// The setting of this name, if it was ever saved.

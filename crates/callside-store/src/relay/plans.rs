@@ -1,0 +1,33 @@
+//! What SQLite does for a question to the relay's file, for tests: what waits and what is remembered may be millions of rows.
+
+use super::RelayStore;
+use callside_core::secret::Secret;
+use jiff::Timestamp;
+
+/// Indexes that hold only what is parked, or what the fleet does not have yet.
+const FEW: [&str; 2] = ["USING INDEX delivery_parked", "USING INDEX delivery_unhanded"];
+
+/// A fresh file. Plans do not hang on what is in it: nothing is analysed.
+pub(super) async fn store(folder: &tempfile::TempDir) -> RelayStore {
+    let key = Secret::new("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+    RelayStore::open(&folder.path().join("relay.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap()
+}
+
+/// The steps of a statement.
+pub(super) async fn plan(store: &RelayStore, sql: &str) -> Vec<String> {
+    let mut reader = store.store.reader().await.unwrap();
+    let sql = format!("EXPLAIN QUERY PLAN {sql}");
+    let steps: Vec<(i64, i64, i64, String)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reader).await.unwrap();
+    steps.into_iter().map(|step| step.3).collect()
+}
+
+/// Steps that look through inboxes or deliveries as a whole, or sort what they found.
+pub(super) fn slow(plan: &[String]) -> Vec<&String> {
+    let looks_through = |step: &str| {
+        let tables = ["inbox", "delivery", "i", "d"];
+        let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+        table.is_some_and(|table| tables.contains(&table)) && !FEW.iter().any(|few| step.ends_with(few))
+    };
+    plan.iter().filter(|step| looks_through(step) || step.contains("TEMP B-TREE FOR")).collect()
+}
