@@ -2,8 +2,8 @@
 
 use super::{
     action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls,
-    outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, self_test,
-    sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
+    outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, search_setup,
+    self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -363,9 +363,9 @@ pub fn bindings() -> String {
         action::GoesAlongView,
         action::ActionsSetupView,
         action::ActionSetupRow,
-        action::ComparedBy,
-        action::ComparedView,
-        action::ResultsView,
+        search_setup::ComparedBy,
+        search_setup::ComparedView,
+        search_setup::ResultsView,
         setup::SetupRights,
         team::FilterView,
         team::SlotView,

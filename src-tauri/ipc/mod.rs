@@ -26,6 +26,7 @@ pub mod privacy;
 pub mod rehearsal;
 pub mod relay;
 pub mod rules;
+pub mod search_setup;
 pub mod self_test;
 pub mod sentence;
 pub mod session;

@@ -2,10 +2,11 @@
 
 use super::{Lens, json_answer, values};
 use crate::ipc::action::{
-    ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ComparedBy,
-    ComparedView, ControlView, GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView,
-    MomentView, ObjectChoice, PresentView, RanView, ResultsView, RoleView, TypeListsView, WantedView,
+    ActionFieldView, ActionFormView, ActionKind, ActionRow, ActionSetupRow, AnswerRow, AnswerView, ControlView,
+    GivenView, GoesAlongView, LabelledView, ListValueView, MisfitBecause, MisfitView, MomentView, ObjectChoice,
+    PresentView, RanView, RoleView, TypeListsView, WantedView,
 };
+use crate::ipc::search_setup::{ComparedBy, ComparedView, ResultsView};
 use crate::ipc::wrap_up::ValueView;
 use callside_core::action::{
     Action, Actions, Answer, BadValue, BindFault, By, FormField, FormKind, FormType, Given, MatchSpec, Moment, Present,
