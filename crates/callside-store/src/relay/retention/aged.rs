@@ -29,7 +29,7 @@ pub(super) const PARKED: &str = "SELECT seq FROM delivery
 /// What is held for a history stays for that.
 pub(super) const GIVE_UP: Deed = Deed {
     first: "UPDATE delivery SET reason = NULL WHERE seq IN (SELECT value FROM json_each(?1))
-        AND payload IS NOT NULL AND reason = 'unclaimed' AND watchers IS NOT NULL",
+        AND payload IS NOT NULL AND reason IS NOT NULL AND watchers IS NOT NULL",
     second: "UPDATE delivery SET payload = NULL WHERE seq IN (SELECT value FROM json_each(?1))
         AND payload IS NOT NULL AND reason IS NOT NULL AND watchers IS NULL",
     empties: true,

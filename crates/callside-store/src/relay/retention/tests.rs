@@ -111,7 +111,7 @@ async fn at_one_go(store: &RelayStore, retention: Retention, now: Timestamp) -> 
             before(retention.keep * 2),
         ),
         (
-            "UPDATE delivery SET reason = NULL WHERE payload IS NOT NULL AND reason = 'unclaimed' AND received_at < ?1",
+            "UPDATE delivery SET reason = NULL WHERE payload IS NOT NULL AND reason IS NOT NULL AND received_at < ?1",
             before(retention.keep * 2),
         ),
         ("DELETE FROM delivery WHERE payload IS NULL AND received_at < ?1", before(retention.remember)),
