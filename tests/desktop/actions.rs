@@ -159,9 +159,9 @@ async fn rows_and_fields_of_a_search_are_those_that_an_admin_set() {
     for path in ["Account", "Account.Owner", "Account.Owner.Name"] {
         choose(&day, "Add a field to the rows", path).await;
     }
-    choose(&day, "Compare another field", "Department").await;
+    choose(&day, "Add a field: Fields that are compared", "Department").await;
     choose(&day, "How Department is compared", "exact").await;
-    day.app.click("Take away Title").await;
+    day.app.click("Take away: Title").await;
     day.picture("search-results").await;
     day.app.click("Save 1 change").await;
     until_true("it is saved", async || {

@@ -242,7 +242,7 @@ impl Store {
 const SELECT: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry";
 
 /// What a search index finds before a row.
-fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64) -> QueryBuilder<Sqlite> {
+pub(crate) fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new(SELECT);
     // CROSS keeps the order: from what the words find, newest first, to whether the filter lets it through. The other way round
     // the index of words would be asked for every call of an agent or a queue.
@@ -257,7 +257,7 @@ fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64)
 }
 
 /// The end of a query: what the filter asks for, newest first, and one row more than the page holds.
-fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter, id: &str, rows: u32) {
+pub(crate) fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter, id: &str, rows: u32) {
     facts::push(query, filter);
     query.push(" AND ").push(id).push(" >= ").push_bind(earliest(filter));
     query.push(" ORDER BY ").push(id).push(" DESC LIMIT ").push_bind(limit(rows) + 1);

@@ -65,7 +65,6 @@ async fn no_question_of_every_day_goes_through_what_is_settled() {
         // A few of the oldest.
         (occurrences::FORGET, &["SCAN occurrence"]),
         (retire::RUNS, &["SCAN automation_run"]),
-        (retire::OCCURRENCES, &["SCAN occurrence"]),
         (runs::GOING, none),
         (runs::ANSWERED, none),
         (runs::IN_DOUBT, none),
@@ -92,5 +91,31 @@ async fn no_question_of_every_day_goes_through_what_is_settled() {
     ] {
         let scans = scans(&store, sql, may).await;
         assert!(scans.is_empty(), "{sql}\n{scans:#?}");
+    }
+}
+
+/// From what the words find to whether the filter lets it through, never the other way round: the index of words would be asked once
+/// for each call of a queue.
+#[tokio::test]
+async fn a_search_that_is_narrowed_asks_its_index_once() {
+    use crate::history::{indexed, narrow};
+    use callside_core::team::CallFilter;
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder).await;
+    let one = || Some("x".to_owned());
+    for filter in [
+        CallFilter { agent: one(), ..CallFilter::default() },
+        CallFilter { queue: one(), ..CallFilter::default() },
+        CallFilter { campaign: one(), ..CallFilter::default() },
+        CallFilter { outcome: one(), ..CallFilter::default() },
+    ] {
+        for index in ["call_words", "call_digits"] {
+            let mut query = indexed(index, &filter, "x", i64::MAX);
+            narrow(&mut query, &filter, "w.rowid", 50);
+            let steps = plan(&store, query.sql().as_str()).await;
+            assert!(steps[0].starts_with("SCAN w VIRTUAL TABLE"), "{filter:?} {steps:?}");
+            assert!(steps[1].starts_with("SEARCH f USING") && steps[1].contains("rowid=?"), "{filter:?} {steps:?}");
+            assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{filter:?} {steps:?}");
+        }
     }
 }

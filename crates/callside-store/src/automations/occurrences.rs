@@ -148,10 +148,12 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, told: &Told, now: 
 
 /// Rows are in the order of arrival, so what is old enough stands first: a few of the oldest are looked at each time.
 pub(crate) const FORGET: &str = "DELETE FROM occurrence
-     WHERE row IN (SELECT row FROM occurrence ORDER BY row LIMIT 500) AND decided = 1 AND heard_at < ?1";
+     WHERE row IN (SELECT row FROM occurrence ORDER BY row LIMIT ?2) AND decided = 1 AND heard_at < ?1";
+/// As many go at once.
+const AT_ONCE: i64 = 500;
 
 /// Forgets what was decided so long ago that nobody repeats it.
 pub(super) async fn forget_old(connection: &mut SqliteConnection, now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query(FORGET).bind((now - KNOWN_FOR).as_millisecond()).execute(connection).await?;
+    sqlx::query(FORGET).bind((now - KNOWN_FOR).as_millisecond()).bind(AT_ONCE).execute(connection).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What has had its term goes.
 
-use crate::automations::occurrences::KNOWN_FOR;
+use crate::automations::occurrences::{FORGET, KNOWN_FOR};
 use crate::{Store, StoreError, files};
 use callside_core::automation::forget_before;
 use callside_core::privacy::{Retention, StoredKind, Term};
@@ -125,10 +125,6 @@ const STEPS: &[Step] = &[
 pub(crate) const RUNS: &str =
     "DELETE FROM automation_run WHERE id IN (SELECT id FROM automation_run ORDER BY id LIMIT ?2)
      AND began_at < ?1 AND state IN ('finished', 'held_back')";
-/// As [`crate::automations::occurrences::FORGET`], where nothing happens any more that would forget them.
-pub(crate) const OCCURRENCES: &str =
-    "DELETE FROM occurrence WHERE row IN (SELECT row FROM occurrence ORDER BY row LIMIT ?2)
-     AND decided = 1 AND heard_at < ?1";
 
 impl Store {
     /// Lets go of what has had its term. What waits to be sent, or for a person, stays whatever its age.
@@ -138,10 +134,8 @@ impl Store {
     pub async fn retire(&self, retention: &Retention, now: Timestamp) -> Result<Retired, StoreError> {
         let mut retired = Retired::new();
         let terms = STEPS.iter().map(|step| (step.kind, step.sql, retention.before(step.term, now)));
-        let own = [
-            (StoredKind::Automations, RUNS, forget_before(now)),
-            (StoredKind::Automations, OCCURRENCES, now - KNOWN_FOR),
-        ];
+        let own =
+            [(StoredKind::Automations, RUNS, forget_before(now)), (StoredKind::Automations, FORGET, now - KNOWN_FOR)];
         for (kind, sql, before) in terms.chain(own) {
             loop {
                 let gone = self.retire_some(sql, before.as_millisecond().max(0)).await?;

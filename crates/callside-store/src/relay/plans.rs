@@ -15,11 +15,7 @@ pub(super) async fn store(folder: &tempfile::TempDir) -> RelayStore {
 
 /// The steps of a statement.
 pub(super) async fn plan(store: &RelayStore, sql: &str) -> Vec<String> {
-    let mut reader = store.store.reader().await.unwrap();
-    let sql = format!("EXPLAIN QUERY PLAN {sql}");
-    let steps: Vec<(i64, i64, i64, String)> =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reader).await.unwrap();
-    steps.into_iter().map(|step| step.3).collect()
+    crate::plans::plan(&store.store, sql).await
 }
 
 /// Steps that look through inboxes or deliveries as a whole, or sort what they found.

@@ -104,7 +104,8 @@ export const actions: Pick<Words, "actions"> = {
     compared: "الحقول التي تُقارَن",
     comparedHint: "يُبحث عمّا يُكتب في كل منها.",
     comparesOne: "يقارن البحث حقلاً واحدًا على الأقل.",
-    addCompared: "مقارنة حقل آخر",
+    comparesMost: (n: number) => `يقارن البحث ${n} حقلاً على الأكثر.`,
+    addCompared: "مقارنة حقل من سجل أصلي",
     howCompared: (field: string) => `كيف يُقارَن ${field}`,
     comparedBy: {
       contains: "يحتوي عليه",

@@ -103,7 +103,8 @@ export const actions: Pick<Words, "actions"> = {
     compared: "Felder, die verglichen werden",
     comparedHint: "Was eingegeben wird, wird in jedem von ihnen gesucht.",
     comparesOne: "Eine Suche vergleicht mindestens ein Feld.",
-    addCompared: "Ein weiteres Feld vergleichen",
+    comparesMost: (n: number) => `Eine Suche vergleicht höchstens ${n} Felder.`,
+    addCompared: "Ein Feld eines übergeordneten Datensatzes vergleichen",
     howCompared: (field: string) => `Wie ${field} verglichen wird`,
     comparedBy: {
       contains: "enthält es",

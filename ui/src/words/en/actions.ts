@@ -103,7 +103,8 @@ export const actions = {
     compared: "Fields that are compared",
     comparedHint: "What is typed is looked for in each of these.",
     comparesOne: "A search compares one field at least.",
-    addCompared: "Compare another field",
+    comparesMost: (n: number) => `A search compares ${n} fields at most.`,
+    addCompared: "Compare a field of a parent",
     howCompared: (field: string) => `How ${field} is compared`,
     comparedBy: {
       contains: "contains it",

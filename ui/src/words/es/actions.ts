@@ -101,7 +101,8 @@ export const actions: Pick<Words, "actions"> = {
     compared: "Campos que se comparan",
     comparedHint: "Lo que se escribe se busca en cada uno de ellos.",
     comparesOne: "Una búsqueda compara al menos un campo.",
-    addCompared: "Comparar otro campo",
+    comparesMost: (n: number) => `Una búsqueda compara como máximo ${n} campos.`,
+    addCompared: "Comparar un campo de un registro principal",
     howCompared: (field: string) => `Cómo se compara ${field}`,
     comparedBy: {
       contains: "lo contiene",

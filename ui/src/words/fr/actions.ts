@@ -110,7 +110,8 @@ export const actions: Pick<Words, "actions"> = {
     compared: "Champs comparés",
     comparedHint: "Ce qui est saisi est cherché dans chacun d'eux.",
     comparesOne: "Une recherche compare au moins un champ.",
-    addCompared: "Comparer un autre champ",
+    comparesMost: (n: number) => `Une recherche compare au plus ${n} champs.`,
+    addCompared: "Comparer un champ d'un enregistrement parent",
     howCompared: (field: string) => `Comment ${field} est comparé`,
     comparedBy: {
       contains: "le contient",
