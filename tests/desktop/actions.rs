@@ -159,7 +159,7 @@ async fn rows_and_fields_of_a_search_are_those_that_an_admin_set() {
     for path in ["Account", "Account.Owner", "Account.Owner.Name"] {
         choose(&day, "Add a field to the rows", path).await;
     }
-    choose(&day, "Add a field: Fields that are compared", "Department").await;
+    choose(&day, "Add a field: Fields that are compared, Search contacts", "Department").await;
     choose(&day, "How Department is compared", "exact").await;
     day.app.click("Take away: Title").await;
     day.picture("search-results").await;

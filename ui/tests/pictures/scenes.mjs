@@ -154,7 +154,7 @@ export const SCENES = [
       await pick.selectOption("Account");
       await page.getByText("Account…").first().waitFor({ state: "attached" });
       await pick.selectOption("Account.Name");
-      const compared = page.getByLabel(/^Add a field: Fields that are compared/);
+      const compared = page.getByLabel("Add a field: Fields that are compared, Search contacts");
       await compared.selectOption("Status");
       await compared.scrollIntoViewIfNeeded();
     },
