@@ -18,18 +18,45 @@ use std::time::Duration;
 const WRITER_CACHE: &str = "-16384";
 const READER_CACHE: &str = "-8192";
 
-/// The key as SQLCipher takes it: 32 raw bytes, so that no time goes into deriving one.
+/// What seals each page. A file keeps for good the one that it was made with (docs/adr/0097).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageSeal {
+    /// Of files that are new: processors have instructions for it.
+    HmacSha256,
+    /// SQLCipher 4's own, of files that are older.
+    HmacSha512,
+}
+
+impl PageSeal {
+    const fn pragma(self) -> &'static str {
+        match self {
+            Self::HmacSha256 => "HMAC_SHA256",
+            Self::HmacSha512 => "HMAC_SHA512",
+        }
+    }
+}
+
+/// The key as SQLCipher takes it: 32 raw bytes, so that no time goes into deriving one. And what the pages are sealed with.
 #[derive(Clone)]
-pub(crate) struct Key(Secret);
+pub(crate) struct Key {
+    hex: Secret,
+    seal: PageSeal,
+}
 
 impl Key {
+    /// For a file that is new.
     pub(crate) fn new(key: &Secret) -> Result<Self, StoreError> {
         let fits = key.expose().len() == 64 && key.expose().bytes().all(|b| b.is_ascii_hexdigit());
-        if fits { Ok(Self(key.clone())) } else { Err(StoreError::WrongKey) }
+        if fits { Ok(Self { hex: key.clone(), seal: PageSeal::HmacSha256 }) } else { Err(StoreError::WrongKey) }
+    }
+
+    /// For a file with other seals.
+    pub(crate) fn sealing(&self, seal: PageSeal) -> Self {
+        Self { seal, ..self.clone() }
     }
 
     pub(crate) fn hex(&self) -> &str {
-        self.0.expose()
+        self.hex.expose()
     }
 }
 
@@ -42,6 +69,7 @@ fn options(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
         // Statements would reach the log with the key in them.
         .disable_statement_logging()
         .pragma("key", format!("\"x'{}'\"", key.hex()))
+        .pragma("cipher_hmac_algorithm", key.seal.pragma())
         // SQLCipher would write page numbers of failed decryptions to stderr.
         .pragma("cipher_log_level", "NONE")
         .pragma("mmap_size", "0")

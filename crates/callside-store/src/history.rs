@@ -1,7 +1,7 @@
 //! Past calls, newest first.
 
 use crate::columns::{limit, read};
-use crate::{Store, StoreError, facts, search};
+use crate::{Store, StoreError, facts, newest_words, search};
 use callside_core::call::Call;
 use callside_core::history::PastCall;
 use callside_core::ids::{CallKey, EntryId};
@@ -51,6 +51,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Where it stands among the newest.
+    pub(crate) const fn place(&self) -> i64 {
+        self.id
+    }
+
     /// Where a page that ends with this row ends.
     pub(crate) const fn cursor(&self) -> HistoryCursor {
         HistoryCursor(self.id)
@@ -194,18 +199,11 @@ impl Store {
             return self.by_text(text, filter, before, rows).await;
         }
         let mut reader = self.reader().await?;
-        let mut query = QueryBuilder::new(SELECT);
-        let id = if filter.is_empty() {
-            query.push(" FROM call c");
-            "c.id"
-        } else {
-            // CROSS keeps the order: through an index of the facts, newest first.
-            query.push(" FROM call_fact f CROSS JOIN call c ON c.id = f.id");
-            "f.id"
-        };
-        query.push(" LEFT JOIN disposition d ON d.call = c.key WHERE ").push(id).push(" < ");
-        query.push_bind(start(before).min(latest(filter)));
-        narrow(&mut query, filter, id, rows);
+        let mut query = newest(
+            SELECT,
+            " LEFT JOIN disposition d ON d.call = c.key",
+            Among { filter, start: start(before).min(latest(filter)), rows },
+        );
         Ok(page(query.build_query_as().fetch_all(&mut *reader).await?, rows))
     }
 
@@ -221,10 +219,14 @@ impl Store {
         let mut found: Vec<Row> = Vec::new();
         let start = start(before).min(latest(filter));
         if let Some(words) = question.words {
-            let words = words.question(&mut reader).await?;
-            let mut query = indexed("call_words", filter, &words, start);
-            narrow(&mut query, filter, "w.rowid", rows);
-            found.extend(query.build_query_as::<Row>().fetch_all(&mut *reader).await?);
+            let among = Among { filter, start, rows };
+            found.extend(match newest_words::page(&mut reader, &words, among).await? {
+                Some(page) => page,
+                None => {
+                    let words = words.question(&mut reader).await?;
+                    with_words(&mut reader, &words, among).await?
+                }
+            });
         }
         if let Some(search::NumberQuestion { index, digits: [typed, bare] }) = question.number {
             let mut query = indexed("call_digits", filter, &index, start);
@@ -240,6 +242,45 @@ impl Store {
 }
 
 const SELECT: &str = "SELECT c.id, c.state, c.number, c.e164, c.known_name, c.notes, d.label, d.entry";
+
+/// Which calls are asked for: those of a filter before a row, so many and one more.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Among<'f> {
+    pub(crate) filter: &'f CallFilter,
+    pub(crate) start: i64,
+    pub(crate) rows: u32,
+}
+
+/// Calls by a text in the index's own language.
+pub(crate) async fn with_words(
+    reader: &mut SqliteConnection,
+    question: &str,
+    Among { filter, start, rows }: Among<'_>,
+) -> Result<Vec<Row>, StoreError> {
+    let mut query = indexed("call_words", filter, question, start);
+    narrow(&mut query, filter, "w.rowid", rows);
+    Ok(query.build_query_as().fetch_all(reader).await?)
+}
+
+/// The newest calls of a filter before a row; `select` is of `c`, what is joined besides, too.
+pub(crate) fn newest(
+    select: &'static str,
+    joined: &'static str,
+    Among { filter, start, rows }: Among<'_>,
+) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new(select);
+    let id = if filter.is_empty() {
+        query.push(" FROM call c");
+        "c.id"
+    } else {
+        // CROSS keeps the order: through an index of the facts, newest first.
+        query.push(" FROM call_fact f CROSS JOIN call c ON c.id = f.id");
+        "f.id"
+    };
+    query.push(joined).push(" WHERE ").push(id).push(" < ").push_bind(start);
+    narrow(&mut query, filter, id, rows);
+    query
+}
 
 /// What a search index finds before a row.
 pub(crate) fn indexed(index: &'static str, filter: &CallFilter, question: &str, start: i64) -> QueryBuilder<Sqlite> {

@@ -33,6 +33,7 @@ mod made_here;
 mod memories;
 mod messages;
 mod migrations;
+mod newest_words;
 mod note_versions;
 mod open;
 mod orgs;

@@ -1,6 +1,6 @@
 //! Opening: lock, look without touching, back up, migrate, then write.
 
-use crate::connection::{self, Key};
+use crate::connection::{self, Key, PageSeal};
 use crate::lock::{Lock, Mark};
 use crate::store::Writer;
 use crate::{Store, StoreError, files, migrations};
@@ -55,9 +55,11 @@ async fn connect(
     now: Timestamp,
 ) -> Result<(Writer, Vec<SqliteConnection>), StoreError> {
     let mark = Mark::read(path, key)?;
-    if holds_data(path, mark, now)? {
-        look(path, &connection::reader(path, key, &lock), mark, migrations::known(steps), now).await?;
-    }
+    let key = &if holds_data(path, mark, now)? {
+        look(path, key, &lock, mark, migrations::known(steps), now).await?
+    } else {
+        key.clone()
+    };
     // SQLite gives its log and index the rights of the database file.
     drop(files::open_private(path)?);
     let options = connection::writer(path, key, &lock);
@@ -88,15 +90,17 @@ fn holds_data(path: &Path, mark: Mark, now: Timestamp) -> Result<bool, StoreErro
     }
 }
 
-/// Looks through a connection that cannot write, so that a file that is not for us stays as it is.
+/// Looks through a connection that cannot write, so that a file that is not for us stays as it is. Gives the key with what
+/// this file's pages are sealed with.
 async fn look(
     path: &Path,
-    options: &SqliteConnectOptions,
+    key: &Key,
+    lock: &Arc<Lock>,
     mark: Mark,
     known: i64,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let mut reader = connection::connect(options).await.map_err(|error| unopened(error, path, mark, now))?;
+) -> Result<Key, StoreError> {
+    let (key, mut reader) = unseal(path, key, lock).await.map_err(|error| unopened(error, path, mark, now))?;
     let found = migrations::version(&mut reader).await;
     reader.close().await.ok();
     let found = found.map_err(|error| unopened(error, path, mark, now))?;
@@ -104,7 +108,19 @@ async fn look(
         let copied_to = files::copy_aside(path, "newer", now).ok();
         return Err(StoreError::Newer { found, known, copied_to });
     }
-    Ok(())
+    Ok(key)
+}
+
+/// A first page with another seal looks like none at all, so both are tried.
+async fn unseal(path: &Path, key: &Key, lock: &Arc<Lock>) -> Result<(Key, SqliteConnection), sqlx::Error> {
+    match connection::connect(&connection::reader(path, key, lock)).await {
+        Err(error) if StoreError::is_not_a_database(&error) => {
+            let key = key.sealing(PageSeal::HmacSha512);
+            let reader = connection::connect(&connection::reader(path, &key, lock)).await?;
+            Ok((key, reader))
+        }
+        opened => Ok((key.clone(), opened?)),
+    }
 }
 
 /// SQLite answers "not a database" when the first page does not decrypt. With the key that the file was made with,

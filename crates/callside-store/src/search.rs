@@ -41,24 +41,29 @@ impl Words {
     /// What the index is asked for. Asked for a beginning, the index gathers every call of every word that has it
     /// before it can give the newest (a million calls: a tenth of a second and more); asked for these words one by
     /// one, it stops at the newest. So the words are looked up first, where they are few.
-    pub(crate) async fn question(self, reader: &mut SqliteConnection) -> Result<String, StoreError> {
-        let Self { mut quoted, open, plain } = self;
-        let endings = match plain {
-            Some(beginning) if open => endings(reader, &beginning).await?,
-            _ => Vec::new(),
+    pub(crate) async fn question(&self, reader: &mut SqliteConnection) -> Result<String, StoreError> {
+        let endings = match self.beginning() {
+            Some(beginning) => endings(reader, beginning).await?,
+            None => Vec::new(),
         };
-        if let Some(last) = quoted.last_mut() {
-            if !endings.is_empty() && endings.len() <= MAX_ENDINGS {
-                let any: Vec<String> = endings.iter().map(|word| quote(word)).collect();
-                quoted.pop();
-                let join = if quoted.is_empty() { "" } else { " AND " };
-                return Ok(format!("{}{join}({})", quoted.join(" "), any.join(" OR ")));
-            }
-            if open {
-                last.push('*');
-            }
+        if !endings.is_empty() && endings.len() <= MAX_ENDINGS {
+            return Ok(self.ending_in(&endings));
         }
-        Ok(quoted.join(" "))
+        let any = if self.open { "*" } else { "" };
+        Ok(format!("{}{any}", self.quoted.join(" ")))
+    }
+
+    /// What the last word begins with, where it may be a beginning and is plain.
+    pub(crate) fn beginning(&self) -> Option<&str> {
+        self.plain.as_deref().filter(|_| self.open)
+    }
+
+    /// What the index is asked for, with one of these instead of the last word.
+    pub(crate) fn ending_in<'w>(&self, words: impl IntoIterator<Item = &'w String>) -> String {
+        let any: Vec<String> = words.into_iter().map(|word| quote(word)).collect();
+        let before = self.quoted.split_last().map_or(&[][..], |(_, before)| before);
+        let join = if before.is_empty() { "" } else { " AND " };
+        format!("{}{join}({})", before.join(" "), any.join(" OR "))
     }
 }
 

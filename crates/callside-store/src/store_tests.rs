@@ -1,15 +1,18 @@
 //! What needs a hand on the inside: a full disk, a file that cannot be written, older versions.
 
+use crate::connection::{self, Key, PageSeal};
 use crate::forgotten::Seal;
-use crate::{Due, Store, StoreError, migrations};
+use crate::lock::Lock;
+use crate::{Due, Store, StoreError, files, migrations};
 use callside_core::call::Call;
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::ids::{CallKey, EventId, Provider};
 use callside_core::secret::Secret;
 use callside_core::team::{CallFilter, Dimension, RepeatWindow};
 use jiff::Timestamp;
-use sqlx::Row;
+use sqlx::{Connection, Row};
 use std::path::Path;
+use std::sync::Arc;
 
 const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
@@ -179,6 +182,30 @@ async fn an_older_file_is_copied_then_brought_up_to_date() {
     assert!(!bytes.windows(10).any(|part| part == b"long notes"), "the copy is sealed");
     let old = open(&copy, &migrations::STEPS[..1]).await.unwrap();
     assert_eq!(old.events(&CallKey::new(Provider::Phone, "7").unwrap()).await.unwrap().len(), 1);
+}
+
+/// A file of a time in which every page was sealed with SQLCipher's own.
+#[tokio::test]
+async fn a_file_keeps_the_seals_that_it_was_made_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("callside.db");
+    let (lock, unlocked) = Lock::take(&path).await.unwrap();
+    let (key, lock) = (Key::new(&Secret::new(KEY)).unwrap(), Arc::new(lock));
+    drop(files::open_private(&path).unwrap());
+    let older = connection::writer(&path, &key.sealing(PageSeal::HmacSha512), &lock);
+    let mut connection = connection::connect(&older).await.unwrap();
+    migrations::run(&mut connection, &path, migrations::STEPS, now()).await.unwrap();
+    connection.close().await.unwrap();
+    drop((older, lock));
+    unlocked.wait();
+    let store = open(&path, migrations::STEPS).await.unwrap();
+    store.accept(&batch(0, 1), now(), None).await.unwrap();
+    assert_eq!(count(&store).await, 1);
+    store.close().await;
+    let (lock, _unlocked) = Lock::take(&path).await.unwrap();
+    let lock = Arc::new(lock);
+    let newer = connection::connect(&connection::reader(&path, &key, &lock)).await;
+    assert!(StoreError::is_not_a_database(&newer.unwrap_err()));
 }
 
 /// The version before entries knew their org.

@@ -1,11 +1,10 @@
 //! Lines of the audit are added and never change, and what is forgotten leaves them as they are.
 
-use crate::given::{KEY, Place, later, now, receipt, saved, settled, with_calls};
+use crate::given::{KEY, Place, keyed, later, now, receipt, saved, settled, with_calls};
 use callside_core::audit::{Deed, NewLine, Reference};
 use callside_core::outbox::State;
 use callside_core::privacy::{Subject, Unsent};
 use callside_store::{ChainHash, Store, link};
-use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 
 fn line(what: Deed) -> NewLine {
@@ -82,8 +81,8 @@ async fn a_line_cannot_be_changed_or_taken_out() {
     store.append_audit(lines.into(), None).await.unwrap();
     store.cut_audit(later(15), later(40)).await.unwrap();
     store.close().await;
-    let keyed = SqliteConnectOptions::new().filename(place.path()).pragma("key", format!("\"x'{KEY}'\""));
-    let mut keyed = keyed.connect().await.unwrap();
+    let options = keyed(&place.path(), KEY);
+    let mut keyed = options.connect().await.unwrap();
     for sql in ["UPDATE audit SET line = 'x'", "DELETE FROM audit", "DELETE FROM audit WHERE seq = 2"] {
         let error = sqlx::query(sql).execute(&mut keyed).await.unwrap_err();
         assert!(error.to_string().contains("a line of the audit does not"), "{error}");

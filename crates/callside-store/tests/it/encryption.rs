@@ -1,6 +1,6 @@
 //! Nothing readable reaches the disk.
 
-use crate::given::{KEY, OTHER_KEY, Place, contact, event, key, named, now, person, saved, us};
+use crate::given::{KEY, OTHER_KEY, Place, contact, event, key, keyed, named, now, person, saved, us};
 use callside_core::event::CallChange;
 use callside_store::{Rejection, StoreError};
 use serde_json::json;
@@ -72,8 +72,8 @@ async fn erased_words_leave_the_search_index() {
     store.accept(&[call(0, "Quetzalcoatl")], now(), us()).await.unwrap();
     store.accept(&[call(1, "Nobody")], now(), us()).await.unwrap();
     store.close().await;
-    let keyed = SqliteConnectOptions::new().filename(place.path()).pragma("key", format!("\"x'{KEY}'\""));
-    let mut keyed = keyed.connect().await.unwrap();
+    let options = keyed(&place.path(), KEY);
+    let mut keyed = options.connect().await.unwrap();
     let index: Vec<Vec<u8>> =
         sqlx::query_scalar("SELECT block FROM call_words_data").fetch_all(&mut keyed).await.unwrap();
     assert!(index.iter().any(|block| holds(block, "nobody")));

@@ -11,12 +11,19 @@ use callside_core::record::{CallerObject, CallerRef, Candidate, PhoneField};
 use callside_core::secret::Secret;
 use callside_store::{LeaseToken, NewWrapUp, Outcome, Saved, Settled, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
+use sqlx::sqlite::SqliteConnectOptions;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 pub const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 pub const OTHER_KEY: &str = "ff112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+/// How a database of today is opened from outside.
+pub fn keyed(path: &Path, key: &str) -> SqliteConnectOptions {
+    let options = SqliteConnectOptions::new().filename(path).pragma("key", format!("\"x'{key}'\""));
+    options.pragma("cipher_hmac_algorithm", "HMAC_SHA256")
+}
 
 /// A folder with a database in it.
 pub struct Place {

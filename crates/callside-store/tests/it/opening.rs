@@ -1,7 +1,6 @@
-use crate::given::{KEY, OTHER_KEY, Place, key, later, now, ringing, us, with_calls};
+use crate::given::{KEY, OTHER_KEY, Place, key, keyed, later, now, ringing, us, with_calls};
 use callside_core::secret::Secret;
 use callside_store::{Store, StoreError, set_aside};
-use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use std::fs;
 use std::path::Path;
@@ -129,8 +128,8 @@ async fn a_file_that_is_gone_is_said() {
 }
 
 async fn set_version(path: &Path, version: &'static str) {
-    let keyed = SqliteConnectOptions::new().filename(path).pragma("key", format!("\"x'{KEY}'\""));
-    let mut keyed = keyed.connect().await.unwrap();
+    let options = keyed(path, KEY);
+    let mut keyed = options.connect().await.unwrap();
     sqlx::query(version).execute(&mut keyed).await.unwrap();
     keyed.close().await.unwrap();
 }

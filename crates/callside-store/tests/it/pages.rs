@@ -1,17 +1,17 @@
 //! The file from outside: every page decrypted by hand, free room and all, and every table as text.
 
-use crate::given::Place;
+use crate::given::{Place, keyed};
 use aes::Aes256;
 use aes::cipher::{Array, BlockCipherDecrypt as _, KeyInit as _};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, TypeInfo as _, ValueRef as _};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-/// SQLCipher 4: pages of 4096 bytes that end with 16 bytes of initialisation vector and 64 of seal; the first begins with
-/// 16 bytes of salt. Source: zetetic.net/sqlcipher/design.
+/// SQLCipher 4: pages of 4096 bytes that end with 16 bytes of initialisation vector and 32 of seal (HMAC-SHA-256);
+/// the first begins with 16 bytes of salt. Source: zetetic.net/sqlcipher/design.
 const PAGE: usize = 4096;
-const RESERVED: usize = 80;
+const RESERVED: usize = 48;
 const SALT: usize = 16;
 const BLOCK: usize = 16;
 
@@ -81,8 +81,8 @@ pub fn words(bytes: &[u8]) -> HashSet<String> {
 async fn copied(place: &Place, key: &str) -> (PathBuf, SqliteConnection) {
     let copy = place.folder.path().join("dump.db");
     std::fs::copy(place.path(), &copy).unwrap();
-    let keyed = SqliteConnectOptions::new().filename(&copy).pragma("key", format!("\"x'{key}'\""));
-    (copy, keyed.connect().await.unwrap())
+    let options = keyed(&copy, key);
+    (copy, options.connect().await.unwrap())
 }
 
 /// Every seal fits, and the pages are what SQLite left.
