@@ -32,7 +32,11 @@ export function smallTargets() {
   )) {
     const box = element.getBoundingClientRect();
     if (box.width === 0 || element.closest(".unseen, .skip") || element.matches(".skip")) continue;
-    if (box.height < 31.5 || box.width < 31.5) {
+    const inText = [...element.parentElement.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && /\p{L}/u.test(node.textContent),
+    );
+    const least = inText ? 23.5 : 31.5;
+    if (box.height < least || box.width < least) {
       faults.push(
         `target of ${Math.round(box.width)}x${Math.round(box.height)}: ${element.textContent.trim().slice(0, 40)}`,
       );

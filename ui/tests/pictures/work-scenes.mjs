@@ -56,4 +56,31 @@ export const WORK_SCENES = [
       await page.getByRole("button", { name: "Set flag" }).waitFor();
     },
   },
+  {
+    name: "guide",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("F1");
+      await page.getByRole("button", { name: "A day with Callside" }).waitFor();
+    },
+  },
+  {
+    name: "guide-page",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("F1");
+      await page.getByRole("button", { name: "Every day", exact: true }).click();
+      await page.getByRole("article").waitFor();
+    },
+  },
+  {
+    name: "guide-found",
+    fake: "idle",
+    act: async (page) => {
+      await page.keyboard.press("F1");
+      await page.getByRole("button", { name: "Every day", exact: true }).waitFor();
+      await page.getByRole("searchbox").fill("compact_window");
+      await page.getByRole("list", { name: "Found in the guide" }).waitFor();
+    },
+  },
 ];
