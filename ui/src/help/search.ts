@@ -47,13 +47,22 @@ function parts(page: HelpPage): Part[] {
 
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** What Arabic writes together with the word after it: and, so, by, like, to, the. */
+const JOINED = "(?:[وف]?(?:[بك]?ال|لل|[بكل])?)";
+
+/** A word at the beginning of one of the text's; an Arabic one also behind what is written together with it. */
+const beginning = (word: string) =>
+  /^\p{Script=Arabic}/u.test(word)
+    ? new RegExp(`(?<![\\p{L}\\p{N}])${JOINED}${word.replace(/^ال(?=..)/u, "(?:ال)?")}`, "u")
+    : new RegExp(`(?<![\\p{L}\\p{N}])${word}`, "u");
+
 /** Parts that have every word, as the beginning of one of theirs; words in headings count more. At most `most`. */
 export function search(pages: readonly HelpPage[], typed: string, most = 20): Found[] {
   const words = folded(typed)
     .split(/[^\p{L}\p{N}_]+/u)
     .filter((word) => word !== "");
   if (words.length === 0) return [];
-  const starts = words.map((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}`, "u"));
+  const starts = words.map(beginning);
   const weighed = pages.flatMap(parts).flatMap((part) => {
     const [heading, text] = [folded(`${part.page.title} ${part.heading}`), folded(part.text)];
     if (!starts.every((start) => start.test(heading) || start.test(text))) return [];

@@ -41,3 +41,35 @@ test("words that the guide does not have are said to be missing", async () => {
   await type(await screen.findByRole("searchbox"), "xylophone");
   expect(await screen.findByText(/The guide says nothing of “xylophone”/)).toBeTruthy();
 });
+
+test("whoever reads German gets the guide in German, and an admin's page as it is: in English", async () => {
+  await openWindow("idle", undefined, { language: "de" });
+  await press("F1");
+  expect(await screen.findByText(/Seiten für Teamleitung und Admins sind auf Englisch/)).toBeTruthy();
+  await fireEvent.click(await screen.findByRole("button", { name: "Ein Tag mit Callside" }));
+  const article = await screen.findByRole("article");
+  expect([article.lang, article.dir]).toEqual(["de", "ltr"]);
+  await fireEvent.click(within(article).getByRole("button", { name: "Jeden Tag" }));
+  const everyday = await screen.findByRole("article");
+  await fireEvent.click(within(everyday).getByRole("button", { name: "Relay" }));
+  expect(await screen.findByRole("heading", { level: 2, name: "A relay for the team" })).toBeTruthy();
+  expect(screen.getByRole("article").lang).toBe("en");
+  await press("Escape");
+  expect(await screen.findByRole("button", { name: "A relay for the team English" })).toBeTruthy();
+});
+
+test("what is found says in which language it is; the page that lies open follows the window's", async () => {
+  const { house } = await openWindow("idle", undefined, { language: "ar" });
+  await press("F1");
+  await type(await screen.findByRole("searchbox"), "compact_window");
+  const found = within(await screen.findByRole("list", { name: "ما وُجد في الدليل" }));
+  const own = (await found.findByText(/النافذة المصغرة/, { selector: "bdi" })) as HTMLElement;
+  expect([own.lang, own.dir]).toEqual(["ar", "rtl"]);
+  const english = found.getAllByText("English")[0]?.closest("button");
+  expect(english?.querySelector("bdi")?.lang).toBe("en");
+  await fireEvent.click(own);
+  expect((await screen.findByRole("article")).dir).toBe("rtl");
+  await house.preferences.set({ language: "en" });
+  expect(await screen.findByRole("heading", { level: 2, name: "Every day" })).toBeTruthy();
+  expect([screen.getByRole("article").lang, screen.getByRole("article").dir]).toEqual(["en", "ltr"]);
+});
