@@ -181,6 +181,25 @@ async fn where_websockets_find_nobody_and_plain_requests_do_server_sent_events_t
 }
 
 #[tokio::test]
+async fn every_twenty_connections_by_events_a_websocket_is_tried_again() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let strict = crate::proxy::Strict::default();
+    let address = format!("http://{}", strict.start(relay.listen()).await);
+    let dana = site.link_desk(&address, std::sync::Arc::new(TestDesk::new(site.grant("dana@example.com"))), "one");
+    dana.desk.up().await;
+    strict.lets_upgrades();
+    for connection in 2..=21 {
+        site.hands.forward(SignedDuration::from_secs(1));
+        strict.cuts();
+        let now = site.hands.now();
+        let up = dana.desk.stands(|state| matches!(state, LinkState::Up { since, .. } if *since == now)).await;
+        let by_events = matches!(up, LinkState::Up { fallback: true, .. });
+        assert_eq!(by_events, connection <= 20, "connection {connection}");
+    }
+}
+
+#[tokio::test]
 async fn a_slow_desktop_holds_up_nobody() {
     let site = Site::new();
     let relay = site.relay("a").await;
