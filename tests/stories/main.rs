@@ -15,6 +15,7 @@ mod dispositions;
 mod examples;
 mod existing;
 mod fields;
+mod forward_proxy;
 mod headless;
 mod hub;
 mod look_ups;

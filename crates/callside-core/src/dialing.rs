@@ -114,7 +114,7 @@ pub fn may_dial(to: &Destination, callee: Callee, policy: &DialPolicy, now: Time
     if callee.suppressed {
         heard.push((policy.suppressed, Objection::Suppressed));
     }
-    let zones = number.region().map(|region| zone::of_number(&region, number.e164())).unwrap_or_default();
+    let zones = number.region().map(|region| zone::all_of_region(&region)).unwrap_or_default();
     if let Some(objection) = quiet(&zones, &policy.quiet_hours, now) {
         // What only may be so is never more than a warning: most of the region is awake.
         let surely = matches!(objection, Objection::QuietHours { surely: true, .. });
@@ -186,16 +186,12 @@ mod tests {
             ("+493023125017", "2026-11-26T07:00:00Z", false, false),
             ("+493023125017", "2026-11-26T19:59:00Z", false, false),
             ("+493023125017", "2026-11-26T20:00:00Z", true, false),
-            // Ten in the evening in New York is seven in San Francisco.
-            ("+12125550134", "2026-11-27T03:00:00Z", true, false),
-            ("+14155550134", "2026-11-27T03:00:00Z", false, false),
-            // Idaho has two times: eight in the morning in Boise, seven in the north.
-            ("+12085550134", "2026-11-26T14:59:00Z", true, false),
-            ("+12085550134", "2026-11-26T15:00:00Z", false, true),
-            ("+12085550134", "2026-11-26T16:00:00Z", false, false),
-            // A mobile number of Australia: five in the morning in Perth, eight in Sydney. Only some are asleep, so nobody is
-            // kept from calling.
-            ("+61412345678", "2026-11-26T21:00:00Z", false, true),
+            // Seven in the morning in New York and midnight in Honolulu: quiet everywhere.
+            ("+14155550134", "2026-11-26T12:00:00Z", true, false),
+            // Noon in New York, seven in Honolulu: only some are asleep, so nobody is kept from calling.
+            ("+14155550134", "2026-11-26T17:00:00Z", false, true),
+            // Three in the afternoon in New York, ten in Honolulu.
+            ("+14155550134", "2026-11-26T20:00:00Z", false, false),
         ] {
             let verdict = may_dial(&number(to), Callee::default(), &policy, at(when));
             assert_eq!(

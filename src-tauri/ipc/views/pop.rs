@@ -84,12 +84,8 @@ pub fn direction(direction: Direction) -> String {
 }
 
 fn home_zone(pop: &ScreenPop) -> Option<String> {
-    let number = pop.line.number()?;
-    // A clock that might be wrong is worse than none.
-    match zone::of_number(&number.region()?, number.e164())[..] {
-        [zone] => Some(zone.to_owned()),
-        _ => None,
-    }
+    let region = pop.line.number()?.region()?;
+    zone::of_region(&region).map(str::to_owned)
 }
 
 fn saved_view(entry: &Entry, lens: &Lens) -> Option<SavedView> {

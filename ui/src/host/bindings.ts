@@ -3153,6 +3153,10 @@ name: string, } | { "found": "relay_none" } | { "found": "relay_answers",
 /**
  * Its name.
  */
+relay: string, } | { "found": "relay_by_events", 
+/**
+ * Its name.
+ */
 relay: string, } | { "found": "relay_sign_in", 
 /**
  * Its name.

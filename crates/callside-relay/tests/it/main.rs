@@ -8,6 +8,7 @@ mod bed;
 mod board;
 mod erasing;
 mod fleet;
+mod fleet_lag;
 mod hand_overs;
 mod history;
 mod hostile;
