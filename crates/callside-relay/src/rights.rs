@@ -44,8 +44,8 @@ fn reads(who: Ids, file: Rights, folders: &[Rights]) -> bool {
 
 /// The numbers of a user in the text of `/etc/passwd`.
 fn ids(passwd: &str, name: &str) -> Option<Ids> {
-    let fields = passwd.lines().map(|line| line.split(':').collect::<Vec<_>>());
-    let fields = fields.into_iter().find(|fields| fields.first() == Some(&name))?;
+    let mut people = passwd.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let fields = people.find(|fields| fields.first() == Some(&name))?;
     Some(Ids { user: fields.get(2)?.parse().ok()?, group: fields.get(3)?.parse().ok()? })
 }
 

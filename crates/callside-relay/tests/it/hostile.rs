@@ -119,15 +119,16 @@ async fn one_source_that_opens_every_connection_leaves_room_for_others() {
     assert!(figures.contains("\ncallside_relay_connections_turned_away_total 184\n"), "{figures}");
     // When theirs have ended they come in again.
     ended(&mut ends, 16).await;
-    let again = async { while status_from_there(relay.listen()).await.is_none() {} };
+    let again = async { while !is_let_in(relay.listen()).await {} };
     tokio::time::timeout(PATIENCE, again).await.expect("a source gets its places back");
 }
 
-async fn status_from_there(relay: SocketAddr) -> Option<()> {
-    let mut stream = stalled(relay, 1, b"GET /ready HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.remove(0);
+/// Is a whole request from that other address answered?
+async fn is_let_in(relay: SocketAddr) -> bool {
+    let whole = b"GET /ready HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+    let mut stream = stalled(relay, 1, whole).await.remove(0);
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.ok()?;
-    answer.starts_with("HTTP/1.1 204").then_some(())
+    stream.read_to_string(&mut answer).await.is_ok() && answer.starts_with("HTTP/1.1 204")
 }
 
 #[tokio::test]
