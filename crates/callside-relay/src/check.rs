@@ -43,6 +43,7 @@ pub async fn check(config: &Config) -> Vec<Finding> {
         Some(Err(error)) => Finding::Wrong(format!("tls: {error}")),
     });
     findings.push(phones(config));
+    findings.extend(crate::rights::look(&config.files()));
     findings.extend(ivr(config).await);
     findings.push(data(config));
     for (what, address) in [("listen", config.listen), ("inner", config.inner)] {

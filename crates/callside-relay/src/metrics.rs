@@ -43,6 +43,8 @@ fn add(counter: &AtomicU64, n: usize) {
 pub struct Moment {
     /// Requests that wait for the disk.
     pub waiting: usize,
+    /// Connections that were turned away because their source had too many.
+    pub turned_away: u64,
     /// What is in the file.
     pub stock: callside_store::relay::Stock,
     /// Memory of the process in bytes, where the system tells.
@@ -142,6 +144,8 @@ impl Metrics {
         for (name, what, counter) in counters {
             line(&mut text, name, "counter", what, counter.load(Ordering::Relaxed));
         }
+        let crowd = "Connections closed at once because their source had too many.";
+        line(&mut text, "connections_turned_away_total", "counter", crowd, moment.turned_away);
         let gauges = [
             ("links", "Desktops connected.", self.links.load(Ordering::Relaxed)),
             ("links_by_events", "Of those, over server-sent events.", self.by_events.load(Ordering::Relaxed)),

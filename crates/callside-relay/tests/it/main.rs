@@ -6,6 +6,7 @@ mod assistance;
 mod backlog;
 mod bed;
 mod board;
+mod certificate;
 mod erasing;
 mod fleet;
 mod fleet_lag;
