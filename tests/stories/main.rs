@@ -17,6 +17,7 @@ mod existing;
 mod fields;
 mod headless;
 mod hub;
+mod logs;
 mod look_ups;
 mod made_here;
 mod older_calls;
