@@ -130,7 +130,8 @@ async fn what_needs_no_running_relay_is_printed_or_refused() {
     assert_eq!(std::fs::read(folder.join("session-key")).unwrap(), before, "nothing is overwritten");
 
     let bench = site.folder.path().join("bench.json");
-    let size = || run(&site, &["size", "--bench", bench.to_str().unwrap()]);
+    let arguments = ["size", "--bench", bench.to_str().unwrap()];
+    let size = || run(&site, &arguments);
     assert_eq!(size().await.code, Some(1), "there is no report");
     let figures = [
         ("relay: accepted at 32 connections", 15_000.0),

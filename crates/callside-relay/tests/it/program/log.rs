@@ -4,6 +4,7 @@ use super::{Program, callside_relay, configure};
 use crate::bed::{FIVE9, Site, rings};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use callside_link::Desk as _;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -48,11 +49,12 @@ async fn day(site: &Site, program: &Program) -> Vec<String> {
     assert!(erase.status.success(), "{}", String::from_utf8_lossy(&erase.stdout));
     let secrets = ["path-secret", "session-key", "database-key"];
     let secrets = secrets.map(|name| std::fs::read_to_string(site.secret(name)).unwrap().trim().to_owned());
-    let sessions = [grant.session, grant.renewal, renewed["session"].as_str().unwrap().to_owned(), made_up];
+    let linked = dana.desk.grant().await.unwrap().unwrap().session;
+    let sessions = [linked, grant.session, grant.renewal, renewed["session"].as_str().unwrap().to_owned(), made_up];
     secrets.into_iter().chain(sessions).collect()
 }
 
-/// As it stands, as the bytes of a frame are shown, and as an address carries it.
+/// As it stands, and as the bytes of a frame are shown.
 fn spellings(text: &str) -> [String; 2] {
     [text.to_owned(), text.bytes().map(|byte| format!("{byte:02x}")).collect()]
 }
