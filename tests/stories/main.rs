@@ -18,6 +18,7 @@ mod fields;
 mod forward_proxy;
 mod headless;
 mod hub;
+mod logs;
 mod look_ups;
 mod made_here;
 mod older_calls;

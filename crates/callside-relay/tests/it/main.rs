@@ -19,6 +19,8 @@ mod messages;
 mod nats;
 mod operation;
 mod orders;
+#[cfg(unix)]
+mod program;
 mod proxy;
 mod sessions;
 mod work;
