@@ -3429,7 +3429,11 @@ record: string,
 /**
  * Work that Salesforce does not have yet goes too.
  */
-discard_unsent: boolean, };
+discard_unsent: boolean, 
+/**
+ * Files that Callside wrote and that speak of them are deleted.
+ */
+delete_files: boolean, };
 
 export type StoredCountView = { 
 /**
@@ -3477,9 +3481,13 @@ counts: Array<StoredCountView>,
  */
 settings: Array<string>, 
 /**
- * Files that still speak of them.
+ * Files that still speak of them, or may.
  */
 exports: Array<string>, 
+/**
+ * Files that spoke of them and are deleted.
+ */
+removed: Array<string>, 
 /**
  * At the team's relay.
  */
