@@ -4905,6 +4905,14 @@ recordings: string,
  */
 campaign: string, 
 /**
+ * JSON paths of the new call's id, separated by spaces; empty = the usual names.
+ */
+call_id_at: string, 
+/**
+ * JSON paths of the recording's address.
+ */
+recording_at: string, 
+/**
  * Dispositions, both ways.
  */
 names: Array<NamePair>, 

@@ -232,6 +232,20 @@ describe("the set-up of phone systems", () => {
     await waitFor(() => expect(asked(fake, "save_phone_setup").at(-1)?.form.five9.campaign).toBe("Renewals"));
   });
 
+  test("where a middleware for Five9 says the call id and the recording is typed", async () => {
+    const { fake } = await openTab("Phones");
+    // Five9 stands before the phone switch, which has the same two.
+    const [callId] = await screen.findAllByLabelText(/^Where the call id stands/);
+    const [recording] = await screen.findAllByLabelText("Where the recording's address stands");
+    await type(callId as HTMLElement, "$.result.id");
+    await type(recording as HTMLElement, "$.result.audio");
+    await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      const five9 = asked(fake, "save_phone_setup").at(-1)?.form.five9;
+      expect([five9?.call_id_at, five9?.recording_at]).toEqual(["$.result.id", "$.result.audio"]);
+    });
+  });
+
   test("Five9's dispositions are named beside ours, both ways", async () => {
     const { fake } = await openTab("Phones");
     await type(await screen.findByLabelText("Disposition in Five9"), "Closed won");

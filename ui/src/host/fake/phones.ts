@@ -86,6 +86,8 @@ const FORM: PhoneForm = {
     dispositions: "/api/dispositions",
     recordings: "/api/recordings",
     campaign: "",
+    call_id_at: "",
+    recording_at: "",
     names: [{ theirs: "Sale made", ours: "interested" }],
     push: false,
     agent: "",
