@@ -16,8 +16,10 @@ pub struct OffersView {
     pub transfer_blind: bool,
     /// Hand it over after asking.
     pub transfer_attended: bool,
-    /// Hear its recording.
+    /// Hear its recording, or what the caller left.
     pub recording: bool,
+    /// What there is to hear is what the caller left.
+    pub voicemail: bool,
     /// See what its phone system knows of it and of the caller.
     pub record: bool,
 }

@@ -3,13 +3,14 @@
 use callside_core::call_memory::{Confidence, IntentChoice, IntentStatus, Memory, Recognition};
 use callside_core::dialing::{Objection, Policy, QuietHours};
 use callside_core::disposition::DispositionCode;
-use callside_core::event::CallChange;
+use callside_core::event::{CallChange, Event};
 use callside_core::hand_over::NoteFate;
 use callside_core::ids::{CallKey, Provider};
 use callside_core::ivr::{IvrAsk, IvrSettings};
 use callside_core::phone::{Line, read};
 use callside_core::phone_system::{PhoneError, TransferKind};
 use callside_core::pop::{Freshness, ScreenPop};
+use callside_core::recording::Heard;
 use callside_core::secret::Secret;
 use callside_engine::{PhoneAccess, PhoneKeys, phone_systems};
 use callside_flow::{Asked, CardWords, DialAnswer, DispositionNames, Draft, Notice, PhonePreferences};
@@ -239,6 +240,40 @@ async fn a_call_is_held_handed_over_with_a_note_and_ended() {
     assert!(recording.url.ends_with("sw-000001.wav"));
     let five9 = CallKey::new(Provider::Five9, "1").expect("a key");
     assert_eq!(desk.companion.hang_up(&five9).await.expect("asked"), Asked::NoPhone);
+}
+
+/// The caller leaves a message, and the event says where it can be heard.
+fn leaves_a_message(call: &mut Ringing, address: &str) -> Event {
+    let Event::Call(mut event) = call.event(CallChange::VoicemailLeft) else { panic!("of a call") };
+    event.facts.voicemail_url = Some(address.to_owned());
+    Event::Call(event)
+}
+
+#[tokio::test]
+async fn what_a_caller_left_is_heard_by_the_address_of_its_event_where_no_phone_system_has_it() {
+    let mut desk = desk().await;
+    let address = format!("http://{}/phones/recordings/left.wav", desk.sandbox.address());
+    let at_switch = CallKey::new(Provider::Phone, "of-another-day").expect("a key");
+    let not_there = Asked::Failed(Provider::Phone, PhoneError::NotThere);
+    // Five9 has no middleware here; the switch is asked, and knows nothing of the call.
+    let calls = [
+        (Ringing::from("1", "+14155550134"), Asked::NoPhone),
+        (Ringing::of(at_switch, "+14155550171"), not_there),
+    ];
+    for (mut call, without) in calls {
+        let key = call.key().clone();
+        assert_eq!(desk.companion.recording(&key).await.expect("asked"), Err(without.clone()), "never heard of");
+        desk.hears(call.rings()).await;
+        desk.hears(call.ended()).await;
+        assert_eq!(desk.companion.recording(&key).await.expect("asked"), Err(without), "no address was told");
+        desk.hears(leaves_a_message(&mut call, &address)).await;
+        let pop = desk.pop_when(&key, |pop| pop.heard.is_some()).await;
+        assert_eq!(pop.heard, Some(Heard::Voicemail));
+        let found = desk.companion.recording(&key).await.expect("asked").expect("the event said where");
+        assert_eq!((found.url.as_str(), found.lives_s), (address.as_str(), None));
+        let audio = callside_telephony::recordings::fetch(&found.url).await.expect("it is fetched");
+        assert_eq!(audio.kind, "audio/wav");
+    }
 }
 
 #[tokio::test]

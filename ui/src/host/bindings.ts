@@ -4533,9 +4533,13 @@ transfer_blind: boolean,
  */
 transfer_attended: boolean, 
 /**
- * Hear its recording.
+ * Hear its recording, or what the caller left.
  */
 recording: boolean, 
+/**
+ * What there is to hear is what the caller left.
+ */
+voicemail: boolean, 
 /**
  * See what its phone system knows of it and of the caller.
  */
@@ -6224,6 +6228,10 @@ flags: Array<FlagView>,
  * There is a recording or a voicemail.
  */
 recording: boolean, 
+/**
+ * What there is to hear is what the caller left.
+ */
+voicemail: boolean, 
 /**
  * The tasks in Salesforce that tell of it, by record id.
  */

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
-import { asked, openWindow, press, region, type } from "./window";
+import { asked, openWindow, popOf, press, region, type } from "./window";
 
 const bar = () => within(screen.getByRole("group", { name: "Phone" }));
 
@@ -23,6 +23,16 @@ describe("the buttons of a call", () => {
     expect(bar().queryByRole("button", { name: "Hang up" })).toBeNull();
     expect(bar().getByRole("button", { name: "Recording" })).toBeTruthy();
     expect(bar().getByRole("button", { name: "Call them back" })).toBeTruthy();
+  });
+
+  test("name what the caller left for what it is", async () => {
+    const { fake } = await openWindow("phone-over");
+    const pop = popOf(fake);
+    fake.world.change(pop.call, { offers: { ...pop.offers, voicemail: true } });
+    const heard = await bar().findByRole("button", { name: "Voicemail" });
+    expect(bar().queryByRole("button", { name: "Recording" })).toBeNull();
+    await fireEvent.click(heard);
+    await waitFor(() => expect(asked(fake, "recording")).toEqual([{ call: pop.call }]));
   });
 
   test("say what went wrong and what to check, and keep the note", async () => {

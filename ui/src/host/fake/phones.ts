@@ -23,6 +23,7 @@ export const NO_OFFERS: OffersView = {
   transfer_blind: false,
   transfer_attended: false,
   recording: false,
+  voicemail: false,
   record: false,
 };
 
@@ -34,6 +35,7 @@ export const ALL_OFFERS: OffersView = {
   transfer_blind: true,
   transfer_attended: true,
   recording: false,
+  voicemail: false,
   record: true,
 };
 

@@ -13,6 +13,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "تحويل…",
     hangUp: "إنهاء",
     recording: "التسجيل",
+    voicemail: "الرسالة الصوتية",
     recordingOf: (call) => t`تسجيل ${call}`,
     fetching: "جارٍ الجلب…",
     hungUp: "أُنهيت المكالمة.",

@@ -11,6 +11,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "Verbinden…",
     hangUp: "Auflegen",
     recording: "Aufnahme",
+    voicemail: "Sprachnachricht",
     recordingOf: (call) => `Aufnahme von ${call}`,
     fetching: "Wird geholt…",
     hungUp: "Der Anruf wurde beendet.",

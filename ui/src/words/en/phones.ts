@@ -9,6 +9,7 @@ export const phones = {
     transfer: "Transfer…",
     hangUp: "Hang up",
     recording: "Recording",
+    voicemail: "Voicemail",
     recordingOf: (call: string) => `Recording of ${call}`,
     fetching: "Fetching…",
     hungUp: "The call was ended.",

@@ -11,6 +11,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "Transferir…",
     hangUp: "Colgar",
     recording: "Grabación",
+    voicemail: "Mensaje de voz",
     recordingOf: (call) => `Grabación de ${call}`,
     fetching: "Descargando…",
     hungUp: "La llamada ha terminado.",

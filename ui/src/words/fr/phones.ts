@@ -12,6 +12,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "Transférer…",
     hangUp: "Raccrocher",
     recording: "Enregistrement",
+    voicemail: "Message vocal",
     recordingOf: (call) => `Enregistrement de ${call}`,
     fetching: "Récupération…",
     hungUp: "L'appel est terminé.",
