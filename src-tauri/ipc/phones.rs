@@ -88,6 +88,8 @@ pub enum ObjectionView {
     DoNotCall,
     /// The number is on the suppression list.
     Suppressed,
+    /// Salesforce could not be asked, and nothing is known here of whoever has this number.
+    NotChecked,
     /// It is quiet hours there.
     QuietHours {
         /// Times of day there, `HH:MM`; two where the region keeps several.

@@ -52,6 +52,7 @@ fn objection(objection: &Objection) -> ObjectionView {
     match objection {
         Objection::DoNotCall => ObjectionView::DoNotCall,
         Objection::Suppressed => ObjectionView::Suppressed,
+        Objection::NotChecked => ObjectionView::NotChecked,
         Objection::QuietHours { there, surely } => ObjectionView::QuietHours {
             there: there.iter().map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).collect(),
             surely: *surely,

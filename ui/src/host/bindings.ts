@@ -4555,7 +4555,7 @@ number: string,
  */
 despite: boolean, };
 
-export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "quiet_hours", 
+export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "not_checked" } | { "because": "quiet_hours", 
 /**
  * Times of day there, `HH:MM`; two where the region keeps several.
  */

@@ -140,6 +140,22 @@ describe("dialling", () => {
     await waitFor(() => expect(asked(fake, "dial").at(-1)?.despite).toBe(true));
   });
 
+  test("warns where nobody could say whether the person wishes to be called", async () => {
+    const { fake } = await openWindow("phone-unknown");
+    fake.override("dial", ({ despite }) =>
+      Promise.resolve(
+        despite
+          ? { kind: "dialled", call: null }
+          : { kind: "objected", objections: [{ because: "not_checked" }], may_go_on: true },
+      ),
+    );
+    const [dial] = await screen.findAllByRole("button", { name: "Call +1 415-555-0171" });
+    await fireEvent.click(dial as HTMLElement);
+    expect(await screen.findByText(/Salesforce could not be asked/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Call all the same" }));
+    expect(await screen.findByText(/is being called on your phone/)).toBeTruthy();
+  });
+
   test("is not offered where nothing can call out", async () => {
     await openWindow("known");
     expect(screen.queryByRole("button", { name: /^Call \+1/ })).toBeNull();

@@ -3,20 +3,28 @@
 use super::word;
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
+use crate::notice::Notice;
+use crate::stage_two;
 use callside_core::call::Phase;
-use callside_core::dialing::{Callee, Objection, Verdict, may_dial};
+use callside_core::crm::CrmError;
+use callside_core::dialing::{Callee, DialPolicy, Objection, Verdict, may_dial, must_ask};
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::hand_over::{NoteFate, handed_over};
 use callside_core::ids::{CallKey, EventId, Provider};
+use callside_core::phone::{Line, PhoneNumber};
 use callside_core::phone_system::{
     Abilities, Ability, Destination, Dial, PhoneError, Recording, Transfer, TransferKind,
 };
 use callside_core::recording::Heard;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A number that is being dialled, or was a moment ago, is not dialled again: the second click of a double click.
 const SAME_DIAL: SignedDuration = SignedDuration::from_secs(5);
+
+/// How long an agent who dials waits for Salesforce to say who that is.
+const BEFORE_DIALLING: Duration = Duration::from_secs(2);
 
 /// What can be done with a call now.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -121,7 +129,7 @@ impl Companion {
         let wanted = preferences.dial_by.and_then(|provider| phones.of(provider));
         let wanted = wanted.filter(|system| system.abilities().can(Ability::Dial));
         let Some(system) = wanted.or_else(|| phones.with(Ability::Dial)) else { return Ok(DialAnswer::NoPhone) };
-        let callee = inner.callee(&to).await?;
+        let callee = inner.callee(&to, &preferences.policy).await?;
         match may_dial(&to, callee, &preferences.policy, inner.now()) {
             Verdict::Free => {}
             Verdict::Ask(_) if despite => {}
@@ -236,12 +244,34 @@ impl Inner {
         }
     }
 
-    /// What is known about whoever has this number.
-    async fn callee(&self, to: &Destination) -> Result<Callee, FlowError> {
+    /// What is known about whoever has this number: asked of Salesforce where this machine does not know it, or knows
+    /// it from long ago.
+    async fn callee(&self, to: &Destination, policy: &DialPolicy) -> Result<Callee, FlowError> {
         let Some(number) = to.number() else { return Ok(Callee::default()) };
+        let answered_at = self.store.asked_at(number.e164()).await?;
+        let asks = must_ask(policy, answered_at, self.now());
+        let unanswered = asks && !self.asks_before_dialling(number).await?;
         let (callers, suppressed) =
             futures_util::try_join!(self.store.callers(number.e164()), self.store.is_suppressed(number.e164()))?;
-        Ok(Callee { do_not_call: callers.iter().any(|(copy, _)| copy.do_not_call), suppressed })
+        Ok(Callee {
+            do_not_call: callers.iter().any(|(copy, _)| copy.do_not_call),
+            suppressed,
+            not_checked: unanswered && answered_at.is_none() && callers.is_empty(),
+        })
+    }
+
+    /// Whether Salesforce says in time who has a number. What it says is kept.
+    async fn asks_before_dialling(&self, number: &PhoneNumber) -> Result<bool, FlowError> {
+        let Some(crm) = self.crm() else { return Ok(false) };
+        let line = Line::Number { number: number.clone() };
+        let asked = stage_two::by_number(self, crm.as_ref(), &line, BEFORE_DIALLING).await?;
+        if let Err(error) = &asked {
+            tracing::warn!(%error, "a number is called without Salesforce's word on it");
+            if *error == CrmError::SignInNeeded {
+                self.say(Notice::SignInNeeded);
+            }
+        }
+        Ok(asked.is_ok())
     }
 
     /// A fact that this desk itself adds to a call.

@@ -26,6 +26,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => t`لا يُتصل بالرقم ${number}.`,
     doNotCall: "طلب هذا الشخص عدم الاتصال به.",
     suppressed: "هذا الرقم في قائمة عدم الاتصال.",
+    notChecked: "تعذّر سؤال Salesforce عمّا إذا كان هذا الشخص يرغب في الاتصال به.",
     quietHours: (there, surely) =>
       surely ? t`هذه ساعات هدوء هناك (${there}).` : t`قد تكون هذه ساعات هدوء هناك (${there}).`,
     goOn: "الاتصال رغم ذلك",

@@ -24,6 +24,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => `${number} wird nicht angerufen.`,
     doNotCall: "Diese Person möchte nicht angerufen werden.",
     suppressed: "Diese Nummer steht auf der Sperrliste.",
+    notChecked: "Salesforce konnte nicht gefragt werden, ob diese Person angerufen werden möchte.",
     quietHours: (there, surely) =>
       surely ? `Dort ist gerade Ruhezeit (${there}).` : `Dort kann gerade Ruhezeit sein (${there}).`,
     goOn: "Trotzdem anrufen",

@@ -22,6 +22,7 @@ export const phones = {
     blocked: (number: string) => `${number} is not called.`,
     doNotCall: "This person asked not to be called.",
     suppressed: "This number is on the suppression list.",
+    notChecked: "Salesforce could not be asked whether this person wishes to be called.",
     quietHours: (there: string, surely: boolean) =>
       surely ? `It is quiet hours there (${there}).` : `It may be quiet hours there (${there}).`,
     goOn: "Call all the same",

@@ -24,6 +24,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => `No se llama a ${number}.`,
     doNotCall: "Esta persona pidió que no la llamen.",
     suppressed: "Este número está en la lista de exclusión.",
+    notChecked: "No se pudo preguntar a Salesforce si esta persona desea que la llamen.",
     quietHours: (there, surely) =>
       surely ? `Allí son horas de descanso (${there}).` : `Allí pueden ser horas de descanso (${there}).`,
     goOn: "Llamar de todos modos",

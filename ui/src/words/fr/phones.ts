@@ -25,6 +25,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => `Le ${number} n'est pas appelé.`,
     doNotCall: "Cette personne a demandé à ne pas être appelée.",
     suppressed: "Ce numéro figure sur la liste d'opposition.",
+    notChecked: "Impossible de demander à Salesforce si cette personne souhaite être appelée.",
     quietHours: (there, surely) =>
       surely
         ? `Là-bas, ce sont les heures de repos (${there}).`
