@@ -331,10 +331,8 @@ async fn what_a_caller_left_is_heard_by_the_address_of_its_event_where_no_phone_
     let at_switch = CallKey::new(Provider::Phone, "of-another-day").expect("a key");
     let not_there = Asked::Failed(Provider::Phone, PhoneError::NotThere);
     // Five9 has no middleware here; the switch is asked, and knows nothing of the call.
-    let calls = [
-        (Ringing::from("1", "+14155550134"), Asked::NoPhone),
-        (Ringing::of(at_switch, "+14155550171"), not_there),
-    ];
+    let calls =
+        [(Ringing::from("1", "+14155550134"), Asked::NoPhone), (Ringing::of(at_switch, "+14155550171"), not_there)];
     for (mut call, without) in calls {
         let key = call.key().clone();
         assert_eq!(desk.companion.recording(&key).await.expect("asked"), Err(without.clone()), "never heard of");

@@ -452,7 +452,11 @@ why: WhyView,
 /**
  * What tells it apart in a list: "Acme Corporation · Mobile (415) 555-0134".
  */
-tells_apart: string, };
+tells_apart: string, 
+/**
+ * The first number of a record that was searched for, as it is dialled: E.164.
+ */
+dial: string | null, };
 
 export type FieldView = { 
 /**
