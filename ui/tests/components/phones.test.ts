@@ -1,8 +1,12 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { asked, openWindow, popOf, press, region, type } from "./window";
 
 const bar = () => within(screen.getByRole("group", { name: "Phone" }));
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("the buttons of a call", () => {
   test("run once at a time and show what became of it", async () => {
@@ -46,6 +50,35 @@ describe("the buttons of a call", () => {
     expect(form.getByLabelText<HTMLTextAreaElement>("Note for whoever gets it").value).toBe(
       "Is angry, be kind.",
     );
+  });
+});
+
+describe("hanging up", () => {
+  test("that does nothing says so after ten seconds, with what to check, until the end is told", async () => {
+    const { fake } = await openWindow("phone-talking");
+    fake.override("hang_up", () => Promise.resolve({ kind: "done" }));
+    vi.useFakeTimers();
+    await fireEvent.click(bar().getByRole("button", { name: "Hang up" }));
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(screen.getByText("The call was ended.")).toBeTruthy();
+    expect(screen.queryByText(/but the call goes on/)).toBeNull();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(screen.queryByText("The call was ended.")).toBeNull();
+    expect(screen.getByText("Five9 said that it ended the call, but the call goes on.")).toBeTruthy();
+    expect(screen.getByText(/^Some phone systems end only calls/)).toBeTruthy();
+    fake.world.change(popOf(fake).call, { phase: "wrap_up", ended_at: fake.world.now() });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen.queryByText(/but the call goes on/)).toBeNull();
+  });
+
+  test("is done when the end is told, and nothing is to be checked then", async () => {
+    const { fake } = await openWindow("phone-talking");
+    vi.useFakeTimers();
+    await fireEvent.click(bar().getByRole("button", { name: "Hang up" }));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked(fake, "hang_up")).toHaveLength(1);
+    expect(popOf(fake).phase).toBe("wrap_up");
+    expect(screen.queryByText(/but the call goes on/)).toBeNull();
   });
 });
 
@@ -129,6 +162,15 @@ describe("dialling", () => {
     await fireEvent.click(dial as HTMLElement);
     expect(await screen.findByText(/is being called on your phone|has asked not to be called/)).toBeTruthy();
     expect(asked(fake, "dial")).toHaveLength(1);
+  });
+
+  test("from what a search found, by the number as it is dialled", async () => {
+    const { fake } = await openWindow("phone-over");
+    await press("/");
+    await type(await screen.findByRole("searchbox"), "sarah");
+    await fireEvent.click(await screen.findByRole("button", { name: "Call +14155550134: Sarah Johnson" }));
+    expect(await screen.findByText("+14155550134 is being called on your phone.")).toBeTruthy();
+    expect(asked(fake, "dial")).toEqual([{ number: "+14155550134", despite: false }]);
   });
 
   test("asks first where quiet hours may speak against it", async () => {

@@ -17,6 +17,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     recordingOf: (call) => t`تسجيل ${call}`,
     fetching: "جارٍ الجلب…",
     hungUp: "أُنهيت المكالمة.",
+    goesOn: (system) => t`أفاد ${system} بإنهاء المكالمة، لكنها مستمرة.`,
     onHold: "المكالمة قيد الانتظار.",
     resumed: "استؤنفت المكالمة.",
     dialling: "جارٍ الاتصال…",

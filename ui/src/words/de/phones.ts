@@ -15,6 +15,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     recordingOf: (call) => `Aufnahme von ${call}`,
     fetching: "Wird geholt…",
     hungUp: "Der Anruf wurde beendet.",
+    goesOn: (system) => `${system} hat gemeldet, dass der Anruf beendet ist, aber er läuft weiter.`,
     onHold: "Der Anruf wird gehalten.",
     resumed: "Der Anruf geht weiter.",
     dialling: "Wird gewählt…",

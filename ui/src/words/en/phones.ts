@@ -13,6 +13,7 @@ export const phones = {
     recordingOf: (call: string) => `Recording of ${call}`,
     fetching: "Fetching…",
     hungUp: "The call was ended.",
+    goesOn: (system: string) => `${system} said that it ended the call, but the call goes on.`,
     onHold: "The call is on hold.",
     resumed: "The call goes on.",
     dialling: "Dialling…",

@@ -15,6 +15,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     recordingOf: (call) => `Grabación de ${call}`,
     fetching: "Descargando…",
     hungUp: "La llamada ha terminado.",
+    goesOn: (system) => `${system} indicó que terminó la llamada, pero la llamada continúa.`,
     onHold: "La llamada está en espera.",
     resumed: "La llamada continúa.",
     dialling: "Marcando…",

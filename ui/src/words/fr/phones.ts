@@ -16,6 +16,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     recordingOf: (call) => `Enregistrement de ${call}`,
     fetching: "Récupération…",
     hungUp: "L'appel est terminé.",
+    goesOn: (system) => `${system} a indiqué avoir terminé l'appel, mais il continue.`,
     onHold: "L'appel est en attente.",
     resumed: "L'appel reprend.",
     dialling: "Numérotation…",
