@@ -16,7 +16,7 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
     let Story { listed, call, events, shown, shown_there, notes, entries, flags, before } = story;
     // What the agent could not see then is not told here either.
     let covered = shown.last().is_some_and(|(_, pop)| caller::is_masked(&pop.caller));
-    let heard = Heard::told(call).map(|(what, _)| what);
+    let told_of = Heard::told(call).map(|(what, _)| what);
     StoryView {
         row: rows::past(listed, lens),
         agent: call.agent().map(name),
@@ -38,8 +38,8 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
             changes: if covered { vec![] } else { changes.iter().map(team::change).collect() },
         }),
         flags: flags.iter().map(work::flag).collect(),
-        recording: heard.is_some(),
-        voicemail: heard == Some(Heard::Voicemail),
+        recording: told_of.is_some(),
+        voicemail: told_of == Some(Heard::Voicemail),
         logs: call.logs().map(ToString::to_string).collect(),
     }
 }
