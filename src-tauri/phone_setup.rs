@@ -238,6 +238,8 @@ pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
             dispositions: five9.paths.dispositions.clone(),
             recordings: five9.paths.recordings.clone(),
             campaign: five9.campaign.clone(),
+            call_id_at: five9.call_id_at.join(" "),
+            recording_at: five9.recording_at.join(" "),
             names: pairs(&at_five9),
             push: at_five9.push,
             agent: me(Provider::Five9),
@@ -314,7 +316,8 @@ fn access(form: &PhoneForm) -> PhoneAccess {
                 dispositions: text(&five9.dispositions),
                 recordings: text(&five9.recordings),
             },
-            ..five9::Access::default()
+            call_id_at: list(&five9.call_id_at),
+            recording_at: list(&five9.recording_at),
         },
         aircall_address: text(&form.aircall.address),
         aircall_api_id: text(&form.aircall.api_id),

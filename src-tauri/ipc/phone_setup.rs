@@ -55,6 +55,10 @@ pub struct Five9Form {
     pub recordings: String,
     /// Campaign that calls are made in; empty = the middleware decides.
     pub campaign: String,
+    /// JSON paths of the new call's id, separated by spaces; empty = the usual names.
+    pub call_id_at: String,
+    /// JSON paths of the recording's address.
+    pub recording_at: String,
     /// Dispositions, both ways.
     pub names: Vec<NamePair>,
     /// Ours is set there after wrap-up.

@@ -121,6 +121,8 @@ pub struct StoryView {
     pub flags: Vec<super::work::FlagView>,
     /// There is a recording or a voicemail.
     pub recording: bool,
+    /// What there is to hear is what the caller left.
+    pub voicemail: bool,
     /// The tasks in Salesforce that tell of it, by record id.
     pub logs: Vec<String>,
 }

@@ -452,7 +452,11 @@ why: WhyView,
 /**
  * What tells it apart in a list: "Acme Corporation · Mobile (415) 555-0134".
  */
-tells_apart: string, };
+tells_apart: string, 
+/**
+ * The first number of a record that was searched for, as it is dialled: E.164.
+ */
+dial: string | null, };
 
 export type FieldView = { 
 /**
@@ -4545,9 +4549,13 @@ transfer_blind: boolean,
  */
 transfer_attended: boolean, 
 /**
- * Hear its recording.
+ * Hear its recording, or what the caller left.
  */
 recording: boolean, 
+/**
+ * What there is to hear is what the caller left.
+ */
+voicemail: boolean, 
 /**
  * See what its phone system knows of it and of the caller.
  */
@@ -4563,7 +4571,7 @@ number: string,
  */
 despite: boolean, };
 
-export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "quiet_hours", 
+export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "not_checked" } | { "because": "quiet_hours", 
 /**
  * Times of day there, `HH:MM`; two where the region keeps several.
  */
@@ -4916,6 +4924,14 @@ recordings: string,
  * Campaign that calls are made in; empty = the middleware decides.
  */
 campaign: string, 
+/**
+ * JSON paths of the new call's id, separated by spaces; empty = the usual names.
+ */
+call_id_at: string, 
+/**
+ * JSON paths of the recording's address.
+ */
+recording_at: string, 
 /**
  * Dispositions, both ways.
  */
@@ -6228,6 +6244,10 @@ flags: Array<FlagView>,
  * There is a recording or a voicemail.
  */
 recording: boolean, 
+/**
+ * What there is to hear is what the caller left.
+ */
+voicemail: boolean, 
 /**
  * The tasks in Salesforce that tell of it, by record id.
  */

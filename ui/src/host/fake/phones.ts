@@ -23,6 +23,7 @@ export const NO_OFFERS: OffersView = {
   transfer_blind: false,
   transfer_attended: false,
   recording: false,
+  voicemail: false,
   record: false,
 };
 
@@ -34,6 +35,7 @@ export const ALL_OFFERS: OffersView = {
   transfer_blind: true,
   transfer_attended: true,
   recording: false,
+  voicemail: false,
   record: true,
 };
 
@@ -86,6 +88,8 @@ const FORM: PhoneForm = {
     dispositions: "/api/dispositions",
     recordings: "/api/recordings",
     campaign: "",
+    call_id_at: "",
+    recording_at: "",
     names: [{ theirs: "Sale made", ours: "interested" }],
     push: false,
     agent: "",

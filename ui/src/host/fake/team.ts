@@ -253,6 +253,7 @@ function story(world: World, row: CallRow): StoryView {
     },
     flags: world.work.flags.get(call) ?? [],
     recording: !row.only_logged,
+    voicemail: false,
     logs: row.only_logged ? ["00T000000000001AAA"] : [],
   };
 }

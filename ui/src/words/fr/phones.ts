@@ -12,9 +12,11 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "Transférer…",
     hangUp: "Raccrocher",
     recording: "Enregistrement",
+    voicemail: "Message vocal",
     recordingOf: (call) => `Enregistrement de ${call}`,
     fetching: "Récupération…",
     hungUp: "L'appel est terminé.",
+    goesOn: (system) => `${system} a indiqué avoir terminé l'appel, mais il continue.`,
     onHold: "L'appel est en attente.",
     resumed: "L'appel reprend.",
     dialling: "Numérotation…",
@@ -24,6 +26,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => `Le ${number} n'est pas appelé.`,
     doNotCall: "Cette personne a demandé à ne pas être appelée.",
     suppressed: "Ce numéro figure sur la liste d'opposition.",
+    notChecked: "Impossible de demander à Salesforce si cette personne souhaite être appelée.",
     quietHours: (there, surely) =>
       surely
         ? `Là-bas, ce sont les heures de repos (${there}).`
