@@ -102,7 +102,10 @@ async fn calls_that_repeat_or_were_repeated_are_found_by_the_index_of_their_numb
     use callside_core::team::{Again, CallFilter, RepeatWindow};
     let folder = tempfile::tempdir().unwrap();
     let store = store(&folder).await;
-    let of_number = "SEARCH p USING INDEX call_fact_of_number (e164=? AND began_at>? AND began_at<?)";
+    let of_number = |step: &&String| {
+        step.starts_with("SEARCH p ")
+            && step.contains("INDEX call_fact_of_number (e164=? AND began_at>? AND began_at<?)")
+    };
     for (again, looks) in [(Again::Repeat(RepeatWindow::Week), 1), (Again::Unresolved(RepeatWindow::Week), 2)] {
         for (queue, by) in [(None, "INTEGER PRIMARY KEY"), (Some("x".to_owned()), "INDEX call_fact_by_queue")] {
             let day = Some(Timestamp::UNIX_EPOCH);
@@ -110,7 +113,7 @@ async fn calls_that_repeat_or_were_repeated_are_found_by_the_index_of_their_numb
             let among = Among { filter: &filter, start: i64::MAX, rows: 50 };
             let steps = plan(&store, newest("SELECT c.id", "", among).sql().as_str()).await;
             assert!(steps[0].starts_with(&format!("SEARCH f USING {by}")), "{steps:#?}");
-            assert_eq!(steps.iter().filter(|step| *step == of_number).count(), looks, "{steps:#?}");
+            assert_eq!(steps.iter().filter(of_number).count(), looks, "{steps:#?}");
             assert!(!steps.iter().any(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE")), "{steps:#?}");
         }
     }

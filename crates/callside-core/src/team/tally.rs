@@ -55,8 +55,8 @@ impl RepeatWindow {
     /// Milliseconds between two calls from which on the later one repeats the earlier one no more: gaps are whole seconds, and one
     /// that is as long as the window still counts.
     #[must_use]
-    pub const fn reach_ms(self) -> i64 {
-        (self.days() as i64 * 86_400 + 1) * 1000
+    pub fn reach_ms(self) -> i64 {
+        (i64::from(self.days()) * 86_400 + 1) * 1000
     }
 
     fn holds(self, gap_s: Option<u64>) -> bool {

@@ -141,7 +141,7 @@ fn calls() -> impl Strategy<Value = Vec<Heard>> {
             at_ms += gap;
             Heard { at_ms, number, queue, went }
         });
-        heard.collect()
+        heard.collect::<Vec<_>>()
     })
 }
 
