@@ -6055,9 +6055,39 @@ slot: SlotView | null,
  */
 standing: string | null, 
 /**
+ * How a call stands to others from its number.
+ */
+again: AgainView | null, 
+/**
+ * Its caller said how it was on one of these days.
+ */
+rated: DaysView | null, 
+/**
  * Has a flag of this kind, resolved or not; empty = has any that is not resolved.
  */
 flag: string | null, };
+
+export type AgainView = { 
+/**
+ * What it is.
+ */
+kind: AgainKind, 
+/**
+ * Within how many days a call is a repeat: 1, 3, 7, 14 or 30.
+ */
+window_days: number, };
+
+export type AgainKind = "repeat" | "unresolved";
+
+export type DaysView = { 
+/**
+ * The first, `YYYY-MM-DD`, in the agent's zone.
+ */
+first: string, 
+/**
+ * The last.
+ */
+last: string, };
 
 export type SlotView = { 
 /**

@@ -55,6 +55,7 @@ export function lets(row: CallRow, filter: FilterView): boolean {
     (filter.at_least_s === null || (row.talk_s ?? 0) >= filter.at_least_s) &&
     (filter.at_most_s === null || (row.talk_s ?? 0) <= filter.at_most_s) &&
     (filter.flag === null || (filter.flag === "" ? row.flags.length > 0 : row.flags.includes(filter.flag))) &&
+    (filter.again === null || row.direction === "inbound") &&
     (filter.standing === null || (filter.standing === "refused" && row.entry?.kind === "refused"))
   );
 }
