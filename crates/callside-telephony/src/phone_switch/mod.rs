@@ -21,6 +21,7 @@ pub use words::Change;
 use crate::inbound::Inbound;
 use crate::json;
 use crate::rejection::Rejection;
+use crate::secrets::Secrets;
 use crate::settings::BadSettings;
 use callside_core::event::Event;
 
@@ -38,6 +39,14 @@ impl Settings {
     /// [`BadSettings::NoSecret`] without a way to sign.
     pub fn new(signing: Vec<Signing>, mapping: Mapping) -> Result<Self, BadSettings> {
         if signing.is_empty() { Err(BadSettings::NoSecret) } else { Ok(Self { signing, mapping }) }
+    }
+
+    /// The shared secrets as texts, which this phone system's IVR proves itself by.
+    pub(crate) fn secrets(&self) -> Option<&Secrets> {
+        self.signing.iter().find_map(|way| match way {
+            Signing::HexHmac(plain) => Some(&plain.secrets),
+            Signing::StandardWebhooks(_) => None,
+        })
     }
 }
 
