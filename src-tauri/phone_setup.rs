@@ -16,8 +16,11 @@ use callside_core::disposition::DispositionCode;
 use callside_core::ids::Provider;
 use callside_core::secret::Secret;
 use callside_core::vault::Vault;
-use callside_engine::{EngineError, PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
+use callside_engine::{
+    EngineError, MappingSpec, PHONE_ACCESS, PHONE_MAPPING, PhoneAccess, PhoneKeys, PhoneSecrets, Way, phone_systems,
+};
 use callside_flow::{Companion, DispositionNames, IdSource, PhonePreferences};
+use callside_telephony::phone_switch::Mapping;
 use callside_telephony::{BadSettings, five9, phone_switch};
 use jiff::civil::Time;
 use serde::Deserialize;
@@ -104,6 +107,14 @@ pub fn is_own_name_alone(kept: &PhoneForm, change: &PhoneSetupChange) -> bool {
     change.keys == PhoneKeysChange::default() && form == *kept
 }
 
+/// The form as it is filled in now.
+#[must_use]
+pub fn filled_in(open: &Open) -> PhoneForm {
+    let mut form = form(&open.phones.in_use().access, &open.companion.phone_preferences());
+    form.switch.mapping = mapping_text(&open.door.secrets().mapping);
+    form
+}
+
 /// Keeps a set-up. All of it is checked before any of it is kept.
 ///
 /// # Errors
@@ -111,6 +122,7 @@ pub fn is_own_name_alone(kept: &PhoneForm, change: &PhoneSetupChange) -> bool {
 pub async fn keep(open: &Open, form: &PhoneForm, change: PhoneKeysChange) -> Result<(), UiError> {
     let access = access(form);
     let preferences = preferences(open.companion.phone_preferences(), form)?;
+    let mapping = mapping(&form.switch.mapping)?;
     let before = open.phones.in_use();
     let keys = changed(before.keys.clone(), change);
     let (_, bad) = phone_systems(&access, &keys);
@@ -127,6 +139,10 @@ pub async fn keep(open: &Open, form: &PhoneForm, change: PhoneKeysChange) -> Res
     open.companion.save_setting(PHONE_ACCESS, &access).await?;
     open.companion.save_phone_preferences(preferences).await?;
     open.phones.take(&open.companion, access, keys);
+    if mapping != open.door.secrets().mapping {
+        open.companion.save_setting(PHONE_MAPPING, &mapping).await?;
+        open.door.change(open.vault.as_ref(), PhoneSecrets { mapping, ..open.door.secrets() }).await?;
+    }
     Ok(())
 }
 
@@ -229,6 +245,7 @@ pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
             recording_at: switch.recording_at.join(" "),
             blind_only: switch.blind_only,
             agent: me(Provider::Phone),
+            mapping: String::new(),
         },
         five9: Five9Form {
             api_base_url: five9.api_base_url.clone(),
@@ -362,6 +379,31 @@ fn preferences(kept: PhonePreferences, form: &PhoneForm) -> Result<PhonePreferen
         dispositions,
         ..kept
     })
+}
+
+fn mapping_text(mapping: &MappingSpec) -> String {
+    if *mapping == MappingSpec::default() {
+        return String::new();
+    }
+    serde_json::to_string_pretty(mapping).unwrap_or_default()
+}
+
+fn mapping(text: &str) -> Result<MappingSpec, UiError> {
+    if text.trim().is_empty() {
+        return Ok(MappingSpec::default());
+    }
+    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    let mapping: MappingSpec = serde_json::from_str(text).map_err(|fault| {
+        invalid(Sentence::MappingUnreadable { line: place(fault.line()), column: place(fault.column()) })
+    })?;
+    match Mapping::compile(&mapping) {
+        Ok(_) => Ok(mapping),
+        Err(BadSettings::Path { field, position, .. }) => {
+            Err(invalid(Sentence::MappingPathBad { field: field.to_owned(), character: place(position) }))
+        }
+        // Of secrets, which a mapping does not hold.
+        Err(_) => Err(errors::internal()),
+    }
 }
 
 fn pairs(names: &DispositionNames) -> Vec<NamePair> {
