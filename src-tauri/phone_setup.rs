@@ -9,6 +9,7 @@ use crate::ipc::phone_setup::{
 use crate::ipc::sentence::{PhoneFault, Sentence};
 use crate::ipc::views::errors::{self, invalid};
 use crate::ipc::views::phones::provider;
+use crate::phone_mapping;
 use crate::shell::Open;
 use callside_core::call_memory::{Confidence, Thresholds};
 use callside_core::dialing::{DialPolicy, Policy, QuietHours};
@@ -16,11 +17,8 @@ use callside_core::disposition::DispositionCode;
 use callside_core::ids::Provider;
 use callside_core::secret::Secret;
 use callside_core::vault::Vault;
-use callside_engine::{
-    EngineError, MappingSpec, PHONE_ACCESS, PHONE_MAPPING, PhoneAccess, PhoneKeys, PhoneSecrets, Way, phone_systems,
-};
+use callside_engine::{EngineError, PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
 use callside_flow::{Companion, DispositionNames, IdSource, PhonePreferences};
-use callside_telephony::phone_switch::Mapping;
 use callside_telephony::{BadSettings, five9, phone_switch};
 use jiff::civil::Time;
 use serde::Deserialize;
@@ -111,7 +109,7 @@ pub fn is_own_name_alone(kept: &PhoneForm, change: &PhoneSetupChange) -> bool {
 #[must_use]
 pub fn filled_in(open: &Open) -> PhoneForm {
     let mut form = form(&open.phones.in_use().access, &open.companion.phone_preferences());
-    form.switch.mapping = mapping_text(&open.door.secrets().mapping);
+    form.switch.mapping = phone_mapping::text(&open.door.secrets().mapping);
     form
 }
 
@@ -122,7 +120,7 @@ pub fn filled_in(open: &Open) -> PhoneForm {
 pub async fn keep(open: &Open, form: &PhoneForm, change: PhoneKeysChange) -> Result<(), UiError> {
     let access = access(form);
     let preferences = preferences(open.companion.phone_preferences(), form)?;
-    let mapping = mapping(&form.switch.mapping)?;
+    let mapping = phone_mapping::read(&form.switch.mapping)?;
     let before = open.phones.in_use();
     let keys = changed(before.keys.clone(), change);
     let (_, bad) = phone_systems(&access, &keys);
@@ -139,11 +137,7 @@ pub async fn keep(open: &Open, form: &PhoneForm, change: PhoneKeysChange) -> Res
     open.companion.save_setting(PHONE_ACCESS, &access).await?;
     open.companion.save_phone_preferences(preferences).await?;
     open.phones.take(&open.companion, access, keys);
-    if mapping != open.door.secrets().mapping {
-        open.companion.save_setting(PHONE_MAPPING, &mapping).await?;
-        open.door.change(open.vault.as_ref(), PhoneSecrets { mapping, ..open.door.secrets() }).await?;
-    }
-    Ok(())
+    phone_mapping::keep(open, mapping).await
 }
 
 fn changed(keys: PhoneKeys, change: PhoneKeysChange) -> PhoneKeys {
@@ -379,31 +373,6 @@ fn preferences(kept: PhonePreferences, form: &PhoneForm) -> Result<PhonePreferen
         dispositions,
         ..kept
     })
-}
-
-fn mapping_text(mapping: &MappingSpec) -> String {
-    if *mapping == MappingSpec::default() {
-        return String::new();
-    }
-    serde_json::to_string_pretty(mapping).unwrap_or_default()
-}
-
-fn mapping(text: &str) -> Result<MappingSpec, UiError> {
-    if text.trim().is_empty() {
-        return Ok(MappingSpec::default());
-    }
-    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-    let mapping: MappingSpec = serde_json::from_str(text).map_err(|fault| {
-        invalid(Sentence::MappingUnreadable { line: place(fault.line()), column: place(fault.column()) })
-    })?;
-    match Mapping::compile(&mapping) {
-        Ok(_) => Ok(mapping),
-        Err(BadSettings::Path { field, position, .. }) => {
-            Err(invalid(Sentence::MappingPathBad { field: field.to_owned(), character: place(position) }))
-        }
-        // Of secrets, which a mapping does not hold.
-        Err(_) => Err(errors::internal()),
-    }
 }
 
 fn pairs(names: &DispositionNames) -> Vec<NamePair> {

@@ -2,10 +2,8 @@
 
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
-use callside_engine::{MappingSpec, PHONE_MAPPING, PhoneSecrets};
-use callside_flow::Companion;
+use callside_engine::PhoneSecrets;
 use callside_telephony::BadSettings;
-use callside_telephony::phone_switch::Mapping;
 use serde::{Deserialize, Serialize};
 
 /// Name of the vault's entry.
@@ -33,24 +31,6 @@ pub async fn load(vault: &dyn Vault) -> Result<PhoneSecrets, VaultError> {
     let made = PhoneSecrets { five9: Some(five9), ..PhoneSecrets::default() };
     keep(vault, &made).await?;
     Ok(made)
-}
-
-/// Where a phone switch's webhooks put their fields. One that cannot be used stops nothing: the usual names hold.
-pub async fn mapping(companion: &Companion) -> MappingSpec {
-    let kept = match companion.setting::<MappingSpec>(PHONE_MAPPING).await {
-        Ok(kept) => kept.unwrap_or_default(),
-        Err(error) => {
-            tracing::error!(%error, "the mapping of the phone switch cannot be read");
-            return MappingSpec::default();
-        }
-    };
-    match Mapping::compile(&kept) {
-        Ok(_) => kept,
-        Err(error) => {
-            tracing::error!(%error, "the mapping of the phone switch cannot be used");
-            MappingSpec::default()
-        }
-    }
 }
 
 /// Keeps them; durable when it returns.

@@ -73,7 +73,7 @@ pub async fn save_ivr_setup(shell: &Shell, request: IvrChange) -> Result<IvrSetu
 }
 
 /// A place in a text, for people.
-pub(super) fn number(place: usize) -> u32 {
+fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 

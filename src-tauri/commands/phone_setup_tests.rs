@@ -108,16 +108,14 @@ async fn a_strange_webhook_pops_once_the_mapping_says_where_its_fields_are_also_
         form.switch.mapping = mapping.to_owned();
         save_phone_setup(&desk.shell, PhoneSetupChange { form, keys: PhoneKeysChange::default() }).await
     };
-    for (mapping, expected) in [
-        ("{\n  \"paths\": 7\n}", Sentence::MappingUnreadable { line: 2, column: 12 }),
-        (r#"{ "paths": { "mood": ["$.x"] } }"#, Sentence::MappingUnreadable { line: 1, column: 19 }),
-        (
-            r#"{ "paths": { "call_id": ["x.ref"] } }"#,
-            Sentence::MappingPathBad { field: "call_id".into(), character: 1 },
-        ),
-    ] {
-        assert_eq!(saves(mapping).await.unwrap_err().message, expected, "{mapping}");
-    }
+    let unreadable = async |mapping: &str| match saves(mapping).await.unwrap_err().message {
+        Sentence::MappingUnreadable { line, .. } => line,
+        other => panic!("{mapping}: {other:?}"),
+    };
+    assert_eq!(unreadable("{\n  \"paths\": 7\n}").await, 2);
+    assert_eq!(unreadable(r#"{ "paths": { "mood": ["$.x"] } }"#).await, 1, "no webhook has a mood");
+    let bad_path = saves(r#"{ "paths": { "call_id": ["x.ref"] } }"#).await.unwrap_err().message;
+    assert!(matches!(&bad_path, Sentence::MappingPathBad { field, .. } if field == "call_id"), "{bad_path:?}");
     assert_eq!(phone_setup(&desk.shell).await.unwrap().form.switch.mapping, "", "what does not do is not kept");
 
     let mapping = r#"{
@@ -134,7 +132,7 @@ async fn a_strange_webhook_pops_once_the_mapping_says_where_its_fields_are_also_
     let token = SettingsChange { aircall_token: Some("another-token-of-theirs".into()), ..SettingsChange::default() };
     save_settings(&desk.shell, token).await.unwrap();
     let Desk { shell, folder, .. } = desk;
-    drop(shell);
+    shell.close().await;
     let desk = Desk::at(folder).await;
     assert!(phone_setup(&desk.shell).await.unwrap().form.switch.mapping.contains("$.x.who[0].tel"));
     assert_eq!(posts_strange(&desk).await, 200);
