@@ -1,9 +1,9 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
 use super::{
-    action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls,
-    outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, search_setup,
-    self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
+    action, announcement, assistance, automations, callbacks, caller, database, error, form, ivr, look_ups,
+    older_calls, outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules,
+    search_setup, self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 

@@ -146,7 +146,7 @@ mod tests {
             assert_eq!(ask(&query, &[], &body).map(|ask| ask.phone_system), expected, "{query} {body}");
         }
         let unknown = format!("call_id=7&phone_system=salesforce&secret={SECRET}");
-        assert_eq!(ask(&unknown, &[], ""), Err(Flaw::WrongKind { field: "phone_system" }.into()));
+        assert_eq!(ask(&unknown, &[], ""), Err(Rejection::from(Flaw::WrongKind { field: "phone_system" })));
         let five9 = PhoneSecrets { five9: Some(Secret::new(SECRET)), ..PhoneSecrets::default() }.settings().unwrap();
         let question = IvrQuestion::read(&format!("call_id=7&phone_system=phone&secret={SWITCH}"), b"").unwrap();
         let refused = question.prove(Headers::default(), &five9);
