@@ -1,7 +1,7 @@
 //! Any phone system that can send a signed JSON webhook when it wants a screen pop.
 //!
 //! Two ways to sign: Standard Webhooks (<https://www.standardwebhooks.com>), and a plain hexadecimal HMAC-SHA256 of
-//! the body in a header. Fields are found by name, or by the JSON paths (RFC 9535) of the settings.
+//! the body in a header. Where an admin chose it, the secret itself in a header will do. Fields are found by name, or by the JSON paths (RFC 9535) of the settings.
 
 mod access;
 mod client;
@@ -45,7 +45,7 @@ impl Settings {
     pub(crate) fn secrets(&self) -> Option<&Secrets> {
         self.signing.iter().find_map(|way| match way {
             Signing::HexHmac(plain) => Some(&plain.secrets),
-            Signing::StandardWebhooks(_) => None,
+            Signing::StandardWebhooks(_) | Signing::InHeader(_) => None,
         })
     }
 }
