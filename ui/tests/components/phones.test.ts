@@ -263,12 +263,13 @@ describe("the set-up of phone systems", () => {
   });
 
   test("a test call to Sticky Calls shows what came back and how it is read", async () => {
-    await openTab("Phones");
+    const { fake } = await openTab("Phones");
     const form = within(await screen.findByRole("form", { name: "Send a test call" }));
     await type(form.getByLabelText("Number of a caller"), "+1 415 555 0134");
     await fireEvent.click(form.getByRole("button", { name: "Send" }));
     expect(await screen.findByText("calls/end")).toBeTruthy();
     expect(screen.getByText("86 %")).toBeTruthy();
+    await waitFor(() => expect(asked(fake, "phone_setup")).toHaveLength(2));
   });
 
   test("what this desk counts is said to be this desk's, and that others add to the bill", async () => {
