@@ -422,6 +422,21 @@ async fn an_ivr_is_answered_by_rules_and_in_time() {
     assert_eq!(answer.open_intents, "refund_request");
     assert!(trail.iter().any(|step| step.decided.contains(&"greeting")));
 
+    // The pop that follows is of the same call, whichever phone system it came by: it is asked about once.
+    let switch = CallKey::new(Provider::Phone, "sw-7").expect("a key");
+    let ask = IvrAsk {
+        phone_system: Provider::Phone,
+        call_id: "sw-7".into(),
+        ani: Some("4155550134".into()),
+        ..IvrAsk::default()
+    };
+    desk.companion.answer_ivr(&ask).await;
+    desk.hears(Ringing::of(switch.clone(), "+14155550134").rings()).await;
+    desk.pop_when(&switch, answered).await;
+    let about = |deed: &Deed| deed.about["call_id"].as_str().is_some_and(|call| call.ends_with("sw-7"));
+    let started = deeds(&desk, System::Sticky, "calls/start", 1).await.into_iter().filter(about).count();
+    assert_eq!(started, 1);
+
     // Sticky Calls is slow: the answer leaves in time, with what this machine knows.
     let brisk = IvrSettings { budget_ms: 4_000, ..IvrSettings::default() };
     desk.companion.save_ivr_settings(&brisk).await.expect("kept");

@@ -19,7 +19,7 @@ pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
 pub use live::{BoardStanding, HeardNews, Wall, WallNow};
-pub use phone_access::{PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
+pub use phone_access::{PHONE_ACCESS, PHONE_MAPPING, PhoneAccess, PhoneKeys, Way, phone_systems};
 pub use policy::{PolicySource, PolicyStanding, check_policy};
 pub use privacy::{Forgotten, Order, Written, destroy_everything, forget, machine_seal};
 pub use relay::{

@@ -16,6 +16,7 @@ mod house;
 mod http;
 pub mod identity;
 mod ivr;
+pub mod ivr_trial;
 mod links;
 mod memory;
 mod metrics;
@@ -34,5 +35,6 @@ pub mod trial;
 mod writer;
 
 pub use house::Clock;
+pub use ivr::IvrError;
 pub use start::{DATABASE, Relay, StartError, phone_secrets};
 pub use writer::{Fresh, NotKept, Writer};

@@ -16,7 +16,9 @@ use callside_salesforce::oauth::read_head;
 use callside_telephony::phone_switch::{Mapping, Signing};
 use callside_telephony::places::Place;
 use callside_telephony::secrets::Secrets;
-use callside_telephony::{Headers, Inbound, Method, Route, Settings, aircall, five9, link, phone_switch, sticky_calls};
+use callside_telephony::{
+    Headers, Inbound, IvrQuestion, Method, Route, Settings, aircall, five9, link, phone_switch, sticky_calls,
+};
 use futures_util::FutureExt as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
@@ -129,10 +131,11 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "ivr_question",
-        samples: &[r#"{"secret":"harbour-street-secret-1","callId":"7","ani":"4155550134","accountNumber":"AC-1"}"#],
+        samples: &[
+            r#"{"secret":"harbour-street-secret-1","callId":"7","phoneSystem":"phone","ani":"4155550134","accountNumber":"AC-1"}"#,
+        ],
         read: |input| {
-            let five9 = SETTINGS.five9.as_ref().expect("set up");
-            five9::ivr_ask("", Headers::default(), input, five9).is_ok()
+            IvrQuestion::read("", input).and_then(|question| question.prove(Headers::default(), &SETTINGS)).is_ok()
         },
     },
     Target {

@@ -66,7 +66,23 @@ system: string,
 /**
  * What is wrong.
  */
-fault: PhoneFault, } | { "say": "confidences_bad" } | { "say": "quiet_hours_bad" } | { "say": "id_without_source", 
+fault: PhoneFault, } | { "say": "mapping_unreadable", 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1.
+ */
+column: number, } | { "say": "mapping_path_bad", 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Character of the path, from 1.
+ */
+character: number, } | { "say": "confidences_bad" } | { "say": "quiet_hours_bad" } | { "say": "id_without_source", 
 /**
  * Its name.
  */
@@ -4893,7 +4909,11 @@ blind_only: boolean,
 /**
  * This agent's extension.
  */
-agent: string, };
+agent: string, 
+/**
+ * Where its webhooks put their fields, as JSON; empty = by the usual names.
+ */
+mapping: string, };
 
 export type Five9Form = { 
 /**
@@ -5209,11 +5229,15 @@ ways: Array<WayView>,
  */
 connectors: Array<ConnectorView>, 
 /**
- * Requests of the last thirty days.
+ * Fields of a phone switch's webhook that a mapping may name.
+ */
+mapping_fields: Array<string>, 
+/**
+ * Requests of the last thirty days from this desk.
  */
 used: Array<PhoneUseView>, 
 /**
- * Sticky Calls: started calls of the last thirty days, each of which costs a credit.
+ * Sticky Calls: calls started from this desk in the last thirty days, each of which costs a credit.
  */
 credits: number, };
 
@@ -5365,25 +5389,43 @@ means: Array<[string, string]>,
  */
 failure: PhoneFailure | null, };
 
+export type IvrAddressView = { 
+/**
+ * `five9`, `aircall` or `phone`.
+ */
+phone_system: string, 
+/**
+ * The address; holds a secret.
+ */
+address: string, };
+
 export type IvrSetupView = { 
 /**
  * The settings as JSON.
  */
 text: string, 
 /**
- * Where an IVR asks; holds a secret.
+ * Where IVRs ask, for each phone system that has a secret; empty while the door is shut.
  */
-address: string, 
+addresses: Array<IvrAddressView>, 
 /**
  * Names that rules may use.
  */
-names: Array<string>, };
+names: Array<string>, 
+/**
+ * Label of the field that holds a caller's tier.
+ */
+tier_label: string, };
 
 export type IvrChange = { 
 /**
  * The settings as JSON.
  */
-text: string, };
+text: string, 
+/**
+ * Label of the field that holds a caller's tier; empty = callers have none.
+ */
+tier_label: string, };
 
 export type TryIvrRequest = { 
 /**
@@ -5391,9 +5433,25 @@ export type TryIvrRequest = {
  */
 ani: string, 
 /**
+ * Number that was called.
+ */
+dnis: string, 
+/**
  * Campaign.
  */
-campaign: string, };
+campaign: string, 
+/**
+ * Account number that the caller typed.
+ */
+account_number: string, 
+/**
+ * Customer's id that the caller typed.
+ */
+customer_id: string, 
+/**
+ * Member's id that the caller typed.
+ */
+member_id: string, };
 
 export type IvrRuleView = { 
 /**

@@ -345,17 +345,49 @@ describe("the set-up of phone systems", () => {
   });
 
   test("a test call to Sticky Calls shows what came back and how it is read", async () => {
-    await openTab("Phones");
+    const { fake } = await openTab("Phones");
     const form = within(await screen.findByRole("form", { name: "Send a test call" }));
     await type(form.getByLabelText("Number of a caller"), "+1 415 555 0134");
     await fireEvent.click(form.getByRole("button", { name: "Send" }));
     expect(await screen.findByText("calls/end")).toBeTruthy();
     expect(screen.getByText("86 %")).toBeTruthy();
+    await waitFor(() => expect(asked(fake, "phone_setup")).toHaveLength(2));
   });
 
-  test("the try of the IVR shows what each rule decided", async () => {
-    await openTab("IVR");
-    await fireEvent.click(await screen.findByRole("button", { name: "Ask" }));
+  test("what this desk counts is said to be this desk's, and that others add to the bill", async () => {
+    await openTab("Phones");
+    expect(await screen.findByText(/42 calls started from this desk in the last 30 days/)).toBeTruthy();
+    expect(screen.getByText(/the bill of Sticky Calls is the sum/)).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Requests of the last 30 days from this desk" })).toBeTruthy();
+  });
+
+  test("where a phone switch's webhooks put their fields is entered as JSON and kept", async () => {
+    const { fake } = await openTab("Phones");
+    await fireEvent.click(await screen.findByText("Fields of its webhooks"));
+    const mapping = '{ "paths": { "call_id": ["$.x.ref"] } }';
+    await type(screen.getByLabelText(/Mapping \(JSON\)/), mapping);
+    expect(screen.getByText(/customer_number/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(asked(fake, "save_phone_setup")).toMatchObject([{ form: { switch: { mapping } } }]),
+    );
+  });
+
+  test("the field of the caller's tier is kept with the rules", async () => {
+    const { fake } = await openTab("IVR");
+    await type(await screen.findByLabelText("Field with the caller's tier"), "Service level");
+    await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(asked(fake, "save_ivr_setup")).toMatchObject([{ tier_label: "Service level" }]),
+    );
+  });
+
+  test("the try of the IVR asks with numbers and ids, and shows what each rule decided", async () => {
+    const { fake } = await openTab("IVR");
+    await type(await screen.findByLabelText("Number that was called"), "8005550100");
+    await type(screen.getByLabelText("Account number that was typed"), "AC-1");
+    await fireEvent.click(screen.getByRole("button", { name: "Ask" }));
+    expect(asked(fake, "try_ivr")).toMatchObject([{ dnis: "8005550100", account_number: "AC-1", ani: "" }]);
     const row = (await screen.findByText("Escalated cases go to the senior queue")).closest("tr");
     expect(row?.textContent).toContain("route");
     await press("Escape");

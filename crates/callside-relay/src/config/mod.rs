@@ -122,7 +122,7 @@ pub struct PhoneFiles {
     pub origins: Vec<String>,
 }
 
-/// How IVRs are answered; they prove themselves with Five9's secret.
+/// How IVRs are answered; each proves itself with the secret of its phone system.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct IvrConfig {

@@ -3,6 +3,7 @@
 mod addresses;
 mod ask;
 mod check;
+mod ivr;
 mod serve;
 mod session;
 mod size;
@@ -45,6 +46,9 @@ enum Command {
         #[arg(long)]
         person: Option<String>,
     },
+    /// Ask as an IVR would, by the rules of the configuration, and print the variables and what each rule decided. With
+    /// Sticky Calls it costs a credit.
+    Ivr(ivr::Question),
     /// Make the relay's own secrets in a folder. Nothing is ever overwritten.
     NewSecrets {
         /// The folder.
@@ -111,6 +115,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Check => check::print(&config).await,
         Command::Addresses { at } => addresses::print(&config, &at),
         Command::Try { at, person } => addresses::try_out(&config, &at, person.as_deref()).await,
+        Command::Ivr(question) => ivr::print(&config, question).await,
         Command::Parked => ask::get(&config, "v1/parked").await,
         Command::Replay => ask::post(&config, "v1/parked/replay", &serde_json::json!({})).await,
         Command::Erase { number } => ask::post(&config, "v1/erase", &serde_json::json!({ "number": number })).await,

@@ -113,6 +113,11 @@ export const phones = {
     callIdAt: "Where the call id stands (JSON paths; empty = the usual names)",
     recordingAt: "Where the recording's address stands",
     blindOnly: "Transfers at once only",
+    mapping: "Fields of its webhooks",
+    mappingLead:
+      "Callside finds the usual names by itself. Where yours are others, say here as JSON where each field is (paths) and what its own event words mean (words).",
+    mappingText: "Mapping (JSON)",
+    mappingNames: "Fields that a mapping may name",
     five9Title: "Five9",
     five9Lead:
       "Events come by web connectors; what Callside asks for goes through your middleware, where you have one.",
@@ -167,9 +172,12 @@ export const phones = {
     idContact: "Contact id of the phone system",
     idShown: "Field that is shown",
     idLabel: "Label of the field",
-    credits: (n: number) => `${n} ${n === 1 ? "call" : "calls"} started in the last 30 days`,
+    credits: (n: number) => `${n} ${n === 1 ? "call" : "calls"} started from this desk in the last 30 days`,
+    creditsElsewhere:
+      "Other desks and your relay start calls of their own: the bill of Sticky Calls is the sum.",
     tryTitle: "Send a test call",
-    tryLead: "Sends a start and an end, and shows what came back and how Callside reads it.",
+    tryLead:
+      "Sends a start and an end, and shows what came back and how Callside reads it. It costs a credit.",
     number: "Number of a caller",
     trySend: "Send",
     trySent: "Sent",
@@ -197,7 +205,7 @@ export const phones = {
         ? "One call came without a number: it pops, and nobody is found."
         : `${n} calls came without a number: they pop, and nobody is found.`,
     heardWorks: (n: number) => `Works: ${n === 1 ? "1 event" : `${n} events`} came in.`,
-    usedTitle: "Requests of the last 30 days",
+    usedTitle: "Requests of the last 30 days from this desk",
     usedNone: "None.",
     day: "Day",
     system: "System",
@@ -210,7 +218,14 @@ export const phones = {
     ivrRules: "Rules (JSON)",
     ivrNames: "Names that rules may use",
     ivrTry: "Try it",
-    ivrTryLead: "Asks as the IVR would, and shows what each rule decided.",
+    ivrTryLead:
+      "Asks as the IVR would, and shows what each rule decided. With Sticky Calls it costs a credit.",
+    ivrTier: "Field with the caller's tier",
+    ivrTierHint: "Its label, as the pop shows it. Rules read it as tier.",
+    dnis: "Number that was called",
+    accountNumber: "Account number that was typed",
+    customerId: "Customer id that was typed",
+    memberId: "Member id that was typed",
     ivrAsk: "Ask",
     ivrRule: "Rule",
     ivrHolds: "Holds",
