@@ -8,6 +8,7 @@ use crate::ipc::database::DatabaseTrouble;
 use crate::ipc::sentence::KeychainTrouble;
 use crate::ipc::session::VaultChoice;
 use crate::outlook;
+use crate::phone_mapping;
 use crate::phone_setup::PhoneSetup;
 use crate::phones;
 use crate::session::{self, Session};
@@ -164,7 +165,8 @@ async fn parts(shell: &Shell, vault: Arc<dyn Vault>) -> Result<Open, EngineError
         // Without TLS nobody can sign in; calls and notes still go on.
         Err(_) => return Err(EngineError::Vault(VaultError::Failed)),
     };
-    let secrets = phones::load(vault.as_ref()).await?;
+    let mut secrets = phones::load(vault.as_ref()).await?;
+    secrets.mapping = phone_mapping::load(&companion).await;
     let door = Doorway::new(&companion, secrets, shell.ports().door.clone())?;
     let ways = PhoneSetup::load(&companion, vault.as_ref()).await?;
     Ok(Open::new(companion, vault, Session::new(tokens), door, settings, ways))

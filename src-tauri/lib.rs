@@ -17,6 +17,7 @@ pub mod ipc;
 pub mod log;
 pub mod notify;
 pub mod outlook;
+pub mod phone_mapping;
 pub mod phone_setup;
 pub mod phones;
 pub mod places;

@@ -9,6 +9,7 @@ use crate::ipc::phone_setup::{
 use crate::ipc::sentence::{PhoneFault, Sentence};
 use crate::ipc::views::errors::{self, invalid};
 use crate::ipc::views::phones::provider;
+use crate::phone_mapping;
 use crate::shell::Open;
 use callside_core::call_memory::{Confidence, Thresholds};
 use callside_core::dialing::{DialPolicy, Policy, QuietHours};
@@ -104,6 +105,14 @@ pub fn is_own_name_alone(kept: &PhoneForm, change: &PhoneSetupChange) -> bool {
     change.keys == PhoneKeysChange::default() && form == *kept
 }
 
+/// The form as it is filled in now.
+#[must_use]
+pub fn filled_in(open: &Open) -> PhoneForm {
+    let mut form = form(&open.phones.in_use().access, &open.companion.phone_preferences());
+    form.switch.mapping = phone_mapping::text(&open.door.secrets().mapping);
+    form
+}
+
 /// Keeps a set-up. All of it is checked before any of it is kept.
 ///
 /// # Errors
@@ -111,6 +120,7 @@ pub fn is_own_name_alone(kept: &PhoneForm, change: &PhoneSetupChange) -> bool {
 pub async fn keep(open: &Open, form: &PhoneForm, change: PhoneKeysChange) -> Result<(), UiError> {
     let access = access(form);
     let preferences = preferences(open.companion.phone_preferences(), form)?;
+    let mapping = phone_mapping::read(&form.switch.mapping)?;
     let before = open.phones.in_use();
     let keys = changed(before.keys.clone(), change);
     let (_, bad) = phone_systems(&access, &keys);
@@ -127,7 +137,7 @@ pub async fn keep(open: &Open, form: &PhoneForm, change: PhoneKeysChange) -> Res
     open.companion.save_setting(PHONE_ACCESS, &access).await?;
     open.companion.save_phone_preferences(preferences).await?;
     open.phones.take(&open.companion, access, keys);
-    Ok(())
+    phone_mapping::keep(open, mapping).await
 }
 
 fn changed(keys: PhoneKeys, change: PhoneKeysChange) -> PhoneKeys {
@@ -229,6 +239,7 @@ pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
             recording_at: switch.recording_at.join(" "),
             blind_only: switch.blind_only,
             agent: me(Provider::Phone),
+            mapping: String::new(),
         },
         five9: Five9Form {
             api_base_url: five9.api_base_url.clone(),
@@ -238,6 +249,8 @@ pub fn form(access: &PhoneAccess, preferences: &PhonePreferences) -> PhoneForm {
             dispositions: five9.paths.dispositions.clone(),
             recordings: five9.paths.recordings.clone(),
             campaign: five9.campaign.clone(),
+            call_id_at: five9.call_id_at.join(" "),
+            recording_at: five9.recording_at.join(" "),
             names: pairs(&at_five9),
             push: at_five9.push,
             agent: me(Provider::Five9),
@@ -314,7 +327,8 @@ fn access(form: &PhoneForm) -> PhoneAccess {
                 dispositions: text(&five9.dispositions),
                 recordings: text(&five9.recordings),
             },
-            ..five9::Access::default()
+            call_id_at: list(&five9.call_id_at),
+            recording_at: list(&five9.recording_at),
         },
         aircall_address: text(&form.aircall.address),
         aircall_api_id: text(&form.aircall.api_id),

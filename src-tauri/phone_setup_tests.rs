@@ -6,6 +6,9 @@ fn a_form_reads_back_what_it_shows() {
     access.switch.api_base_url = "https://switch.example".into();
     access.switch.paths.hold = Some("/calls/hold".into());
     access.switch.call_id_at = vec!["$.a".into(), "$.b".into()];
+    access.switch.recording_at = vec!["$.c".into()];
+    access.five9.call_id_at = vec!["$.d".into(), "$.e".into()];
+    access.five9.recording_at = vec!["$.f".into()];
     let mut kept = PhonePreferences { dial_by: Some(Provider::Phone), ..PhonePreferences::default() };
     kept.agent.insert(Provider::Phone, "201".into());
     kept.external_ids.insert("account_number".into(), IdSource::Shown { label: "Account".into() });

@@ -73,6 +73,11 @@ impl Relays {
         }
     }
 
+    /// The link is up, by server-sent events.
+    pub fn is_by_events(&self) -> bool {
+        matches!(self.state(), RelayStateView::Up { fallback: true, .. })
+    }
+
     fn state(&self) -> RelayStateView {
         if let Some((_, url)) = &*lock(&self.attempt) {
             return RelayStateView::SigningIn { url: url.clone() };

@@ -12,6 +12,7 @@ pub mod console;
 pub mod desk;
 pub mod form;
 pub mod history;
+pub mod ivr_setup;
 pub mod look_ups;
 pub mod older_calls;
 pub mod outbox;
@@ -51,6 +52,7 @@ use crate::ipc::callbacks::{CallbackRequest, CallbacksView, SuppressRequest};
 use crate::ipc::caller::{NamedRecordView, RecordView};
 use crate::ipc::error::UiError;
 use crate::ipc::form::{FormView, WindowForm};
+use crate::ipc::ivr::{IvrChange, IvrSetupView, TryIvrRequest, TryIvrView};
 use crate::ipc::look_ups::{
     BudgetView, CompleteRequest, CompletionView, LookUpSetupView, LookUpView, PastQueryView, RunSoqlRequest,
     SaveTextRequest, SavedRowsView, SoqlAnswerView, SoqlFaultView, SoqlRequest, SoqlRun, TableView, TryLookUpRequest,
@@ -59,9 +61,8 @@ use crate::ipc::older_calls::{OlderCallsView, OrderOlderCalls, SatisfactionView,
 use crate::ipc::outbox::{EntryView, OutboxView};
 use crate::ipc::phone_fields::{PhoneFieldsChange, PhoneFieldsView};
 use crate::ipc::phone_setup::{
-    AddressRequest, AircallWebhookView, HeardView, IvrChange, IvrSetupView, PhoneCheckView, PhoneListsView,
-    PhoneSetupChange, PhoneSetupView, SinceRequest, TestCallView, TriedView, TryIvrRequest, TryIvrView,
-    TryMemoryRequest, WayRequest,
+    AddressRequest, AircallWebhookView, HeardView, PhoneCheckView, PhoneListsView, PhoneSetupChange, PhoneSetupView,
+    SinceRequest, TestCallView, TriedView, TryMemoryRequest, WayRequest,
 };
 use crate::ipc::phones::{
     DeedView, DialRequest, DialView, HoldRequest, OffersView, PhoneRecordView, RecordingView, TransferRequest,
@@ -283,9 +284,9 @@ commands! {
     phone_setup::heard_since(SinceRequest) -> Vec<HeardView>;
     phone_setup::place_test_call() -> TestCallView;
     phone_setup::try_memory(TryMemoryRequest) -> Vec<TriedView>;
-    phone_setup::ivr_setup() -> IvrSetupView;
-    phone_setup::save_ivr_setup(IvrChange) -> IvrSetupView;
-    phone_setup::try_ivr(TryIvrRequest) -> TryIvrView;
+    ivr_setup::ivr_setup() -> IvrSetupView;
+    ivr_setup::save_ivr_setup(IvrChange) -> IvrSetupView;
+    ivr_setup::try_ivr(TryIvrRequest) -> TryIvrView;
     settings::settings() -> SettingsView;
     settings::save_settings(SettingsChange) -> SettingsView;
     settings::speak(Language) -> ();

@@ -1,11 +1,11 @@
-//! The set-up of phone systems and of the IVR's half: entered, checked, tried.
+//! The set-up of phone systems: entered, checked, tried.
 
 use super::setup::for_files;
 use crate::ipc::error::UiError;
 use crate::ipc::phone_setup::{
-    AddressRequest, AircallWebhookView, CheckFoundView, ConnectorView, HeardView, IvrChange, IvrRuleView, IvrSetupView,
-    PhoneCheckView, PhoneListsView, PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TestCallView,
-    TriedView, TryIvrRequest, TryIvrView, TryMemoryRequest, WayRequest,
+    AddressRequest, AircallWebhookView, CheckFoundView, ConnectorView, HeardView, PhoneCheckView, PhoneListsView,
+    PhoneSetupChange, PhoneSetupView, PhoneUseView, SinceRequest, TestCallView, TriedView, TryMemoryRequest,
+    WayRequest,
 };
 use crate::ipc::sentence::Sentence;
 use crate::ipc::views::errors::{self, invalid};
@@ -15,12 +15,13 @@ use crate::shell::{Open, Shell};
 use callside_core::audit::Deed;
 use callside_core::call_memory::{CallEnd, Hints, IntentChoice, Remembered, Who};
 use callside_core::ids::Provider;
-use callside_core::ivr::{self, BUDGETS_MS, IvrAsk, IvrFault, IvrSettings};
 use callside_core::phone::{Line, read};
 use callside_core::phone_system::{Ability, PhoneError};
 use callside_core::secret::Secret;
 use callside_engine::Way;
+use callside_flow::MEMORY;
 use callside_telephony::five9;
+use callside_telephony::phone_switch::Field;
 use callside_telephony::sticky_calls::{self, StickyCalls};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -39,7 +40,6 @@ pub async fn phone_setup(shell: &Shell) -> Result<PhoneSetupView, UiError> {
 }
 
 async fn view(open: &Open) -> Result<PhoneSetupView, UiError> {
-    let in_use = open.phones.in_use();
     let since = Timestamp::now().to_zoned(TimeZone::UTC).date().saturating_sub(DAYS.days()).to_string();
     let used: Vec<PhoneUseView> = open
         .companion
@@ -54,11 +54,11 @@ async fn view(open: &Open) -> Result<PhoneSetupView, UiError> {
             count: used.count,
         })
         .collect();
-    let started =
-        |used: &&PhoneUseView| used.system == "sticky_calls" && used.request == "start" && used.outcome == "ok";
+    let started = |used: &&PhoneUseView| used.system == MEMORY && used.request == "start" && used.outcome == "ok";
     Ok(PhoneSetupView {
-        form: phone_setup::form(&in_use.access, &open.companion.phone_preferences()),
-        keys: phone_setup::keys_view(&in_use.keys),
+        form: phone_setup::filled_in(open),
+        keys: phone_setup::keys_view(&open.phones.in_use().keys),
+        mapping_fields: Field::ALL.iter().map(|field| field.as_str().to_owned()).collect(),
         ways: phone_setup::standings(open),
         connectors: connectors(open),
         credits: used.iter().filter(started).map(|used| used.count).sum(),
@@ -93,7 +93,7 @@ fn connectors(open: &Open) -> Vec<ConnectorView> {
 /// When this person may not, or something entered does not do, or vault or database fail; nothing was changed then.
 pub async fn save_phone_setup(shell: &Shell, request: PhoneSetupChange) -> Result<PhoneSetupView, UiError> {
     let open = shell.open().await?;
-    let kept = phone_setup::form(&open.phones.in_use().access, &open.companion.phone_preferences());
+    let kept = phone_setup::filled_in(&open);
     if !phone_setup::is_own_name_alone(&kept, &request) {
         for_files(shell).await?;
     }
@@ -257,6 +257,7 @@ pub async fn try_memory(shell: &Shell, request: TryMemoryRequest) -> Result<Vec<
     let call_id = format!("callside-test-{}", Timestamp::now().as_millisecond());
     let sent = sticky_calls::start_body(&call_id, &hints);
     let came = service.raw("start", &sent).await;
+    open.companion.count_request(MEMORY, "start", &came).await;
     let known = came.as_ref().ok().and_then(|body| sticky_calls::started(body).ok());
     let mut tried = vec![told("start", &sent, &came, known.as_ref().map(start_means))];
     let status = phones::status(&request.status);
@@ -272,6 +273,7 @@ pub async fn try_memory(shell: &Shell, request: TryMemoryRequest) -> Result<Vec<
     };
     let sent = sticky_calls::end_body(&end);
     let came = service.raw("end", &sent).await;
+    open.companion.count_request(MEMORY, "end", &came).await;
     let means = came.as_ref().ok().and_then(|body| sticky_calls::ended(body).ok()).map(|receipt| {
         vec![
             ("customer_ref".to_owned(), receipt.customer_ref.unwrap_or_default()),
@@ -324,79 +326,6 @@ fn start_means(known: &Remembered) -> Vec<(String, String)> {
     means.extend(intents);
     means.extend(known.variables.iter().map(|(name, variable)| (format!("variables.{name}"), variable.value.clone())));
     means
-}
-
-/// The IVR's half.
-///
-/// # Errors
-/// When the database fails.
-pub async fn ivr_setup(shell: &Shell) -> Result<IvrSetupView, UiError> {
-    let open = shell.open().await?;
-    let settings = open.companion.ivr_settings().await?;
-    let secret = open.door.secrets().five9;
-    let address =
-        open.door.base().map(|base| format!("{base}/ivr?secret={}", secret.as_ref().map_or("", Secret::expose)));
-    Ok(IvrSetupView {
-        text: serde_json::to_string_pretty(&settings).unwrap_or_default(),
-        address: address.unwrap_or_default(),
-        names: ivr::vocabulary().names().map(|(name, _)| name.to_owned()).collect(),
-    })
-}
-
-/// Keeps other settings of the IVR's half.
-///
-/// # Errors
-/// [`crate::ipc::error::ErrorCode::Invalid`] with the line and what is wrong, and a refusal of whoever is no admin; the
-/// settings in use stay.
-pub async fn save_ivr_setup(shell: &Shell, request: IvrChange) -> Result<IvrSetupView, UiError> {
-    let open = for_files(shell).await?;
-    let settings: IvrSettings = serde_json::from_str(&request.text).map_err(|fault| {
-        invalid(Sentence::IvrUnreadable { line: number(fault.line()), column: number(fault.column()) })
-    })?;
-    settings.check().map_err(|fault| {
-        invalid(match fault {
-            IvrFault::Budget => Sentence::IvrBudgetBad { least: *BUDGETS_MS.start(), most: *BUDGETS_MS.end() },
-            IvrFault::Rule { rule, from } => Sentence::IvrRuleBad { rule, character: number(from).saturating_add(1) },
-        })
-    })?;
-    open.companion.save_ivr_settings(&settings).await?;
-    ivr_setup(shell).await
-}
-
-fn number(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// Asks as an IVR would, and shows what each rule decided.
-///
-/// # Errors
-/// When the database is not open.
-pub async fn try_ivr(shell: &Shell, request: TryIvrRequest) -> Result<TryIvrView, UiError> {
-    let open = shell.open().await?;
-    let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let ask = IvrAsk {
-        call_id: format!("callside-test-{}", Timestamp::now().as_millisecond()),
-        ani: text(&request.ani),
-        campaign: text(&request.campaign),
-        ..IvrAsk::default()
-    };
-    let began = Instant::now();
-    let (answer, trail) = open.companion.answer_ivr(&ask).await;
-    let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
-    let answer = serde_json::to_value(&answer).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
-    let plain = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    Ok(TryIvrView {
-        answer: answer.into_iter().map(|(name, value)| (name, plain(value))).collect(),
-        rules: trail
-            .into_iter()
-            .map(|step| IvrRuleView {
-                rule: step.rule,
-                holds: step.holds,
-                decided: step.decided.into_iter().map(str::to_owned).collect(),
-            })
-            .collect(),
-        took_ms,
-    })
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use callside_core::ids::RecordId;
 use callside_core::phone;
 use callside_core::policy::{Kind, Value, setting};
 use callside_core::privacy::{Subject, Term, Unsent};
-use callside_engine::{Forgotten, Order};
+use callside_engine::{Forgotten, Order, Written};
 
 /// Lines of a page of the audit.
 const LINES: u32 = 100;
@@ -76,10 +76,11 @@ pub async fn find_caller(shell: &Shell, request: CallerOrder) -> Result<CallerFo
 pub async fn forget_caller(shell: &Shell, request: CallerOrder) -> Result<ForgottenView, UiError> {
     let open = setup::for_files(shell).await?;
     let unsent = if request.discard_unsent { Unsent::GoesToo } else { Unsent::StopsIt };
-    let order = Order { subject: subject(&open, &request.number, &request.record)?, unsent };
+    let written = if request.delete_files { Written::GoesToo } else { Written::IsNamed };
+    let order = Order { subject: subject(&open, &request.number, &request.record)?, unsent, written };
     match callside_engine::forget(&open.companion, open.vault.as_ref(), &order).await.map_err(privacy::failed)? {
         Forgotten::Held(found) => Ok(ForgottenView::Held { found: privacy::found(&found) }),
-        Forgotten::Done { receipt, settings, exports } => {
+        Forgotten::Done { receipt, settings, exports, removed } => {
             let text = serde_json::to_string_pretty(&receipt).map_err(|_| errors::internal())?;
             let name = downloads::dated("callside-receipt", "json", open.zone());
             let file = downloads::write(shell, &name, text).await?;
@@ -88,6 +89,7 @@ pub async fn forget_caller(shell: &Shell, request: CallerOrder) -> Result<Forgot
                 counts: privacy::counts(&receipt.receipt.erased),
                 settings,
                 exports,
+                removed,
                 at_relay: receipt.receipt.at_relay.into(),
                 receipt: file.path,
             })

@@ -10,7 +10,7 @@ use callside_engine::PolicyStanding;
 const NUMBER: &str = "+14155550134";
 
 fn order(number: &str) -> CallerOrder {
-    CallerOrder { number: number.into(), record: String::new(), discard_unsent: false }
+    CallerOrder { number: number.into(), record: String::new(), discard_unsent: false, delete_files: false }
 }
 
 #[tokio::test]
@@ -103,4 +103,57 @@ async fn a_file_that_speaks_of_the_caller_is_named() {
         panic!("held")
     };
     assert_eq!(exports, [file.path]);
+}
+
+#[tokio::test]
+async fn a_file_that_speaks_of_the_caller_is_deleted_by_word_and_nothing_else_is() {
+    let desk = Desk::new().await;
+    desk.becomes(Role::Admin).await;
+    let open = desk.open().await;
+    let theirs = downloads::write(&desk.shell, "callers.csv", format!("Ann,{NUMBER}\n")).await.unwrap().path;
+    let others = downloads::write(&desk.shell, "others.csv", "Bob,+14155550199\n").await.unwrap().path;
+    // Of Callside is only what it noted.
+    let foreign = desk.folder.path().join("of-a-person.csv");
+    std::fs::write(&foreign, NUMBER).unwrap();
+    // Written twice, named once.
+    open.companion.note_export(theirs.clone()).await.unwrap();
+    let huge = desk.folder.path().join("huge.csv");
+    std::fs::File::create(&huge).unwrap().set_len(65 * 1024 * 1024).unwrap();
+    let huge = huge.display().to_string();
+    open.companion.note_export(huge.clone()).await.unwrap();
+
+    let named = forget_caller(&desk.shell, order(NUMBER)).await.unwrap();
+    let ForgottenView::Done { exports, removed, .. } = named else { panic!("held") };
+    let is_there = |path: &String| std::path::Path::new(path).exists();
+    assert_eq!((exports.len(), removed.len(), is_there(&theirs)), (2, 0, true), "named only: {exports:?}");
+
+    let order = CallerOrder { delete_files: true, ..order(NUMBER) };
+    let ForgottenView::Done { exports, removed, receipt, .. } = forget_caller(&desk.shell, order).await.unwrap() else {
+        panic!("held")
+    };
+    assert_eq!(
+        (exports, removed),
+        (vec![huge], vec![theirs.clone()]),
+        "what cannot be read through is left to a person"
+    );
+    assert!(!is_there(&theirs) && is_there(&others) && foreign.exists());
+    let receipt = callside_flow::read_receipt(&std::fs::read_to_string(receipt).unwrap()).unwrap();
+    assert_eq!((receipt.exports_left, receipt.exports_removed), (1, 1));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_in_the_place_of_a_file_is_left_to_a_person() {
+    let desk = Desk::new().await;
+    desk.becomes(Role::Admin).await;
+    let file = downloads::write(&desk.shell, "callers.csv", format!("Ann,{NUMBER}\n")).await.unwrap().path;
+    let moved = desk.folder.path().join("moved.csv");
+    std::fs::rename(&file, &moved).unwrap();
+    std::os::unix::fs::symlink(&moved, &file).unwrap();
+    let order = CallerOrder { delete_files: true, ..order(NUMBER) };
+    let ForgottenView::Done { exports, removed, .. } = forget_caller(&desk.shell, order).await.unwrap() else {
+        panic!("held")
+    };
+    assert_eq!((exports, removed), (vec![file], vec![]));
+    assert!(moved.exists());
 }

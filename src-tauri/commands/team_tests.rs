@@ -3,7 +3,7 @@
 use super::*;
 use crate::commands::HistoryRequest;
 use crate::commands::history::history;
-use crate::ipc::team::FilterView;
+use crate::ipc::team::{AgainKind, AgainView, DaysView, FilterView};
 use crate::testing::Desk;
 use callside_core::event::CallChange;
 
@@ -68,6 +68,32 @@ async fn a_filter_is_kept_used_and_let_go_of() {
     assert_eq!(save_filter(&desk.shell, nameless).await.unwrap_err().message, Sentence::FilterNeedsName);
     let name = "Today, unlogged".to_owned();
     assert_eq!(drop_filter(&desk.shell, FilterNameRequest { name }).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn what_a_number_of_the_team_leads_to_is_asked_for_and_kept() {
+    let desk = Desk::new().await;
+    for id in ["1", "2"] {
+        for what in [CallChange::Answered, CallChange::Ended] {
+            desk.rings(id, what).await;
+        }
+    }
+    let day = today(&desk.open().await.zone());
+    let days = || Some(DaysView { first: day.clone(), last: day.clone() });
+    let again = |kind| Some(AgainView { kind, window_days: 3 });
+    let any = FilterView::default;
+    for (name, filter, expected) in [
+        ("again", FilterView { again: again(AgainKind::Repeat), ..any() }, vec!["phone:2"]),
+        ("settled nothing", FilterView { again: again(AgainKind::Unresolved), ..any() }, vec!["phone:1"]),
+        ("rated", FilterView { rated: days(), ..any() }, vec![]),
+    ] {
+        let kept = SavedFilterView { name: name.into(), text: String::new(), filter };
+        let list = save_filter(&desk.shell, kept.clone()).await.unwrap();
+        assert_eq!(list.last(), Some(&kept), "as it was given");
+        let request = HistoryRequest { text: String::new(), filter: kept.filter, before: None };
+        let page = history(&desk.shell, request).await.unwrap();
+        assert_eq!(page.rows.iter().map(|row| row.call.as_str()).collect::<Vec<_>>(), expected, "{name}");
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! `ui/src/host/bindings.ts`, made from the shapes and from the one list of commands.
 
 use super::{
-    action, announcement, assistance, automations, callbacks, caller, database, error, form, look_ups, older_calls,
-    outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules, search_setup,
-    self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
+    action, announcement, assistance, automations, callbacks, caller, database, error, form, ivr, look_ups,
+    older_calls, outbox, phone_fields, phone_setup, phones, policy, pop, pop_fields, privacy, rehearsal, relay, rules,
+    search_setup, self_test, sentence, session, settings, setup, team, updates, wallboard, work, wrap_up, wrong,
 };
 use ts_rs::{Config, TS};
 
@@ -329,11 +329,12 @@ pub fn bindings() -> String {
         phone_setup::HeardView,
         phone_setup::TryMemoryRequest,
         phone_setup::TriedView,
-        phone_setup::IvrSetupView,
-        phone_setup::IvrChange,
-        phone_setup::TryIvrRequest,
-        phone_setup::IvrRuleView,
-        phone_setup::TryIvrView,
+        ivr::IvrAddressView,
+        ivr::IvrSetupView,
+        ivr::IvrChange,
+        ivr::TryIvrRequest,
+        ivr::IvrRuleView,
+        ivr::TryIvrView,
         phone_setup::TestCallView,
         announcement::Announcement,
         action::ActionKind,

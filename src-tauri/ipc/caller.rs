@@ -44,6 +44,8 @@ pub struct CallerView {
     pub why: WhyView,
     /// What tells it apart in a list: "Acme Corporation · Mobile (415) 555-0134".
     pub tells_apart: String,
+    /// The first number of a record that was searched for, as it is dialled: E.164.
+    pub dial: Option<String>,
 }
 
 /// A labelled value.

@@ -13,6 +13,7 @@ pub mod caller;
 pub mod database;
 pub mod error;
 pub mod form;
+pub mod ivr;
 pub mod look_ups;
 pub mod older_calls;
 pub mod outbox;

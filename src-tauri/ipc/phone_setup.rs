@@ -36,6 +36,8 @@ pub struct SwitchForm {
     pub blind_only: bool,
     /// This agent's extension.
     pub agent: String,
+    /// Where its webhooks put their fields, as JSON; empty = by the usual names.
+    pub mapping: String,
 }
 
 /// Five9 through a middleware.
@@ -55,6 +57,10 @@ pub struct Five9Form {
     pub recordings: String,
     /// Campaign that calls are made in; empty = the middleware decides.
     pub campaign: String,
+    /// JSON paths of the new call's id, separated by spaces; empty = the usual names.
+    pub call_id_at: String,
+    /// JSON paths of the recording's address.
+    pub recording_at: String,
     /// Dispositions, both ways.
     pub names: Vec<NamePair>,
     /// Ours is set there after wrap-up.
@@ -243,9 +249,11 @@ pub struct PhoneSetupView {
     pub ways: Vec<WayView>,
     /// Five9's connectors for this machine; empty while the door is shut.
     pub connectors: Vec<ConnectorView>,
-    /// Requests of the last thirty days.
+    /// Fields of a phone switch's webhook that a mapping may name.
+    pub mapping_fields: Vec<String>,
+    /// Requests of the last thirty days from this desk.
     pub used: Vec<PhoneUseView>,
-    /// Sticky Calls: started calls of the last thirty days, each of which costs a credit.
+    /// Sticky Calls: calls started from this desk in the last thirty days, each of which costs a credit.
     #[ts(type = "number")]
     pub credits: u64,
 }
@@ -392,55 +400,6 @@ pub struct TriedView {
     pub means: Vec<(String, String)>,
     /// What went wrong.
     pub failure: Option<PhoneFailure>,
-}
-
-/// The set-up of the IVR's half.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct IvrSetupView {
-    /// The settings as JSON.
-    pub text: String,
-    /// Where an IVR asks; holds a secret.
-    pub address: String,
-    /// Names that rules may use.
-    pub names: Vec<String>,
-}
-
-/// IVR settings to keep.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct IvrChange {
-    /// The settings as JSON.
-    pub text: String,
-}
-
-/// A question as an IVR would ask it.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct TryIvrRequest {
-    /// Number that calls.
-    pub ani: String,
-    /// Campaign.
-    pub campaign: String,
-}
-
-/// What a rule did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct IvrRuleView {
-    /// Its name.
-    pub rule: String,
-    /// It holds.
-    pub holds: bool,
-    /// What it decided.
-    pub decided: Vec<String>,
-}
-
-/// The answer to a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct TryIvrView {
-    /// Variables: name, then value.
-    pub answer: Vec<(String, String)>,
-    /// What each rule did.
-    pub rules: Vec<IvrRuleView>,
-    /// How long it took, in milliseconds.
-    pub took_ms: u32,
 }
 
 /// What became of a test call through our own door.

@@ -16,8 +16,10 @@ pub struct OffersView {
     pub transfer_blind: bool,
     /// Hand it over after asking.
     pub transfer_attended: bool,
-    /// Hear its recording.
+    /// Hear its recording, or what the caller left.
     pub recording: bool,
+    /// What there is to hear is what the caller left.
+    pub voicemail: bool,
     /// See what its phone system knows of it and of the caller.
     pub record: bool,
 }
@@ -86,6 +88,8 @@ pub enum ObjectionView {
     DoNotCall,
     /// The number is on the suppression list.
     Suppressed,
+    /// Salesforce could not be asked, and nothing is known here of whoever has this number.
+    NotChecked,
     /// It is quiet hours there.
     QuietHours {
         /// Times of day there, `HH:MM`; two where the region keeps several.

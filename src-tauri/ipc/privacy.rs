@@ -164,6 +164,9 @@ pub struct CallerOrder {
     pub record: String,
     /// Work that Salesforce does not have yet goes too.
     pub discard_unsent: bool,
+    /// Files that Callside wrote and that speak of them are deleted.
+    #[serde(default)]
+    pub delete_files: bool,
 }
 
 /// How many of a kind.
@@ -209,8 +212,10 @@ pub enum ForgottenView {
         counts: Vec<StoredCountView>,
         /// Settings that still speak of them.
         settings: Vec<String>,
-        /// Files that still speak of them.
+        /// Files that still speak of them, or may.
         exports: Vec<String>,
+        /// Files that spoke of them and are deleted.
+        removed: Vec<String>,
         /// At the team's relay.
         at_relay: AtRelayView,
         /// Where the receipt lies.

@@ -354,6 +354,11 @@ pub enum Finding {
         /// Its name.
         relay: String,
     },
+    /// It answers, and the link is up by server-sent events: no WebSocket gets through.
+    RelayByEvents {
+        /// Its name.
+        relay: String,
+    },
     /// It answers, and nobody is signed in to it.
     RelaySignIn {
         /// Its name.

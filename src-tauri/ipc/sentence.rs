@@ -99,6 +99,20 @@ pub enum Sentence {
         /// What is wrong.
         fault: PhoneFault,
     },
+    /// A mapping is no JSON, or names a field or word that there is not.
+    MappingUnreadable {
+        /// Line, from 1.
+        line: u32,
+        /// Column, from 1.
+        column: u32,
+    },
+    /// The place of a field in a mapping is no JSON path.
+    MappingPathBad {
+        /// The field.
+        field: String,
+        /// Character of the path, from 1.
+        character: u32,
+    },
     /// Confidences are between 0 and 1, and "verify" is not above "recognised".
     ConfidencesBad,
     /// Quiet hours are times of day.

@@ -33,8 +33,40 @@ pub struct FilterView {
     pub slot: Option<SlotView>,
     /// `refused` or `unlogged`.
     pub standing: Option<String>,
+    /// How a call stands to others from its number.
+    pub again: Option<AgainView>,
+    /// Its caller said how it was on one of these days.
+    pub rated: Option<DaysView>,
     /// Has a flag of this kind, resolved or not; empty = has any that is not resolved.
     pub flag: Option<String>,
+}
+
+/// How a call stands to others from its number, as the numbers of a team count them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgainView {
+    /// What it is.
+    pub kind: AgainKind,
+    /// Within how many days a call is a repeat: 1, 3, 7, 14 or 30.
+    pub window_days: u8,
+}
+
+/// What a call is among those from its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AgainKind {
+    /// It repeats one.
+    Repeat,
+    /// It is a first one that was answered, and another followed.
+    Unresolved,
+}
+
+/// Days one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DaysView {
+    /// The first, `YYYY-MM-DD`, in the agent's zone.
+    pub first: String,
+    /// The last.
+    pub last: String,
 }
 
 /// An hour of the week.
@@ -121,6 +153,8 @@ pub struct StoryView {
     pub flags: Vec<super::work::FlagView>,
     /// There is a recording or a voicemail.
     pub recording: bool,
+    /// What there is to hear is what the caller left.
+    pub voicemail: bool,
     /// The tasks in Salesforce that tell of it, by record id.
     pub logs: Vec<String>,
 }

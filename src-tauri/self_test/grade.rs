@@ -81,7 +81,7 @@ fn judge(finding: &Finding) -> (Area, Grade, Option<Mender>) {
         }
         F::PhoneUntried { .. } => (Area::Phones, Skipped, None),
         F::RelayNone => (Area::Relay, Skipped, None),
-        F::RelayAnswers { .. } => (Area::Relay, Good, None),
+        F::RelayAnswers { .. } | F::RelayByEvents { .. } => (Area::Relay, Good, None),
         F::RelaySignIn { .. } => (Area::Relay, Bad, Some(Person)),
         F::RelayTrouble { .. } => (Area::Relay, Bad, Some(It)),
         F::Updates { state } => {

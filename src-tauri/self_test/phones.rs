@@ -87,7 +87,7 @@ fn answered(name: &str, answer: &Result<(), PhoneError>, took: Duration) -> Opti
     }
 }
 
-/// The relay: whether it answers, and whether this person has a session there.
+/// The relay: whether it answers, whether this person has a session there, and which way the link is up.
 pub async fn relay(open: &Open) -> Finding {
     let Ok(Some(setting)) = callside_engine::relay_setting(&open.companion).await else { return Finding::RelayNone };
     let trouble = |error: GateError| Finding::RelayTrouble {
@@ -107,6 +107,7 @@ pub async fn relay(open: &Open) -> Finding {
         Err(error) => return trouble(error),
     };
     match callside_engine::has_relay_session(open.vault.as_ref()).await {
+        Ok(true) if open.relay.is_by_events() => Finding::RelayByEvents { relay },
         Ok(true) => Finding::RelayAnswers { relay },
         Ok(false) | Err(_) => Finding::RelaySignIn { relay },
     }

@@ -217,6 +217,14 @@ mod tests {
                     ..EraseOrder::default()
                 })),
             ),
+            (
+                &["erase", "--record", "003000000000001AAA", "--delete-files"],
+                Some(Command::Erase(EraseOrder {
+                    records: vec!["003000000000001AAA".into()],
+                    delete_files: true,
+                    ..EraseOrder::default()
+                })),
+            ),
             (&["verify-receipt", "r.json", "--kye", "k"], Some(Command::Unknown)),
             (
                 &["audit", "verify", "a.jsonl", "--key", "k.pub"],

@@ -3,7 +3,7 @@
 use super::{say, self_test::shell};
 use crate::assemble::{self, Glimpse};
 use crate::downloads;
-use crate::ipc::privacy::StoredView;
+use crate::ipc::privacy::{InventoryView, StoredView};
 use crate::privacy;
 use crate::shell::{Open, Shell};
 use crate::words::{privacy as words, terminal};
@@ -11,8 +11,9 @@ use callside_core::ids::RecordId;
 use callside_core::phone;
 use callside_core::privacy::{Subject, Unsent};
 use callside_core::vault::{Vault, VaultError};
-use callside_engine::{EngineError, Forgotten, Order, machine_seal};
+use callside_engine::{EngineError, Forgotten, Order, Written, machine_seal};
 use callside_flow::{check_audit, read_receipt, same_subject};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ pub struct EraseOrder {
     pub records: Vec<String>,
     /// Work that Salesforce does not have yet goes too.
     pub discard_unsent: bool,
+    /// Files that Callside wrote and that speak of them are deleted.
+    pub delete_files: bool,
     /// Nobody is asked.
     pub yes: bool,
     /// Where the receipt goes; without it, to the output.
@@ -44,6 +47,7 @@ impl EraseOrder {
                 "--record" => order.records.push((*words.next()?).to_owned()),
                 "--receipt" => order.receipt = Some(words.next()?.into()),
                 "--discard-unsent" => order.discard_unsent = true,
+                "--delete-files" => order.delete_files = true,
                 "--yes" => order.yes = true,
                 _ => return None,
             }
@@ -55,47 +59,67 @@ impl EraseOrder {
 
 /// Says what is stored here.
 pub fn inventory(json: bool, out: &mut impl Write) -> bool {
-    with_open(out, async |shell, open, out| {
-        let Ok(view) = privacy::inventory(shell, open).await else { return say_no(out, words::DATABASE) };
-        if json {
-            return say(out, &serde_json::to_string_pretty(&view).unwrap_or_default());
-        }
-        say(out, &view.folder);
-        for StoredView { kind, count, oldest, until } in &view.lines {
-            say(out, &words::line(*kind, *count, *oldest, *until));
-        }
-        true
+    with_open(out, async |shell, open, out| match privacy::inventory(shell, open).await {
+        Ok(view) => tell(&view, json, out),
+        Err(_) => say_no(out, words::DATABASE),
     })
+}
+
+/// A kind of what is stored, as programs read it.
+#[derive(Serialize)]
+struct Told<'v> {
+    #[serde(flatten)]
+    stored: &'v StoredView,
+    why: &'static str,
+}
+
+fn tell(view: &InventoryView, json: bool, out: &mut impl Write) -> bool {
+    if json {
+        let lines: Vec<_> = view.lines.iter().map(|stored| Told { stored, why: words::reason(stored.kind) }).collect();
+        let told = serde_json::json!({ "folder": view.folder, "lines": lines, "terms": view.terms });
+        return say(out, &serde_json::to_string_pretty(&told).unwrap_or_default());
+    }
+    say(out, &view.folder);
+    for StoredView { kind, count, oldest, until } in &view.lines {
+        say(out, &words::line(*kind, *count, *oldest, *until));
+    }
+    true
 }
 
 /// Forgets one caller.
 pub fn erase(order: &EraseOrder, input: &mut impl BufRead, out: &mut impl Write) -> bool {
-    with_open(out, async |_, open, out| {
-        let Some(subject) = subject(open, order, out) else { return false };
-        let Ok(found) = open.companion.find_subject(&subject).await else { return say_no(out, words::DATABASE) };
-        for (kind, count) in &found.counts {
-            say(out, &words::count((*kind).into(), *count));
-        }
-        for name in &found.settings {
-            say(out, &words::setting(name));
-        }
-        if !order.yes && !asked(words::SURE, words::ERASE, input, out) {
-            return say_no(out, words::NOTHING_DONE);
-        }
-        let unsent = if order.discard_unsent { Unsent::GoesToo } else { Unsent::StopsIt };
-        match callside_engine::forget(&open.companion, open.vault.as_ref(), &Order { subject, unsent }).await {
-            Ok(Forgotten::Held(found)) => say_no(out, if found.sending > 0 { words::SENDING } else { words::UNSENT }),
-            Ok(Forgotten::Done { receipt, exports, .. }) => {
-                for path in &exports {
-                    say(out, &words::export(path));
-                }
-                say(out, words::at_relay(receipt.receipt.at_relay));
-                let text = serde_json::to_string_pretty(&receipt).unwrap_or_default();
-                keep(order.receipt.as_deref(), &text, out) && !receipt.receipt.at_relay.is_open()
+    with_open(out, async |_, open, out| erase_from(open, order, input, out).await)
+}
+
+async fn erase_from(open: &Open, order: &EraseOrder, input: &mut impl BufRead, out: &mut impl Write) -> bool {
+    let Some(subject) = subject(open, order, out) else { return false };
+    let Ok(found) = open.companion.find_subject(&subject).await else { return say_no(out, words::DATABASE) };
+    for (kind, count) in &found.counts {
+        say(out, &words::count((*kind).into(), *count));
+    }
+    for name in &found.settings {
+        say(out, &words::setting(name));
+    }
+    if !order.yes && !asked(words::SURE, words::ERASE, input, out) {
+        return say_no(out, words::NOTHING_DONE);
+    }
+    let unsent = if order.discard_unsent { Unsent::GoesToo } else { Unsent::StopsIt };
+    let written = if order.delete_files { Written::GoesToo } else { Written::IsNamed };
+    match callside_engine::forget(&open.companion, open.vault.as_ref(), &Order { subject, unsent, written }).await {
+        Ok(Forgotten::Held(found)) => say_no(out, if found.sending > 0 { words::SENDING } else { words::UNSENT }),
+        Ok(Forgotten::Done { receipt, exports, removed, .. }) => {
+            for path in &removed {
+                say(out, &words::removed(path));
             }
-            Err(error) => failed(&error, out),
+            for path in &exports {
+                say(out, &words::export(path, order.delete_files));
+            }
+            say(out, words::at_relay(receipt.receipt.at_relay));
+            let text = serde_json::to_string_pretty(&receipt).unwrap_or_default();
+            keep(order.receipt.as_deref(), &text, out) && !receipt.receipt.at_relay.is_open()
         }
-    })
+        Err(error) => failed(&error, out),
+    }
 }
 
 /// Makes everything on this machine unreadable and deletes it.
@@ -290,6 +314,52 @@ fn say_no(out: &mut impl Write, line: &str) -> bool {
 mod tests {
     use super::*;
     use crate::testing::Desk;
+    use callside_core::event::CallChange;
+    use serde_json::Value;
+
+    #[test]
+    fn the_inventory_says_of_every_kind_why_it_is_stored() {
+        let view = tauri::async_runtime::block_on(async {
+            let desk = Desk::new().await;
+            desk.rings("1", CallChange::Ringing).await;
+            let open = desk.open().await;
+            privacy::inventory(&desk.shell, &open).await.unwrap()
+        });
+        let (mut said, mut json) = (Vec::new(), Vec::new());
+        assert!(tell(&view, false, &mut said) && tell(&view, true, &mut json));
+        let said = String::from_utf8(said).unwrap();
+        let told: Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!((said.lines().count(), &told["folder"]), (view.lines.len() + 1, &Value::from(view.folder.clone())));
+        assert_eq!(told["terms"].as_array().map(Vec::len), Some(view.terms.len()));
+        for ((stored, line), told) in view.lines.iter().zip(said.lines().skip(1)).zip(told["lines"].as_array().unwrap())
+        {
+            let why = words::reason(stored.kind);
+            assert!(!why.is_empty() && line.contains(&format!(": {why}; kept ")), "{line}");
+            assert_eq!((&told["why"], &told["count"]), (&Value::from(why), &Value::from(stored.count)), "{told}");
+            assert_eq!(told["kind"], serde_json::to_value(stored.kind).unwrap());
+        }
+    }
+
+    #[test]
+    fn files_that_speak_of_the_caller_are_named_or_deleted_by_word() {
+        tauri::async_runtime::block_on(async {
+            let desk = Desk::new().await;
+            let list = desk.folder.path().join("list.csv");
+            std::fs::write(&list, "Ann,+14155550134").unwrap();
+            let open = desk.open().await;
+            open.companion.note_export(list.display().to_string()).await.unwrap();
+            let mut order = EraseOrder { numbers: vec!["+14155550134".into()], yes: true, ..EraseOrder::default() };
+            let mut said = Vec::new();
+            assert!(erase_from(&open, &order, &mut "".as_bytes(), &mut said).await);
+            assert!(String::from_utf8_lossy(&said).contains("--delete-files") && list.exists());
+            order.delete_files = true;
+            said.clear();
+            assert!(erase_from(&open, &order, &mut "".as_bytes(), &mut said).await);
+            let said = String::from_utf8_lossy(&said);
+            assert!(said.contains("is deleted") && said.contains(r#""exports_removed": 1"#), "{said}");
+            assert!(!list.exists());
+        });
+    }
 
     #[test]
     fn what_lies_elsewhere_is_named_before_everything_is_destroyed() {

@@ -66,9 +66,18 @@ pub fn setting(name: &str) -> String {
     format!("  ! the setting {name} speaks of this caller; change it by hand")
 }
 
-/// A file that speaks of them.
-pub fn export(path: &str) -> String {
-    format!("  ! {path} speaks of this caller; delete it by hand")
+/// A file that speaks of them, or may; `asked`: it was to be deleted.
+pub fn export(path: &str, asked: bool) -> String {
+    if asked {
+        format!("  ! {path} may speak of this caller and could not be deleted; delete it by hand")
+    } else {
+        format!("  ! {path} speaks of this caller, or may; delete it by hand, or with --delete-files")
+    }
+}
+
+/// A file that spoke of them and is deleted.
+pub fn removed(path: &str) -> String {
+    format!("  {path} spoke of this caller and is deleted")
 }
 
 /// A file could not be written.
@@ -100,12 +109,12 @@ pub fn count(kind: Kind, count: u64) -> String {
     format!("  {count:>8}  {}", title(kind))
 }
 
-/// A line of the inventory.
+/// A line of the inventory: how much, since when, what, why, until when.
 pub fn line(kind: Kind, count: u64, oldest: Option<i64>, until: UntilView) -> String {
     let oldest = oldest
         .and_then(|ms| Timestamp::from_millisecond(ms).ok())
         .map_or_else(|| "-".to_owned(), |at| at.strftime("%Y-%m-%d").to_string());
-    format!("{count:>8}  since {oldest:<10}  {}; kept {}", title(kind), kept(until))
+    format!("{count:>8}  since {oldest:<10}  {}: {}; kept {}", title(kind), reason(kind), kept(until))
 }
 
 /// A receipt, line by line.
@@ -114,6 +123,9 @@ pub fn receipt(receipt: &Receipt) -> Vec<String> {
     lines.extend(receipt.erased.iter().map(|(kind, rows)| count((*kind).into(), *rows)));
     lines.push(format!("{} rows were read again at the end; none spoke of the caller.", receipt.checked));
     lines.push(at_relay(receipt.at_relay).to_owned());
+    if receipt.exports_removed > 0 {
+        lines.push(format!("{} files that spoke of the caller were deleted.", receipt.exports_removed));
+    }
     if receipt.settings_left + receipt.exports_left > 0 {
         lines.push(format!(
             "! Left to a person: {} settings and {} files that speak of the caller.",
@@ -161,5 +173,34 @@ const fn title(kind: Kind) -> &'static str {
         Kind::Audit => "entries of the audit",
         Kind::Backups => "copies of the database",
         Kind::Logs => "log files",
+    }
+}
+
+/// Why a kind is stored at all.
+pub const fn reason(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Calls => "the history and its search",
+        Kind::Events => "a call is put together from them",
+        Kind::TeamHistory => "the history of whoever looks after a team",
+        Kind::Pops => "to see later what the agent saw",
+        Kind::Choices => "so that the right person shows at the next call",
+        Kind::Drafts => "so that nothing typed is lost",
+        Kind::Unsent => "so that Salesforce gets it, whatever happens",
+        Kind::Settled => "the proof of what was written",
+        Kind::Callbacks => "so that a promise is kept",
+        Kind::Work => "so that calls are reviewed and nothing is left undone",
+        Kind::Suppressed => "people who do not want to be called",
+        Kind::Records | Kind::LookUps => "so that a pop shows at once",
+        Kind::Memories => "so that the service is asked once a call",
+        Kind::Agents => "who is available",
+        Kind::Automations => "so that each does its work once",
+        Kind::Watched => "to tell what changed in Salesforce",
+        Kind::Rejections => "to mend a phone system's set-up",
+        Kind::PhoneUse => "for the phone system's bill; names nobody",
+        Kind::Settings => "what the person and the admins set",
+        Kind::Exports => "to know where else data is",
+        Kind::Audit => "who did what; people only as references",
+        Kind::Backups => "from before an upgrade, or set aside because it was damaged",
+        Kind::Logs => "to mend Callside; names nobody",
     }
 }

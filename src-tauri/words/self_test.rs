@@ -138,6 +138,9 @@ fn said(finding: &Finding) -> String {
         F::PhoneUntried { name } => format!("{name} has a key; asking would cost, so only Setup tries it"),
         F::RelayNone => "not used".into(),
         F::RelayAnswers { relay } => format!("{relay} answers"),
+        F::RelayByEvents { relay } => {
+            format!("{relay} answers; no WebSocket gets through, so calls come by server-sent events")
+        }
         F::RelaySignIn { relay } => format!("{relay} answers, and asks you to sign in"),
         F::RelayTrouble { trouble } => self::relay(*trouble).into(),
         F::Updates { state } => super::updates::state(state),

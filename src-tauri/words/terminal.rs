@@ -12,7 +12,8 @@ Usage: callside [--background] [LINK]
        callside policy
        callside policy check FILE [--key KEY-FILE]
        callside inventory [--json]
-       callside erase (--number N | --record ID)... [--discard-unsent] [--receipt FILE] [--yes]
+       callside erase (--number N | --record ID)... [--discard-unsent] [--delete-files]
+                      [--receipt FILE] [--yes]
        callside erase --everything [--yes]
        callside verify-receipt FILE [--key KEY-FILE] [--number N] [--record ID]
        callside audit (export FILE | verify FILE [--key KEY-FILE] | key)
@@ -24,7 +25,7 @@ Usage: callside [--background] [LINK]
   updates check  whether there is a newer version for this machine; nothing is fetched or installed
   policy         the policy that holds on this machine, and what of it is ignored
   policy check   what a policy file would set; with --key its signature FILE.sig must be right
-  inventory      what is stored here, how much of it, since when and until when
+  inventory      what is stored here and why, how much of it, since when and until when
   erase          one caller is forgotten everywhere, or everything that this machine has
   verify-receipt whether a receipt is as it was given, by which machine, and about whom
   audit          the record of what mattered: written, checked, and the key that it is signed with

@@ -14,6 +14,8 @@ pub mod key {
     pub const ENTER: &str = "\u{e007}";
     /// Esc.
     pub const ESCAPE: &str = "\u{e00c}";
+    /// Arrow down.
+    pub const DOWN: &str = "\u{e015}";
     /// Tab.
     pub const TAB: &str = "\u{e004}";
 }

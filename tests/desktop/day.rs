@@ -71,15 +71,20 @@ impl Day {
 
     /// After the sign-in of somebody else of the org, by first name.
     pub async fn signed_in_as(first_name: &str) -> Self {
-        let (stage, sandbox) =
-            (Stage::new(), Sandbox::start(SandboxOptions::default()).await.expect("the sandbox starts"));
+        let day = Self::begin_as(Stage::new(), first_name).await;
+        day.sign_in().await;
+        day
+    }
+
+    /// Before the sign-in of somebody of the org, by first name, in this session.
+    pub async fn begin_as(stage: Stage, first_name: &str) -> Self {
+        let sandbox = Sandbox::start(SandboxOptions::default()).await.expect("the sandbox starts");
         let user = sandbox.users().iter().find(|user| user.first_name == first_name).expect("a user of the org");
         let mut known = variables(&sandbox);
         known.push(("AGENT_BROWSER_USER", user.username.clone()));
         let app = App::start(&stage, &known).await;
         let mut day = Self { app, sandbox, stage, door: Value::Null };
         day.set_up_phones().await;
-        day.sign_in().await;
         day
     }
 

@@ -1,7 +1,8 @@
 //! The window in every language: one that runs from right to left is worked in as any other, and none cuts its words.
 
-use crate::app::{key, root};
+use crate::app::{App, key, root};
 use crate::day::Day;
+use crate::screens::{self, SCREENS};
 use crate::stage::Stage;
 use crate::stage::desktop::{Notifications, ToastEvent};
 use crate::wait::until;
@@ -71,11 +72,29 @@ async fn in_arabic_the_window_turns_around_and_a_call_is_wrapped_up_by_keyboard(
     day.app.sees("it still runs from right to left", "return document.documentElement.dir === 'rtl'").await;
 }
 
+/// What finds words that are cut: the check of the pictures.
+fn check() -> String {
+    let checks = std::fs::read_to_string(root().join("ui/tests/pictures/checks.mjs")).expect("the checks");
+    format!("{} return cutText();", checks.replace("export function", "function"))
+}
+
+/// What is cut of the screen that is there. What is still finding its place has some frames for it.
+async fn cuts(app: &App, check: &str, screen: &str) -> Vec<String> {
+    let mut found = json!([]);
+    for _ in 0..10 {
+        app.driver.painted().await;
+        found = app.driver.script(check, json!([])).await;
+        if found == json!([]) {
+            break;
+        }
+    }
+    found.as_array().expect("a list").iter().map(|fault| format!("{screen}: {fault}")).collect()
+}
+
 #[tokio::test]
 async fn no_screen_cuts_its_words_in_any_language() {
     let day = Day::signed_in().await;
-    let checks = std::fs::read_to_string(root().join("ui/tests/pictures/checks.mjs")).expect("the checks");
-    let cut = format!("{} return cutText();", checks.replace("export function", "function"));
+    let cut = check();
     day.phone("known_contact", "cut-1", &["call.ringing", "call.answered", "call.hangup"]).await;
     day.app.reads("Live,").await;
     day.app.keys("1").await;
@@ -94,4 +113,48 @@ async fn no_screen_cuts_its_words_in_any_language() {
             }
         }
     }
+}
+
+/// An admin sees every screen, and of the set-up what can be changed, too. One run names every fault.
+#[tokio::test]
+async fn nor_does_any_that_only_supervisors_and_admins_have() {
+    let day = Day::signed_in_as("Avery").await;
+    let (app, cut) = (&day.app, check());
+    for (id, steps) in [("1", 3), ("2", 3), ("3", 2)] {
+        let all = ["call.ringing", "call.answered", "call.hangup"];
+        day.phone("known_contact", &format!("screens-{id}"), &all[..steps]).await;
+    }
+    app.reads("Live,").await;
+    let mut faults = Vec::new();
+    for code in ["en", "de", "es", "fr", "ar"] {
+        screens::desk(app).await;
+        speak(&day, code).await;
+        for screen in &SCREENS {
+            screen.open(app).await;
+            faults.extend(cuts(app, &cut, &format!("{code}, {}", screen.name)).await);
+            if screen.name == "setup" {
+                for tab in screens::tabs(app).await {
+                    screens::open_tab(app, &tab).await;
+                    faults.extend(cuts(app, &cut, &format!("{code}, {tab}")).await);
+                }
+            }
+        }
+        let look = async |step: &str| faults.extend(cuts(app, &cut, &format!("{code}, {step}")).await);
+        screens::first_steps(app, look).await;
+        let look = async |form: &str| faults.extend(cuts(app, &cut, &format!("{code}, {form}")).await);
+        screens::compact(app, look).await;
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[tokio::test]
+async fn words_that_are_cut_are_noticed() {
+    let day = Day::signed_in().await;
+    let narrow = "const cell = document.createElement('p');
+        cell.style.cssText = 'overflow: hidden; width: 20px; white-space: nowrap';
+        cell.append('Ein sehr langes Wort'); document.querySelector('main').append(cell);";
+    assert_eq!(cuts(&day.app, &check(), "idle").await, Vec::<String>::new());
+    day.app.driver.script(narrow, json!([])).await;
+    let found = cuts(&day.app, &check(), "idle").await;
+    assert!(found.len() == 1 && found[0].contains("Ein sehr langes Wort"), "{found:?}");
 }

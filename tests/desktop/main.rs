@@ -26,6 +26,7 @@ mod pictures;
 mod preferences;
 mod privacy;
 mod rules;
+mod screens;
 mod smoke;
 mod sources;
 mod stage;

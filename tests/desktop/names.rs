@@ -7,6 +7,7 @@
 use crate::app::{App, key};
 use crate::day::Day;
 use crate::driver::Named;
+use crate::screens;
 use crate::stage::Stage;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -232,21 +233,9 @@ async fn every_control_of_every_other_screen_does_so_too() {
     day.app.keys(key::ESCAPE).await;
 
     walk.go(",", "Look-ups").await;
-    let tabs = day
-        .app
-        .driver
-        .script("return [...document.querySelectorAll('[role=tab]')].map((e) => e.innerText.trim())", json!([]))
-        .await;
-    for tab in tabs.as_array().expect("tabs").iter().filter_map(Value::as_str) {
-        day.app
-            .driver
-            .script(
-                "[...document.querySelectorAll('[role=tab]')].find((e) => e.innerText.trim() === arguments[0]).click()",
-                json!([tab]),
-            )
-            .await;
-        day.app.rests().await;
-        walk.at(&format!("tab {tab}"), tab).await;
+    for tab in screens::tabs(&day.app).await {
+        screens::open_tab(&day.app, &tab).await;
+        walk.at(&format!("tab {tab}"), &tab).await;
     }
     walk.ends();
 }

@@ -54,7 +54,7 @@ impl Stage {
     /// By a namespace with one cable, and TLS as on any network.
     async fn by_namespace(namespace: Namespace) -> Self {
         let site = Site::new().await;
-        let (certificate, key) = certificate(&site, &namespace);
+        let (certificate, key) = certificate(&site, &format!("IP:{}", namespace.here()));
         let settings = |config: &mut Value| {
             beats(config);
             config["tls"] = json!({ "certificate_file": certificate, "key_file": key });
@@ -114,12 +114,12 @@ fn beats(config: &mut Value) {
     config["limits"] = json!({ "beat_s": BEAT_S });
 }
 
-/// A certificate for the address by which the namespace reaches this machine, and its key.
-fn certificate(site: &Site, namespace: &Namespace) -> (PathBuf, PathBuf) {
+/// A certificate of this machine's own for the name or address by which a desktop reaches it, and its key.
+pub fn certificate(site: &Site, of: &str) -> (PathBuf, PathBuf) {
     let (certificate, key) = (site.folder.path().join("cert.pem"), site.folder.path().join("key.pem"));
     let made = std::process::Command::new("openssl")
         .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"])
-        .args(["-subj", "/CN=relay", "-addext", &format!("subjectAltName=IP:{}", namespace.here()), "-keyout"])
+        .args(["-subj", "/CN=relay", "-addext", &format!("subjectAltName={of}"), "-keyout"])
         .arg(&key)
         .arg("-out")
         .arg(&certificate)

@@ -3,31 +3,52 @@
 use callside_core::call_memory::{Confidence, IntentChoice, IntentStatus, Memory, Recognition};
 use callside_core::dialing::{Objection, Policy, QuietHours};
 use callside_core::disposition::DispositionCode;
-use callside_core::event::CallChange;
+use callside_core::event::{CallChange, Event};
 use callside_core::hand_over::NoteFate;
 use callside_core::ids::{CallKey, Provider};
 use callside_core::ivr::{IvrAsk, IvrSettings};
 use callside_core::phone::{Line, read};
 use callside_core::phone_system::{PhoneError, TransferKind};
 use callside_core::pop::{Freshness, ScreenPop};
+use callside_core::recording::Heard;
 use callside_core::secret::Secret;
 use callside_engine::{PhoneAccess, PhoneKeys, phone_systems};
-use callside_flow::{Asked, CardWords, DialAnswer, DispositionNames, Draft, Notice, PhonePreferences};
+use callside_flow::{
+    Asked, CardWords, Clock, DialAnswer, DispositionNames, Draft, Notice, PhonePreferences, SystemClock,
+};
 use callside_sandbox::PhoneSetting;
 use callside_sandbox::faults::{Fault, FaultKind};
 use callside_sandbox::phones::{AIRCALL_KEY, Deed, STICKY_KEY, SWITCH_KEY, System};
 use callside_sandbox::players::{CallPlay, Player};
 use callside_tests::desk::Desk;
 use callside_tests::phone::Ringing;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 const CALLS_AT_ONCE: usize = 60;
 
+/// The machine's clock, put forward by hand.
+#[derive(Default)]
+struct PutForward(AtomicI64);
+
+impl Clock for PutForward {
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_secs(self.0.load(Ordering::Relaxed))
+    }
+}
+
 /// A desk with a phone switch, Aircall and Sticky Calls.
 pub async fn desk() -> Desk {
-    let desk = Desk::open().await;
+    desk_by(Arc::new(SystemClock)).await
+}
+
+/// The same by another clock.
+async fn desk_by(clock: Arc<dyn Clock>) -> Desk {
+    let desk = Desk::open_by(Desk::usual(), clock).await;
     let at = |system: &str| format!("http://{}/phones/{system}", desk.sandbox.address());
     let mut access = PhoneAccess {
         aircall_address: at("aircall"),
@@ -217,6 +238,61 @@ async fn a_double_click_dials_once_and_policy_speaks_first() {
     );
 }
 
+/// Somebody else ticks Do Not Call of a named caller in Salesforce; the caller's number.
+fn asks_not_to_be_called(desk: &Desk, key: &str) -> String {
+    let caller = desk.sandbox.caller(key).expect("a named caller");
+    let (record, ticked) = (&caller.matches[0], json!({"DoNotCall": true}));
+    let fields = ticked.as_object().expect("fields");
+    desk.sandbox.edit_as_other(record.object, &record.id, fields).expect("a colleague may");
+    caller.number.to_owned()
+}
+
+#[tokio::test]
+async fn salesforce_is_asked_before_a_number_is_dialled_that_never_called_or_long_ago() {
+    let clock = Arc::new(PutForward::default());
+    let mut desk = desk_by(Arc::clone(&clock) as Arc<dyn Clock>).await;
+    let no = DialAnswer::Objected { objections: vec![Objection::DoNotCall], may_go_on: false };
+    let never_called = asks_not_to_be_called(&desk, "lead");
+    assert_eq!(desk.companion.dial(&never_called, true).await.expect("asked"), no);
+
+    let known = desk.sandbox.caller("known_contact").expect("a named caller").number;
+    let mut call = Ringing::from("1", known);
+    desk.hears(call.rings()).await;
+    desk.live_pop(call.key()).await;
+    asks_not_to_be_called(&desk, "known_contact");
+    clock.0.fetch_add(6 * 60, Ordering::Relaxed);
+    assert_eq!(desk.companion.dial(known, true).await.expect("asked"), no);
+    // What was heard is kept: it holds with Salesforce away, too.
+    desk.companion.set_crm(None);
+    clock.0.fetch_add(6 * 60, Ordering::Relaxed);
+    for number in [known, &never_called] {
+        assert_eq!(desk.companion.dial(number, true).await.expect("asked"), no, "{number}");
+    }
+    assert_eq!(desk.sandbox.deeds(System::Switch).len(), 0, "nobody was called");
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_can_say_anything_of_is_dialled_after_a_warning() {
+    let desk = desk().await;
+    let warned = DialAnswer::Objected { objections: vec![Objection::NotChecked], may_go_on: true };
+    let slow = FaultKind::Latency { millis: 120_000, after_commit: false };
+    desk.sandbox.inject(Fault::new(slow).on_path("/services/data/"));
+    let asked = tokio::time::timeout(Duration::from_secs(60), desk.companion.dial("+14155550134", false)).await;
+    assert_eq!(asked.expect("the agent does not wait for Salesforce").expect("asked"), warned);
+    desk.companion.set_crm(None);
+    assert_eq!(desk.companion.dial("+14155550134", false).await.expect("asked"), warned);
+    let mut preferences = desk.companion.phone_preferences();
+    preferences.policy.do_not_call = Policy::Allow;
+    desk.companion.save_phone_preferences(preferences.clone()).await.expect("kept");
+    let answer = desk.companion.dial("+14155550134", false).await.expect("asked");
+    assert!(matches!(answer, DialAnswer::Dialled { .. }), "the policy does not ask: {answer:?}");
+    preferences.policy.do_not_call = Policy::Block;
+    preferences.agent.insert(Provider::Phone, "202".into());
+    desk.companion.save_phone_preferences(preferences).await.expect("kept");
+    let answer = desk.companion.dial("+13125550187", true).await.expect("asked");
+    assert!(matches!(answer, DialAnswer::Dialled { .. }), "the agent was told and went on: {answer:?}");
+}
+
 #[tokio::test]
 async fn a_call_is_held_handed_over_with_a_note_and_ended() {
     let mut desk = desk().await;
@@ -239,6 +315,38 @@ async fn a_call_is_held_handed_over_with_a_note_and_ended() {
     assert!(recording.url.ends_with("sw-000001.wav"));
     let five9 = CallKey::new(Provider::Five9, "1").expect("a key");
     assert_eq!(desk.companion.hang_up(&five9).await.expect("asked"), Asked::NoPhone);
+}
+
+/// The caller leaves a message, and the event says where it can be heard.
+fn leaves_a_message(call: &mut Ringing, address: &str) -> Event {
+    let Event::Call(mut event) = call.event(CallChange::VoicemailLeft) else { panic!("of a call") };
+    event.facts.voicemail_url = Some(address.to_owned());
+    Event::Call(event)
+}
+
+#[tokio::test]
+async fn what_a_caller_left_is_heard_by_the_address_of_its_event_where_no_phone_system_has_it() {
+    let mut desk = desk().await;
+    let address = format!("http://{}/phones/recordings/left.wav", desk.sandbox.address());
+    let at_switch = CallKey::new(Provider::Phone, "of-another-day").expect("a key");
+    let not_there = Asked::Failed(Provider::Phone, PhoneError::NotThere);
+    // Five9 has no middleware here; the switch is asked, and knows nothing of the call.
+    let calls =
+        [(Ringing::from("1", "+14155550134"), Asked::NoPhone), (Ringing::of(at_switch, "+14155550171"), not_there)];
+    for (mut call, without) in calls {
+        let key = call.key().clone();
+        assert_eq!(desk.companion.recording(&key).await.expect("asked"), Err(without.clone()), "never heard of");
+        desk.hears(call.rings()).await;
+        desk.hears(call.ended()).await;
+        assert_eq!(desk.companion.recording(&key).await.expect("asked"), Err(without), "no address was told");
+        desk.hears(leaves_a_message(&mut call, &address)).await;
+        let pop = desk.pop_when(&key, |pop| pop.heard.is_some()).await;
+        assert_eq!(pop.heard, Some(Heard::Voicemail));
+        let found = desk.companion.recording(&key).await.expect("asked").expect("the event said where");
+        assert_eq!((found.url.as_str(), found.lives_s), (address.as_str(), None));
+        let audio = callside_telephony::recordings::fetch(&found.url).await.expect("it is fetched");
+        assert_eq!(audio.kind, "audio/wav");
+    }
 }
 
 #[tokio::test]
@@ -313,6 +421,21 @@ async fn an_ivr_is_answered_by_rules_and_in_time() {
     assert_eq!(answer.greeting, "Welcome back, Sarah Johnson.", "{answer:?}");
     assert_eq!(answer.open_intents, "refund_request");
     assert!(trail.iter().any(|step| step.decided.contains(&"greeting")));
+
+    // The pop that follows is of the same call, whichever phone system it came by: it is asked about once.
+    let switch = CallKey::new(Provider::Phone, "sw-7").expect("a key");
+    let ask = IvrAsk {
+        phone_system: Provider::Phone,
+        call_id: "sw-7".into(),
+        ani: Some("4155550134".into()),
+        ..IvrAsk::default()
+    };
+    desk.companion.answer_ivr(&ask).await;
+    desk.hears(Ringing::of(switch.clone(), "+14155550134").rings()).await;
+    desk.pop_when(&switch, answered).await;
+    let about = |deed: &Deed| deed.about["call_id"].as_str().is_some_and(|call| call.ends_with("sw-7"));
+    let started = deeds(&desk, System::Sticky, "calls/start", 1).await.into_iter().filter(about).count();
+    assert_eq!(started, 1);
 
     // Sticky Calls is slow: the answer leaves in time, with what this machine knows.
     let brisk = IvrSettings { budget_ms: 4_000, ..IvrSettings::default() };

@@ -8,7 +8,7 @@ use callside_core::phone_system::TransferKind;
 use callside_core::privacy::{AtRelay, Subject, Unsent};
 use callside_core::secret::Secret;
 use callside_core::vault::Vault as _;
-use callside_engine::{Forgotten, Order, forget, keep_relay_session};
+use callside_engine::{Forgotten, Order, Written, forget, keep_relay_session};
 use callside_flow::{Asked, DialAnswer, Notice};
 use callside_keychain::MemoryVault;
 use callside_sandbox::PhoneSetting;
@@ -187,7 +187,8 @@ async fn one_order_forgets_a_caller_here_and_at_the_relay() {
     site.rings(relay.listen(), "1").await;
     pops_until(&mut desk, "five9:1").await;
     let number = callside_core::phone::read("+14155550134", None).number().expect("a number").clone();
-    let order = Order { subject: Subject { numbers: vec![number], ..Subject::default() }, unsent: Unsent::StopsIt };
+    let subject = Subject { numbers: vec![number], ..Subject::default() };
+    let order = Order { subject, unsent: Unsent::StopsIt, written: Written::IsNamed };
     let forgotten = forget(&desk.companion, site.vault.as_ref(), &order).await.expect("it is done");
     let Forgotten::Done { receipt, .. } = forgotten else { panic!("held: {forgotten:?}") };
     assert!(matches!(receipt.receipt.at_relay, AtRelay::Erased { deliveries: 1 }), "{receipt:?}");

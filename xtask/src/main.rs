@@ -109,7 +109,7 @@ enum Verb {
         #[arg(long, requires = "headless")]
         shots: Option<PathBuf>,
         /// With the pages and programs of the last build, as they are.
-        #[arg(long, requires = "headless", conflicts_with = "relay")]
+        #[arg(long, requires = "headless")]
         built: bool,
         /// Two relays over NATS with two desktops and a window; one relay is killed while calls arrive.
         #[arg(long)]
@@ -147,7 +147,9 @@ fn run(verb: &Verb) -> Result<bool, XtaskError> {
             install_test::run(&checkout, if *release { Profile::Release } else { Profile::Dev })?;
         }
         Verb::Dev => dev::run(&checkout)?,
-        Verb::Demo { headless, shots, relay: true, .. } => demo::relay::run(&checkout, *headless, shots.as_deref())?,
+        Verb::Demo { headless, shots, built, relay: true } => {
+            demo::relay::run(&checkout, *headless, *built, shots.as_deref())?;
+        }
         Verb::Demo { headless: true, shots, built: true, .. } => demo::tour(&checkout, shots.as_deref())?,
         Verb::Demo { headless, shots, .. } => demo::run(&checkout, *headless, shots.as_deref())?,
     }

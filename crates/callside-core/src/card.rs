@@ -1,14 +1,16 @@
-//! Payment card numbers in notes: found, and covered but for the last four digits, before anything is stored or sent.
+//! Payment card numbers in what people type: found, and covered but for the last four digits, before anything is stored
+//! or sent.
 //!
 //! What may not be kept cannot leak: PCI DSS 4.0.1, requirement 3.5, asks that a stored card number be unreadable, and 3.4
 //! that no more than the first six and the last four digits be shown. A number counts as one when its beginning and length
 //! are those of a card scheme (ISO/IEC 7812-1, issuer identification numbers) and its check digit is right (the same,
 //! annex B, "Luhn"). Digits may be parted by single blanks, hyphens or points, as people write them.
 
+use crate::{iban, security_code};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// What becomes of card numbers.
+/// What becomes of card numbers, of their security codes, and of bank account numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardNumbers {
@@ -35,18 +37,32 @@ impl CardNumbers {
         }
     }
 
-    /// Covers a text in its place, where card numbers are covered.
+    /// Covers a text in its place, where card numbers are covered. Account numbers first: digits within one may look like
+    /// a card. Codes last: what follows a name of theirs may be a whole card.
     pub fn apply(self, text: &mut String) {
-        if self == Self::Cover
-            && let Cow::Owned(out) = covered(text)
-        {
+        if self == Self::Keep {
+            return;
+        }
+        // What is covered may have hidden another that began within it.
+        while let Some(out) = once(text) {
             *text = out;
         }
     }
 }
 
+/// The text with what is found at a first look covered, if there is anything.
+fn once(text: &str) -> Option<String> {
+    let mut out: Option<String> = None;
+    for cover in [iban::covered, covered, security_code::covered] {
+        if let Cow::Owned(text) = cover(out.as_deref().unwrap_or(text)) {
+            out = Some(text);
+        }
+    }
+    out
+}
+
 /// In the place of a digit that is covered.
-const COVER: char = '•';
+pub(crate) const COVER: char = '•';
 /// Digits at the end that stay, so that people can tell cards apart.
 const SHOWN: usize = 4;
 /// Fewest and most digits of a card number.
@@ -198,7 +214,34 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_people_say_of_an_account_and_a_card_is_covered_together_or_kept_together() {
+        let typed = "DE89 3704 0044 0532 0130 00, card 4111111111111111, CVV 123";
+        let mut text = typed.to_owned();
+        CardNumbers::Keep.apply(&mut text);
+        assert_eq!(text, typed);
+        CardNumbers::Cover.apply(&mut text);
+        assert_eq!(text, "DE•• •••• •••• •••• ••30 00, card ••••••••••••1111, CVV •••");
+    }
+
+    #[test]
+    fn one_that_begins_in_the_end_of_another_is_covered_too() {
+        // The first is of Qatar and ends with the head of the second.
+        let mut text = "QA81 QNBA 0000 0000 0000 0000 0 DE89 3704 0044 0532 0130 00".to_owned();
+        CardNumbers::Cover.apply(&mut text);
+        assert!(!text.contains("3704") && !text.contains("0532"), "{text}");
+    }
+
     proptest! {
+        #[test]
+        fn covering_all_again_changes_nothing(text in "((cvv|IBAN|DE|de|GB|card|4111|37)[ :]?|[0-9]{1,6}[ .-]?|[a-zA-Z] ?){0,40}") {
+            let mut once = text;
+            CardNumbers::Cover.apply(&mut once);
+            let mut twice = once.clone();
+            CardNumbers::Cover.apply(&mut twice);
+            prop_assert_eq!(twice, once);
+        }
+
         #[test]
         fn nothing_but_digits_changes_and_covering_again_changes_nothing(text in ".{0,80}") {
             let once = covered(&text).into_owned();

@@ -2,10 +2,13 @@
 
 use crate::phone_system::Destination;
 use crate::zone;
-use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+
+/// How long Salesforce's last answer about a number holds when the number is called.
+pub const ANSWER_HOLDS: SignedDuration = SignedDuration::from_mins(5);
 
 /// What the policy does about an objection.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,6 +77,8 @@ pub enum Objection {
     DoNotCall,
     /// The number is on the suppression list.
     Suppressed,
+    /// Salesforce could not be asked, and nothing is known here of whoever has this number.
+    NotChecked,
     /// It is quiet hours there.
     QuietHours {
         /// The time of day there, earliest first; two where the region keeps several.
@@ -90,6 +95,8 @@ pub struct Callee {
     pub do_not_call: bool,
     /// Their number is on the suppression list.
     pub suppressed: bool,
+    /// Nobody could say who they are.
+    pub not_checked: bool,
 }
 
 /// What the policy says.
@@ -103,6 +110,14 @@ pub enum Verdict {
     No(Vec<Objection>),
 }
 
+/// Whether Salesforce has to be asked who has a number before it is called, by when it last answered. An answer from a
+/// future clock is as old as it is far away.
+#[must_use]
+pub fn must_ask(policy: &DialPolicy, answered_at: Option<Timestamp>, now: Timestamp) -> bool {
+    let holds = |at: Timestamp| now.duration_since(at).abs() < ANSWER_HOLDS;
+    policy.do_not_call != Policy::Allow && !answered_at.is_some_and(holds)
+}
+
 /// Judges a call. Colleagues (extensions) are always free.
 #[must_use]
 pub fn may_dial(to: &Destination, callee: Callee, policy: &DialPolicy, now: Timestamp) -> Verdict {
@@ -114,7 +129,11 @@ pub fn may_dial(to: &Destination, callee: Callee, policy: &DialPolicy, now: Time
     if callee.suppressed {
         heard.push((policy.suppressed, Objection::Suppressed));
     }
-    let zones = number.region().map(|region| zone::all_of_region(&region)).unwrap_or_default();
+    if callee.not_checked {
+        // Most people did not ask so: whoever calls decides.
+        heard.push((policy.do_not_call.min(Policy::Warn), Objection::NotChecked));
+    }
+    let zones = number.region().map(|region| zone::of_number(&region, number.e164())).unwrap_or_default();
     if let Some(objection) = quiet(&zones, &policy.quiet_hours, now) {
         // What only may be so is never more than a warning: most of the region is awake.
         let surely = matches!(objection, Objection::QuietHours { surely: true, .. });
@@ -160,8 +179,10 @@ mod tests {
     fn policy_blocks_warns_and_allows() {
         // Berlin, noon: nobody sleeps.
         let (berlin, noon) = (number("+493023125017"), at("2026-11-26T11:00:00Z"));
-        let both = Callee { do_not_call: true, suppressed: true };
-        let dnc = Callee { do_not_call: true, suppressed: false };
+        let both = Callee { do_not_call: true, suppressed: true, not_checked: false };
+        let dnc = Callee { do_not_call: true, ..Callee::default() };
+        let nobody_knows = Callee { not_checked: true, ..Callee::default() };
+        let listed = Callee { suppressed: true, ..nobody_knows };
         let say = |do_not_call, suppressed| DialPolicy { do_not_call, suppressed, ..DialPolicy::default() };
         for (callee, policy, expected) in [
             (Callee::default(), DialPolicy::default(), Verdict::Free),
@@ -170,11 +191,34 @@ mod tests {
             (dnc, say(Policy::Allow, Policy::Block), Verdict::Free),
             (both, say(Policy::Warn, Policy::Block), Verdict::No(vec![Objection::DoNotCall, Objection::Suppressed])),
             (both, say(Policy::Allow, Policy::Warn), Verdict::Ask(vec![Objection::Suppressed])),
+            (nobody_knows, DialPolicy::default(), Verdict::Ask(vec![Objection::NotChecked])),
+            (nobody_knows, say(Policy::Warn, Policy::Block), Verdict::Ask(vec![Objection::NotChecked])),
+            (nobody_knows, say(Policy::Allow, Policy::Block), Verdict::Free),
+            (listed, DialPolicy::default(), Verdict::No(vec![Objection::Suppressed, Objection::NotChecked])),
         ] {
             assert_eq!(may_dial(&berlin, callee, &policy, noon), expected, "{callee:?} {policy:?}");
         }
         let colleague = Destination::read("4021", None).unwrap();
         assert_eq!(may_dial(&colleague, both, &DialPolicy::default(), noon), Verdict::Free);
+    }
+
+    #[test]
+    fn salesforce_is_asked_where_its_last_answer_is_missing_or_old_and_the_policy_listens() {
+        let now = at("2026-11-26T11:00:00Z");
+        let deaf = DialPolicy { do_not_call: Policy::Allow, ..DialPolicy::default() };
+        let warns = DialPolicy { do_not_call: Policy::Warn, ..DialPolicy::default() };
+        for (policy, answered_at, expected) in [
+            (DialPolicy::default(), None, true),
+            (DialPolicy::default(), Some("2026-11-26T10:55:01Z"), false),
+            (DialPolicy::default(), Some("2026-11-26T10:55:00Z"), true),
+            (DialPolicy::default(), Some("2026-11-26T11:04:59Z"), false),
+            (DialPolicy::default(), Some("2026-11-27T11:00:00Z"), true),
+            (warns, None, true),
+            (deaf.clone(), None, false),
+            (deaf, Some("2026-11-20T10:55:00Z"), false),
+        ] {
+            assert_eq!(must_ask(&policy, answered_at.map(at), now), expected, "{policy:?} {answered_at:?}");
+        }
     }
 
     #[test]
@@ -186,12 +230,16 @@ mod tests {
             ("+493023125017", "2026-11-26T07:00:00Z", false, false),
             ("+493023125017", "2026-11-26T19:59:00Z", false, false),
             ("+493023125017", "2026-11-26T20:00:00Z", true, false),
-            // Seven in the morning in New York and midnight in Honolulu: quiet everywhere.
-            ("+14155550134", "2026-11-26T12:00:00Z", true, false),
-            // Noon in New York, seven in Honolulu: only some are asleep, so nobody is kept from calling.
-            ("+14155550134", "2026-11-26T17:00:00Z", false, true),
-            // Three in the afternoon in New York, ten in Honolulu.
-            ("+14155550134", "2026-11-26T20:00:00Z", false, false),
+            // Ten in the evening in New York is seven in San Francisco.
+            ("+12125550134", "2026-11-27T03:00:00Z", true, false),
+            ("+14155550134", "2026-11-27T03:00:00Z", false, false),
+            // Idaho has two times: eight in the morning in Boise, seven in the north.
+            ("+12085550134", "2026-11-26T14:59:00Z", true, false),
+            ("+12085550134", "2026-11-26T15:00:00Z", false, true),
+            ("+12085550134", "2026-11-26T16:00:00Z", false, false),
+            // A mobile number of Australia: five in the morning in Perth, eight in Sydney. Only some are asleep, so nobody is
+            // kept from calling.
+            ("+61412345678", "2026-11-26T21:00:00Z", false, true),
         ] {
             let verdict = may_dial(&number(to), Callee::default(), &policy, at(when));
             assert_eq!(

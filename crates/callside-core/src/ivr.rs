@@ -43,8 +43,10 @@ pub enum IvrFault {
 }
 
 /// What an IVR asks with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IvrAsk {
+    /// The phone system whose call this is: the pop that follows is of the same call.
+    pub phone_system: Provider,
     /// The phone system's id of the call.
     pub call_id: String,
     /// The number that calls, as it was written.
@@ -57,13 +59,27 @@ pub struct IvrAsk {
     pub external_ids: BTreeMap<String, String>,
 }
 
+impl Default for IvrAsk {
+    /// A question of Five9's IVR that says nothing.
+    fn default() -> Self {
+        Self {
+            phone_system: Provider::Five9,
+            call_id: String::new(),
+            ani: None,
+            dnis: None,
+            campaign: None,
+            external_ids: BTreeMap::new(),
+        }
+    }
+}
+
 impl IvrAsk {
     /// The call as it is known so far, to ask about its caller with; none when the id cannot be one.
     #[must_use]
     pub fn call(&self, at: Timestamp) -> Option<Call> {
         Some(Call::begin(&CallEvent {
             id: EventId(String::new()),
-            call: CallKey::new(Provider::Five9, &self.call_id).ok()?,
+            call: CallKey::new(self.phone_system, &self.call_id).ok()?,
             at,
             what: CallChange::Created,
             facts: CallFacts {
@@ -448,6 +464,18 @@ mod tests {
             ]
         );
         assert_eq!((safe["confidence"].as_f64(), safe["route"].as_str()), (Some(0.0), Some("default")));
+    }
+
+    #[test]
+    fn a_question_is_about_the_call_of_the_phone_system_that_asks() {
+        for (phone_system, expected) in
+            [(Provider::Five9, "five9:7"), (Provider::Aircall, "aircall:7"), (Provider::Phone, "phone:7")]
+        {
+            let ask = IvrAsk { phone_system, call_id: "7".into(), ..IvrAsk::default() };
+            let key = ask.call(Timestamp::UNIX_EPOCH).map(|call| call.key.to_string());
+            assert_eq!(key.as_deref(), Some(expected));
+        }
+        assert_eq!(IvrAsk::default().call(Timestamp::UNIX_EPOCH), None, "a call without an id is none");
     }
 
     #[test]

@@ -129,6 +129,26 @@ pub enum PhoneError {
 }
 
 impl PhoneError {
+    /// A stable word for it, where requests are counted.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::NotSetUp => "not_set_up",
+            Self::NotOffered(_) => "not_offered",
+            Self::WrongKey => "wrong_key",
+            Self::NotAllowed => "not_allowed",
+            Self::NoCredit => "no_credit",
+            Self::TooMany { .. } => "too_many",
+            Self::Refused { .. } => "refused",
+            Self::AgentNotReady => "agent_not_ready",
+            Self::NotThere => "not_there",
+            Self::Unreachable => "unreachable",
+            Self::AnswerLost => "answer_lost",
+            Self::ItsFault { .. } => "its_fault",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
     /// Whether the request can have had no effect, so that sending it again doubles nothing.
     #[must_use]
     pub const fn nothing_was_done(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::ids::CallKey;
 use crate::matching::{Match, MatchOutcome, Trust};
 use crate::phone::Line;
 use crate::record::{CallerContext, Candidate};
+use crate::recording::Heard;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -160,6 +161,9 @@ pub struct ScreenPop {
     /// The last note of a colleague who handed the call over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hand_over: Option<HandOver>,
+    /// What of the call its phone system has told an address of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Heard>,
     /// How fresh this is.
     pub freshness: Freshness,
     /// What differs from stage one: field names of the caller, `case:<id>`, `opportunity:<id>`, `task:<id>`.

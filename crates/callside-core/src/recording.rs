@@ -22,6 +22,14 @@ pub enum Heard {
 }
 
 impl Heard {
+    /// What of a call its phone system has told an address of, and that address: the conversation, else what the caller
+    /// left.
+    #[must_use]
+    pub fn told(call: &Call) -> Option<(Self, &str)> {
+        let recording = call.recording_url().map(|address| (Self::Recording, address.as_str()));
+        recording.or_else(|| call.voicemail_url().map(|address| (Self::Voicemail, address.as_str())))
+    }
+
     /// The word in links.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -119,15 +127,19 @@ mod tests {
     use crate::event::{CallChange, CallEvent, CallFacts};
     use crate::ids::EventId;
 
-    fn link(provider: Provider, address: &str) -> String {
-        let facts = CallFacts { recording_url: Some(address.into()), ..CallFacts::default() };
-        let call = Call::begin(&CallEvent {
+    fn call(provider: Provider, facts: CallFacts) -> Call {
+        Call::begin(&CallEvent {
             id: EventId("1".into()),
             call: CallKey::new(provider, "42").unwrap(),
             at: "2026-11-20T17:00:00Z".parse().unwrap(),
             what: CallChange::Noted,
             facts,
-        });
+        })
+    }
+
+    fn link(provider: Provider, address: &str) -> String {
+        let facts = CallFacts { recording_url: Some(address.into()), ..CallFacts::default() };
+        let call = call(provider, facts);
         assert_eq!(Link::of(&call, Heard::Voicemail), None);
         Link::of(&call, Heard::Recording).unwrap().to_string()
     }
@@ -143,6 +155,24 @@ mod tests {
             (Provider::Five9, "https://cdn.example/1?Expires=1&Signature=x", "callside://recording/five9:42"),
         ] {
             assert_eq!(link(provider, address), kept, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_conversation_is_heard_before_what_the_caller_left() {
+        let told = |recording: Option<&str>, voicemail: Option<&str>| {
+            let (recording_url, voicemail_url) = (recording.map(str::to_owned), voicemail.map(str::to_owned));
+            let call = call(Provider::Five9, CallFacts { recording_url, voicemail_url, ..CallFacts::default() });
+            Heard::told(&call).map(|(what, address)| (what, address.to_owned()))
+        };
+        let (talk, left) = ("https://rec.example/talk.wav", "https://rec.example/left.wav");
+        for (recording, voicemail, expected) in [
+            (None, None, None),
+            (Some(talk), None, Some((Heard::Recording, talk.to_owned()))),
+            (None, Some(left), Some((Heard::Voicemail, left.to_owned()))),
+            (Some(talk), Some(left), Some((Heard::Recording, talk.to_owned()))),
+        ] {
+            assert_eq!(told(recording, voicemail), expected, "{recording:?} {voicemail:?}");
         }
     }
 

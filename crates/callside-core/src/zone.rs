@@ -1,18 +1,25 @@
-//! The time of day where a number is at home: only for regions that keep one time, so that it is never wrong.
+//! The time of day where a number is at home.
 //!
 //! Source: IANA time zone database, `zone1970.tab` and the tables of its regions. A region with several zones (US,
 //! Canada, Brazil, Australia, Spain with the Canaries) is left out of the first table on purpose; the second has all
-//! zones in which people of the large ones live, for rules that must hold wherever somebody is.
+//! zones in which people of the large ones live, for rules that must hold wherever somebody is. Area codes narrow it.
+
+mod area_codes;
+
+/// Every IANA zone in which a number of a region (two letters) may be at home, by its area code where that tells; one where it is
+/// sure, none where the region is not known.
+#[must_use]
+pub fn of_number(region: &str, e164: &str) -> Vec<&'static str> {
+    area_codes::zones(region, e164).map_or_else(|| all_of_region(region), <[_]>::to_vec)
+}
 
 /// The IANA zone of a region, by its two letters.
-#[must_use]
-pub fn of_region(region: &str) -> Option<&'static str> {
+fn of_region(region: &str) -> Option<&'static str> {
     ZONES.binary_search_by_key(&region, |(letters, _)| letters).ok().map(|found| ZONES[found].1)
 }
 
 /// Every IANA zone in which the people of a region may be; empty where the region is not known.
-#[must_use]
-pub fn all_of_region(region: &str) -> Vec<&'static str> {
+fn all_of_region(region: &str) -> Vec<&'static str> {
     match SEVERAL.iter().find(|(letters, _)| *letters == region) {
         Some((_, zones)) => zones.to_vec(),
         None => of_region(region).into_iter().collect(),

@@ -19,9 +19,9 @@ pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
 pub use live::{BoardStanding, HeardNews, Wall, WallNow};
-pub use phone_access::{PHONE_ACCESS, PhoneAccess, PhoneKeys, Way, phone_systems};
+pub use phone_access::{PHONE_ACCESS, PHONE_MAPPING, PhoneAccess, PhoneKeys, Way, phone_systems};
 pub use policy::{PolicySource, PolicyStanding, check_policy};
-pub use privacy::{Forgotten, Order, destroy_everything, forget, machine_seal};
+pub use privacy::{Forgotten, Order, Written, destroy_everything, forget, machine_seal};
 pub use relay::{
     RelayError, RelayLink, RelaySetting, chosen_relay, forget_relay_session, has_relay_session, keep_relay_session,
     link_relay, relay_setting, set_relay,

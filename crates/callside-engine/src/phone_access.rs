@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Name of the setting in the database.
 pub const PHONE_ACCESS: &str = "phone_access";
+/// Name of the setting that says where a phone switch's webhooks put their fields.
+pub const PHONE_MAPPING: &str = "phone_mapping";
 /// Name of the keys in the vault.
 pub(crate) const KEYS: &str = "phone-keys";
 

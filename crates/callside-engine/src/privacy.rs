@@ -3,12 +3,13 @@
 
 use crate::relay::erase_at_relay;
 use crate::{DATABASE, EngineError, RelayError};
-use callside_core::privacy::{AtRelay, SignedReceipt, Subject, Unsent};
+use callside_core::privacy::{AtRelay, SignedReceipt, Subject, Traces, Unsent};
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
 use callside_flow::{Companion, Seal};
 use callside_keychain::forget_database_key;
 use callside_store::{Erasure, Found, Store, StoreError};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -28,6 +29,17 @@ pub struct Order {
     pub subject: Subject,
     /// What becomes of work that Salesforce does not have yet.
     pub unsent: Unsent,
+    /// What becomes of files that Callside wrote for a person, outside of its own folder.
+    pub written: Written,
+}
+
+/// What becomes of files that Callside wrote for a person and that speak of whom is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// They are named, for a person to delete.
+    IsNamed,
+    /// They are deleted.
+    GoesToo,
 }
 
 /// What became of an order.
@@ -41,8 +53,10 @@ pub enum Forgotten {
         receipt: SignedReceipt,
         /// Settings that still speak of them.
         settings: Vec<String>,
-        /// Files that Callside wrote and that still speak of them.
+        /// Files that Callside wrote and that still speak of them, or may.
         exports: Vec<String>,
+        /// Files that Callside wrote, that spoke of them and that are deleted.
+        removed: Vec<String>,
     },
 }
 
@@ -67,25 +81,69 @@ pub async fn forget(companion: &Companion, vault: &dyn Vault, order: &Order) -> 
         Erasure::Held(found) => return Ok(Forgotten::Held(found)),
         Erasure::Done(erased) => erased,
     };
-    let exports = exports_about(companion, &order.subject).await?;
-    let id = random()?;
-    let receipt =
-        companion.receipt(&order.subject, &erased, exports.len() as u64, at_relay, id[..32].to_owned()).await?;
-    Ok(Forgotten::Done { receipt, settings: erased.settings, exports })
+    let Exports { left, removed } = exports_about(companion, &order.subject, order.written).await?;
+    let (id, counts) = (random()?, (left.len() as u64, removed.len() as u64));
+    let id = id[..32].to_owned();
+    let receipt = companion.receipt(&order.subject, &erased, counts.0, counts.1, at_relay, id).await?;
+    Ok(Forgotten::Done { receipt, settings: erased.settings, exports: left, removed })
 }
 
-/// Files that Callside wrote, that are still where they were and that speak of somebody.
-async fn exports_about(companion: &Companion, subject: &Subject) -> Result<Vec<String>, EngineError> {
-    let paths: Vec<String> = companion.exports().await?.into_iter().map(|export| export.path).collect();
+/// Files that speak of somebody, or may.
+#[derive(Default)]
+struct Exports {
+    left: Vec<String>,
+    removed: Vec<String>,
+}
+
+/// Of whom a file speaks.
+enum Speaks {
+    OfThem,
+    OfOthers,
+    /// It is too large to be read, or cannot be.
+    OfAnybody,
+}
+
+fn speaks(path: &str, traces: &Traces) -> Speaks {
+    match std::fs::metadata(path) {
+        Ok(meta) if meta.is_file() && meta.len() <= LARGEST => match std::fs::read(path) {
+            Ok(bytes) if traces.are_in(&String::from_utf8_lossy(&bytes)) => Speaks::OfThem,
+            Ok(_) => Speaks::OfOthers,
+            Err(_) => Speaks::OfAnybody,
+        },
+        Ok(meta) if meta.is_file() => Speaks::OfAnybody,
+        Ok(_) | Err(_) => Speaks::OfOthers,
+    }
+}
+
+/// Deletes a file. A link stays: what it leads to would stay as well.
+fn remove(path: &str) -> io::Result<()> {
+    if std::fs::symlink_metadata(path)?.is_symlink() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    std::fs::remove_file(path)
+}
+
+/// Files that Callside wrote, that are still where they were and that speak of somebody; nothing else is ever deleted.
+async fn exports_about(companion: &Companion, subject: &Subject, written: Written) -> Result<Exports, EngineError> {
+    // A file that was written anew is noted again.
+    let paths: BTreeSet<String> = companion.exports().await?.into_iter().map(|export| export.path).collect();
     let traces = subject.traces();
     let found = tokio::task::spawn_blocking(move || {
-        let speaks = |path: &String| {
-            // One that is too large to be read may speak of anybody.
-            let Ok(meta) = std::fs::metadata(path) else { return false };
-            meta.len() > LARGEST
-                || std::fs::read(path).is_ok_and(|bytes| traces.are_in(&String::from_utf8_lossy(&bytes)))
-        };
-        paths.into_iter().filter(speaks).collect()
+        let mut exports = Exports::default();
+        for path in paths {
+            match speaks(&path, &traces) {
+                Speaks::OfOthers => {}
+                Speaks::OfThem if written == Written::GoesToo => match remove(&path) {
+                    Ok(()) => exports.removed.push(path),
+                    Err(error) => {
+                        tracing::warn!(kind = %error.kind(), "a file that speaks of a forgotten caller stays");
+                        exports.left.push(path);
+                    }
+                },
+                Speaks::OfThem | Speaks::OfAnybody => exports.left.push(path),
+            }
+        }
+        exports
     });
     Ok(found.await.unwrap_or_default())
 }

@@ -58,7 +58,8 @@ pub use history::{PastEntry, PastPage};
 pub use notice::{Notice, Pause};
 pub use phone_fields::phone_fields_key;
 pub use phones::{
-    Asked, CardWords, DialAnswer, DispositionNames, IdSource, Offers, PhonePreferences, PhoneRecord, PhoneSystems,
+    Asked, CardWords, DialAnswer, DispositionNames, IdSource, MEMORY, Offers, PhonePreferences, PhoneRecord,
+    PhoneSystems,
 };
 pub use privacy::{ReceiptFault, Seal, read_receipt, same_subject};
 pub use refused_work::RefusedWork;

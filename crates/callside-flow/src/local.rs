@@ -7,6 +7,7 @@ use callside_core::matching::{MatchOutcome, MatchRules, Source, judge};
 use callside_core::phone::{Line, PhoneNumber};
 use callside_core::pop::{Caller, Freshness, HandOver, ScreenPop};
 use callside_core::record::{CallerContext, CallerRef};
+use callside_core::recording::Heard;
 use callside_store::Known;
 use std::collections::BTreeSet;
 
@@ -56,6 +57,7 @@ pub(crate) fn pop(call: &Call, caller: Caller, line: Line, mut known: Known) -> 
         context,
         memory: None,
         hand_over: None,
+        heard: None,
         freshness: Freshness::Local { as_of },
         changed: BTreeSet::new(),
     };
@@ -75,4 +77,5 @@ pub(crate) fn follow(pop: &mut ScreenPop, call: &Call) {
     pop.provider_name = call.customer_name().cloned();
     pop.hand_over =
         call.hand_overs.last().map(|(at, to, note)| HandOver { to: to.clone(), note: note.clone(), at: *at });
+    pop.heard = Heard::told(call).map(|(what, _)| what);
 }

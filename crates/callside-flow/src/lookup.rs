@@ -31,8 +31,9 @@ pub(crate) async fn by_number(
     number: &PhoneNumber,
     known: &Known,
     rules: &MatchRules,
+    within: Duration,
 ) -> Result<Answer, CrmError> {
-    let in_time = tokio::time::timeout(DEADLINE, async {
+    let in_time = tokio::time::timeout(within, async {
         let refs = local::refs(known);
         let likely = local::likely(known, number, rules);
         let read = OptionFuture::from((!refs.is_empty()).then(|| crm.read_callers(&refs)));

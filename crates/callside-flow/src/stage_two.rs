@@ -9,10 +9,11 @@ use callside_core::crm::{Crm, CrmError};
 use callside_core::history::{TimelineItem, timeline};
 use callside_core::ids::CallKey;
 use callside_core::matching::{Match, MatchOutcome, Source};
+use callside_core::phone::Line;
 use callside_core::pop::{Caller, Freshness, ScreenPop, StaleBecause, differences};
 use callside_core::record::{CallerContext, Candidate};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Asks Salesforce in the background and shows the answer.
 pub(crate) fn begin(inner: &Arc<Inner>, call: &CallKey) {
@@ -32,7 +33,7 @@ pub(crate) async fn run(inner: &Arc<Inner>, call: &CallKey) -> Result<(), FlowEr
     let asked = match picked_by_hand(&pop) {
         Some(matched) => by_hand(crm.as_ref(), matched).await,
         None if pop.line.number().is_none() => return Ok(()),
-        None => by_number(inner, crm.as_ref(), &pop).await?,
+        None => by_number(inner, crm.as_ref(), &pop.line, lookup::DEADLINE).await?,
     };
     let took_ms = u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX);
     match asked {
@@ -51,7 +52,7 @@ pub(crate) async fn run(inner: &Arc<Inner>, call: &CallKey) -> Result<(), FlowEr
 pub(crate) async fn asked_aside(inner: &Inner, mut pop: ScreenPop) -> Result<ScreenPop, FlowError> {
     let Some(crm) = inner.crm().filter(|_| pop.line.number().is_some()) else { return Ok(pop) };
     let began = Instant::now();
-    match by_number(inner, crm.as_ref(), &pop).await? {
+    match by_number(inner, crm.as_ref(), &pop.line, lookup::DEADLINE).await? {
         Ok(answer) => merge(&mut pop, answer, u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX)),
         Err(error) => pop.freshness = Freshness::Stale { as_of: None, because: because(&error) },
     }
@@ -73,10 +74,16 @@ async fn by_hand(crm: &dyn Crm, matched: &Match) -> Result<Answer, CrmError> {
     })
 }
 
-async fn by_number(inner: &Inner, crm: &dyn Crm, pop: &ScreenPop) -> Result<Result<Answer, CrmError>, FlowError> {
-    let Some(number) = pop.line.number() else { return Ok(Err(CrmError::TooLate)) };
-    let known = inner.known(&pop.line).await?;
-    let asked = lookup::by_number(crm, number, &known, &inner.match_rules()).await;
+/// Asks Salesforce who has the number of a line, and keeps the answer.
+pub(crate) async fn by_number(
+    inner: &Inner,
+    crm: &dyn Crm,
+    line: &Line,
+    within: Duration,
+) -> Result<Result<Answer, CrmError>, FlowError> {
+    let Some(number) = line.number() else { return Ok(Err(CrmError::TooLate)) };
+    let known = inner.known(line).await?;
+    let asked = lookup::by_number(crm, number, &known, &inner.match_rules(), within).await;
     if let Ok(answer) = &asked {
         let now = inner.now();
         inner.store.save_callers(number.e164(), &answer.callers, now).await?;

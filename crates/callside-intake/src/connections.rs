@@ -3,6 +3,7 @@
 //! HTTP/1.1 only: hyper's automatic choice of version waits for the first bytes without a time-out, and no phone system
 //! needs HTTP/2 for a delivery.
 
+use crate::crowd::{Crowd, Guest};
 use crate::settings::Limits;
 use async_trait::async_trait;
 use axum::body::Body;
@@ -67,6 +68,8 @@ pub struct Connections<A, W> {
     pub wire: Arc<W>,
     /// Connections at a time; further ones wait.
     pub permits: Arc<Semaphore>,
+    /// Connections of one source at a time; further ones are closed at once.
+    pub crowd: Arc<Crowd>,
     /// Time-outs.
     pub limits: Limits,
     /// Becomes true, or is dropped, when it is time to end.
@@ -79,6 +82,7 @@ impl<A, W> Clone for Connections<A, W> {
             answer: Arc::clone(&self.answer),
             wire: Arc::clone(&self.wire),
             permits: Arc::clone(&self.permits),
+            crowd: Arc::clone(&self.crowd),
             limits: self.limits,
             closed: self.closed.clone(),
         }
@@ -106,9 +110,12 @@ impl<A: Answer, W: Wire> Connections<A, W> {
                 () = closed(&mut ending) => None,
             };
             match accepted {
-                Some((permit, Ok((stream, from)))) => {
-                    connections.spawn(self.clone().converse(stream, from, permit));
-                }
+                Some((permit, Ok((stream, from)))) => match self.crowd.enter(from.ip()) {
+                    Some(guest) => {
+                        connections.spawn(self.clone().converse(stream, from, (permit, guest)));
+                    }
+                    None => tracing::debug!("a source has as many connections as it may"),
+                },
                 Some((_, Err(error))) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(REST).await;
@@ -120,7 +127,7 @@ impl<A: Answer, W: Wire> Connections<A, W> {
         while connections.join_next().await.is_some() {}
     }
 
-    async fn converse(mut self, stream: TcpStream, from: SocketAddr, permit: OwnedSemaphorePermit) {
+    async fn converse(mut self, stream: TcpStream, from: SocketAddr, room: (OwnedSemaphorePermit, Guest)) {
         // Without it small answers wait for the acknowledgement of earlier ones; where it fails they only come later.
         let _ = stream.set_nodelay(true);
         let opened = tokio::time::timeout(self.limits.headers, self.wire.open(stream)).await;
@@ -152,6 +159,6 @@ impl<A: Answer, W: Wire> Connections<A, W> {
         if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");
         }
-        drop(permit);
+        drop(room);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::bind;
 use crate::connections::{Connections, Plain};
+use crate::crowd::Crowd;
 use crate::intake::Intake;
 use crate::serve::Porter;
 use crate::settings::{DoorError, DoorSettings};
@@ -34,7 +35,9 @@ impl Door {
         let permits = Arc::new(Semaphore::new(limits.connections.max(1)));
         let porter = Arc::new(Porter::new(settings, port, intake));
         let (closing, closed) = watch::channel(false);
-        let connections = Connections { answer: porter, wire: Arc::new(Plain), permits, limits, closed };
+        // All come from this machine: there are no sources to tell apart.
+        let crowd = Arc::new(Crowd::default());
+        let connections = Connections { answer: porter, wire: Arc::new(Plain), permits, crowd, limits, closed };
         let mut listeners = JoinSet::new();
         for socket in sockets {
             listeners.spawn(connections.clone().listen(socket));

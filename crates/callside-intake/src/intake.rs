@@ -7,8 +7,7 @@ use callside_core::automation::OutboundMessage;
 use callside_core::event::Event;
 use callside_core::ids::Provider;
 use callside_core::ivr::IvrAsk;
-use callside_telephony::five9::ivr_ask;
-use callside_telephony::{Headers, Inbound, Rejection, Settings, link};
+use callside_telephony::{Headers, Inbound, IvrQuestion, Settings, link};
 use jiff::Timestamp;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -36,17 +35,14 @@ impl Intake {
         *self.ivr.write().unwrap_or_else(PoisonError::into_inner) = Some(desk);
     }
 
-    /// Who answers IVRs, and what one asks: proven as a Five9 connector is.
-    pub(crate) fn ivr(
-        &self,
-        query: &str,
-        headers: Headers<'_>,
-        body: &[u8],
-    ) -> Result<(Arc<dyn IvrDesk>, IvrAsk), Refusal> {
-        let phones = self.phones();
-        let five9 = phones.five9.as_ref().ok_or(Rejection::NotConfigured { provider: Provider::Five9 })?;
-        let desk = self.ivr.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Refusal::NotFound)?;
-        Ok((desk, ivr_ask(query, headers, body, five9)?))
+    /// Who answers IVRs.
+    pub(crate) fn clerk(&self) -> Result<Arc<dyn IvrDesk>, Refusal> {
+        self.ivr.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Refusal::NotFound)
+    }
+
+    /// What an IVR asks, proven by the secret of its phone system.
+    pub(crate) fn prove(&self, question: IvrQuestion, headers: Headers<'_>) -> Result<IvrAsk, Refusal> {
+        Ok(question.prove(headers, &self.phones())?)
     }
 
     /// Uses other settings from the next delivery on: a secret was replaced, a phone system was added.

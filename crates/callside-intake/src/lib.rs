@@ -8,6 +8,7 @@ mod answer;
 mod bind;
 mod body;
 mod connections;
+mod crowd;
 mod door;
 mod gate;
 mod intake;
@@ -21,6 +22,7 @@ mod sink;
 mod target;
 
 pub use connections::{Answer, Connections, Plain, Wire};
+pub use crowd::{Crowd, Guest, whole};
 pub use door::Door;
 pub use intake::{Clock, Intake};
 pub use ivr::IvrDesk;

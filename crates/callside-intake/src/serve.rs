@@ -14,7 +14,7 @@ use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 use axum::http::{Request, Response};
 use callside_core::ids::Provider;
-use callside_telephony::{Headers, Inbound, Method, Route};
+use callside_telephony::{Headers, Inbound, IvrQuestion, Method, Route};
 use jiff::Timestamp;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -114,14 +114,15 @@ impl Porter {
         content: Body,
         seen: &mut Seen,
     ) -> Result<Response<Body>, Refusal> {
-        seen.provider = Some(Provider::Five9);
         let content = match method {
             Method::Post => body::read(content, &parts.headers, &self.limits, &mut seen.bytes).await?,
             Method::Get => vec![],
         };
         let headers: Vec<_> = parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
-        let query = parts.uri.query().unwrap_or_default();
-        let (desk, ask) = self.intake.ivr(query, Headers(&headers), &content)?;
+        let desk = self.intake.clerk()?;
+        let question = IvrQuestion::read(parts.uri.query().unwrap_or_default(), &content)?;
+        seen.provider = Some(question.system());
+        let ask = self.intake.prove(question, Headers(&headers))?;
         Ok(ivr::respond(desk, ask).await)
     }
 

@@ -1,6 +1,6 @@
 //! `callside-relay check`: everything that can be wrong before it is, each with what to do about it.
 
-use crate::config::{Config, FleetConfig, Share, secret_file};
+use crate::config::{Config, FleetConfig, PhoneFiles, Share, secret_file};
 use crate::fleet::{Fleet, Seal, Terms};
 use crate::identity::Identity;
 use crate::ivr::Ivr;
@@ -43,6 +43,7 @@ pub async fn check(config: &Config) -> Vec<Finding> {
         Some(Err(error)) => Finding::Wrong(format!("tls: {error}")),
     });
     findings.push(phones(config));
+    findings.extend(crate::rights::look(&config.files()));
     findings.extend(ivr(config).await);
     findings.push(data(config));
     for (what, address) in [("listen", config.listen), ("inner", config.inner)] {
@@ -110,8 +111,8 @@ async fn ivr(config: &Config) -> Vec<Finding> {
     let clock: crate::Clock = Arc::new(jiff::Timestamp::now);
     let ivr = match Ivr::new(config, clock, Arc::default()) {
         Ok(None) => return vec![Finding::Works("ivr: not set up, nothing answers at its address".into())],
-        Ok(Some(_)) if config.phones.five9_secret_file.is_none() => {
-            let missing = "ivr: phones.five9_secret_file is missing, so no IVR can prove itself";
+        Ok(Some(_)) if !proves_ivrs(&config.phones) => {
+            let missing = "ivr: phones has no secret of any phone system, so no IVR can prove itself";
             return vec![Finding::Wrong(missing.into())];
         }
         Ok(Some(ivr)) => ivr,
@@ -133,6 +134,10 @@ async fn ivr(config: &Config) -> Vec<Finding> {
         });
     }
     findings
+}
+
+fn proves_ivrs(phones: &PhoneFiles) -> bool {
+    [&phones.five9_secret_file, &phones.aircall_token_file, &phones.phone_secret_file].into_iter().any(Option::is_some)
 }
 
 fn data(config: &Config) -> Finding {

@@ -22,6 +22,7 @@ use callside_store::relay::{EVERYONE, Placing, RelayStore, Replayed, Retention, 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tokio::sync::watch;
 
@@ -65,6 +66,8 @@ pub struct House {
     pub(crate) home: Option<HomeRegion>,
     pub(crate) started_at: Timestamp,
     pub(crate) draining: watch::Sender<bool>,
+    /// It will drain soon; until then it takes everything, and says that it is not ready.
+    leaving: AtomicBool,
     /// The requests for assistance as they were written down last.
     pub(crate) assistance_kept: tokio::sync::Mutex<String>,
     pub(crate) forgetting: Turn,
@@ -112,6 +115,7 @@ impl House {
             fleet,
             started_at,
             draining: watch::channel(false).0,
+            leaving: AtomicBool::new(false),
             assistance_kept: tokio::sync::Mutex::default(),
             forgetting: Turn::default(),
             signed_in: RwLock::new(signed_in),
@@ -282,6 +286,16 @@ impl House {
             }
         }
         Ok(())
+    }
+
+    /// From now on it is not ready.
+    pub(crate) fn leave(&self) {
+        self.leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// Is it about to end, or to begin with it?
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.leaving.load(Ordering::Relaxed)
     }
 
     /// Is it about to end?

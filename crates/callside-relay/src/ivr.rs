@@ -6,8 +6,9 @@ use crate::metrics::Metrics;
 use crate::records::{Records, RecordsError};
 use async_trait::async_trait;
 use callside_core::call_memory::{CallMemory, Hints, Remembered, call_id};
-use callside_core::ivr::{self, IvrAnswer, IvrAsk, IvrFault, IvrKnown, IvrSettings, safe_answer};
+use callside_core::ivr::{self, Decided, IvrAnswer, IvrAsk, IvrFault, IvrKnown, IvrSettings, safe_answer};
 use callside_core::phone::{self, HomeRegion, Line};
+use callside_core::phone_system::PhoneError;
 use callside_intake::IvrDesk;
 use callside_telephony::BadSettings;
 use callside_telephony::sticky_calls::{Settings, StickyCalls};
@@ -34,7 +35,7 @@ pub enum IvrError {
 /// Answers IVRs.
 pub(crate) struct Ivr {
     settings: IvrSettings,
-    memory: Option<StickyCalls>,
+    memory: Option<Arc<StickyCalls>>,
     records: Option<Records>,
     home: Option<HomeRegion>,
     clock: crate::Clock,
@@ -49,7 +50,7 @@ impl Ivr {
         let memory = match &ivr.sticky_calls {
             Some(sticky) => {
                 let key = secret_file(&sticky.key_file)?;
-                Some(StickyCalls::new(&Settings { address: sticky.address.clone(), key })?)
+                Some(Arc::new(StickyCalls::new(&Settings { address: sticky.address.clone(), key })?))
             }
             None => None,
         };
@@ -71,9 +72,9 @@ impl Ivr {
     }
 
     /// What is remembered of the caller. The desktop that the call pops at asks again under the same call id, so both
-    /// are told the same.
+    /// are told the same. A start that takes longer than the IVR can wait goes on by itself, and is counted when it ends.
     async fn remembered(&self, ask: &IvrAsk) -> Option<Remembered> {
-        let memory = self.memory.as_ref()?;
+        let memory = Arc::clone(self.memory.as_ref()?);
         let call = ask.call((self.clock)())?;
         let line = |text: &Option<String>| text.as_deref().map(|text| phone::read(text, self.home));
         let (caller, company) = (line(&ask.ani), line(&ask.dnis));
@@ -83,8 +84,27 @@ impl Ivr {
         if !hints.suffice() {
             return None;
         }
-        let answered = memory.start(&call_id(&call.key), &hints).await;
-        answered.inspect_err(|error| tracing::warn!(%error, "Sticky Calls did not help an IVR")).ok()
+        let metrics = Arc::clone(&self.metrics);
+        let asking = tokio::spawn(async move {
+            let answered = memory.start(&call_id(&call.key), &hints).await;
+            metrics.started(answered.as_ref().map_or_else(PhoneError::word, |_| "ok"));
+            answered.inspect_err(|error| tracing::warn!(%error, "Sticky Calls did not help an IVR")).ok()
+        });
+        asking.await.ok()?
+    }
+
+    /// The answer within the budget, and what each rule decided.
+    pub(crate) async fn decide(&self, ask: &IvrAsk) -> (IvrAnswer, Vec<Decided>) {
+        let time = self.settings.time_to_ask();
+        // Both at the same time, and neither waits for the other.
+        let (remembered, recorded) = tokio::join!(
+            tokio::time::timeout(time, self.remembered(ask)),
+            tokio::time::timeout(time, self.recorded(ask)),
+        );
+        let (remembered, recorded) = (remembered.ok().flatten(), recorded.ok().flatten());
+        self.metrics.ivr(remembered.is_some(), recorded.is_some());
+        let known = IvrKnown { remembered, ..recorded.unwrap_or_default() };
+        ivr::answer(&self.settings, ask, &known)
     }
 }
 
@@ -95,15 +115,6 @@ impl IvrDesk for Ivr {
     }
 
     async fn answer(&self, ask: IvrAsk) -> IvrAnswer {
-        let time = self.settings.time_to_ask();
-        // Both at the same time, and neither waits for the other.
-        let (remembered, recorded) = tokio::join!(
-            tokio::time::timeout(time, self.remembered(&ask)),
-            tokio::time::timeout(time, self.recorded(&ask)),
-        );
-        let (remembered, recorded) = (remembered.ok().flatten(), recorded.ok().flatten());
-        self.metrics.ivr(remembered.is_some(), recorded.is_some());
-        let known = IvrKnown { remembered, ..recorded.unwrap_or_default() };
-        ivr::answer(&self.settings, &ask, &known).0
+        self.decide(&ask).await.0
     }
 }

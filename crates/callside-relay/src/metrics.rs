@@ -32,6 +32,7 @@ pub struct Metrics {
     commit_us: AtomicU64,
     committed: AtomicU64,
     refused: Mutex<BTreeMap<&'static str, u64>>,
+    starts: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 fn add(counter: &AtomicU64, n: usize) {
@@ -43,6 +44,8 @@ fn add(counter: &AtomicU64, n: usize) {
 pub struct Moment {
     /// Requests that wait for the disk.
     pub waiting: usize,
+    /// Connections that were turned away because their source had too many.
+    pub turned_away: u64,
     /// What is in the file.
     pub stock: callside_store::relay::Stock,
     /// Memory of the process in bytes, where the system tells.
@@ -62,6 +65,11 @@ impl Metrics {
 
     pub(crate) fn refused(&self, code: &'static str) {
         *self.refused.lock().unwrap_or_else(PoisonError::into_inner).entry(code).or_default() += 1;
+    }
+
+    /// A call that was started at Sticky Calls for an IVR, by what came of it.
+    pub(crate) fn started(&self, outcome: &'static str) {
+        *self.starts.lock().unwrap_or_else(PoisonError::into_inner).entry(outcome).or_default() += 1;
     }
 
     pub(crate) fn commit(&self, took: Duration, deliveries: usize) {
@@ -142,6 +150,8 @@ impl Metrics {
         for (name, what, counter) in counters {
             line(&mut text, name, "counter", what, counter.load(Ordering::Relaxed));
         }
+        let crowd = "Connections closed at once because their source had too many.";
+        line(&mut text, "connections_turned_away_total", "counter", crowd, moment.turned_away);
         let gauges = [
             ("links", "Desktops connected.", self.links.load(Ordering::Relaxed)),
             ("links_by_events", "Of those, over server-sent events.", self.by_events.load(Ordering::Relaxed)),
@@ -158,12 +168,9 @@ impl Metrics {
             line(&mut text, "memory_bytes", "gauge", "Resident memory.", memory);
         }
         self.histogram(&mut text);
-        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
-        text.push_str("# HELP callside_relay_refused_total Deliveries that were not taken.\n");
-        text.push_str("# TYPE callside_relay_refused_total counter\n");
-        for (code, count) in refused.iter() {
-            let _ = writeln!(text, "callside_relay_refused_total{{code=\"{code}\"}} {count}");
-        }
+        by_word(&mut text, "refused_total", "Deliveries that were not taken.", "code", &self.refused);
+        let what = "Calls started at Sticky Calls for an IVR; each that is ok costs a credit.";
+        by_word(&mut text, "sticky_calls_starts_total", what, "outcome", &self.starts);
         text
     }
 
@@ -181,6 +188,14 @@ impl Metrics {
         let _ = writeln!(text, "{NAME}_bucket{{le=\"+Inf\"}} {sum}");
         let _ = writeln!(text, "{NAME}_sum {}.{:06}\n{NAME}_count {sum}", us / 1_000_000, us % 1_000_000);
         line(text, "committed_total", "counter", "Events in those commits.", self.committed.load(Ordering::Relaxed));
+    }
+}
+
+/// A counter that is told apart by one label, whose values are words of ours.
+fn by_word(text: &mut String, name: &str, what: &str, label: &str, counts: &Mutex<BTreeMap<&'static str, u64>>) {
+    let _ = writeln!(text, "# HELP callside_relay_{name} {what}\n# TYPE callside_relay_{name} counter");
+    for (word, count) in counts.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        let _ = writeln!(text, "callside_relay_{name}{{{label}=\"{word}\"}} {count}");
     }
 }
 

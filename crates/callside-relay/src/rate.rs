@@ -1,5 +1,6 @@
 //! How much one source may send: a bucket for each address that refills by the second.
 
+use callside_intake::whole;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -59,20 +60,6 @@ impl Rate {
 
     fn wait(&self, tokens: f64) -> Duration {
         Duration::from_secs_f64(((1.0 - tokens) / self.per_second).max(0.001))
-    }
-}
-
-/// One customer has a whole /64 of IPv6 (RFC 6177).
-fn whole(source: IpAddr) -> IpAddr {
-    match source {
-        IpAddr::V4(_) => source,
-        IpAddr::V6(six) => six.to_ipv4_mapped().map_or_else(
-            || {
-                let [a, b, c, d, ..] = six.segments();
-                IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-            },
-            IpAddr::V4,
-        ),
     }
 }
 

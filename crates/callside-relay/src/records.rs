@@ -105,12 +105,15 @@ impl Records {
 
     /// Fetches the access token and what the org looks like, so that the first caller need not wait for it.
     pub(crate) fn warm(&self) {
-        let inner = Arc::clone(&self.0);
-        tokio::spawn(async move {
-            if let Err(error) = inner.salesforce.shape().await {
-                inner.failed(&error);
-            }
-        });
+        let records = self.clone();
+        tokio::spawn(async move { records.warmed().await });
+    }
+
+    /// The same, waited for.
+    pub(crate) async fn warmed(&self) {
+        if let Err(error) = self.0.salesforce.shape().await {
+            self.0.failed(&error);
+        }
     }
 
     /// What the one record that surely has this number says. Goes on by itself when the IVR cannot wait.

@@ -11,7 +11,7 @@ use crate::sink::Sink;
 use crate::team::Team;
 use crate::tls::{Tls, TlsError, TlsWire};
 use crate::writer::Writer;
-use callside_intake::{Answer, Connections, DoorError, Intake, Limits, PathSecret, Plain, Porter};
+use callside_intake::{Answer, Connections, Crowd, DoorError, Intake, Limits, PathSecret, Plain, Porter};
 use callside_store::StoreError;
 use callside_store::relay::{RelayStore, Replayed, Service};
 use callside_telephony::{BadSettings, PhoneSecrets};
@@ -230,8 +230,11 @@ impl Relay {
         self.house.tidy().await
     }
 
-    /// Ends in order: takes nothing new, tells desktops to go elsewhere, finishes what is under way, closes the file.
+    /// Ends in order: gives a balancer time to see that it goes, then takes nothing new, tells desktops to go elsewhere,
+    /// finishes what is under way, closes the file.
     pub async fn drain(mut self) {
+        self.house.leave();
+        tokio::time::sleep(Duration::from_secs(self.house.config.limits.leave_s.into())).await;
         self.house.draining.send_replace(true);
         let gone = async {
             while self.house.metrics.links_up() > 0 {
@@ -287,25 +290,28 @@ fn listen_on(
         Limits { body_bytes: config.limits.body_bytes, connections: config.limits.connections, ..Limits::default() };
     let porter = Porter::public(path_secret, &config.phones.origins, limits, Arc::clone(intake));
     let answer = Arc::new(Front { house: Arc::clone(house), porter });
-    let inner = Arc::new(Inner { house: Arc::clone(house) });
+    let crowd = Arc::new(Crowd::new(config.limits.of_one_source(), &config.proxies));
+    let inner = Arc::new(Inner { house: Arc::clone(house), crowd: Arc::clone(&crowd) });
     let few = Limits { connections: 32, ..limits };
     let front = match tls {
         Some(tls) => {
             let wire = Arc::new(TlsWire(Arc::clone(tls)));
-            tokio::spawn(connections(answer, wire, limits, closed.clone()).listen(front))
+            tokio::spawn(connections(answer, wire, limits, crowd, closed.clone()).listen(front))
         }
-        None => tokio::spawn(connections(answer, Arc::new(Plain), limits, closed.clone()).listen(front)),
+        None => tokio::spawn(connections(answer, Arc::new(Plain), limits, crowd, closed.clone()).listen(front)),
     };
-    vec![front, tokio::spawn(connections(inner, Arc::new(Plain), few, closed.clone()).listen(back))]
+    let anybody = Arc::new(Crowd::default());
+    vec![front, tokio::spawn(connections(inner, Arc::new(Plain), few, anybody, closed.clone()).listen(back))]
 }
 
 fn connections<A: Answer, W>(
     answer: Arc<A>,
     wire: Arc<W>,
     limits: Limits,
+    crowd: Arc<Crowd>,
     closed: watch::Receiver<bool>,
 ) -> Connections<A, W> {
-    Connections { answer, wire, permits: Arc::new(Semaphore::new(limits.connections)), limits, closed }
+    Connections { answer, wire, permits: Arc::new(Semaphore::new(limits.connections)), crowd, limits, closed }
 }
 
 async fn flush(house: Arc<House>) {

@@ -31,6 +31,6 @@ mod table;
 pub use ask::{Cursor, Page};
 pub use http::NoTls;
 pub use probe::{Probe, ProbeFault, probe};
-pub use rest::{ApiVersion, BadVersion, NotAnOrigin, Origin};
+pub use rest::{ApiVersion, BadVersion, NotAnOrigin, Origin, Undeleted, undeleted};
 pub use salesforce::Salesforce;
 pub use settings::Settings;

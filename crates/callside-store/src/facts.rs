@@ -5,7 +5,7 @@ use crate::{Store, StoreError};
 use callside_core::call::{Call, Seen};
 use callside_core::event::Direction;
 use callside_core::ids::CallKey;
-use callside_core::team::{CallFilter, FinishedCall, Standing};
+use callside_core::team::{Again, CallFilter, FinishedCall, Standing};
 use callside_core::work::FlagFilter;
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
@@ -152,6 +152,13 @@ pub(crate) fn push(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter) {
     if let Some(flag) = &filter.flag {
         push_flag(query, flag);
     }
+    if let Some(again) = filter.again {
+        push_again(query, again);
+    }
+    if let Some((from, until)) = filter.rated {
+        query.push(" AND f.id IN (SELECT c.id FROM rating r JOIN call c ON c.key = r.call WHERE r.at >= ");
+        query.push_bind(from.as_millisecond()).push(" AND r.at < ").push_bind(until.as_millisecond()).push(")");
+    }
     match filter.standing {
         None => {}
         // A log in Salesforce is one, with a result or without.
@@ -163,6 +170,23 @@ pub(crate) fn push(query: &mut QueryBuilder<Sqlite>, filter: &CallFilter) {
                            WHERE w.kind = 'refused' AND w.settled = 0)",
         )),
     }
+}
+
+/// As [`callside_core::team::Tally`] counts. The calls around one are found by the index of its number.
+fn push_again(query: &mut QueryBuilder<Sqlite>, again: Again) {
+    const BEFORE: &str = "EXISTS (SELECT 1 FROM call_fact p WHERE p.e164 = f.e164 AND p.direction = 'inbound'
+                                  AND p.began_at < f.began_at AND p.began_at > f.began_at - ";
+    const AFTER: &str = "EXISTS (SELECT 1 FROM call_fact p WHERE p.e164 = f.e164 AND p.direction = 'inbound'
+                                 AND p.began_at > f.began_at AND p.began_at < f.began_at + ";
+    query.push(" AND f.over = 1 AND f.direction = 'inbound' AND f.seen = 0 AND ");
+    match again {
+        Again::Repeat(window) => query.push(BEFORE).push_bind(window.reach_ms()),
+        Again::Unresolved(window) => {
+            query.push("f.answered = 1 AND NOT ").push(BEFORE).push_bind(window.reach_ms());
+            query.push(") AND ").push(AFTER).push_bind(window.reach_ms())
+        }
+    };
+    query.push(")");
 }
 
 fn push_flag(query: &mut QueryBuilder<Sqlite>, flag: &FlagFilter) {

@@ -94,6 +94,37 @@ async fn no_question_of_every_day_goes_through_what_is_settled() {
     }
 }
 
+/// Calls come newest first, and what was called before and after each is found by the index of its number: nothing is sorted, and
+/// no caller's calls are gone through.
+#[tokio::test]
+async fn calls_that_repeat_or_were_repeated_are_found_by_the_index_of_their_number() {
+    use crate::history::{Among, newest};
+    use callside_core::team::{Again, CallFilter, RepeatWindow};
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder).await;
+    let of_number = |step: &&String| {
+        step.starts_with("SEARCH p ")
+            && step.contains("INDEX call_fact_of_number (e164=? AND began_at>? AND began_at<?)")
+    };
+    for (again, looks) in [(Again::Repeat(RepeatWindow::Week), 1), (Again::Unresolved(RepeatWindow::Week), 2)] {
+        for (queue, by) in [(None, "INTEGER PRIMARY KEY"), (Some("x".to_owned()), "INDEX call_fact_by_queue")] {
+            let day = Some(Timestamp::UNIX_EPOCH);
+            let filter = CallFilter { queue, from: day, until: day, again: Some(again), ..CallFilter::default() };
+            let among = Among { filter: &filter, start: i64::MAX, rows: 50 };
+            let steps = plan(&store, newest("SELECT c.id", "", among).sql().as_str()).await;
+            assert!(steps[0].starts_with(&format!("SEARCH f USING {by}")), "{steps:#?}");
+            assert_eq!(steps.iter().filter(of_number).count(), looks, "{steps:#?}");
+            assert!(!steps.iter().any(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE")), "{steps:#?}");
+        }
+    }
+    let rated = Some((Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH));
+    let filter = CallFilter { rated, ..CallFilter::default() };
+    let among = Among { filter: &filter, start: i64::MAX, rows: 50 };
+    let steps = plan(&store, newest("SELECT c.id", "", among).sql().as_str()).await;
+    assert!(steps.iter().any(|step| step.starts_with("SEARCH r USING INDEX rating_by_time")), "{steps:#?}");
+    assert!(!steps.iter().any(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE")), "{steps:#?}");
+}
+
 /// From what the words find to whether the filter lets it through, never the other way round: the index of words would be asked once
 /// for each call of a queue.
 #[tokio::test]

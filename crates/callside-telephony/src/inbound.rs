@@ -68,6 +68,19 @@ impl<'a> Headers<'a> {
             _ => Err(Flaw::Header.into()),
         }
     }
+
+    /// The shared secrets that came in headers: as Bearer, and in `X-Callside-Secret`.
+    pub(crate) fn secrets(self) -> Result<[Option<&'a str>; 2], Rejection> {
+        Ok([self.one("authorization")?.map(bearer), self.one("x-callside-secret")?])
+    }
+}
+
+/// A header with another scheme holds no secret of ours, so it is compared as the empty text and refused.
+fn bearer(header: &str) -> &str {
+    match header.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
+        _ => "",
+    }
 }
 
 /// One delivery, as it came off the wire.

@@ -12,6 +12,7 @@ mod fields;
 pub mod five9;
 pub mod inbound;
 mod instant;
+mod ivr;
 mod json;
 mod json_path;
 mod phone_secrets;
@@ -27,6 +28,7 @@ mod text;
 
 pub use duration::DurationUnit;
 pub use inbound::{Headers, Inbound, MAX_BODY, Method, Route, link, read};
+pub use ivr::IvrQuestion;
 pub use phone_secrets::PhoneSecrets;
 pub use rejection::{EventName, Flaw, Rejection};
 pub use settings::{BadSettings, Settings};

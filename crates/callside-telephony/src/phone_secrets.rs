@@ -45,6 +45,9 @@ fn phone_settings(secret: &Secret, mapping: &MappingSpec) -> Result<phone_switch
     if secret.expose().starts_with("whsec_") {
         signing.push(Signing::standard_webhooks(&secrets, TOLERANCE)?);
     }
-    signing.push(Signing::hex_hmac(secrets, SIGNATURE_HEADER)?);
+    signing.push(Signing::hex_hmac(secrets.clone(), SIGNATURE_HEADER)?);
+    if mapping.secret_in_header {
+        signing.push(Signing::InHeader(secrets));
+    }
     phone_switch::Settings::new(signing, Mapping::compile(mapping)?)
 }

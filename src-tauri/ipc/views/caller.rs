@@ -8,9 +8,9 @@ use crate::ipc::pop::LineView;
 use callside_core::mapping::Sheet;
 use callside_core::matching::{Match, Source, Why};
 use callside_core::parents::Led;
-use callside_core::phone::{Line, Sameness};
+use callside_core::phone::{Line, Sameness, read};
 use callside_core::pop::{Caller, ScreenPop};
-use callside_core::record::{CallerRef, Candidate};
+use callside_core::record::{CallerRef, Candidate, PhoneField};
 use std::collections::BTreeSet;
 
 /// A record for the UI.
@@ -71,6 +71,8 @@ fn entry(matched: &Match, lens: &Lens) -> CallerView {
     CallerView {
         tells_apart: [candidate.company.clone(), Some(phone)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         why: because(why, object, lens),
+        // Whoever calls is called back by the number that they call from.
+        dial: None,
         ..found(candidate, lens)
     }
 }
@@ -81,6 +83,7 @@ pub fn found(candidate: &Candidate, lens: &Lens) -> CallerView {
     let object = lens.object(candidate.record.object.api_name());
     let phone = candidate.phones.first().map(|phone| phone.typed.clone());
     let apart = [Some(object), candidate.company.clone(), phone];
+    let dialled = |phone: &PhoneField| Some(read(&phone.typed, lens.home).number()?.e164().to_owned());
     CallerView {
         record: record(&candidate.record),
         name: candidate.name.clone(),
@@ -90,6 +93,7 @@ pub fn found(candidate: &Candidate, lens: &Lens) -> CallerView {
         fields: Vec::new(),
         why: WhyView::Found,
         tells_apart: apart.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        dial: candidate.phones.iter().find_map(dialled),
     }
 }
 
@@ -106,6 +110,7 @@ fn covered(matched: &Match, lens: &Lens) -> CallerView {
         fields: Vec::new(),
         why: because(why, object, lens),
         tells_apart: lens.object(object),
+        dial: None,
     }
 }
 

@@ -1,6 +1,5 @@
 use super::*;
 use crate::ipc::views::fixtures::{lens, line, matched, pop, sarah};
-use callside_core::phone::read;
 
 #[test]
 fn a_sure_match_shows_everything_and_what_changed() {
@@ -66,6 +65,24 @@ fn a_list_to_pick_from_tells_people_apart_and_keeps_the_rest() {
     let WhoView::Several { callers } = view else { panic!("several") };
     assert_eq!(callers.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["Ann", "Bob"]);
     assert!(callers.iter().all(|c| c.fields.is_empty()));
+}
+
+#[test]
+fn what_was_searched_for_is_dialled_by_its_first_number_that_can_be_called_and_a_caller_by_their_own() {
+    let mut match_ = matched("003000000000001AAA", "Ann", Sameness::Exact);
+    let at_home = Lens { home: Some("US".parse().unwrap()), ..lens() };
+    for (typed, lens, expected) in [
+        (&["(415) 555-0134"][..], &at_home, Some("+14155550134")),
+        (&["(415) 555-0134"], &lens(), None),
+        (&["ask at the desk", "+49 30 23125017", "+1 415 555 0134"], &at_home, Some("+493023125017")),
+        (&["anonymous"], &at_home, None),
+        (&[], &at_home, None),
+    ] {
+        let phone = |typed: &&str| PhoneField { field: "Phone".into(), typed: (*typed).to_owned() };
+        match_.candidate.phones = typed.iter().map(phone).collect();
+        assert_eq!(found(&match_.candidate, lens).dial.as_deref(), expected, "{typed:?}");
+        assert_eq!(entry(&match_, lens).dial, None, "{typed:?}");
+    }
 }
 
 #[test]

@@ -110,6 +110,7 @@ pub fn pop(caller: Caller) -> ScreenPop {
     ScreenPop {
         memory: None,
         hand_over: None,
+        heard: None,
         call: CallKey::new(Provider::Five9, "1").unwrap(),
         phase: Phase::Ringing,
         direction: Some(Direction::Inbound),

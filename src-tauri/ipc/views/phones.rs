@@ -20,8 +20,8 @@ use callside_flow::{Asked, DialAnswer, Offers, PhoneRecord};
 /// The buttons.
 #[must_use]
 pub const fn offers(offers: Offers) -> OffersView {
-    let Offers { dial, hang_up, hold, transfer_blind, transfer_attended, recording, record } = offers;
-    OffersView { dial, hang_up, hold, transfer_blind, transfer_attended, recording, record }
+    let Offers { dial, hang_up, hold, transfer_blind, transfer_attended, recording, voicemail, record } = offers;
+    OffersView { dial, hang_up, hold, transfer_blind, transfer_attended, recording, voicemail, record }
 }
 
 /// The answer to a dial.
@@ -52,6 +52,7 @@ fn objection(objection: &Objection) -> ObjectionView {
     match objection {
         Objection::DoNotCall => ObjectionView::DoNotCall,
         Objection::Suppressed => ObjectionView::Suppressed,
+        Objection::NotChecked => ObjectionView::NotChecked,
         Objection::QuietHours { there, surely } => ObjectionView::QuietHours {
             there: there.iter().map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).collect(),
             surely: *surely,

@@ -5,7 +5,7 @@ use crate::ipc::pop::{CaseView, FreshnessView, OpportunityView, PhaseView, PopVi
 use callside_core::call::Phase;
 use callside_core::event::Direction;
 use callside_core::outbox::{Entry, State};
-use callside_core::phone_system::Ability;
+use callside_core::phone_system::{Abilities, Ability};
 use callside_core::pop::{Freshness, ScreenPop, StaleBecause};
 use callside_core::zone;
 use callside_flow::{Draft, Offers};
@@ -50,7 +50,9 @@ pub fn pop(pop: &ScreenPop, typed: &Draft, saved: Option<&Entry>, lens: &Lens) -
 
 fn offers(pop: &ScreenPop, lens: &Lens) -> Offers {
     let can_dial = lens.abilities.values().any(|abilities| abilities.can(Ability::Dial));
-    Offers::of(can_dial, lens.abilities.get(&pop.call.provider()).map(|abilities| (abilities, pop.phase)))
+    let none = Abilities::default();
+    let abilities = lens.abilities.get(&pop.call.provider()).unwrap_or(&none);
+    Offers::of(can_dial, pop.phase, abilities, pop.heard)
 }
 
 /// Where the call stands for the agent: after the call comes wrap-up, until it is saved.
@@ -84,8 +86,12 @@ pub fn direction(direction: Direction) -> String {
 }
 
 fn home_zone(pop: &ScreenPop) -> Option<String> {
-    let region = pop.line.number()?.region()?;
-    zone::of_region(&region).map(str::to_owned)
+    let number = pop.line.number()?;
+    // A clock that might be wrong is worse than none.
+    match zone::of_number(&number.region()?, number.e164())[..] {
+        [zone] => Some(zone.to_owned()),
+        _ => None,
+    }
 }
 
 fn saved_view(entry: &Entry, lens: &Lens) -> Option<SavedView> {

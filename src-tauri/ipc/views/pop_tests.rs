@@ -86,7 +86,12 @@ fn a_stale_pop_says_why_and_whether_signing_in_helps() {
 
 #[test]
 fn the_time_there_is_told_only_where_it_is_sure() {
-    for (number, zone) in [("+442079460123", Some("Europe/London")), ("+14155550134", None), ("anonymous", None)] {
+    for (number, zone) in [
+        ("+442079460123", Some("Europe/London")),
+        ("+14155550134", Some("America/Los_Angeles")),
+        ("+12085550134", None),
+        ("anonymous", None),
+    ] {
         let pop = ScreenPop { line: read(number, None), ..shown(Caller::Unknown) };
         assert_eq!(home_zone(&pop).as_deref(), zone, "{number}");
     }

@@ -6,6 +6,7 @@ use callside_core::call::Call;
 use callside_core::event::{AgentName, CallChange, Event};
 use callside_core::outbox::Entry;
 use callside_core::pop::ScreenPop;
+use callside_core::recording::Heard;
 use callside_core::team::CallLink;
 use callside_flow::{Draft, OrgName, Story};
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
     let Story { listed, call, events, shown, shown_there, notes, entries, flags, before } = story;
     // What the agent could not see then is not told here either.
     let covered = shown.last().is_some_and(|(_, pop)| caller::is_masked(&pop.caller));
+    let told_of = Heard::told(call).map(|(what, _)| what);
     StoryView {
         row: rows::past(listed, lens),
         agent: call.agent().map(name),
@@ -36,7 +38,8 @@ pub fn story<'o>(story: &Story, elsewhere: impl Fn(&Entry) -> Option<&'o OrgName
             changes: if covered { vec![] } else { changes.iter().map(team::change).collect() },
         }),
         flags: flags.iter().map(work::flag).collect(),
-        recording: call.recording_url().is_some() || call.voicemail_url().is_some(),
+        recording: told_of.is_some(),
+        voicemail: told_of == Some(Heard::Voicemail),
         logs: call.logs().map(ToString::to_string).collect(),
     }
 }

@@ -4,11 +4,11 @@ use super::millis;
 use crate::ipc::error::{ErrorCode, UiError};
 use crate::ipc::sentence::Sentence;
 use crate::ipc::team::{
-    CampaignOutcomeView, FilterView, GroupView, HourView, NumbersRequest, NumbersView, OutcomeCountView,
-    SavedFilterView, SlotView, TallyView,
+    AgainKind, AgainView, CampaignOutcomeView, DaysView, FilterView, GroupView, HourView, NumbersRequest, NumbersView,
+    OutcomeCountView, SavedFilterView, SlotView, TallyView,
 };
 use callside_core::event::Direction;
-use callside_core::team::{CallFilter, Dimension, RepeatWindow, SavedFilter, Slot, Standing, Tally, hours_of};
+use callside_core::team::{Again, CallFilter, Dimension, RepeatWindow, SavedFilter, Slot, Standing, Tally, hours_of};
 use callside_core::work::FlagFilter;
 use callside_flow::TeamStanding;
 use callside_store::{Days, Scope};
@@ -44,6 +44,8 @@ pub fn filter(view: &FilterView, zone: &TimeZone, now: Timestamp) -> Result<Call
         until,
         within: vec![],
         standing: view.standing.as_deref().and_then(standing),
+        again: view.again.map(again),
+        rated: view.rated.as_ref().map(|days| span(day(&days.first)?, day(&days.last)?)).transpose()?,
         flag: view.flag.as_ref().map(|kind| FlagFilter { kind: text(&Some(kind.clone())), as_agent: false }),
     };
     if let Some(SlotView { weekday, hour }) = view.slot {
@@ -76,6 +78,8 @@ pub fn saved(saved: &SavedFilter, zone: &TimeZone) -> SavedFilterView {
         until,
         within,
         standing,
+        again,
+        rated,
         flag,
     } = saved.filter.clone();
     let on = |at: Timestamp| at.to_zoned(zone.clone());
@@ -84,7 +88,8 @@ pub fn saved(saved: &SavedFilter, zone: &TimeZone) -> SavedFilterView {
         let same = within.iter().all(|(other, _)| weekday(other) == weekday(begin));
         SlotView { weekday: if same { weekday(begin) } else { 0 }, hour: on(*begin).hour() }
     });
-    let last = until.map(|until| on(until - SignedDuration::from_millis(1)).date().to_string());
+    let first = |from: Timestamp| on(from).date().to_string();
+    let last = |until: Timestamp| on(until - SignedDuration::from_millis(1)).date().to_string();
     SavedFilterView {
         name: saved.name.clone(),
         text: saved.text.clone(),
@@ -96,9 +101,14 @@ pub fn saved(saved: &SavedFilter, zone: &TimeZone) -> SavedFilterView {
             direction: direction.map(super::pop::direction),
             at_least_s,
             at_most_s,
-            first: from.map(|from| on(from).date().to_string()),
-            last,
+            first: from.map(first),
+            last: until.map(last),
             slot,
+            again: again.map(|again| match again {
+                Again::Repeat(window) => AgainView { kind: AgainKind::Repeat, window_days: window.days() },
+                Again::Unresolved(window) => AgainView { kind: AgainKind::Unresolved, window_days: window.days() },
+            }),
+            rated: rated.map(|(from, until)| DaysView { first: first(from), last: last(until) }),
             flag: flag.map(|flag| flag.kind.unwrap_or_default()),
             standing: standing.map(|standing| {
                 let word = match standing {
@@ -122,6 +132,14 @@ fn standing(word: &str) -> Option<Standing> {
         "refused" => Some(Standing::Refused),
         "unlogged" => Some(Standing::Unlogged),
         _ => None,
+    }
+}
+
+fn again(view: AgainView) -> Again {
+    let window = RepeatWindow::of_days(view.window_days).unwrap_or_default();
+    match view.kind {
+        AgainKind::Repeat => Again::Repeat(window),
+        AgainKind::Unresolved => Again::Unresolved(window),
     }
 }
 

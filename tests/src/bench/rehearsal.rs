@@ -167,6 +167,7 @@ fn pop(call: &Ringing, n: u32) -> ScreenPop {
         line: Line::Withheld,
         memory: None,
         hand_over: None,
+        heard: None,
         provider_name: None,
         caller: Caller::One { matched: Box::new(found(call, n)), confirmed: true },
         context: CallerContext::default(),

@@ -66,7 +66,23 @@ system: string,
 /**
  * What is wrong.
  */
-fault: PhoneFault, } | { "say": "confidences_bad" } | { "say": "quiet_hours_bad" } | { "say": "id_without_source", 
+fault: PhoneFault, } | { "say": "mapping_unreadable", 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1.
+ */
+column: number, } | { "say": "mapping_path_bad", 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Character of the path, from 1.
+ */
+character: number, } | { "say": "confidences_bad" } | { "say": "quiet_hours_bad" } | { "say": "id_without_source", 
 /**
  * Its name.
  */
@@ -452,7 +468,11 @@ why: WhyView,
 /**
  * What tells it apart in a list: "Acme Corporation · Mobile (415) 555-0134".
  */
-tells_apart: string, };
+tells_apart: string, 
+/**
+ * The first number of a record that was searched for, as it is dialled: E.164.
+ */
+dial: string | null, };
 
 export type FieldView = { 
 /**
@@ -3153,6 +3173,10 @@ name: string, } | { "found": "relay_none" } | { "found": "relay_answers",
 /**
  * Its name.
  */
+relay: string, } | { "found": "relay_by_events", 
+/**
+ * Its name.
+ */
 relay: string, } | { "found": "relay_sign_in", 
 /**
  * Its name.
@@ -3425,7 +3449,11 @@ record: string,
 /**
  * Work that Salesforce does not have yet goes too.
  */
-discard_unsent: boolean, };
+discard_unsent: boolean, 
+/**
+ * Files that Callside wrote and that speak of them are deleted.
+ */
+delete_files: boolean, };
 
 export type StoredCountView = { 
 /**
@@ -3473,9 +3501,13 @@ counts: Array<StoredCountView>,
  */
 settings: Array<string>, 
 /**
- * Files that still speak of them.
+ * Files that still speak of them, or may.
  */
 exports: Array<string>, 
+/**
+ * Files that spoke of them and are deleted.
+ */
+removed: Array<string>, 
 /**
  * At the team's relay.
  */
@@ -4533,9 +4565,13 @@ transfer_blind: boolean,
  */
 transfer_attended: boolean, 
 /**
- * Hear its recording.
+ * Hear its recording, or what the caller left.
  */
 recording: boolean, 
+/**
+ * What there is to hear is what the caller left.
+ */
+voicemail: boolean, 
 /**
  * See what its phone system knows of it and of the caller.
  */
@@ -4551,7 +4587,7 @@ number: string,
  */
 despite: boolean, };
 
-export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "quiet_hours", 
+export type ObjectionView = { "because": "do_not_call" } | { "because": "suppressed" } | { "because": "not_checked" } | { "because": "quiet_hours", 
 /**
  * Times of day there, `HH:MM`; two where the region keeps several.
  */
@@ -4873,7 +4909,11 @@ blind_only: boolean,
 /**
  * This agent's extension.
  */
-agent: string, };
+agent: string, 
+/**
+ * Where its webhooks put their fields, as JSON; empty = by the usual names.
+ */
+mapping: string, };
 
 export type Five9Form = { 
 /**
@@ -4904,6 +4944,14 @@ recordings: string,
  * Campaign that calls are made in; empty = the middleware decides.
  */
 campaign: string, 
+/**
+ * JSON paths of the new call's id, separated by spaces; empty = the usual names.
+ */
+call_id_at: string, 
+/**
+ * JSON paths of the recording's address.
+ */
+recording_at: string, 
 /**
  * Dispositions, both ways.
  */
@@ -5181,11 +5229,15 @@ ways: Array<WayView>,
  */
 connectors: Array<ConnectorView>, 
 /**
- * Requests of the last thirty days.
+ * Fields of a phone switch's webhook that a mapping may name.
+ */
+mapping_fields: Array<string>, 
+/**
+ * Requests of the last thirty days from this desk.
  */
 used: Array<PhoneUseView>, 
 /**
- * Sticky Calls: started calls of the last thirty days, each of which costs a credit.
+ * Sticky Calls: calls started from this desk in the last thirty days, each of which costs a credit.
  */
 credits: number, };
 
@@ -5337,25 +5389,43 @@ means: Array<[string, string]>,
  */
 failure: PhoneFailure | null, };
 
+export type IvrAddressView = { 
+/**
+ * `five9`, `aircall` or `phone`.
+ */
+phone_system: string, 
+/**
+ * The address; holds a secret.
+ */
+address: string, };
+
 export type IvrSetupView = { 
 /**
  * The settings as JSON.
  */
 text: string, 
 /**
- * Where an IVR asks; holds a secret.
+ * Where IVRs ask, for each phone system that has a secret; empty while the door is shut.
  */
-address: string, 
+addresses: Array<IvrAddressView>, 
 /**
  * Names that rules may use.
  */
-names: Array<string>, };
+names: Array<string>, 
+/**
+ * Label of the field that holds a caller's tier.
+ */
+tier_label: string, };
 
 export type IvrChange = { 
 /**
  * The settings as JSON.
  */
-text: string, };
+text: string, 
+/**
+ * Label of the field that holds a caller's tier; empty = callers have none.
+ */
+tier_label: string, };
 
 export type TryIvrRequest = { 
 /**
@@ -5363,9 +5433,25 @@ export type TryIvrRequest = {
  */
 ani: string, 
 /**
+ * Number that was called.
+ */
+dnis: string, 
+/**
  * Campaign.
  */
-campaign: string, };
+campaign: string, 
+/**
+ * Account number that the caller typed.
+ */
+account_number: string, 
+/**
+ * Customer's id that the caller typed.
+ */
+customer_id: string, 
+/**
+ * Member's id that the caller typed.
+ */
+member_id: string, };
 
 export type IvrRuleView = { 
 /**
@@ -6027,9 +6113,39 @@ slot: SlotView | null,
  */
 standing: string | null, 
 /**
+ * How a call stands to others from its number.
+ */
+again: AgainView | null, 
+/**
+ * Its caller said how it was on one of these days.
+ */
+rated: DaysView | null, 
+/**
  * Has a flag of this kind, resolved or not; empty = has any that is not resolved.
  */
 flag: string | null, };
+
+export type AgainView = { 
+/**
+ * What it is.
+ */
+kind: AgainKind, 
+/**
+ * Within how many days a call is a repeat: 1, 3, 7, 14 or 30.
+ */
+window_days: number, };
+
+export type AgainKind = "repeat" | "unresolved";
+
+export type DaysView = { 
+/**
+ * The first, `YYYY-MM-DD`, in the agent's zone.
+ */
+first: string, 
+/**
+ * The last.
+ */
+last: string, };
 
 export type SlotView = { 
 /**
@@ -6216,6 +6332,10 @@ flags: Array<FlagView>,
  * There is a recording or a voicemail.
  */
 recording: boolean, 
+/**
+ * What there is to hear is what the caller left.
+ */
+voicemail: boolean, 
 /**
  * The tasks in Salesforce that tell of it, by record id.
  */

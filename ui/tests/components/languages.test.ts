@@ -1,10 +1,14 @@
 /** A window in one language says nothing in another: every situation of the stand-in is walked in each of them. */
-import { screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor } from "@testing-library/svelte";
+import { tick } from "svelte";
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/host/bindings";
 import { SCENARIOS } from "../../src/host/fake/scenarios";
+import { TABS } from "../../src/screens/setup/tabs";
+import { STEPS } from "../../src/state/first-run";
+import type { Screen } from "../../src/state/place.svelte";
 import { LANGUAGES, type Words } from "../languages";
-import { openWindow, press, type } from "./window";
+import { type OpenWindow, openWindow, press, type } from "./window";
 
 type Tree = { [key: string]: unknown };
 
@@ -40,6 +44,73 @@ function says(text: string, phrase: string): boolean {
   return false;
 }
 
+/** Screens that a word leads to; the others are opened below. */
+const SCREENS: readonly Screen[] = [
+  "desk",
+  "search",
+  "history",
+  "callbacks",
+  "work",
+  "team",
+  "outbox",
+  "settings",
+  "help",
+];
+
+/** Walks through every screen of the window and every part of the set-up, and tells each as it is there. */
+async function walk({ house, container }: OpenWindow, look: (where: string) => void): Promise<void> {
+  const at = async (where: string) => {
+    await tick();
+    await waitFor(() => expect(container.querySelector("main [aria-busy=true]")).toBeNull());
+    for (const fold of container.querySelectorAll("details")) fold.open = true;
+    look(where);
+  };
+  const click = async (css: string) => {
+    const found = await waitFor(() => {
+      const element = container.querySelector(css);
+      if (!element) throw new Error(`no ${css}`);
+      return element;
+    });
+    await fireEvent.click(found);
+  };
+  for (const screen of SCREENS) {
+    house.place.go(screen);
+    await at(screen);
+  }
+  house.place.go("history");
+  await click("main button.filter");
+  await at("history, filter");
+  await click("main button.filter:nth-of-type(2)");
+  await at("history, older calls");
+  house.place.go("team");
+  await click("main .tools button");
+  await at("team, as table");
+  await click("input[value=now]");
+  await at("team, now");
+  house.place.openStory("past:5");
+  await waitFor(() => expect(container.querySelectorAll("main section").length).toBeGreaterThan(3));
+  await at("story");
+  for (const tab of TABS) {
+    house.place.openTab(tab.id);
+    await waitFor(() =>
+      expect(container.querySelector(`[role=tabpanel][aria-labelledby$="-${tab.id}"]`)).toBeTruthy(),
+    );
+    await at(`setup, ${tab.id}`);
+  }
+  house.place.go("first_run");
+  for (const step of [...STEPS, "end" as const]) {
+    await house.preferences.set({ first_run: { at: step, done: [], over: false } });
+    await at(`first steps, ${step}`);
+  }
+  house.place.go("desk");
+  house.place.openPalette();
+  await waitFor(() => expect(container.querySelector("dialog [role=option]")).toBeTruthy());
+  await at("actions");
+  house.place.closePalette();
+  await house.takeForm("compact");
+  await at("compact");
+}
+
 const OTHERS = Object.keys(LANGUAGES).filter((code) => code !== "en") as Language[];
 
 describe.each(OTHERS)("%s", (language) => {
@@ -52,6 +123,20 @@ describe.each(OTHERS)("%s", (language) => {
       const text = shown(container);
       expect(english.filter((phrase) => says(text, phrase))).toEqual([]);
     }
+  });
+
+  test.each(["supervisor"])("on every screen: %s", { timeout: 60_000 }, async (scenario) => {
+    const opened = await openWindow(scenario, undefined, { language });
+    const said: Record<string, string[]> = {};
+    await walk(opened, (where) => {
+      // What somebody wrote stands in <bdi>, and stays in their language.
+      const page = document.body.cloneNode(true) as HTMLElement;
+      for (const name of page.querySelectorAll("bdi")) name.remove();
+      const text = shown(page);
+      const found = english.filter((phrase) => says(text, phrase));
+      if (found.length > 0) said[where] = found;
+    });
+    expect(said).toEqual({});
   });
 });
 

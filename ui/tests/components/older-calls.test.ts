@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import { Team } from "../../src/screens/team/team.svelte";
 import { asked, openWindow, press } from "./window";
 
 describe("older calls", { timeout: 30_000 }, () => {
@@ -64,14 +65,19 @@ describe("customer satisfaction", { timeout: 30_000 }, () => {
   }
 
   test("shows average, days and agents, and leads to their calls", async () => {
-    const { fake } = await openTeam("rated");
+    const { fake, house } = await openTeam("rated");
     const part = within(screen.getByLabelText("Customer satisfaction", { selector: "section" }));
     expect(part.getByText("4.31 of 5")).toBeTruthy();
     expect(part.getByText("+0.13 against the days before")).toBeTruthy();
     expect(part.getByText(/2 rows hold no rating from 1 to 5/)).toBeTruthy();
     await fireEvent.click(part.getByLabelText("As table: Satisfaction by agent"));
     await fireEvent.click(part.getByLabelText("Show the calls: Priya Nair"));
+    // Those that were rated in these days, whenever they were.
     await waitFor(() => expect(asked(fake, "history").at(-1)?.filter.agent).toBe("priya"));
+    const { days } = house.one(Team);
+    const filter = asked(fake, "history").at(-1)?.filter;
+    expect([filter?.rated, filter?.first, filter?.last]).toEqual([days, null, null]);
+    expect(screen.getByText(/^Rated from .* to /)).toBeTruthy();
   });
 
   test("is told apart by queue and campaign like the other numbers", async () => {

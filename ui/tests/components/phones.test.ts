@@ -1,8 +1,12 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
-import { describe, expect, test } from "vitest";
-import { asked, openWindow, press, region, type } from "./window";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { asked, openWindow, popOf, press, region, type } from "./window";
 
 const bar = () => within(screen.getByRole("group", { name: "Phone" }));
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("the buttons of a call", () => {
   test("run once at a time and show what became of it", async () => {
@@ -25,6 +29,16 @@ describe("the buttons of a call", () => {
     expect(bar().getByRole("button", { name: "Call them back" })).toBeTruthy();
   });
 
+  test("name what the caller left for what it is", async () => {
+    const { fake } = await openWindow("phone-over");
+    const pop = popOf(fake);
+    fake.world.change(pop.call, { offers: { ...pop.offers, voicemail: true } });
+    const heard = await bar().findByRole("button", { name: "Voicemail" });
+    expect(bar().queryByRole("button", { name: "Recording" })).toBeNull();
+    await fireEvent.click(heard);
+    await waitFor(() => expect(asked(fake, "recording")).toEqual([{ call: pop.call }]));
+  });
+
   test("say what went wrong and what to check, and keep the note", async () => {
     await openWindow("phone-talking");
     await fireEvent.click(bar().getByRole("button", { name: "Transfer…" }));
@@ -36,6 +50,35 @@ describe("the buttons of a call", () => {
     expect(form.getByLabelText<HTMLTextAreaElement>("Note for whoever gets it").value).toBe(
       "Is angry, be kind.",
     );
+  });
+});
+
+describe("hanging up", () => {
+  test("that does nothing says so after ten seconds, with what to check, until the end is told", async () => {
+    const { fake } = await openWindow("phone-talking");
+    fake.override("hang_up", () => Promise.resolve({ kind: "done" }));
+    vi.useFakeTimers();
+    await fireEvent.click(bar().getByRole("button", { name: "Hang up" }));
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(screen.getByText("The call was ended.")).toBeTruthy();
+    expect(screen.queryByText(/but the call goes on/)).toBeNull();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(screen.queryByText("The call was ended.")).toBeNull();
+    expect(screen.getByText("Five9 said that it ended the call, but the call goes on.")).toBeTruthy();
+    expect(screen.getByText(/^Some phone systems end only calls/)).toBeTruthy();
+    fake.world.change(popOf(fake).call, { phase: "wrap_up", ended_at: fake.world.now() });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen.queryByText(/but the call goes on/)).toBeNull();
+  });
+
+  test("is done when the end is told, and nothing is to be checked then", async () => {
+    const { fake } = await openWindow("phone-talking");
+    vi.useFakeTimers();
+    await fireEvent.click(bar().getByRole("button", { name: "Hang up" }));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked(fake, "hang_up")).toHaveLength(1);
+    expect(popOf(fake).phase).toBe("wrap_up");
+    expect(screen.queryByText(/but the call goes on/)).toBeNull();
   });
 });
 
@@ -121,6 +164,15 @@ describe("dialling", () => {
     expect(asked(fake, "dial")).toHaveLength(1);
   });
 
+  test("from what a search found, by the number as it is dialled", async () => {
+    const { fake } = await openWindow("phone-over");
+    await press("/");
+    await type(await screen.findByRole("searchbox"), "sarah");
+    await fireEvent.click(await screen.findByRole("button", { name: "Call +14155550134: Sarah Johnson" }));
+    expect(await screen.findByText("+14155550134 is being called on your phone.")).toBeTruthy();
+    expect(asked(fake, "dial")).toEqual([{ number: "+14155550134", despite: false }]);
+  });
+
   test("asks first where quiet hours may speak against it", async () => {
     const { fake } = await openWindow("phone-unknown");
     const [dial] = await screen.findAllByRole("button", { name: "Call +1 415-555-0171" });
@@ -128,6 +180,22 @@ describe("dialling", () => {
     expect(await screen.findByText(/It may be quiet hours there/)).toBeTruthy();
     await fireEvent.click(screen.getByRole("button", { name: "Call all the same" }));
     await waitFor(() => expect(asked(fake, "dial").at(-1)?.despite).toBe(true));
+  });
+
+  test("warns where nobody could say whether the person wishes to be called", async () => {
+    const { fake } = await openWindow("phone-unknown");
+    fake.override("dial", ({ despite }) =>
+      Promise.resolve(
+        despite
+          ? { kind: "dialled", call: null }
+          : { kind: "objected", objections: [{ because: "not_checked" }], may_go_on: true },
+      ),
+    );
+    const [dial] = await screen.findAllByRole("button", { name: "Call +1 415-555-0171" });
+    await fireEvent.click(dial as HTMLElement);
+    expect(await screen.findByText(/Salesforce could not be asked/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Call all the same" }));
+    expect(await screen.findByText(/is being called on your phone/)).toBeTruthy();
   });
 
   test("is not offered where nothing can call out", async () => {
@@ -232,6 +300,20 @@ describe("the set-up of phone systems", () => {
     await waitFor(() => expect(asked(fake, "save_phone_setup").at(-1)?.form.five9.campaign).toBe("Renewals"));
   });
 
+  test("where a middleware for Five9 says the call id and the recording is typed", async () => {
+    const { fake } = await openTab("Phones");
+    // Five9 stands before the phone switch, which has the same two.
+    const [callId] = await screen.findAllByLabelText(/^Where the call id stands/);
+    const [recording] = await screen.findAllByLabelText("Where the recording's address stands");
+    await type(callId as HTMLElement, "$.result.id");
+    await type(recording as HTMLElement, "$.result.audio");
+    await fireEvent.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      const five9 = asked(fake, "save_phone_setup").at(-1)?.form.five9;
+      expect([five9?.call_id_at, five9?.recording_at]).toEqual(["$.result.id", "$.result.audio"]);
+    });
+  });
+
   test("Five9's dispositions are named beside ours, both ways", async () => {
     const { fake } = await openTab("Phones");
     await type(await screen.findByLabelText("Disposition in Five9"), "Closed won");
@@ -263,17 +345,49 @@ describe("the set-up of phone systems", () => {
   });
 
   test("a test call to Sticky Calls shows what came back and how it is read", async () => {
-    await openTab("Phones");
+    const { fake } = await openTab("Phones");
     const form = within(await screen.findByRole("form", { name: "Send a test call" }));
     await type(form.getByLabelText("Number of a caller"), "+1 415 555 0134");
     await fireEvent.click(form.getByRole("button", { name: "Send" }));
     expect(await screen.findByText("calls/end")).toBeTruthy();
     expect(screen.getByText("86 %")).toBeTruthy();
+    await waitFor(() => expect(asked(fake, "phone_setup")).toHaveLength(2));
   });
 
-  test("the try of the IVR shows what each rule decided", async () => {
-    await openTab("IVR");
-    await fireEvent.click(await screen.findByRole("button", { name: "Ask" }));
+  test("what this desk counts is said to be this desk's, and that others add to the bill", async () => {
+    await openTab("Phones");
+    expect(await screen.findByText(/42 calls started from this desk in the last 30 days/)).toBeTruthy();
+    expect(screen.getByText(/the bill of Sticky Calls is the sum/)).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Requests of the last 30 days from this desk" })).toBeTruthy();
+  });
+
+  test("where a phone switch's webhooks put their fields is entered as JSON and kept", async () => {
+    const { fake } = await openTab("Phones");
+    await fireEvent.click(await screen.findByText("Fields of its webhooks"));
+    const mapping = '{ "paths": { "call_id": ["$.x.ref"] } }';
+    await type(screen.getByLabelText(/Mapping \(JSON\)/), mapping);
+    expect(screen.getByText(/customer_number/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(asked(fake, "save_phone_setup")).toMatchObject([{ form: { switch: { mapping } } }]),
+    );
+  });
+
+  test("the field of the caller's tier is kept with the rules", async () => {
+    const { fake } = await openTab("IVR");
+    await type(await screen.findByLabelText("Field with the caller's tier"), "Service level");
+    await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(asked(fake, "save_ivr_setup")).toMatchObject([{ tier_label: "Service level" }]),
+    );
+  });
+
+  test("the try of the IVR asks with numbers and ids, and shows what each rule decided", async () => {
+    const { fake } = await openTab("IVR");
+    await type(await screen.findByLabelText("Number that was called"), "8005550100");
+    await type(screen.getByLabelText("Account number that was typed"), "AC-1");
+    await fireEvent.click(screen.getByRole("button", { name: "Ask" }));
+    expect(asked(fake, "try_ivr")).toMatchObject([{ dnis: "8005550100", account_number: "AC-1", ani: "" }]);
     const row = (await screen.findByText("Escalated cases go to the senior queue")).closest("tr");
     expect(row?.textContent).toContain("route");
     await press("Escape");

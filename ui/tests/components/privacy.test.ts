@@ -69,8 +69,39 @@ describe("forgetting a caller", () => {
     expect(forget.textContent).toContain("The relay has forgotten them too.");
     expect(forget.textContent).toContain("callside-query-2026-11-02.csv");
     expect(asked(fake, "forget_caller")).toEqual([
-      { number: "(415) 555-0134", record: "", discard_unsent: false },
+      { number: "(415) 555-0134", record: "", discard_unsent: false, delete_files: false },
     ]);
+  });
+
+  test("deletes files that name the caller only when asked, and says which stay", async () => {
+    const { fake } = await openWindow("idle", (fake) => (fake.world.privacy.stuck = ["~/huge.csv"]));
+    await press("s");
+    const forget = await panel("Forget a caller");
+    await type(within(forget).getByLabelText("Phone number"), "(415) 555-0134");
+    await click(forget, "Look what there is");
+    await within(forget).findByText("Stored about this caller");
+    await click(forget, "Forget this caller");
+    expect(await within(forget).findByText("~/Downloads/callside-query-2026-11-02.csv")).toBeTruthy();
+    expect(asked(fake, "forget_caller").map((order) => order.delete_files)).toEqual([false]);
+    await click(forget, "Delete these files");
+    expect(await within(forget).findByText("1 file that named the caller is deleted.")).toBeTruthy();
+    expect(asked(fake, "forget_caller").at(-1)).toEqual({
+      number: "(415) 555-0134",
+      record: "",
+      discard_unsent: false,
+      delete_files: true,
+    });
+    expect(within(forget).queryByText("~/Downloads/callside-query-2026-11-02.csv")).toBeNull();
+    expect(within(forget).getByText(/could not be deleted/).parentElement?.textContent).toContain(
+      "~/huge.csv",
+    );
+    expect(within(forget).queryByRole("button", { name: "Delete these files" })).toBeNull();
+    expect(within(forget).getByText(/callside-receipt-2026-11-26.json/)).toBeTruthy();
+    expect(within(forget).getByText(/callside-receipt-2026-11-26-2.json/)).toBeTruthy();
+    expect(
+      within(forget).getByText("Pops as they were shown"),
+      "what went before is still said",
+    ).toBeTruthy();
   });
 
   test("what is not in Salesforce yet stops it until it is to go too", async () => {

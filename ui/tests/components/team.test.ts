@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import { Team } from "../../src/screens/team/team.svelte";
 import { asked, openWindow, press, type } from "./window";
 
 async function openTeam() {
@@ -173,6 +174,45 @@ describe("numbers of a team", () => {
     await waitFor(() => expect(asked(fake, "team_numbers").at(-1)?.window_days).toBe(30));
     expect(await screen.findByText("Repeat calls, 30 d", { selector: ".name" })).toBeTruthy();
     expect(screen.getByText(/called within 30 days before/)).toBeTruthy();
+  });
+
+  test("shares lead to the calls that make them, by the window of days that is shown", async () => {
+    const { fake, house } = await openTeam();
+    await fireEvent.change(screen.getByLabelText("Repeat within"), { target: { value: "14" } });
+    await screen.findByText("Repeat calls, 14 d", { selector: ".name" });
+    const asks = () => asked(fake, "history").at(-1)?.filter;
+    await fireEvent.click(screen.getByRole("button", { name: /^Show the calls: Repeats an earlier call/ }));
+    await waitFor(() => expect(asks()?.again).toEqual({ kind: "repeat", window_days: 14 }));
+    expect([asks()?.first, asks()?.last]).toEqual([house.one(Team).days.first, house.one(Team).days.last]);
+    expect(screen.getByLabelText<HTMLSelectElement>("Called again").value).toBe("repeat");
+    await fireEvent.change(screen.getByLabelText("Repeat within"), { target: { value: "3" } });
+    await waitFor(() => expect(asks()?.again).toEqual({ kind: "repeat", window_days: 3 }));
+
+    await press("t");
+    await fireEvent.click(
+      await screen.findByRole("button", { name: /^Show the calls: Not resolved at first call/ }),
+    );
+    await waitFor(() => expect(asks()?.again).toEqual({ kind: "unresolved", window_days: 14 }));
+    await fireEvent.change(screen.getByLabelText("Called again"), { target: { value: "" } });
+    await waitFor(() => expect(asks()?.again).toBeNull());
+    expect(screen.queryByLabelText("Repeat within")).toBeNull();
+  });
+
+  test("compared are saved as CSV and as a picture, too", async () => {
+    const { fake, container } = await openTeam();
+    const box = within(screen.getByRole("region", { name: "Compared" }));
+    await fireEvent.click(box.getByRole("button", { name: "SVG: Save picture, Compared" }));
+    await waitFor(() => expect(asked(fake, "save_text")).toHaveLength(1));
+    const [drawn] = asked(fake, "save_text");
+    expect(drawn?.name).toMatch(/^callside-by-agent-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.svg$/);
+    for (const words of ["Priya Nair", "Average handle time", "85", "4:50"])
+      expect(drawn?.text).toContain(words);
+    expect(drawn?.text).not.toMatch(/class=|data-pick/);
+    // It is drawn only to be saved.
+    await waitFor(() => expect(container.querySelector(".paper")).toBeNull());
+    await fireEvent.click(box.getByRole("button", { name: "Save CSV: Compared" }));
+    await waitFor(() => expect(asked(fake, "save_text")).toHaveLength(2));
+    expect(asked(fake, "save_text")[1]?.text).toContain("Priya Nair,85,");
   });
 
   test("are saved as CSV and as a picture that stands alone", async () => {

@@ -83,6 +83,8 @@ const SENTENCES: Each<Sentence, "say"> = {
   webhook_needs_https: { say: "webhook_needs_https" },
   no_sticky_key: { say: "no_sticky_key" },
   number_needed: { say: "number_needed" },
+  mapping_unreadable: { say: "mapping_unreadable", line: 2, column: 12 },
+  mapping_path_bad: { say: "mapping_path_bad", field: "call_id", character: 3 },
   ivr_unreadable: { say: "ivr_unreadable", line: 3, column: 12 },
   ivr_budget_bad: { say: "ivr_budget_bad", least: 100, most: 10_000 },
   ivr_rule_bad: { say: "ivr_rule_bad", rule: "Gold", character: 1 },

@@ -67,6 +67,10 @@ fn journey(release: &Release<'_>, log: &mut Log) -> Result<(), XtaskError> {
     step("an admin rules it by policy, and what is wrong with one is said");
     root.script("root", include_str!("admin.sh"), log)?;
 
+    step("an admin sets up the relay, and it runs as its own user");
+    root.apt(&["install", "systemd"], log)?;
+    root.script("root", include_str!("relay.sh"), log)?;
+
     step("the disk fills up in the middle of an upgrade");
     publish(BETWEEN, log)?;
     root.apt(&["update"], log)?;

@@ -75,7 +75,7 @@ pub const DESKTOP: Content = Content {
     conffiles: &["/etc/xdg/autostart/callside.desktop"],
 };
 
-/// The relay. It makes no user and starts nothing by itself: systemd makes both when an admin says so.
+/// The relay. It starts nothing by itself, and its user is a file: systemd makes it of that when an admin says so.
 pub const RELAY: Content = Content {
     name: "callside-relay",
     section: "net",
@@ -87,6 +87,7 @@ pub const RELAY: Content = Content {
     at_most: None,
     pieces: &[
         piece("packaging/relay/callside-relay.service", "usr/lib/systemd/system/callside-relay.service"),
+        piece("packaging/relay/callside-relay.conf", "usr/lib/sysusers.d/callside-relay.conf"),
         piece("packaging/relay/relay.example.json", "usr/share/doc/callside-relay/relay.example.json"),
         filled_in("packaging/relay/callside-relay.1", "usr/share/man/man1/callside-relay.1"),
     ],

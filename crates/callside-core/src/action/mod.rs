@@ -8,6 +8,7 @@
 mod bind;
 pub mod catalogue;
 mod check;
+mod cover;
 mod form;
 mod given;
 mod listed;

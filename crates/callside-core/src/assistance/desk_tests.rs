@@ -57,6 +57,7 @@ fn view() -> AgentView {
         timeline: Vec::new(),
         memory: None,
         hand_over: None,
+        heard: None,
         freshness: Freshness::Local { as_of: None },
         changed: std::collections::BTreeSet::new(),
     };

@@ -43,7 +43,7 @@ impl ShownPop {
         }
         pop.context = CallerContext { cases, opportunities, ..CallerContext::default() };
         pop.caller = caller(pop.caller);
-        (pop.timeline, pop.memory, pop.hand_over) = (Vec::new(), None, None);
+        (pop.timeline, pop.memory, pop.hand_over, pop.heard) = (Vec::new(), None, None, None);
         pop.changed.clear();
         pop.provider_name.iter_mut().for_each(clip);
         Some(Self { at, pop })
@@ -186,6 +186,7 @@ mod tests {
             timeline: vec![TimelineItem::Case { case: OpenCase { subject: "secret".into(), ..case() } }],
             memory: None,
             hand_over: Some(HandOver { to: "202".into(), note: "secret".into(), at: Timestamp::UNIX_EPOCH }),
+            heard: None,
             freshness: Freshness::Live { took_ms: 120 },
             changed: BTreeSet::from(["secret".to_owned()]),
         };

@@ -75,6 +75,7 @@ fn popped() -> ScreenPop {
     ScreenPop {
         memory: None,
         hand_over: None,
+        heard: None,
         call: ended().call,
         phase: Phase::Ended,
         direction: Some(Direction::Inbound),

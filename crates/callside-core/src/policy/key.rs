@@ -16,7 +16,7 @@ pub enum Key {
     ApiVersion,
     /// Whose older calls may be brought in from Salesforce.
     BringInCalls,
-    /// What becomes of card numbers in notes.
+    /// What becomes of card numbers, their security codes and account numbers.
     CardNumbers,
     /// Consumer key of the External Client App.
     ClientId,

@@ -59,8 +59,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: Key::CardNumbers,
         kind: Kind::Choice(&["cover", "keep"]),
-        title: "Card numbers in notes",
-        about: "Whether payment card numbers in notes are covered but for the last four digits before anything is stored or sent.",
+        title: "Card and account numbers",
+        about: "Whether payment card numbers and bank account numbers (IBAN) in notes and forms are covered but for the last four digits, and security codes of cards wholly, before anything is stored or sent.",
         example: r#""cover""#,
     },
     Setting {

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Version of the form.
-pub const RECEIPT: u32 = 1;
+/// Version of the form. The second counts files that were deleted; those of the first are read as they were signed.
+pub const RECEIPT: u32 = 2;
 
 /// What became of the caller at the team's relay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,10 +56,18 @@ pub struct Receipt {
     pub settings_left: u64,
     /// Files that Callside wrote, that are still there and that speak of them; a person must delete these.
     pub exports_left: u64,
+    /// Files that Callside wrote, that spoke of them and that were deleted with the order. Zero is not written: nor is it in
+    /// a receipt of the first form.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub exports_removed: u64,
     /// At the relay.
     pub at_relay: AtRelay,
     /// Ed25519 public key of this machine, base64.
     pub key: String,
+}
+
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A receipt with its signature, as it lies in a file.

@@ -38,6 +38,7 @@ fn decided() -> Decided {
         line: Line::Withheld,
         memory: None,
         hand_over: None,
+        heard: None,
         provider_name: None,
         caller: Caller::Withheld,
         context: CallerContext::default(),

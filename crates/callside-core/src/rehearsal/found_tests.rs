@@ -61,6 +61,7 @@ fn call(last: Caller, several: Option<Vec<Match>>) -> Decided {
         line: Line::Withheld,
         memory: None,
         hand_over: None,
+        heard: None,
         provider_name: None,
         caller,
         context: CallerContext::default(),

@@ -1,6 +1,6 @@
 //! Which calls a person wants to see.
 
-use super::Slot;
+use super::{RepeatWindow, Slot};
 use crate::event::Direction;
 use crate::work::FlagFilter;
 use jiff::Timestamp;
@@ -19,6 +19,16 @@ pub enum Standing {
     Refused,
     /// The call is over and has no disposition.
     Unlogged,
+}
+
+/// How a call stands to others from its number, as the numbers of a team count them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "within", rename_all = "snake_case")]
+pub enum Again {
+    /// An inbound call whose number had called within the window before.
+    Repeat(RepeatWindow),
+    /// An answered inbound call that is no repeat, and whose number called again within the window.
+    Unresolved(RepeatWindow),
 }
 
 /// Which calls are wanted; everything that is given must be so.
@@ -47,6 +57,10 @@ pub struct CallFilter {
     pub within: Vec<(Timestamp, Timestamp)>,
     /// How the wrap-up stands.
     pub standing: Option<Standing>,
+    /// How it stands to others from its number.
+    pub again: Option<Again>,
+    /// Its caller said how it was between these moments (the first one inclusive), however long ago it was.
+    pub rated: Option<(Timestamp, Timestamp)>,
     /// Which flag of quality review it has.
     pub flag: Option<FlagFilter>,
 }
@@ -159,6 +173,10 @@ mod tests {
     fn a_filter_of_an_older_version_is_read() {
         let read: SavedFilter = serde_json::from_str(r#"{"name": "Mine", "filter": {"queue": "Billing"}}"#).unwrap();
         assert_eq!(read.filter, CallFilter { queue: Some("Billing".into()), ..CallFilter::default() });
+        let again = CallFilter { again: Some(Again::Unresolved(RepeatWindow::ThreeDays)), ..CallFilter::default() };
+        let kept = serde_json::to_value(&again).unwrap();
+        assert_eq!(kept["again"], serde_json::json!({ "kind": "unresolved", "within": "three_days" }));
+        assert_eq!(serde_json::from_value::<CallFilter>(kept).unwrap(), again);
         assert!(!read.filter.is_empty() && CallFilter::default().is_empty());
     }
 }

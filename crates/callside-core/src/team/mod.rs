@@ -12,7 +12,7 @@ mod since;
 mod tally;
 
 pub use count::{Count, Dimension, Handling, Slot};
-pub use filter::{CallFilter, MAX_SAVED, SavedFilter, Standing, hours_of};
+pub use filter::{Again, CallFilter, MAX_SAVED, SavedFilter, Standing, hours_of};
 pub use finished::{FinishedCall, LONGEST_WRAP_UP};
 pub use link::CallLink;
 pub use notes::{NOTE_STEP, NoteVersion, keeps_apart};

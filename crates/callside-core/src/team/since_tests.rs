@@ -54,6 +54,7 @@ fn pop(candidate: Option<Candidate>, context: CallerContext) -> ScreenPop {
         timeline: vec![],
         memory: None,
         hand_over: None,
+        heard: None,
         freshness: Freshness::Live { took_ms: 1 },
         changed: BTreeSet::new(),
     }

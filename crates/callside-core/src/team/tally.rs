@@ -52,6 +52,13 @@ impl RepeatWindow {
         self as usize
     }
 
+    /// Milliseconds between two calls from which on the later one repeats the earlier one no more: gaps are whole seconds, and one
+    /// that is as long as the window still counts.
+    #[must_use]
+    pub fn reach_ms(self) -> i64 {
+        (i64::from(self.days()) * 86_400 + 1) * 1000
+    }
+
     fn holds(self, gap_s: Option<u64>) -> bool {
         gap_s.is_some_and(|gap| gap <= u64::from(self.days()) * 86_400)
     }
@@ -240,6 +247,8 @@ mod tests {
         for window in RepeatWindow::ALL {
             assert_eq!(RepeatWindow::of_days(window.days()), Some(window));
             assert_eq!(RepeatWindow::ALL[window.place()], window);
+            let gap_s = |ms: i64| Some(ms.unsigned_abs() / 1000);
+            assert!(window.holds(gap_s(window.reach_ms() - 1)) && !window.holds(gap_s(window.reach_ms())));
         }
         assert_eq!(RepeatWindow::of_days(2), None);
     }

@@ -114,7 +114,8 @@ impl Companion {
         Ok(Some(Present::read(&request, &answer, describe.as_deref())))
     }
 
-    /// Runs an action with what a person gave for each of its steps. `key` makes asking twice the same as asking once.
+    /// Runs an action with what a person gave for each of its steps, card numbers in it covered where they are. `key` makes
+    /// asking twice the same as asking once.
     ///
     /// # Errors
     /// [`FlowError::UnknownAction`], [`FlowError::UnknownCall`], [`FlowError::Crm`] for an action that only reads, or
@@ -128,13 +129,20 @@ impl Companion {
     ) -> Result<Ran, FlowError> {
         let action = self.inner.actions().allowed(name, self.role()).ok_or(FlowError::UnknownAction)?;
         let facts = self.facts(call).await?;
-        let steps = action.parts.into_iter().enumerate();
-        let parts = steps.map(|(n, part)| (part, given.get(n).cloned())).collect();
+        let mut parts = Vec::new();
+        for (n, part) in action.parts.into_iter().enumerate() {
+            let given = match given.get(n) {
+                Some(typed) => Some(self.inner.covered(&part, typed).await?),
+                None => None,
+            };
+            parts.push((part, given));
+        }
         let asked = Asked { name, title: &action.title, parts, facts, call: call.cloned(), key, due: Due::Now };
         self.inner.run(asked).await
     }
 
-    /// Runs an action as it was set up, with these facts: what automations do. Nothing is filled in by a person.
+    /// Runs an action as it was set up, with these facts: what automations do. Nothing is filled in by a person, so nothing
+    /// is covered here: an admin set the values, and notes among the facts were covered before they were kept.
     ///
     /// # Errors
     /// As [`Self::run_action`].
@@ -199,6 +207,20 @@ impl Companion {
 }
 
 impl Inner {
+    /// What a person typed, with card numbers covered where they are. Most have none: only for the others it is asked what
+    /// their fields hold.
+    async fn covered(self: &Arc<Self>, part: &ActionPart, typed: &Given) -> Result<Given, FlowError> {
+        let cards = self.preferences().card_numbers;
+        let mut given = typed.clone();
+        given.cover(&part.template, None, cards);
+        if given != *typed {
+            let describe = self.describe_of(part).await?;
+            given = typed.clone();
+            given.cover(&part.template, describe.as_deref(), cards);
+        }
+        Ok(given)
+    }
+
     async fn describe_of(self: &Arc<Self>, part: &ActionPart) -> Result<Option<Arc<ObjectDescribe>>, FlowError> {
         let Some(step) = part.step() else { return Ok(None) };
         match (step.object(), step.kind()) {

@@ -3,19 +3,28 @@
 use super::word;
 use crate::companion::{Companion, Inner};
 use crate::error::FlowError;
+use crate::notice::Notice;
+use crate::stage_two;
 use callside_core::call::Phase;
-use callside_core::dialing::{Callee, Objection, Verdict, may_dial};
+use callside_core::crm::CrmError;
+use callside_core::dialing::{Callee, DialPolicy, Objection, Verdict, may_dial, must_ask};
 use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
 use callside_core::hand_over::{NoteFate, handed_over};
 use callside_core::ids::{CallKey, EventId, Provider};
+use callside_core::phone::{Line, PhoneNumber};
 use callside_core::phone_system::{
     Abilities, Ability, Destination, Dial, PhoneError, Recording, Transfer, TransferKind,
 };
+use callside_core::recording::Heard;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A number that is being dialled, or was a moment ago, is not dialled again: the second click of a double click.
 const SAME_DIAL: SignedDuration = SignedDuration::from_secs(5);
+
+/// How long an agent who dials waits for Salesforce to say who that is.
+const BEFORE_DIALLING: Duration = Duration::from_secs(2);
 
 /// What can be done with a call now.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,18 +39,24 @@ pub struct Offers {
     pub transfer_blind: bool,
     /// Hand it over after asking.
     pub transfer_attended: bool,
-    /// Hear its recording.
+    /// Hear its recording, or what the caller left.
     pub recording: bool,
+    /// What there is to hear is what the caller left.
+    pub voicemail: bool,
     /// See what its phone system knows of it and of the caller.
     pub record: bool,
 }
 
 impl Offers {
-    /// The buttons of a call, by what its phone system can do; without a call only whether one can be made.
+    /// Without a call: only whether one can be made.
     #[must_use]
-    pub fn of(can_dial: bool, call: Option<(&Abilities, Phase)>) -> Self {
-        let none = Abilities::default();
-        let (abilities, phase) = call.unwrap_or((&none, Phase::Waiting));
+    pub fn anywhere(can_dial: bool) -> Self {
+        Self { dial: can_dial, ..Self::default() }
+    }
+
+    /// The buttons of a call, by where it stands, what its phone system can do, and what of it has an address.
+    #[must_use]
+    pub fn of(can_dial: bool, phase: Phase, abilities: &Abilities, heard: Option<Heard>) -> Self {
         let live = matches!(phase, Phase::Ringing | Phase::Talking | Phase::OnHold);
         let talking = matches!(phase, Phase::Talking | Phase::OnHold);
         Self {
@@ -50,7 +65,8 @@ impl Offers {
             hold: talking && abilities.can(Ability::Hold),
             transfer_blind: talking && abilities.can(Ability::TransferBlind),
             transfer_attended: talking && abilities.can(Ability::TransferAttended),
-            recording: phase == Phase::Ended && abilities.can(Ability::Recording),
+            recording: phase == Phase::Ended && (abilities.can(Ability::Recording) || heard.is_some()),
+            voicemail: heard == Some(Heard::Voicemail),
             record: abilities.can(Ability::FindContacts) || abilities.can(Ability::CallDetail),
         }
     }
@@ -98,7 +114,7 @@ impl Companion {
     /// What can be done without a call.
     #[must_use]
     pub fn offers_anywhere(&self) -> Offers {
-        Offers::of(self.inner.phones().with(Ability::Dial).is_some(), None)
+        Offers::anywhere(self.inner.phones().with(Ability::Dial).is_some())
     }
 
     /// Calls a number. `despite`: the agent has been told what speaks against it.
@@ -113,7 +129,7 @@ impl Companion {
         let wanted = preferences.dial_by.and_then(|provider| phones.of(provider));
         let wanted = wanted.filter(|system| system.abilities().can(Ability::Dial));
         let Some(system) = wanted.or_else(|| phones.with(Ability::Dial)) else { return Ok(DialAnswer::NoPhone) };
-        let callee = inner.callee(&to).await?;
+        let callee = inner.callee(&to, &preferences.policy).await?;
         match may_dial(&to, callee, &preferences.policy, inner.now()) {
             Verdict::Free => {}
             Verdict::Ask(_) if despite => {}
@@ -181,15 +197,32 @@ impl Companion {
         Ok(Some((asked, fate)))
     }
 
-    /// Where a call's recording can be heard now.
+    /// Where a call's recording, or what the caller left, can be heard now: as its phone system says when it is asked,
+    /// else as the events of the call said.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn recording(&self, key: &CallKey) -> Result<Result<Recording, Asked>, FlowError> {
-        let Some(system) = self.inner.phones().of(key.provider()) else { return Ok(Err(Asked::NoPhone)) };
-        let found = system.recording(key).await;
-        self.inner.count(key.provider().as_str(), "recording", &found).await;
-        Ok(found.map_err(|error| Asked::Failed(key.provider(), error)))
+        let inner = &self.inner;
+        let provider = key.provider();
+        let none = match inner.phones().of(provider) {
+            None => Asked::NoPhone,
+            Some(system) => {
+                let found = system.recording(key).await;
+                inner.count(provider.as_str(), "recording", &found).await;
+                match found {
+                    Ok(found) => return Ok(Ok(found)),
+                    Err(error @ (PhoneError::NotSetUp | PhoneError::NotOffered(_) | PhoneError::NotThere)) => {
+                        Asked::Failed(provider, error)
+                    }
+                    // Whoever cannot answer now may have a better address than the events had.
+                    Err(error) => return Ok(Err(Asked::Failed(provider, error))),
+                }
+            }
+        };
+        let call = inner.store.call(key).await?;
+        let told = call.as_ref().and_then(Heard::told);
+        Ok(told.map(|(_, address)| Recording { url: address.to_owned(), lives_s: None }).ok_or(none))
     }
 }
 
@@ -211,12 +244,34 @@ impl Inner {
         }
     }
 
-    /// What is known about whoever has this number.
-    async fn callee(&self, to: &Destination) -> Result<Callee, FlowError> {
+    /// What is known about whoever has this number: asked of Salesforce where this machine does not know it, or knows
+    /// it from long ago.
+    async fn callee(&self, to: &Destination, policy: &DialPolicy) -> Result<Callee, FlowError> {
         let Some(number) = to.number() else { return Ok(Callee::default()) };
+        let answered_at = self.store.asked_at(number.e164()).await?;
+        let asks = must_ask(policy, answered_at, self.now());
+        let unanswered = asks && !self.asks_before_dialling(number).await?;
         let (callers, suppressed) =
             futures_util::try_join!(self.store.callers(number.e164()), self.store.is_suppressed(number.e164()))?;
-        Ok(Callee { do_not_call: callers.iter().any(|(copy, _)| copy.do_not_call), suppressed })
+        Ok(Callee {
+            do_not_call: callers.iter().any(|(copy, _)| copy.do_not_call),
+            suppressed,
+            not_checked: unanswered && answered_at.is_none() && callers.is_empty(),
+        })
+    }
+
+    /// Whether Salesforce says in time who has a number. What it says is kept.
+    async fn asks_before_dialling(&self, number: &PhoneNumber) -> Result<bool, FlowError> {
+        let Some(crm) = self.crm() else { return Ok(false) };
+        let line = Line::Number { number: number.clone() };
+        let asked = stage_two::by_number(self, crm.as_ref(), &line, BEFORE_DIALLING).await?;
+        if let Err(error) = &asked {
+            tracing::warn!(%error, "a number is called without Salesforce's word on it");
+            if *error == CrmError::SignInNeeded {
+                self.say(Notice::SignInNeeded);
+            }
+        }
+        Ok(asked.is_ok())
     }
 
     /// A fact that this desk itself adds to a call.
@@ -296,9 +351,25 @@ mod tests {
             (&some, Phase::Talking, (false, false, false, false)),
             (&some, Phase::Ended, (false, false, false, true)),
         ] {
-            let Offers { hang_up, hold, transfer_blind, recording, .. } = Offers::of(true, Some((abilities, phase)));
+            let Offers { hang_up, hold, transfer_blind, recording, .. } = Offers::of(true, phase, abilities, None);
             assert_eq!((hang_up, hold, transfer_blind, recording), expected, "{phase:?}");
         }
-        assert!(!Offers::of(false, None).dial && Offers::of(true, None).dial);
+        assert!(!Offers::anywhere(false).dial && Offers::anywhere(true).dial);
+    }
+
+    #[test]
+    fn what_has_an_address_is_heard_whatever_the_phone_system_can() {
+        let (none, recorder) = (Abilities::default(), Abilities::of(&[Ability::Recording]));
+        for (abilities, phase, heard, expected) in [
+            (&none, Phase::Ended, None, (false, false)),
+            (&none, Phase::Ended, Some(Heard::Recording), (true, false)),
+            (&none, Phase::Ended, Some(Heard::Voicemail), (true, true)),
+            (&none, Phase::Talking, Some(Heard::Recording), (false, false)),
+            (&recorder, Phase::Ended, None, (true, false)),
+            (&recorder, Phase::Ended, Some(Heard::Voicemail), (true, true)),
+        ] {
+            let Offers { recording, voicemail, .. } = Offers::of(false, phase, abilities, heard);
+            assert_eq!((recording, voicemail), expected, "{phase:?} {heard:?}");
+        }
     }
 }

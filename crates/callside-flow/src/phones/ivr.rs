@@ -63,7 +63,7 @@ impl Inner {
             return Some((candidate, copy.map(|(context, _)| context).unwrap_or_default()));
         }
         let crm = self.crm()?;
-        let answer = lookup::by_number(crm.as_ref(), number, &known, &rules).await.ok()?;
+        let answer = lookup::by_number(crm.as_ref(), number, &known, &rules, lookup::DEADLINE).await.ok()?;
         let context = answer.context.unwrap_or_default();
         answer.outcome.sure().map(|candidate| (candidate, context))
     }

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Name of the service that remembers callers, where requests are counted.
-pub(crate) const MEMORY: &str = "sticky_calls";
+pub const MEMORY: &str = "sticky_calls";
 
 /// Everything that can be asked on this desk.
 #[derive(Clone, Default)]
@@ -95,6 +95,11 @@ impl Companion {
         Ok(self.inner.store.phone_use(since_day).await?)
     }
 
+    /// Counts a request that was made beside the engine, such as one of a try that costs a credit like any other.
+    pub async fn count_request<T>(&self, system: &str, request: &str, outcome: &Result<T, PhoneError>) {
+        self.inner.count(system, request, outcome).await;
+    }
+
     /// What phone systems told us since a moment: the check of a set-up.
     ///
     /// # Errors
@@ -116,19 +121,5 @@ impl Inner {
 
 /// A stable word for what went wrong.
 pub(crate) const fn word(error: &PhoneError) -> &'static str {
-    match error {
-        PhoneError::NotSetUp => "not_set_up",
-        PhoneError::NotOffered(_) => "not_offered",
-        PhoneError::WrongKey => "wrong_key",
-        PhoneError::NotAllowed => "not_allowed",
-        PhoneError::NoCredit => "no_credit",
-        PhoneError::TooMany { .. } => "too_many",
-        PhoneError::Refused { .. } => "refused",
-        PhoneError::AgentNotReady => "agent_not_ready",
-        PhoneError::NotThere => "not_there",
-        PhoneError::Unreachable => "unreachable",
-        PhoneError::AnswerLost => "answer_lost",
-        PhoneError::ItsFault { .. } => "its_fault",
-        PhoneError::Unreadable => "unreadable",
-    }
+    error.word()
 }

@@ -90,6 +90,7 @@ impl Companion {
         subject: &Subject,
         erased: &Erased,
         exports_left: u64,
+        exports_removed: u64,
         at_relay: AtRelay,
         id: String,
     ) -> Result<SignedReceipt, FlowError> {
@@ -103,6 +104,7 @@ impl Companion {
             checked: erased.checked,
             settings_left: erased.settings.len() as u64,
             exports_left,
+            exports_removed,
             at_relay,
             key: seal.public_key(),
         };

@@ -75,6 +75,7 @@ mod tests {
             checked: 100,
             settings_left: 0,
             exports_left: 0,
+            exports_removed: 0,
             at_relay: AtRelay::Erased { deliveries: 2 },
             key: seal.public_key(),
         };
@@ -95,8 +96,22 @@ mod tests {
     }
 
     #[test]
+    fn one_of_the_first_form_is_read_as_it_was_signed() {
+        let seal = Seal::of_this_run();
+        let first = Receipt { callside_receipt: 1, ..receipt(&seal).receipt };
+        let file = serde_json::to_string(&sign(first.clone(), &seal)).unwrap();
+        assert!(!file.contains("exports_removed"), "{file}");
+        assert_eq!(read_receipt(&file), Ok(first));
+        let second = Receipt { exports_removed: 2, ..receipt(&seal).receipt };
+        let file = serde_json::to_string(&sign(second.clone(), &seal)).unwrap();
+        assert_eq!(read_receipt(&file), Ok(second));
+        let changed = file.replace(r#""exports_removed":2"#, r#""exports_removed":3"#);
+        assert_eq!(read_receipt(&changed), Err(ReceiptFault::Changed));
+    }
+
+    #[test]
     fn what_is_no_receipt_is_said() {
-        let newer = r#"{"receipt":{"callside_receipt":2},"signature":""}"#;
+        let newer = r#"{"receipt":{"callside_receipt":3},"signature":""}"#;
         for (file, fault) in [("", ReceiptFault::NotOne), ("{}", ReceiptFault::NotOne), (newer, ReceiptFault::Newer)] {
             assert_eq!(read_receipt(file), Err(fault), "{file}");
         }

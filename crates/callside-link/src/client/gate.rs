@@ -74,14 +74,18 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// A relay's front at this address. TLS trusts what this machine trusts, and the machine's proxy is used.
+    /// A relay's front at this address. TLS trusts what this machine trusts, and the machine's proxy is used, but never
+    /// for addresses of this machine.
     ///
     /// # Errors
     /// [`GateError::Address`] unless it is `https`, or `http` on this machine; [`GateError::Unreachable`] when this
     /// machine's TLS does not work.
     pub fn new(address: &str) -> Result<Self, GateError> {
+        let base = base(address)?;
         let http = Client::builder().connect_timeout(PATIENCE).redirect(reqwest::redirect::Policy::none());
-        Ok(Self { base: base(address)?, http: http.build().map_err(|_| GateError::Unreachable)? })
+        // A proxy of the company never leads to this machine.
+        let http = if is_here(&base) { http.no_proxy() } else { http };
+        Ok(Self { base, http: http.build().map_err(|_| GateError::Unreachable)? })
     }
 
     /// What the relay is.
@@ -228,13 +232,16 @@ const LONG: Duration = Duration::from_secs(600);
 
 fn base(address: &str) -> Result<Url, GateError> {
     let url = Url::parse(address.trim()).map_err(|_| GateError::Address)?;
-    let here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     match url.scheme() {
         "https" if plain => Ok(url),
-        "http" if plain && here => Ok(url),
+        "http" if plain && is_here(&url) => Ok(url),
         _ => Err(GateError::Address),
     }
+}
+
+fn is_here(url: &Url) -> bool {
+    matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"))
 }
 
 async fn answer<T: DeserializeOwned>(sent: reqwest::Result<reqwest::Response>) -> Result<T, GateError> {

@@ -14,7 +14,8 @@ use tokio::sync::Notify;
 
 /// A session is renewed this long before it ends, so that a slow request does not meet its end.
 const BEFORE_END: SignedDuration = SignedDuration::from_secs(30);
-/// After this many WebSockets in a row that something on the way refused, server-sent events are tried.
+/// After this many WebSockets in a row that something on the way refused, server-sent events are tried; after one that found
+/// nobody while the relay answers plain requests, at once.
 const TRIES_BY_SOCKET: u32 = 2;
 /// Every so many connections by server-sent events a WebSocket is tried again.
 const SOCKET_AGAIN: u32 = 20;
@@ -153,9 +154,14 @@ impl Link {
     async fn open(&self, session: &str, hello: &Hello, tries: &mut Tries) -> Result<Transport, Broken> {
         if tries.refused_sockets < TRIES_BY_SOCKET || tries.by_events >= SOCKET_AGAIN {
             let opened = self.within(transport::socket(&self.gate, session, hello)).await;
+            tries.by_events = 0;
             match &opened {
-                Ok(_) => (tries.refused_sockets, tries.by_events) = (0, 0),
+                Ok(_) => tries.refused_sockets = 0,
                 Err(Broken::Gate(GateError::NotARelay) | Broken::Off) => tries.refused_sockets += 1,
+                // A second try would take as long again and find the same.
+                Err(Broken::Gate(GateError::Unreachable)) if self.answers().await => {
+                    tries.refused_sockets = TRIES_BY_SOCKET;
+                }
                 Err(Broken::Gate(GateError::Refused)) => self.forget_session().await.unwrap_or_default(),
                 Err(_) => {}
             }
@@ -169,6 +175,15 @@ impl Link {
             self.forget_session().await.unwrap_or_default();
         }
         opened
+    }
+
+    /// Does the relay answer plain requests? Those go by the machine's proxy, and a WebSocket does not: where only the proxy
+    /// leads out, a WebSocket finds nobody while the relay is there.
+    async fn answers(&self) -> bool {
+        tokio::select! {
+            about = self.gate.about() => about.is_ok(),
+            () = self.clock.sleep(ASKING) => false,
+        }
     }
 
     /// A connection that is taken and then hears nothing is none: what lies between may be dead, and nobody says so.
@@ -215,6 +230,8 @@ impl Link {
 
 /// How long a connection may take to come about, to the answer that begins it.
 const OPENING: Duration = Duration::from_secs(15);
+/// How long a relay may take to say what it is, where no WebSocket found it.
+const ASKING: Duration = Duration::from_secs(5);
 /// Rest while only a person can mend it: it may have been mended elsewhere.
 const LONG: Duration = Duration::from_secs(300);
 /// Rest of a link that a newer one of the same installation has replaced.

@@ -66,13 +66,16 @@ fn check(config: &Config) -> Result<(), ConfigError> {
             "without a certificate a proxy must be in front: name it in proxies, or listen on 127.0.0.1",
         ),
         (
-            limits.connections == 0 || limits.links == 0 || limits.waiting == 0 || limits.burst == 0,
+            [limits.connections, limits.links, limits.waiting].contains(&0)
+                || limits.burst == 0
+                || limits.connections_per_source == Some(0),
             "limits",
             "a limit of 0 would let nobody in",
         ),
         (limits.body_bytes > callside_telephony::MAX_BODY, "limits.body_bytes", "at most 262144"),
         (!(1..=300).contains(&limits.beat_s), "limits.beat_s", "1 to 300 seconds"),
         (!(1..=24 * 60).contains(&limits.session_minutes), "limits.session_minutes", "1 to 1440"),
+        (limits.leave_s > 30, "limits.leave_s", "at most 30 seconds: systemd gives the whole end a minute"),
         (!(1..=90).contains(&limits.renewal_days), "limits.renewal_days", "1 to 90"),
         (
             config.home_region.as_deref().is_some_and(|region| region.parse::<HomeRegion>().is_err()),

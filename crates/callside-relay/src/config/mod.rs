@@ -2,6 +2,7 @@
 //! Documented for admins in `docs/guide/relay.md`.
 
 mod environment;
+mod files;
 mod history;
 mod load;
 mod secrets;
@@ -121,7 +122,7 @@ pub struct PhoneFiles {
     pub origins: Vec<String>,
 }
 
-/// How IVRs are answered; they prove themselves with Five9's secret.
+/// How IVRs are answered; each proves itself with the secret of its phone system.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct IvrConfig {
@@ -243,6 +244,8 @@ impl Default for RetentionConfig {
 pub struct LimitsConfig {
     /// Connections of requests at a time; further ones wait.
     pub connections: usize,
+    /// Connections of one source at a time; further ones are closed at once. Absent: a quarter of `connections`.
+    pub connections_per_source: Option<usize>,
     /// Desktops at a time; further ones are asked to come back.
     pub links: usize,
     /// Deliveries that wait for the disk at a time; further ones get 503 with Retry-After.
@@ -259,12 +262,23 @@ pub struct LimitsConfig {
     pub session_minutes: u32,
     /// Days that a renewal lasts.
     pub renewal_days: u32,
+    /// Seconds that it says "not ready" and still takes everything, before it ends: so long a balancer needs to see it.
+    pub leave_s: u32,
+}
+
+impl LimitsConfig {
+    /// Connections of one source at a time.
+    #[must_use]
+    pub fn of_one_source(&self) -> usize {
+        self.connections_per_source.unwrap_or(self.connections / 4).max(1)
+    }
 }
 
 impl Default for LimitsConfig {
     fn default() -> Self {
         Self {
             connections: 4_096,
+            connections_per_source: None,
             links: 20_000,
             waiting: 4_096,
             per_source: 1_000,
@@ -273,6 +287,7 @@ impl Default for LimitsConfig {
             beat_s: 20,
             session_minutes: 60,
             renewal_days: 14,
+            leave_s: 0,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Secrets in files that only their owner can read.
+//! Secrets in files that only their owner and the service's group can read.
 
 use callside_core::secret::Secret;
 use std::io::Write as _;
@@ -11,7 +11,7 @@ pub enum SecretError {
     #[error("{0} cannot be read")]
     Unreadable(PathBuf),
     /// Others can read it.
-    #[error("{0} holds a secret but others may read it: chmod 600")]
+    #[error("{0} holds a secret but others may read it: chmod 640")]
     Open(PathBuf),
     /// It is empty.
     #[error("{0} is empty")]
@@ -24,7 +24,7 @@ pub enum SecretError {
     NoRandom,
 }
 
-/// Reads a secret from a file that only its owner (or, as systemd hands credentials over, its group) can read.
+/// Reads a secret from a file that only its owner and its group can read: root's, for the group of the service.
 ///
 /// # Errors
 /// [`SecretError`].

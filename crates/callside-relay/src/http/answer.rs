@@ -1,5 +1,6 @@
 //! Answers to desktops and to people of the team: JSON, never cached, with nothing of the request in them.
 
+use crate::ready::Readiness;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{Request, Response, StatusCode};
@@ -103,6 +104,17 @@ pub(crate) fn limited(wait: Duration) -> Response<Body> {
 
 pub(crate) fn busy(wait: Duration) -> Response<Body> {
     later(StatusCode::SERVICE_UNAVAILABLE, "busy", "this relay is about to end; send it again", wait)
+}
+
+/// What a balancer asks: 204, or 503 for whatever reason. Everybody may ask, so it says no more.
+pub(crate) fn readiness(stands: Readiness) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    if !stands.is_ready() {
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    ours(response)
 }
 
 /// Reads the JSON body of a desktop's request.

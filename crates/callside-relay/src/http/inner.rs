@@ -4,10 +4,11 @@ use super::admin;
 use super::answer::{self, ours};
 use crate::house::House;
 use crate::metrics::{Moment, memory};
+use crate::ready::Readiness;
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
-use callside_intake::Answer;
+use callside_intake::{Answer, Crowd};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ use std::sync::Arc;
 /// Answers on the inner address.
 pub(crate) struct Inner {
     pub(crate) house: Arc<House>,
+    /// Who has connections where phone systems and desktops come in.
+    pub(crate) crowd: Arc<Crowd>,
 }
 
 #[async_trait]
@@ -31,20 +34,17 @@ impl Answer for Inner {
 }
 
 impl Inner {
-    /// Ready means: it takes deliveries. A fleet that is away does not make it unready; it is said all the same.
+    /// That a fleet is away does not make it unready; it is said all the same.
     async fn ready(&self) -> Response<Body> {
         let house = &self.house;
-        // That the file can be read is seen from one row.
-        let store = house.store.last().await;
-        let waiting = house.writer().waiting();
-        let full = waiting >= house.config.limits.waiting;
-        let ready = store.is_ok() && !full && !house.is_draining();
+        let stands = Readiness::of(house).await;
+        let ready = stands.is_ready();
         let fleet = house.fleet.as_ref().map(|fleet| if fleet.is_up() { "up" } else { "away" });
         let body = json!({
             "ready": ready,
-            "draining": house.is_draining(),
-            "store": store.is_ok(),
-            "waiting_for_disk": waiting,
+            "draining": stands.leaving,
+            "store": stands.store,
+            "waiting_for_disk": stands.waiting,
             "fleet": fleet,
             "links": house.metrics.links_up(),
         });
@@ -54,7 +54,8 @@ impl Inner {
     async fn metrics(&self) -> Response<Body> {
         let house = &self.house;
         let stock = house.store.stock().await.unwrap_or_default();
-        let moment = Moment { waiting: house.writer().waiting(), stock, memory: memory() };
+        let turned_away = self.crowd.turned_away();
+        let moment = Moment { waiting: house.writer().waiting(), turned_away, stock, memory: memory() };
         answer::text(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", house.metrics.report(moment))
     }
 }

@@ -13,6 +13,7 @@ mod wrapped_up;
 pub(crate) use inner::Inner;
 
 use crate::house::House;
+use crate::ready::Readiness;
 use answer::Answered;
 use async_trait::async_trait;
 use axum::body::Body;
@@ -38,6 +39,9 @@ impl Answer for Front {
             return answer::limited(wait);
         }
         let path = request.uri().path().trim_start_matches('/').to_owned();
+        if path == "ready" && matches!(*request.method(), Method::GET | Method::HEAD) {
+            return answer::readiness(Readiness::of(house).await);
+        }
         match path.strip_prefix("v1/") {
             // Desktops are told that it goes; phone systems come back by themselves.
             None if house.is_draining() => answer::busy(std::time::Duration::from_secs(1)),

@@ -71,7 +71,7 @@ struct Discovery {
 ///
 /// # Errors
 /// [`JwksError::Unreachable`] for what is no key set.
-pub(super) fn parse(text: &[u8]) -> Result<HashMap<String, Key>, JwksError> {
+pub fn keys(text: &[u8]) -> Result<HashMap<String, Key>, JwksError> {
     let document: Document = serde_json::from_slice(text).map_err(|_| JwksError::Unreachable)?;
     let usable = document.keys.into_iter().filter(|entry| entry.kty == "RSA");
     let usable = usable.filter(|entry| entry.purpose.as_deref().is_none_or(|purpose| purpose == "sig"));
@@ -136,7 +136,7 @@ impl Jwks {
     async fn download(&self) -> Result<HashMap<String, Key>, JwksError> {
         let discovery = self.get(&format!("{}/.well-known/openid-configuration", self.issuer)).await?;
         let discovery: Discovery = serde_json::from_slice(&discovery).map_err(|_| JwksError::Unreachable)?;
-        parse(&self.get(&discovery.jwks_uri).await?)
+        keys(&self.get(&discovery.jwks_uri).await?)
     }
 
     async fn get(&self, address: &str) -> Result<Vec<u8>, JwksError> {

@@ -5,8 +5,8 @@ mod jwks;
 mod session;
 
 pub(crate) use claims::same_id;
-pub use claims::{Claims, Expected, TokenError, key_id, read};
-pub use jwks::{Jwks, JwksError};
+pub use claims::{Claims, Expected, TokenError, key_id, read, said};
+pub use jwks::{Jwks, JwksError, Key, keys};
 pub use session::{Kind, Sessions};
 
 use crate::config::IdentityConfig;

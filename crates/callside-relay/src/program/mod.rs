@@ -3,11 +3,13 @@
 mod addresses;
 mod ask;
 mod check;
+mod ivr;
 mod serve;
 mod session;
 mod size;
 
 use callside_relay::config::{Config, ConfigError, load, make_secrets};
+use callside_relay::sizes::Plan;
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,6 +46,9 @@ enum Command {
         #[arg(long)]
         person: Option<String>,
     },
+    /// Ask as an IVR would, by the rules of the configuration, and print the variables and what each rule decided. With
+    /// Sticky Calls it costs a credit.
+    Ivr(ivr::Question),
     /// Make the relay's own secrets in a folder. Nothing is ever overwritten.
     NewSecrets {
         /// The folder.
@@ -68,11 +73,17 @@ enum Command {
         #[arg(long)]
         person: String,
     },
-    /// Compute sizes from figures that `cargo xtask bench --only relay` measured.
+    /// Compute how big relays must be, from figures that were measured.
     Size {
-        /// The benchmark's JSON file.
+        /// A report of `cargo xtask bench --only relay --json FILE` on your own machine, instead of the project's figures.
         #[arg(long)]
-        bench: PathBuf,
+        bench: Option<PathBuf>,
+        /// How long is kept what nobody fetches: `retention.keep_hours`.
+        #[arg(long, default_value_t = 72)]
+        keep_hours: u32,
+        /// Copies that NATS keeps: `fleet.replicas`.
+        #[arg(long, default_value_t = 3)]
+        replicas: u32,
     },
 }
 
@@ -88,7 +99,9 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     let command = arguments.command.unwrap_or(Command::Run);
     match command {
         Command::NewSecrets { folder } => return new_secrets(&folder),
-        Command::Size { bench } => return size::print(&bench),
+        Command::Size { bench, keep_hours, replicas } => {
+            return size::print(bench.as_deref(), Plan { keep_hours, replicas });
+        }
         _ => {}
     }
     let config = match configuration(&arguments.config) {
@@ -102,6 +115,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Check => check::print(&config).await,
         Command::Addresses { at } => addresses::print(&config, &at),
         Command::Try { at, person } => addresses::try_out(&config, &at, person.as_deref()).await,
+        Command::Ivr(question) => ivr::print(&config, question).await,
         Command::Parked => ask::get(&config, "v1/parked").await,
         Command::Replay => ask::post(&config, "v1/parked/replay", &serde_json::json!({})).await,
         Command::Erase { number } => ask::post(&config, "v1/erase", &serde_json::json!({ "number": number })).await,
@@ -122,6 +136,33 @@ fn new_secrets(folder: &Path) -> ExitCode {
         Err(error) => {
             eprintln!("callside-relay: {error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_manual_has_every_command_and_option_and_no_other() {
+        let page = include_str!("../../../../packaging/relay/callside-relay.1").replace("\\-", "-");
+        let (_, rest) = page.split_once(".SH COMMANDS\n").unwrap();
+        let (commands, _) = rest.split_once(".SH ").unwrap();
+        // `.B run`, `.BI "erase --number " number`: the first word below each tag.
+        let told: Vec<&str> = commands
+            .split(".TP\n")
+            .skip(1)
+            .filter_map(|command| command.lines().next()?.split_once(' ')?.1.trim_matches('"').split(' ').next())
+            .collect();
+        let all = Arguments::command();
+        let known: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(told, known);
+        for (command, told) in all.get_subcommands().zip(commands.split(".TP\n").skip(1)) {
+            for option in command.get_arguments().filter_map(clap::Arg::get_long) {
+                assert!(told.contains(&format!("--{option}")), "{}: --{option}", command.get_name());
+            }
         }
     }
 }

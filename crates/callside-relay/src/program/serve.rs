@@ -8,13 +8,17 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tracing::Level;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// Runs the relay.
 pub async fn run(config: Config, path: &Path) -> ExitCode {
-    let filter = EnvFilter::try_from_env("CALLSIDE_LOG").unwrap_or_else(|_| "info".into());
-    // Structured, to stderr, where journald takes it. No line holds a number, a name, an address or a secret.
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    log();
     let relay = match Relay::start(config, Arc::new(Timestamp::now)).await {
         Ok(relay) => relay,
         Err(error) => {
@@ -22,19 +26,45 @@ pub async fn run(config: Config, path: &Path) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    // Before it says that it is ready: whoever started it may tell it something at once.
+    let signals = signals();
     // One line for whoever started it.
     println!("{}", json!({ "ready": true, "listen": relay.listen(), "inner": relay.inner() }));
     tracing::info!(listen = %relay.listen(), "the relay is ready");
-    until_told(&relay, path).await;
+    until_told(signals, &relay, path).await;
     tracing::info!("the relay ends");
     relay.drain().await;
     ExitCode::SUCCESS
 }
 
+/// Structured, to stderr, where journald takes it. No line holds a number, a name, an address or a secret. What other
+/// people's crates write for their developers holds what they carry: frames with callers in them, requests with tokens. So
+/// they say no more than `info`, whatever is asked for.
+fn log() {
+    let asked = EnvFilter::try_from_env("CALLSIDE_LOG").unwrap_or_else(|_| "info".into());
+    let ours = filter_fn(|line| *line.level() <= Level::INFO || line.target().starts_with("callside"));
+    let lines = tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(asked).with(ours).with(lines).init();
+}
+
+/// To end, and to read the configuration again.
 #[cfg(unix)]
-async fn until_told(relay: &Relay, path: &Path) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut end), Ok(mut again)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup())) else {
+type Signals = Option<(Signal, Signal)>;
+
+#[cfg(unix)]
+fn signals() -> Signals {
+    Some((signal(SignalKind::terminate()).ok()?, signal(SignalKind::hangup()).ok()?))
+}
+
+#[cfg(not(unix))]
+type Signals = ();
+
+#[cfg(not(unix))]
+const fn signals() -> Signals {}
+
+#[cfg(unix)]
+async fn until_told(signals: Signals, relay: &Relay, path: &Path) {
+    let Some((mut end, mut again)) = signals else {
         let _ = tokio::signal::ctrl_c().await;
         return;
     };
@@ -48,7 +78,7 @@ async fn until_told(relay: &Relay, path: &Path) {
 }
 
 #[cfg(not(unix))]
-async fn until_told(_relay: &Relay, _path: &Path) {
+async fn until_told(_signals: Signals, _relay: &Relay, _path: &Path) {
     let _ = tokio::signal::ctrl_c().await;
 }
 

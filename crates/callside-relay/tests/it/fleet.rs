@@ -11,7 +11,7 @@ fn site(nats: &Nats) -> Site {
     Site::with(json!({ "fleet": { "servers": [nats.url()] }, "limits": { "beat_s": 1 } }))
 }
 
-async fn metric(relay: &Relay, name: &str) -> i64 {
+pub async fn metric(relay: &Relay, name: &str) -> i64 {
     let text = metrics(relay).await;
     let line = text.lines().find_map(|line| line.strip_prefix(&format!("callside_relay_{name} ")));
     line.unwrap_or_else(|| panic!("{name}: {text}")).parse().unwrap()
@@ -26,7 +26,7 @@ pub async fn until(relay: &Relay, name: &str, right: impl Fn(i64) -> bool) {
     assert!(tokio::time::timeout(PATIENCE, found).await.is_ok(), "{name} is {}", metric(relay, name).await);
 }
 
-async fn fleet(site: &Site) -> (Relay, Relay) {
+pub async fn fleet(site: &Site) -> (Relay, Relay) {
     let (a, b) = (site.relay("a").await, site.relay("b").await);
     until(&a, "fleet_up", |up| up == 1).await;
     until(&b, "fleet_up", |up| up == 1).await;

@@ -1,12 +1,15 @@
 //! Clients that mean harm: memory stays flat, honest callers are unharmed.
 
-use crate::bed::{FIVE9, Site, rings};
+use crate::bed::{FIVE9, PATIENCE, Site, rings};
+use crate::certificate;
 use callside_relay::Relay;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt as _, StreamExt as _};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 /// Resident memory may grow by this much in a test, in bytes: buffers of sockets, and the test's own.
 const GROWTH: u64 = 48 * 1024 * 1024;
@@ -67,6 +70,84 @@ async fn slow_heads_and_slow_bodies_hold_up_nobody() {
         let gone = tokio::time::timeout(Duration::from_secs(30), stream.read_to_end(&mut rest)).await;
         assert!(gone.is_ok(), "a slow client is cut off");
     }
+}
+
+/// Connections from another address of this machine, each of which sends the same few bytes and then nothing.
+async fn stalled(relay: SocketAddr, many: usize, start: &[u8]) -> Vec<TcpStream> {
+    let mut stalled = Vec::new();
+    for _ in 0..many {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+        let mut stream = socket.connect(relay).await.unwrap();
+        // It may be closed already.
+        let _ = stream.write_all(start).await;
+        stalled.push(stream);
+    }
+    stalled
+}
+
+/// The ends of connections, as they come.
+fn ends(streams: &mut [TcpStream]) -> FuturesUnordered<impl Future<Output = ()>> {
+    let end = |stream| async move {
+        let stream: &mut TcpStream = stream;
+        let _ = stream.read_to_end(&mut Vec::new()).await;
+    };
+    streams.iter_mut().map(end).collect()
+}
+
+/// Waits until so many have ended.
+async fn ended(ends: &mut FuturesUnordered<impl Future<Output = ()>>, many: usize) {
+    let all = async {
+        for _ in 0..many {
+            ends.next().await.expect("there are more");
+        }
+    };
+    tokio::time::timeout(PATIENCE, all).await.unwrap_or_else(|_| panic!("{many} are never closed"));
+}
+
+#[tokio::test]
+async fn one_source_that_opens_every_connection_leaves_room_for_others() {
+    // A quarter of 64 for one source.
+    let site = Site::with(json!({ "limits": { "connections": 64 } }));
+    let relay = site.relay("a").await;
+    let mut slow = stalled(relay.listen(), 200, b"POST /x HTTP/1.1\r\nhost: a\r\nx-slow: ").await;
+    let mut ends = ends(&mut slow);
+    ended(&mut ends, 200 - 16).await;
+    honest(&site, &relay, "meanwhile").await;
+    assert!(ends.next().now_or_never().is_none(), "the others still hold their places");
+    let figures = crate::bed::metrics(&relay).await;
+    assert!(figures.contains("\ncallside_relay_connections_turned_away_total 184\n"), "{figures}");
+    // When theirs have ended they come in again.
+    ended(&mut ends, 16).await;
+    let again = async { while !is_let_in(relay.listen()).await {} };
+    tokio::time::timeout(PATIENCE, again).await.expect("a source gets its places back");
+}
+
+/// Is a whole request from that other address answered?
+async fn is_let_in(relay: SocketAddr) -> bool {
+    let whole = b"GET /ready HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+    let mut stream = stalled(relay, 1, whole).await.remove(0);
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.is_ok() && answer.starts_with("HTTP/1.1 204")
+}
+
+#[tokio::test]
+async fn tls_handshakes_that_never_end_hold_up_nobody_and_are_cut_off() {
+    let mut site = Site::new();
+    let (certificate, key) = certificate::make(&site);
+    let files = json!({ "certificate_file": certificate, "key_file": key });
+    site.extra = json!({ "limits": { "connections": 64, "connections_per_source": 8 }, "tls": files });
+    let relay = site.relay("a").await;
+    // The beginning of a ClientHello (RFC 8446, 5.1).
+    let mut slow = stalled(relay.listen(), 200, &[0x16, 3, 1, 2, 0, 1]).await;
+    let mut ends = ends(&mut slow);
+    ended(&mut ends, 200 - 8).await;
+    let url = format!("https://127.0.0.1:{}/{}/five9/events", relay.listen().port(), site.path_secret());
+    let sent =
+        certificate::trusting(&certificate).post(url).header("x-callside-secret", FIVE9).json(&rings("1", "dana"));
+    assert_eq!(sent.send().await.unwrap().status(), 200);
+    assert!(ends.next().now_or_never().is_none(), "the others are still at their handshake");
+    ended(&mut ends, 8).await;
 }
 
 #[tokio::test]

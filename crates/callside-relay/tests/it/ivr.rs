@@ -1,12 +1,16 @@
 //! The IVR's half at a relay, over HTTP, with the Sticky Calls of the sandbox.
 
 use crate::bed::{FIVE9, Site, metrics, private};
+use callside_core::ivr::IvrAsk;
 use callside_relay::check::{Finding, check};
-use callside_relay::{Relay, StartError};
+use callside_relay::{Relay, StartError, ivr_trial};
 use callside_sandbox::faults::{Fault, FaultKind};
-use callside_sandbox::phones::STICKY_KEY;
+use callside_sandbox::phones::{STICKY_KEY, System};
 use callside_sandbox::{Sandbox, SandboxOptions};
 use serde_json::{Value, json};
+
+/// The secret of a phone switch.
+const SWITCH: &str = "switch-street-secret-01";
 
 /// A site whose relay asks the sandbox's Sticky Calls, and is patient enough for a slow machine.
 fn site(sandbox: &Sandbox) -> Site {
@@ -77,9 +81,75 @@ async fn an_ivr_is_answered_by_the_rules_and_by_what_is_remembered() {
     assert_eq!((status, told["route"].as_str(), told["vipTier"].as_str()), (200, Some("default"), Some("spring")));
     assert_eq!(told["customerRef"], "");
     let metrics = metrics(&relay).await;
-    for figure in ["ivr_answers_total 2", "ivr_remembered_total 1"] {
+    for figure in [
+        "ivr_answers_total 2",
+        "ivr_remembered_total 1",
+        "sticky_calls_starts_total{outcome=\"ok\"} 1",
+        "sticky_calls_starts_total{outcome=\"its_fault\"} 1",
+    ] {
         assert!(metrics.contains(&format!("callside_relay_{figure}\n")), "{figure}: {metrics}");
     }
+}
+
+#[tokio::test]
+async fn the_ivr_of_a_phone_switch_starts_the_call_that_its_events_are_about() {
+    let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
+    let mut site = site(&sandbox);
+    let secret = site.secret("phone");
+    std::fs::write(&secret, SWITCH).unwrap();
+    private(&secret);
+    // Five9 is not set up at all: the switch's own secret is enough.
+    site.extra["phones"] = json!({ "five9_secret_file": null, "phone_secret_file": secret });
+    let relay = site.relay("a").await;
+    let url = format!("http://{}/{}/ivr", relay.listen(), site.path_secret());
+    let asks = async |system: &str, secret: &str| {
+        let query = [("call_id", "sw-7"), ("ani", "4155550134"), ("phone_system", system), ("secret", secret)];
+        reqwest::Client::new().get(&url).query(&query).send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(asks("phone", SWITCH).await, 200);
+    let started: Vec<_> = sandbox.deeds(System::Sticky).iter().map(|deed| deed.about["call_id"].clone()).collect();
+    assert_eq!(started, ["phone:sw-7"], "the pop of the switch's webhook asks under this id, too");
+    assert_eq!((asks("phone", FIVE9).await, asks("five9", SWITCH).await), (403, 404));
+    let found = check(&site.config("a")).await;
+    assert!(
+        !found.iter().any(|finding| matches!(finding, Finding::Wrong(text) if text.starts_with("ivr"))),
+        "{found:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_try_prints_the_variables_and_what_each_rule_decided() {
+    let sandbox = Sandbox::start(SandboxOptions::default()).await.unwrap();
+    let mut site = site(&sandbox);
+    site.extra["ivr"]["rules"]["rules"] = json!([
+        { "name": "Known", "when": "confidence >= 0.3", "greeting": "Welcome back.", "route": "known" },
+        { "name": "Accounts", "when": "ids.account_number is not empty", "route": "accounts", "vip_tier": "account" },
+        { "name": "Dialled", "when": "dnis = \"8005550100\"", "route": "dialled" },
+        { "name": "Autumn", "when": "campaign = \"Autumn\"", "route": "autumn" },
+    ]);
+    let question = IvrAsk {
+        call_id: "try-1".into(),
+        ani: Some("4155550134".into()),
+        dnis: Some("8005550100".into()),
+        campaign: Some("Spring".into()),
+        external_ids: [("account_number".to_owned(), "AC-1".to_owned())].into(),
+        ..IvrAsk::default()
+    };
+    let told = ivr_trial::ask(&site.config("a"), &question, site.hands.clock()).await.unwrap().unwrap();
+    let text = ivr_trial::written(&told);
+    for line in [
+        "  route            known\n",
+        "  vipTier          account\n",
+        "  openIntents      refund_request\n",
+        "  holds  Known: greeting, route\n",
+        "  holds  Accounts: vipTier\n",
+        "  holds  Dialled: nothing that was not decided\n",
+        "  no     Autumn\n",
+    ] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+    let without = ivr_trial::ask(&Site::new().config("a"), &question, site.hands.clock()).await.unwrap();
+    assert!(without.is_none(), "a relay that answers no IVRs says so");
 }
 
 #[tokio::test]

@@ -51,6 +51,9 @@ async fn a_connection_that_is_taken_and_never_answered_is_given_up() {
     let dana = site.link_desk(&address, desk, "one");
     let (_open, _) = listener.accept().await.unwrap();
     site.hands.forward(SignedDuration::from_secs(16));
+    // Nor is the question whether the relay is there at all.
+    let (_asked, _) = listener.accept().await.unwrap();
+    site.hands.forward(SignedDuration::from_secs(6));
     let down = dana.desk.stands(|state| matches!(state, LinkState::Waiting { .. })).await;
     assert!(matches!(down, LinkState::Waiting { trouble: Trouble::Unreachable, .. }), "{down:?}");
 }
@@ -159,6 +162,41 @@ async fn a_proxy_without_websockets_is_passed_by_server_sent_events() {
     dana.desk.has(2).await;
     let acknowledged = async { while !metrics(&relay).await.contains("callside_relay_acks_total 2") {} };
     tokio::time::timeout(crate::bed::PATIENCE, acknowledged).await.expect("acks arrive by request");
+}
+
+#[tokio::test]
+async fn where_websockets_find_nobody_and_plain_requests_do_server_sent_events_take_over_at_once() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let (proxy, mut swallowed) = crate::proxy::swallowing_upgrades(relay.listen()).await;
+    let desk = std::sync::Arc::new(TestDesk::new(site.grant("dana@example.com")));
+    let dana = site.link_desk(&format!("http://{proxy}"), desk, "one");
+    let _held = swallowed.recv().await.unwrap();
+    site.hands.forward(SignedDuration::from_secs(16));
+    let up = dana.desk.up().await;
+    assert!(matches!(up, LinkState::Up { fallback: true, .. }), "{up:?}");
+    site.five9(&relay, &rings("1", "dana")).await;
+    dana.desk.has(1).await;
+    assert!(swallowed.try_recv().is_err(), "a second try would have taken as long again");
+}
+
+#[tokio::test]
+async fn every_twenty_connections_by_events_a_websocket_is_tried_again() {
+    let site = Site::new();
+    let relay = site.relay("a").await;
+    let strict = crate::proxy::Strict::default();
+    let address = format!("http://{}", strict.start(relay.listen()).await);
+    let dana = site.link_desk(&address, std::sync::Arc::new(TestDesk::new(site.grant("dana@example.com"))), "one");
+    dana.desk.up().await;
+    strict.lets_upgrades();
+    for connection in 2..=21 {
+        site.hands.forward(SignedDuration::from_secs(1));
+        strict.cuts();
+        let now = site.hands.now();
+        let up = dana.desk.stands(|state| matches!(state, LinkState::Up { since, .. } if *since == now)).await;
+        let by_events = matches!(up, LinkState::Up { fallback: true, .. });
+        assert_eq!(by_events, connection <= 20, "connection {connection}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What an operator relies on: readiness, roles, retention, TLS, `check`, a wrong configuration.
 
-use crate::bed::{Site, private, rings};
+use crate::bed::{FIVE9, PATIENCE, Site, private, rings};
+use crate::certificate;
 use callside_relay::check::{Finding, check};
 use callside_relay::config::load;
 use callside_relay::trial::trial;
@@ -27,6 +28,44 @@ async fn what_a_role_does_not_have_it_does_not_see() {
     assert_eq!(nobody.status(), 401);
     let inner = client.get(format!("http://{}/v1/parked", relay.inner())).send().await.unwrap();
     assert_eq!(inner.status(), 401, "being on the machine is not enough");
+}
+
+#[tokio::test]
+async fn a_balancer_is_told_whether_a_relay_takes_deliveries_and_nothing_else() {
+    // One may wait for the disk: many who send keep its place taken.
+    let site = Site::with(json!({ "limits": { "waiting": 1, "leave_s": 30 } }));
+    let relay = site.relay("a").await;
+    let (client, listen) = (reqwest::Client::new(), relay.listen());
+    let ready = format!("http://{listen}/ready");
+    let until = async |status: u16| {
+        let told = async { while client.get(&ready).send().await.unwrap().status() != status {} };
+        tokio::time::timeout(PATIENCE, told).await.unwrap_or_else(|_| panic!("{status} is never said"));
+    };
+    until(204).await;
+    assert_eq!(client.head(&ready).send().await.unwrap().status(), 204);
+    assert_eq!(client.post(&ready).send().await.unwrap().status(), 404);
+
+    let flood = async {
+        for n in 0..100_000 {
+            let events: Vec<_> = (0..64).map(|k| rings(&format!("{n}-{k}"), "dana")).collect();
+            futures_util::future::join_all(events.iter().map(|event| site.send(&relay, event))).await;
+        }
+    };
+    tokio::select! { () = flood => panic!("it never said that it is full"), () = until(503) => {} }
+    until(204).await;
+
+    let leaving = tokio::spawn(relay.drain());
+    until(503).await;
+    let told = client.get(&ready).send().await.unwrap();
+    assert_eq!((told.status().as_u16(), told.headers()["retry-after"].to_str().unwrap()), (503, "1"));
+    assert_eq!(told.text().await.unwrap(), "", "no figures: everybody may ask");
+    // What comes before the balancer has seen it is taken as ever.
+    let url = format!("http://{listen}/{}/five9/events", site.path_secret());
+    let send = || client.post(&url).header("x-callside-secret", FIVE9).json(&rings("late", "dana")).send();
+    let taken = async { while send().await.unwrap().status() != 200 {} };
+    tokio::time::timeout(PATIENCE, taken).await.expect("it is taken");
+    assert!(!leaving.is_finished());
+    leaving.abort();
 }
 
 #[tokio::test]
@@ -65,31 +104,20 @@ async fn what_all_desktops_have_is_emptied_after_the_grace() {
             }
         }
     };
-    tokio::time::timeout(crate::bed::PATIENCE, emptied).await.expect("it is emptied");
+    tokio::time::timeout(PATIENCE, emptied).await.expect("it is emptied");
 }
 
 #[tokio::test]
 async fn tls_is_served_and_a_stranger_certificate_is_not_trusted() {
     let site = Site::new();
-    let (certificate, key) = (site.folder.path().join("cert.pem"), site.folder.path().join("key.pem"));
-    let made = std::process::Command::new("openssl")
-        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
-        .args(["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout"])
-        .arg(&key)
-        .arg("-out")
-        .arg(&certificate)
-        .output()
-        .expect("openssl is there: libssl-dev brings it");
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    private(&key);
+    let (certificate, key) = certificate::make(&site);
     let mut settings = site.settings("a");
     settings["tls"] = json!({ "certificate_file": certificate, "key_file": key });
     let config: callside_relay::config::Config = serde_json::from_value(settings).unwrap();
     let relay = Relay::start(config.clone(), site.hands.clock()).await.unwrap();
-    let root = reqwest::Certificate::from_pem(&std::fs::read(&certificate).unwrap()).unwrap();
-    let client = reqwest::Client::builder().add_root_certificate(root).build().unwrap();
+    let client = certificate::trusting(&certificate);
     let url = format!("https://127.0.0.1:{}/{}/five9/events", relay.listen().port(), site.path_secret());
-    let sent = client.post(&url).header("x-callside-secret", crate::bed::FIVE9).json(&rings("1", "dana"));
+    let sent = client.post(&url).header("x-callside-secret", FIVE9).json(&rings("1", "dana"));
     assert_eq!(sent.send().await.unwrap().status(), 200);
     assert!(reqwest::Client::new().get(&url).send().await.is_err(), "nobody vouches for it");
     relay.reload(&config).await.unwrap();
@@ -136,7 +164,7 @@ fn a_configuration_that_cannot_work_is_refused_with_its_place() {
     };
     assert_eq!(try_with(|_| {}, vec![]), None);
     type Edit = fn(&mut Value);
-    let cases: [(Edit, &str); 8] = [
+    let cases: [(Edit, &str); 10] = [
         (|s| s["callside_config"] = json!(2), "format 2"),
         (|s| s["listen"] = json!("0.0.0.0:8443"), "tls"),
         (|s| s["inner"] = json!("0.0.0.0:9464"), "inner"),
@@ -145,6 +173,8 @@ fn a_configuration_that_cannot_work_is_refused_with_its_place() {
         (|s| s["history"] = json!({ "share": "calls", "days": 0 }), "history.days"),
         (|s| s["history"] = json!({ "share": "everything" }), "unknown variant `everything`"),
         (|s| s["team"]["people"][0]["email"] = json!("dana"), "e-mail"),
+        (|s| s["limits"]["connections_per_source"] = json!(0), "let nobody in"),
+        (|s| s["limits"]["leave_s"] = json!(31), "limits.leave_s"),
     ];
     for (edit, expected) in cases {
         let error = try_with(edit, vec![]).unwrap();

@@ -19,6 +19,7 @@ pub use host::LoginHost;
 pub use id_token::IdToken;
 pub use integration::ClientCredentials;
 pub use page::PageWords;
+pub use request::{Head, Malformed, read_head};
 pub use sign_in::{SignIn, SignInSettings};
 
 pub(crate) use grant::Place;

@@ -7,20 +7,25 @@ const LARGEST: usize = 8 * 1024;
 
 /// The parts of a request that the callback looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Head {
-    pub(super) method: String,
+pub struct Head {
+    /// Such as `GET`.
+    pub method: String,
     /// Path and query as sent.
-    pub(super) target: String,
+    pub target: String,
     /// `None` when there is none, or more than one.
-    pub(super) host: Option<String>,
+    pub host: Option<String>,
 }
 
 /// Bytes that are no HTTP request head, or too many of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Malformed;
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no head of an HTTP request")]
+pub struct Malformed;
 
 /// Reads a head. The caller bounds the time.
-pub(super) async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Result<Head, Malformed> {
+///
+/// # Errors
+/// [`Malformed`].
+pub async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Result<Head, Malformed> {
     let mut bytes = Vec::with_capacity(1024);
     loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {

@@ -1,6 +1,6 @@
 //! One request with all that belongs to it: token, time-out, one refresh, careful repeats, typed errors.
 
-use super::error::{RestError, read_errors, read_several};
+use super::error::{ApiError, RestError, read_errors, read_several};
 use super::soap::{self, Undeleted};
 use super::usage::Meter;
 use super::verdict::is_refused_session;
@@ -217,7 +217,8 @@ fn read(raw: &Raw, ask: Ask<'_>) -> Result<Value, Missed> {
         return match soap::undeleted(&raw.body) {
             Some(Undeleted::Done) => Ok(Value::Null),
             Some(Undeleted::BadSession) => Err(Missed::Token),
-            Some(Undeleted::Refused(error)) => {
+            Some(Undeleted::Refused { code, message }) => {
+                let error = ApiError { code, message, fields: Vec::new(), duplicates: None };
                 Err(Missed::Error(RestError::Answered { status: 400, errors: vec![error], retry_after_s: None }))
             }
             None => Err(Missed::Error(RestError::AnswerLost)),
@@ -248,7 +249,7 @@ fn read(raw: &Raw, ask: Ask<'_>) -> Result<Value, Missed> {
 }
 
 /// A token that a refresh can mend: 401 (but not every one), and the words of the identity pages.
-fn is_refused_token(raw: &Raw, errors: Option<&[super::error::ApiError]>) -> bool {
+fn is_refused_token(raw: &Raw, errors: Option<&[ApiError]>) -> bool {
     match raw.status {
         401 => !errors.is_some_and(|errors| errors.iter().any(|error| is_refused_session(&error.message))),
         403 => raw.body.starts_with(b"Bad_OAuth_Token"),

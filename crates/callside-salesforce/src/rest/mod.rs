@@ -12,6 +12,7 @@ mod verdict;
 mod version;
 
 pub use origin::{NotAnOrigin, Origin};
+pub use soap::{Undeleted, undeleted};
 pub use version::{ApiVersion, BadVersion};
 
 pub(crate) use batch::Part;

@@ -2,20 +2,24 @@
 //! Source: SOAP API Developer Guide, `undelete()`, "Core data types used in API calls" (`Error`, `StatusCode`), API fault
 //! element.
 
-use super::error::ApiError;
 use callside_core::ids::RecordId;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Undeleted {
+pub enum Undeleted {
     /// The record stands again.
     Done,
     /// The session is over; nothing was done.
     BadSession,
     /// Salesforce said no.
-    Refused(ApiError),
+    Refused {
+        /// Such as `UNDELETE_FAILED`.
+        code: String,
+        /// Salesforce's words.
+        message: String,
+    },
 }
 
 /// The request. An access token stands for a session id, and both token and id consist of letters that XML leaves alone;
@@ -30,23 +34,24 @@ pub(crate) fn undelete(token: &str, id: &RecordId) -> String {
 }
 
 /// Reads the answer; `None` when it is not one of the SOAP API.
-pub(crate) fn undeleted(body: &[u8]) -> Option<Undeleted> {
+#[must_use]
+pub fn undeleted(body: &[u8]) -> Option<Undeleted> {
     let told = Told::read(std::str::from_utf8(body).ok()?)?;
     if !told.fault.is_empty() {
         return Some(match told.fault.rsplit(':').next() {
             Some("INVALID_SESSION_ID") => Undeleted::BadSession,
-            code => Undeleted::Refused(error(code.unwrap_or_default(), &told.fault_text)),
+            code => refused(code.unwrap_or_default(), &told.fault_text),
         });
     }
     match told.success.as_str() {
         "true" => Some(Undeleted::Done),
-        "false" => Some(Undeleted::Refused(error(&told.code, &told.message))),
+        "false" => Some(refused(&told.code, &told.message)),
         _ => None,
     }
 }
 
-fn error(code: &str, message: &str) -> ApiError {
-    ApiError { code: code.to_owned(), message: message.to_owned(), fields: Vec::new(), duplicates: None }
+fn refused(code: &str, message: &str) -> Undeleted {
+    Undeleted::Refused { code: code.to_owned(), message: message.to_owned() }
 }
 
 /// The texts of the elements that matter. One record is asked for, so each is there once.
@@ -117,7 +122,7 @@ mod tests {
     fn answers_are_read_as_what_they_mean() {
         let result = |inner: &str| answer(&format!("<undeleteResponse><result>{inner}</result></undeleteResponse>"));
         let id = "<id>003000000000001AAA</id>";
-        let refused = "<errors><message>entity &amp; bin</message><statusCode>UNDELETE_FAILED</statusCode></errors>";
+        let faulty = "<errors><message>entity &amp; bin</message><statusCode>UNDELETE_FAILED</statusCode></errors>";
         let fault = |code: &str| {
             answer(&format!(
                 "<soapenv:Fault><faultcode>sf:{code}</faultcode><faultstring>no</faultstring></soapenv:Fault>"
@@ -126,11 +131,11 @@ mod tests {
         for (body, expected) in [
             (result(&format!("{id}<success>true</success>")), Some(Undeleted::Done)),
             (
-                result(&format!("{refused}{id}<success>false</success>")),
-                Some(Undeleted::Refused(error("UNDELETE_FAILED", "entity & bin"))),
+                result(&format!("{faulty}{id}<success>false</success>")),
+                Some(refused("UNDELETE_FAILED", "entity & bin")),
             ),
             (fault("INVALID_SESSION_ID"), Some(Undeleted::BadSession)),
-            (fault("API_CURRENTLY_DISABLED"), Some(Undeleted::Refused(error("API_CURRENTLY_DISABLED", "no")))),
+            (fault("API_CURRENTLY_DISABLED"), Some(refused("API_CURRENTLY_DISABLED", "no"))),
             (b"<html>maintenance</html>".to_vec(), None),
             (b"<!DOCTYPE a [<!ENTITY b \"c\">]><success>true</success>".to_vec(), None),
             (b"{}".to_vec(), None),

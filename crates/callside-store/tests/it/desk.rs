@@ -16,6 +16,7 @@ async fn pop(store: &Store, id: &str, name: &str) -> ScreenPop {
     ScreenPop {
         memory: None,
         hand_over: None,
+        heard: None,
         call: call.key.clone(),
         phase: call.phase(),
         direction: call.direction().copied(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod accept;
+mod again;
 mod at_desk;
 mod audit;
 mod automations;

@@ -6,7 +6,6 @@
 mod access;
 mod client;
 mod connectors;
-mod ivr;
 mod normalise;
 mod payload;
 mod test_call;
@@ -15,7 +14,6 @@ mod verify;
 pub use access::{Access, Paths};
 pub use client::{Five9, contacts};
 pub use connectors::{Connector, connectors};
-pub use ivr::ivr_ask;
 pub use test_call::place_test_call;
 
 use crate::duration::DurationUnit;

@@ -20,23 +20,13 @@ pub(super) fn connector(fields: &Fields, secrets: &Secrets) -> Result<(), Reject
 
 /// Looks at headers and query. Whatever is given must be right: one right secret does not excuse a wrong one.
 pub(super) fn before_reading(inbound: &Inbound<'_>, secrets: &Secrets) -> Result<Proven, Rejection> {
-    let bearer = inbound.headers.one("authorization")?.map(bearer);
-    let header = inbound.headers.one("x-callside-secret")?;
     let query = Fields::from_forms([inbound.query.as_bytes()])?;
     let mut proven = false;
-    for given in [bearer, header, query.secret()].into_iter().flatten() {
+    for given in inbound.headers.secrets()?.into_iter().chain([query.secret()]).flatten() {
         check(given, secrets)?;
         proven = true;
     }
     Ok(Proven(proven))
-}
-
-/// A header with another scheme holds no secret of ours, so it is compared as the empty text and refused.
-fn bearer(header: &str) -> &str {
-    match header.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        _ => "",
-    }
 }
 
 /// The last chance for a named event is the field `secret` beside `event`.

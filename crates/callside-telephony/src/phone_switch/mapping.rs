@@ -111,6 +111,8 @@ pub struct MappingSpec {
     pub without_word: Change,
     /// What bare numbers mean in `duration`, `talk` and `hold`.
     pub durations: DurationUnit,
+    /// The system cannot sign: the secret itself in a header proves it, as Bearer or in `X-Callside-Secret`.
+    pub secret_in_header: bool,
 }
 
 /// A mapping with its paths read and its words folded.

@@ -14,6 +14,9 @@ pub enum Signing {
     StandardWebhooks(StandardWebhooks),
     /// `sha256=<hexadecimal>` or the bare digits in one header, over the body alone.
     HexHmac(HexHmac),
+    /// No signature: the secret itself as Bearer or in `X-Callside-Secret`, for systems that cannot sign. Whoever sees
+    /// one delivery can make others, so it is taken only where an admin chose it.
+    InHeader(Secrets),
 }
 
 /// Keys and replay window of Standard Webhooks.

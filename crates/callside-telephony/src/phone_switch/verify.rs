@@ -3,6 +3,7 @@
 use super::signing::{HexHmac, Signing, StandardWebhooks};
 use crate::inbound::Inbound;
 use crate::rejection::{Flaw, Rejection};
+use crate::secrets::Secrets;
 use crate::text;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -29,6 +30,12 @@ pub(super) fn delivery(inbound: &Inbound<'_>, accepted: &[Signing]) -> Result<De
             Signing::HexHmac(plain) => {
                 if let Some(signature) = inbound.headers.one(&plain.header)? {
                     return hex_hmac(inbound.body, signature, plain);
+                }
+            }
+            Signing::InHeader(secrets) => {
+                let given: Vec<&str> = inbound.headers.secrets()?.into_iter().flatten().collect();
+                if !given.is_empty() {
+                    return in_header(&given, secrets);
                 }
             }
         }
@@ -70,6 +77,15 @@ fn hex_hmac(body: &[u8], given: &str, way: &HexHmac) -> Result<Delivery, Rejecti
         right |= expected.as_bytes().ct_eq(given.as_bytes());
     }
     if bool::from(right) { Ok(Delivery { message: None }) } else { Err(Rejection::BadSignature) }
+}
+
+/// The secret itself, compared in constant time. All that were given must be right.
+fn in_header(given: &[&str], secrets: &Secrets) -> Result<Delivery, Rejection> {
+    if given.iter().all(|given| secrets.matches(given)) {
+        Ok(Delivery { message: None })
+    } else {
+        Err(Rejection::BadSignature)
+    }
 }
 
 fn mac(key: &[u8], content: &[u8]) -> [u8; 32] {

@@ -41,6 +41,26 @@ async fn what_the_middleware_does_not_offer_is_not_offered() {
 }
 
 #[tokio::test]
+async fn the_places_of_the_call_id_and_of_the_recording_are_settings() {
+    let sandbox = sandbox().await;
+    let places = |call_id: &str, recording: &str| {
+        let access = Access {
+            api_base_url: super::bench::address(&sandbox, "five9"),
+            call_id_at: vec![call_id.into()],
+            recording_at: vec![recording.into()],
+            ..Access::default()
+        };
+        Five9::new(&access, &Secret::new(FIVE9_TOKEN)).unwrap()
+    };
+    let (right, wrong) = (places("$.callId", "$.recordingUrl"), places("$.elsewhere", "$.elsewhere"));
+    let dial = to("+14155550134", "dana.whitfield@callside.example");
+    let made = right.dial(&dial).await.unwrap().call.expect("the id stands there");
+    assert_eq!(wrong.dial(&dial).await.unwrap().call, None);
+    assert!(right.recording(&made).await.unwrap().url.ends_with(".wav"));
+    assert_eq!(wrong.recording(&made).await, Err(PhoneError::NotThere));
+}
+
+#[tokio::test]
 async fn calls_are_made_in_the_campaign_that_is_set() {
     let sandbox = sandbox().await;
     let dial = async |campaign: &str| {

@@ -1,8 +1,10 @@
 //! From the wire to the call: whatever the order in which deliveries come in, and however often, the call is the same.
 
 use crate::given::{
-    MISSED_CALL, NAMED_EVENTS, PREVIEW_CALL, TRANSFERRED_CALL, aircall, calls, delivery, list, named, read,
+    MISSED_CALL, NAMED_EVENTS, PREVIEW_CALL, SWITCHED_CALL, TRANSFERRED_CALL, aircall, calls, delivery, list, named,
+    now, read, time,
 };
+use crate::signatures::{standard, standard_signature};
 use callside_core::call::{Call, Phase};
 use callside_core::event::CallEvent;
 use callside_telephony::{Inbound, Method, Route};
@@ -21,6 +23,18 @@ fn five9() -> Vec<Vec<CallEvent>> {
 
 fn aircall_deliveries(fixture: &str) -> Vec<Vec<CallEvent>> {
     list(fixture).iter().map(|body| calls(aircall(body).unwrap())).collect()
+}
+
+/// The events of each signed delivery of a phone switch, each with an id of its own.
+fn phone_switch() -> Vec<Vec<CallEvent>> {
+    let stamp = now().as_second().to_string();
+    let delivered = |(n, body): (usize, &String)| {
+        let id = format!("msg_{n}");
+        let signature = standard_signature(&id, &stamp, body);
+        let events = standard(id.as_bytes(), stamp.as_bytes(), signature.as_bytes(), body.as_bytes(), now());
+        calls(events.unwrap())
+    };
+    list(SWITCHED_CALL).iter().enumerate().map(delivered).collect()
 }
 
 fn told<'a>(events: impl IntoIterator<Item = &'a CallEvent>) -> Call {
@@ -70,6 +84,27 @@ fn every_order_of_a_missed_aircall_call_gives_the_same_call() {
 }
 
 #[test]
+fn every_order_of_a_phone_switchs_call_gives_the_same_call() {
+    let mut deliveries = phone_switch();
+    let expected = told(deliveries.iter().flatten());
+    assert_eq!((expected.phase(), expected.answered_at()), (Phase::Ended, Some(time("2026-07-03T15:30:12Z"))));
+    assert_eq!((expected.talk_seconds(), expected.hold_s().copied()), (Some(258), Some(30)));
+    assert_eq!(expected.provider_disposition(), Some("Sold"));
+    assert_eq!(expected.agent().map(|agent| agent.key.as_str()), Some("ben.osei@example.com"), "who had it last");
+    assert_eq!(expected.queue().map(String::as_str), Some("Boats"));
+    assert_eq!(expected.notes().map(String::as_str), Some("Wants a new rudder."), "what nobody says again stands");
+    assert_eq!(expected.transfers.iter().map(|(_, to)| to.as_deref()).collect::<Vec<_>>(), [Some("Ben Osei")]);
+    assert_eq!(expected.legs.len(), 2, "a transfer makes a leg, not a call");
+    let mut orders = 0;
+    let count = deliveries.len();
+    every_order(&mut deliveries, count, &mut |order| {
+        orders += 1;
+        assert_eq!(told(order.iter().flatten()), expected);
+    });
+    assert_eq!(orders, 5_040);
+}
+
+#[test]
 fn a_transferred_aircall_call_ends_with_everything_that_was_said() {
     let call = told(aircall_deliveries(TRANSFERRED_CALL).iter().flatten());
     assert_eq!((call.phase(), call.talk_seconds()), (Phase::Ended, Some(200)));
@@ -101,6 +136,11 @@ proptest! {
         order in shuffled(aircall_deliveries(TRANSFERRED_CALL))
     ) {
         prop_assert_eq!(told(order.iter().flatten()), told(aircall_deliveries(TRANSFERRED_CALL).iter().flatten()));
+    }
+
+    #[test]
+    fn a_phone_switchs_deliveries_in_any_order_and_number_give_the_same_call(order in shuffled(phone_switch())) {
+        prop_assert_eq!(told(order.iter().flatten()), told(phone_switch().iter().flatten()));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub const NAMED_EVENTS: &str = include_str!("../fixtures/five9/named_events.json
 pub const TRANSFERRED_CALL: &str = include_str!("../fixtures/aircall/transferred_call.json");
 pub const MISSED_CALL: &str = include_str!("../fixtures/aircall/missed_call.json");
 pub const PEOPLE: &str = include_str!("../fixtures/aircall/people.json");
+pub const SWITCHED_CALL: &str = include_str!("../fixtures/phone/transferred_call.json");
 pub const INCOMING: &str = include_str!("../fixtures/phone/incoming.json");
 
 pub fn secrets(text: &str) -> Secrets {

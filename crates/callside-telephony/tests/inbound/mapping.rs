@@ -1,10 +1,11 @@
 //! The settings' own paths and words for a phone system.
 
-use crate::given::{delivery, now, one, settings_with};
+use crate::given::{PLAIN, delivery, now, one, settings_with};
 use crate::signatures::standard_signature;
 use callside_core::event::{CallChange, Event};
+use callside_core::secret::Secret;
 use callside_telephony::phone_switch::{Field, Mapping, MappingSpec};
-use callside_telephony::{BadSettings, Flaw, Headers, Inbound, Method, Rejection, Route};
+use callside_telephony::{BadSettings, Flaw, Headers, Inbound, Method, PhoneSecrets, Rejection, Route};
 
 const BODY: &str = r#"{"kind":"Klingelt","ref":{"no":"A-1"},"parties":[{"role":"agent","tel":"21"},
     {"role":"customer","tel":"+4930555010","label":"Herr Beispiel"}],"secs":5500,"empty":""}"#;
@@ -80,5 +81,31 @@ fn misspelt_settings_are_refused() {
     for field in Field::ALL {
         let json = serde_json::to_string(field).unwrap();
         assert_eq!(json, format!("\"{}\"", field.as_str()));
+    }
+}
+
+#[test]
+fn the_secret_itself_proves_the_sender_only_where_an_admin_chose_it() {
+    let chosen = r#"{"secret_in_header":true}"#;
+    let (bearer, wrong) = (format!("Bearer {PLAIN}"), Err(Rejection::BadSignature));
+    let (bearer, secret) = (("authorization", bearer.as_str()), ("x-callside-secret", PLAIN));
+    for (mapping, headers, expected) in [
+        (chosen, vec![bearer], Ok(1)),
+        (chosen, vec![secret], Ok(1)),
+        (chosen, vec![], Err(Rejection::Unsigned)),
+        (chosen, vec![("x-callside-secret", "harbour-street-secret-?")], wrong.clone()),
+        (chosen, vec![("authorization", "Basic Y2FsbHNpZGU6c2VjcmV0")], wrong.clone()),
+        (chosen, vec![bearer, ("x-callside-secret", "another-secret-0001")], wrong.clone()),
+        (chosen, vec![secret, ("x-signature", "sha256=00")], wrong),
+        ("{}", vec![bearer], Err(Rejection::Unsigned)),
+        ("{}", vec![secret], Err(Rejection::Unsigned)),
+    ] {
+        let spec = serde_json::from_str(mapping).unwrap();
+        let secrets = PhoneSecrets { phone: Some(Secret::new(PLAIN)), mapping: spec, ..PhoneSecrets::default() };
+        let sent: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+        let inbound = delivery(Method::Post, Route::Phone, "", br#"{"call_id":"1"}"#);
+        let inbound = Inbound { headers: Headers(&sent), ..inbound };
+        let read = callside_telephony::read(&inbound, &secrets.settings().unwrap()).map(|events| events.len());
+        assert_eq!(read, expected, "{mapping} {headers:?}");
     }
 }

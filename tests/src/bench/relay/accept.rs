@@ -3,6 +3,7 @@
 use super::program::{Place, Running};
 use super::wire::Sender;
 use crate::bench::Report;
+use callside_relay::sizes;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,17 +18,17 @@ pub(super) async fn measure(report: &mut Report, bare_commit: f64) {
     let relay = place.start();
     let _ = relay.figure("links").await;
     let idle = relay.memory();
-    report.numbers("relay: idle memory", "MB", vec![idle / 1e6]).at_most(0.5, 30.0);
+    report.numbers(sizes::IDLE, "MB", vec![idle / 1e6]).at_most(0.5, 30.0);
     let times = one_by_one(&place, &relay).await;
     let median = report.times("relay: accept at 1 connection", &times).at(0.5);
     report.numbers("relay: accept over bare synced commit", "x", vec![median / bare_commit]).at_most(0.5, 1.6);
     let before = file_size(&place);
     let (times, accepted) = at_many_connections(&place, &relay).await;
-    report.numbers("relay: accepted at 32 connections", "per s", vec![accepted]).at_least(15_000.0);
+    report.numbers(sizes::ACCEPTED, "per s", vec![accepted]).at_least(15_000.0);
     report.times("relay: accept at 32 connections", &times);
     report.numbers("relay: memory after that", "MB", vec![relay.memory() / 1e6]);
     let grown = (file_size(&place) - before) / times.len() as f64;
-    report.numbers("relay: disk of an event", "bytes", vec![grown]);
+    report.numbers(sizes::DISK, "bytes", vec![grown]);
     let (size, began) = (file_size(&place), Instant::now());
     relay.forget(&place, "+14155550199");
     let speed = size / 1e6 / began.elapsed().as_secs_f64();

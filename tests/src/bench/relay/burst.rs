@@ -4,6 +4,7 @@ use super::fleet::Hearing;
 use super::program::Place;
 use super::wire::Sender;
 use crate::bench::Report;
+use callside_relay::sizes;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -61,5 +62,5 @@ pub(super) async fn measure(report: &mut Report) {
     report.numbers("relay: burst, lost", "events", vec![(EVENTS - got) as f64]).at_most(0.5, 0.0);
     report.numbers("relay: burst, twice", "events", vec![twice as f64]).at_most(0.5, 0.0);
     report.times("relay: burst, drained to 20 desktops", &[drained]).at_most(0.5, 3_000.0);
-    report.numbers("relay: sent to desktops", "per s", vec![EVENTS as f64 / drained.as_secs_f64()]);
+    report.numbers(sizes::SENT, "per s", vec![EVENTS as f64 / drained.as_secs_f64()]);
 }

@@ -7,6 +7,7 @@ use crate::nats::Nats;
 use async_trait::async_trait;
 use callside_core::event::Event;
 use callside_link::{Cursor, Desk, Envelope, Grant, Heard, Link, LinkClock, LinkSettings, LinkState, Unkept};
+use callside_relay::sizes;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use serde_json::json;
@@ -78,7 +79,7 @@ async fn through_relay(report: &mut Report, nats: &Nats, bare: f64) {
     for desktop in &desktops {
         desktop.up().await;
     }
-    report.numbers("relay: memory of a link", "KB", vec![(relay.memory() - before) / 1e3 / DESKTOPS as f64]);
+    report.numbers(sizes::LINK, "KB", vec![(relay.memory() - before) / 1e3 / DESKTOPS as f64]);
     let mut sender = Sender::open(relay.listen, &place.path_secret).await;
     let (mut from_webhook, mut from_answer) = (Vec::new(), Vec::new());
     for n in 0..MESSAGES {

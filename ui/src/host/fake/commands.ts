@@ -89,6 +89,7 @@ export function handlers(world: World): Handlers {
           name: "Sanjay Johnston",
           company: "Initech",
           tells_apart: "Contact · Initech · (212) 555-0142",
+          dial: "+12125550142",
           record: { object: "Contact", id: "0035g00000JohnstoAAA" },
         },
       ];

@@ -37,6 +37,7 @@ export const SARAH: CallerView = {
   ],
   why: exact("Mobile"),
   tells_apart: "Acme Corporation · Mobile (415) 555-0134",
+  dial: "+14155550134",
 };
 
 /** Her colleague, on the same number. */
@@ -52,6 +53,7 @@ export const TOM: CallerView = {
   ],
   why: exact("Phone"),
   tells_apart: "Becker & Daughters Logistics · Phone (415) 555-0134",
+  dial: "+14155550134",
 };
 
 /** Somebody whose record was filled in by a stranger. */
@@ -64,6 +66,7 @@ export const HOSTILE: CallerView = {
   fields: [{ label: org("Email"), value: `"><svg onload=window.__ran=1>@example.invalid`, changed: true }],
   why: exact("Mobile"),
   tells_apart: "<i>x</i> · (415) 555-0199",
+  dial: null,
 };
 
 /** Covered until somebody confirms. */
@@ -75,6 +78,7 @@ export const MASKED: CallerView = {
   fields: [],
   why: { kind: "number", field: "Phone", same: "national", chosen_before: false, made_here: false },
   tells_apart: "Contact",
+  dial: null,
 };
 
 /** What Salesforce adds to what this machine knew of Sarah. */

@@ -23,6 +23,7 @@ export const NO_OFFERS: OffersView = {
   transfer_blind: false,
   transfer_attended: false,
   recording: false,
+  voicemail: false,
   record: false,
 };
 
@@ -34,6 +35,7 @@ export const ALL_OFFERS: OffersView = {
   transfer_blind: true,
   transfer_attended: true,
   recording: false,
+  voicemail: false,
   record: true,
 };
 
@@ -77,6 +79,7 @@ const FORM: PhoneForm = {
     recording_at: "",
     blind_only: false,
     agent: "201",
+    mapping: "",
   },
   five9: {
     api_base_url: "",
@@ -86,6 +89,8 @@ const FORM: PhoneForm = {
     dispositions: "/api/dispositions",
     recordings: "/api/recordings",
     campaign: "",
+    call_id_at: "",
+    recording_at: "",
     names: [{ theirs: "Sale made", ours: "interested" }],
     push: false,
     agent: "",
@@ -160,6 +165,7 @@ const SETUP: PhoneSetupView = {
     { day: "2026-11-25", system: "sticky_calls", request: "start", outcome: "answer_lost", count: 1 },
   ],
   credits: 42,
+  mapping_fields: ["call_id", "event", "customer_number", "from", "to", "agent", "queue", "recording_url"],
 };
 
 const IVR: IvrSetupView = {
@@ -171,7 +177,18 @@ const IVR: IvrSetupView = {
     null,
     2,
   ),
-  address: "http://127.0.0.1:4731/0123example4567/ivr?secret=example-only-9b1f4c72d80e",
+  addresses: [
+    {
+      phone_system: "five9",
+      address: "http://127.0.0.1:4731/0123example4567/ivr?secret=example-only-9b1f4c72d80e",
+    },
+    {
+      phone_system: "phone",
+      address:
+        "http://127.0.0.1:4731/0123example4567/ivr?phone_system=phone&secret=example-only-4c72d80e9b1f",
+    },
+  ],
+  tier_label: "Support Tier",
   names: ["confidence", "openIntents", "customerName", "tier", "escalated"],
 };
 
@@ -298,8 +315,8 @@ export function phoneHandlers(world: World): Pick<Handlers, PhoneCommand> {
     heard_since: () => [{ call: "five9:300", kind: "answered", has_number: true, at: world.now() }],
     try_memory: () => TRIED,
     ivr_setup: () => ivr,
-    save_ivr_setup: ({ text }) => {
-      ivr = { ...ivr, text };
+    save_ivr_setup: ({ text, tier_label }) => {
+      ivr = { ...ivr, text, tier_label };
       return ivr;
     },
     try_ivr: () => ({

@@ -57,6 +57,8 @@ const DETAILS: Partial<Record<AuditLineView["deed"], AuditDetail>> = {
   audit_cut: { is: "cut", lines: 1200 },
 };
 
+const FILE = "~/Downloads/callside-query-2026-11-02.csv";
+
 const NOBODY_MEANT: UiError = { code: "invalid", message: { say: "nobody_meant" }, action: null };
 
 /** Privacy in the stand-in. Numbers that end in 0199 are of somebody who is not known here. */
@@ -65,6 +67,8 @@ export class FakePrivacy {
   rights: SetupRights = "change";
   /** Work of the caller that Salesforce does not have yet. */
   unsent = 0;
+  /** Files that may speak of the caller and that cannot be deleted. */
+  stuck: string[] = [];
   #forgotten = false;
   #days = { ...DAYS };
 
@@ -142,14 +146,16 @@ export class FakePrivacy {
       forget_caller: (order) => {
         const found = this.#found(order);
         if (found.unsent > 0 && !order.discard_unsent) return { became: "held", found };
+        const receipt = this.#forgotten ? "-2" : "";
         this.#forgotten = true;
         return {
           became: "done",
           counts: found.counts,
           settings: [],
-          exports: ["~/Downloads/callside-query-2026-11-02.csv"],
+          exports: order.delete_files ? this.stuck : [...this.stuck, FILE],
+          removed: order.delete_files ? [FILE] : [],
           at_relay: { relay: "erased", deliveries: 3 },
-          receipt: "~/Downloads/callside-receipt-2026-11-26.json",
+          receipt: `~/Downloads/callside-receipt-2026-11-26${receipt}.json`,
         };
       },
       audit: ({ about }) => ({

@@ -55,6 +55,7 @@ export function lets(row: CallRow, filter: FilterView): boolean {
     (filter.at_least_s === null || (row.talk_s ?? 0) >= filter.at_least_s) &&
     (filter.at_most_s === null || (row.talk_s ?? 0) <= filter.at_most_s) &&
     (filter.flag === null || (filter.flag === "" ? row.flags.length > 0 : row.flags.includes(filter.flag))) &&
+    (filter.again === null || row.direction === "inbound") &&
     (filter.standing === null || (filter.standing === "refused" && row.entry?.kind === "refused"))
   );
 }
@@ -253,6 +254,7 @@ function story(world: World, row: CallRow): StoryView {
     },
     flags: world.work.flags.get(call) ?? [],
     recording: !row.only_logged,
+    voicemail: false,
     logs: row.only_logged ? ["00T000000000001AAA"] : [],
   };
 }

@@ -13,6 +13,8 @@ export const ANY: FilterView = {
   last: null,
   slot: null,
   standing: null,
+  again: null,
+  rated: null,
   flag: null,
 };
 

@@ -171,4 +171,9 @@ export class Team {
     this.#house.one(Wanted).want("", { first, last, ...scope, ...more });
     this.#house.place.go("history");
   }
+
+  /** Shows the calls that were rated in these days, whenever they were. */
+  openRated(more: Partial<FilterView> = {}, { first, last } = this.#days): void {
+    this.openCalls({ first: null, last: null, rated: { first, last }, ...more });
+  }
 }

@@ -21,7 +21,7 @@ export const policy: Pick<Words, "policy"> = {
       after_call_seconds: "وقت ما بعد المكالمة بالثواني",
       api_version: "إصدار API",
       bring_in_calls: "مكالمات أقدم من Salesforce",
-      card_numbers: "أرقام البطاقات في الملاحظات",
+      card_numbers: "أرقام البطاقات والحسابات",
       client_id: "مفتاح المستهلك",
       compact_window: "النافذة المصغرة",
       configuration_key: "مفتاح ملفات الإعداد",

@@ -118,6 +118,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       phone_untried: (p) => t`لدى ${p.name} مفتاح. السؤال يكلّف رصيدًا، لذلك لا يُجرَّب إلا في التهيئة.`,
       relay_none: "غير مستخدم.",
       relay_answers: (p) => t`يجيب ${p.relay}.`,
+      relay_by_events: (p) => t`يجيب ${p.relay}. يمنع خادم وكيل مرور WebSocket؛ ومع ذلك تصل المكالمات.`,
       relay_sign_in: (p) => t`يجيب ${p.relay} ويطلب منك تسجيل الدخول.`,
     },
   },

@@ -114,6 +114,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     webhook_needs_https: "ترسل Aircall أحداثها إلى عنوان يبدأ بـ https://، مثل عنوان خادم ترحيل.",
     no_sticky_key: "أدخل مفتاح Sticky Calls واحفظه أولًا.",
     number_needed: "اكتب رقم هاتف كاملًا، مثل \u2068+1 415 555 0134\u2069.",
+    mapping_unreadable: ({ line, column }) =>
+      t`تعذّرت قراءة التعيين عند السطر ${line}، العمود ${column}. يبقى التعيين المستخدم.`,
+    mapping_path_bad: ({ field, character }) =>
+      t`موضع ${field} ليس مسار JSON، عند الحرف ${character}. يبقى التعيين المستخدم.`,
     ivr_unreadable: ({ line, column }) =>
       t`تعذّرت قراءة القواعد عند السطر ${line}، العمود ${column}. تبقى القواعد المستخدمة.`,
     ivr_budget_bad: ({ least, most }) => t`قيمة budget_ms بين ${least} و${most}. تبقى القواعد المستخدمة.`,

@@ -11,9 +11,11 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "Verbinden…",
     hangUp: "Auflegen",
     recording: "Aufnahme",
+    voicemail: "Sprachnachricht",
     recordingOf: (call) => `Aufnahme von ${call}`,
     fetching: "Wird geholt…",
     hungUp: "Der Anruf wurde beendet.",
+    goesOn: (system) => `${system} hat gemeldet, dass der Anruf beendet ist, aber er läuft weiter.`,
     onHold: "Der Anruf wird gehalten.",
     resumed: "Der Anruf geht weiter.",
     dialling: "Wird gewählt…",
@@ -23,6 +25,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => `${number} wird nicht angerufen.`,
     doNotCall: "Diese Person möchte nicht angerufen werden.",
     suppressed: "Diese Nummer steht auf der Sperrliste.",
+    notChecked: "Salesforce konnte nicht gefragt werden, ob diese Person angerufen werden möchte.",
     quietHours: (there, surely) =>
       surely ? `Dort ist gerade Ruhezeit (${there}).` : `Dort kann gerade Ruhezeit sein (${there}).`,
     goOn: "Trotzdem anrufen",
@@ -111,6 +114,11 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     callIdAt: "Wo die Anruf-Id steht (JSON-Pfade; leer = die üblichen Namen)",
     recordingAt: "Wo die Adresse der Aufnahme steht",
     blindOnly: "Verbindet nur sofort",
+    mapping: "Felder ihrer Webhooks",
+    mappingLead:
+      "Die üblichen Namen findet Callside selbst. Sind Ihre anders, steht hier als JSON, wo jedes Feld ist (paths) und was die eigenen Ereigniswörter bedeuten (words).",
+    mappingText: "Zuordnung (JSON)",
+    mappingNames: "Felder, die eine Zuordnung nennen darf",
     five9Title: "Five9",
     five9Lead:
       "Ereignisse kommen über Web Connectors; was Callside erfragt, geht über Ihre Middleware, wenn es eine gibt.",
@@ -166,9 +174,13 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     idContact: "Kontakt-Id der Telefonanlage",
     idShown: "Gezeigtes Feld",
     idLabel: "Name des Feldes",
-    credits: (n) => `${n} ${n === 1 ? "Anruf" : "Anrufe"} in den letzten 30 Tagen begonnen`,
+    credits: (n) =>
+      `${n} ${n === 1 ? "Anruf" : "Anrufe"} in den letzten 30 Tagen von diesem Arbeitsplatz begonnen`,
+    creditsElsewhere:
+      "Andere Arbeitsplätze und Ihr Relay beginnen eigene Anrufe: Die Rechnung von Sticky Calls ist die Summe.",
     tryTitle: "Testanruf senden",
-    tryLead: "Sendet Beginn und Ende und zeigt, was zurückkam und wie Callside es liest.",
+    tryLead:
+      "Sendet Beginn und Ende und zeigt, was zurückkam und wie Callside es liest. Das kostet ein Guthaben.",
     number: "Nummer eines Anrufers",
     trySend: "Senden",
     trySent: "Gesendet",
@@ -196,7 +208,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
         ? "Ein Anruf kam ohne Nummer: Er erscheint, aber niemand wird gefunden."
         : `${n} Anrufe kamen ohne Nummer: Sie erscheinen, aber niemand wird gefunden.`,
     heardWorks: (n) => `Funktioniert: ${n} Ereignisse kamen an.`,
-    usedTitle: "Anfragen der letzten 30 Tage",
+    usedTitle: "Anfragen der letzten 30 Tage von diesem Arbeitsplatz",
     usedNone: "Keine.",
     day: "Tag",
     system: "System",
@@ -209,7 +221,14 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     ivrRules: "Regeln (JSON)",
     ivrNames: "Namen, die Regeln verwenden dürfen",
     ivrTry: "Ausprobieren",
-    ivrTryLead: "Fragt wie die IVR und zeigt, was jede Regel entschied.",
+    ivrTryLead:
+      "Fragt wie die IVR und zeigt, was jede Regel entschied. Mit Sticky Calls kostet das ein Guthaben.",
+    ivrTier: "Feld mit der Stufe des Anrufers",
+    ivrTierHint: "Seine Beschriftung, wie der Pop sie zeigt. Regeln lesen es als tier.",
+    dnis: "Angerufene Nummer",
+    accountNumber: "Eingetippte Kontonummer",
+    customerId: "Eingetippte Kundenkennung",
+    memberId: "Eingetippte Mitgliedskennung",
     ivrAsk: "Fragen",
     ivrRule: "Regel",
     ivrHolds: "Gilt",

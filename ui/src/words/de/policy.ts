@@ -20,7 +20,7 @@ export const policy: Pick<Words, "policy"> = {
       after_call_seconds: "Zeit nach einem Anruf in Sekunden",
       api_version: "API-Version",
       bring_in_calls: "Ältere Anrufe aus Salesforce",
-      card_numbers: "Kartennummern in Notizen",
+      card_numbers: "Karten- und Kontonummern",
       client_id: "Consumer Key",
       compact_window: "Kompaktes Fenster",
       configuration_key: "Schlüssel für Konfigurationsdateien",

@@ -101,7 +101,14 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     sureHint: "Das lässt sich nicht zurücknehmen. Es dauert bis zu einer Minute.",
     done: "Dieser Anrufer ist vergessen.",
     receipt: (path) => `Beleg: ${path}`,
-    exports: "Diese Dateien nennen den Anrufer und sind von Hand zu löschen:",
+    exports: "Diese von Callside geschriebenen Dateien nennen den Anrufer:",
+    deleteFiles: "Diese Dateien löschen",
+    filesDeleted: (count) =>
+      count === 1
+        ? "1 Datei, die den Anrufer nannte, ist gelöscht."
+        : `${count} Dateien, die den Anrufer nannten, sind gelöscht.`,
+    filesLeft:
+      "Diese Dateien könnten den Anrufer nennen und ließen sich nicht löschen. Löschen Sie sie von Hand:",
     relay: {
       none: "Es gibt kein Relay.",
       no_number: "Das Relay kennt Anrufer nur nach Nummer, und es wurde keine genannt.",

@@ -129,6 +129,8 @@ export const selfTest: Pick<Words, "selfTest"> = {
         `${p.name} hat einen Schlüssel. Eine Anfrage kostet Guthaben, daher probiert ihn nur die Einrichtung.`,
       relay_none: "Nicht benutzt.",
       relay_answers: (p) => `${p.relay} antwortet.`,
+      relay_by_events: (p) =>
+        `${p.relay} antwortet. Ein Proxy lässt keinen WebSocket durch; Anrufe kommen trotzdem an.`,
       relay_sign_in: (p) => `${p.relay} antwortet und bittet Sie, sich anzumelden.`,
     },
   },

@@ -161,6 +161,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     webhook_needs_https: "Aircall sendet an eine Adresse, die mit https:// beginnt, etwa die eines Relays.",
     no_sticky_key: "Geben Sie zuerst einen Schlüssel von Sticky Calls ein und speichern Sie.",
     number_needed: "Geben Sie eine ganze Telefonnummer ein, etwa +1 415 555 0134.",
+    mapping_unreadable: ({ line, column }) =>
+      `Die Zuordnung ist in Zeile ${line}, Spalte ${column} nicht lesbar. Die bisherige gilt weiter.`,
+    mapping_path_bad: ({ field, character }) =>
+      `Die Stelle von ${field} ist ab Zeichen ${character} kein JSON-Pfad. Die bisherige Zuordnung gilt weiter.`,
     ivr_unreadable: ({ line, column }) =>
       `Die Regeln sind in Zeile ${line}, Spalte ${column} nicht lesbar. Die bisherigen gelten weiter.`,
     ivr_budget_bad: ({ least, most }) =>

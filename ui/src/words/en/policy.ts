@@ -23,7 +23,7 @@ export const policy = {
       after_call_seconds: "Time after a call in seconds",
       api_version: "API version",
       bring_in_calls: "Older calls from Salesforce",
-      card_numbers: "Card numbers in notes",
+      card_numbers: "Card and account numbers",
       client_id: "Consumer key",
       compact_window: "Compact window",
       configuration_key: "Key of configuration files",

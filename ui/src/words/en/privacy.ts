@@ -113,7 +113,13 @@ export const privacy = {
     sureHint: "This cannot be undone. It takes up to a minute.",
     done: "This caller is forgotten.",
     receipt: (path: string) => `Receipt: ${path}`,
-    exports: "These files name the caller and must be deleted by hand:",
+    exports: "These files that Callside wrote name the caller:",
+    deleteFiles: "Delete these files",
+    filesDeleted: (count: number) =>
+      count === 1
+        ? "1 file that named the caller is deleted."
+        : `${count} files that named the caller are deleted.`,
+    filesLeft: "These files may name the caller and could not be deleted. Delete them by hand:",
     relay: {
       none: "There is no relay.",
       no_number: "The relay knows callers by number only, and none was given.",

@@ -129,6 +129,8 @@ export const selfTest = {
         `${p.name} has a key. Asking would cost credit, so only the set-up tries it.`,
       relay_none: "Not used.",
       relay_answers: (p: Of<"relay_answers">) => `${p.relay} answers.`,
+      relay_by_events: (p: Of<"relay_by_events">) =>
+        `${p.relay} answers. A proxy lets no WebSocket through; calls come in all the same.`,
       relay_sign_in: (p: Of<"relay_sign_in">) => `${p.relay} answers and asks you to sign in.`,
     },
   },

@@ -147,6 +147,10 @@ export const sentences = {
       "Aircall sends its events to an address that begins with https://, such as a relay's.",
     no_sticky_key: "Enter a key of Sticky Calls and save it first.",
     number_needed: "Type a whole phone number, such as +1 415 555 0134.",
+    mapping_unreadable: ({ line, column }: Of<"mapping_unreadable">) =>
+      `The mapping cannot be read at line ${line}, column ${column}. The one in use stays.`,
+    mapping_path_bad: ({ field, character }: Of<"mapping_path_bad">) =>
+      `The place of ${field} is no JSON path, at character ${character}. The mapping in use stays.`,
     ivr_unreadable: ({ line, column }: Of<"ivr_unreadable">) =>
       `The rules cannot be read at line ${line}, column ${column}. Those in use stay.`,
     ivr_budget_bad: ({ least, most }: Of<"ivr_budget_bad">) =>

@@ -26,6 +26,12 @@ export const team = {
     anyStanding: "Any",
     refused: "Refused by Salesforce",
     unlogged: "Not logged",
+    again: "Called again",
+    anyAgain: "Any call",
+    repeat: "Repeats an earlier call",
+    unresolved: "Not resolved at first call",
+    rated: (first: string, last: string) =>
+      first === last ? `Rated on ${first}` : `Rated from ${first} to ${last}`,
     hour: (weekday: number, hour: number) => `${weekdays[weekday - 1] ?? ""} ${hour}:00 to ${hour + 1}:00`,
     clear: "Clear filter",
     none: "No call is so. Clear the filter, or make it wider.",

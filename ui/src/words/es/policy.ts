@@ -20,7 +20,7 @@ export const policy: Pick<Words, "policy"> = {
       after_call_seconds: "Tiempo tras una llamada en segundos",
       api_version: "Versión de la API",
       bring_in_calls: "Llamadas anteriores de Salesforce",
-      card_numbers: "Números de tarjeta en las notas",
+      card_numbers: "Números de tarjeta y de cuenta",
       client_id: "Consumer key",
       compact_window: "Ventana compacta",
       configuration_key: "Clave de los archivos de configuración",

@@ -101,7 +101,13 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     sureHint: "No se puede deshacer. Tarda hasta un minuto.",
     done: "Este llamante está olvidado.",
     receipt: (path) => `Recibo: ${path}`,
-    exports: "Estos archivos nombran al llamante y hay que borrarlos a mano:",
+    exports: "Estos archivos escritos por Callside nombran al llamante:",
+    deleteFiles: "Borrar estos archivos",
+    filesDeleted: (count) =>
+      count === 1
+        ? "Se borró 1 archivo que nombraba al llamante."
+        : `Se borraron ${count} archivos que nombraban al llamante.`,
+    filesLeft: "Estos archivos pueden nombrar al llamante y no se pudieron borrar. Bórrelos a mano:",
     relay: {
       none: "No hay relé.",
       no_number: "El relé conoce a los llamantes solo por número, y no se dio ninguno.",

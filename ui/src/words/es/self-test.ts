@@ -127,6 +127,8 @@ export const selfTest: Pick<Words, "selfTest"> = {
         `${p.name} tiene una clave. Preguntar cuesta saldo, así que solo se prueba en la configuración.`,
       relay_none: "No se usa.",
       relay_answers: (p) => `${p.relay} responde.`,
+      relay_by_events: (p) =>
+        `${p.relay} responde. Un proxy no deja pasar WebSocket; las llamadas llegan igualmente.`,
       relay_sign_in: (p) => `${p.relay} responde y le pide iniciar sesión.`,
     },
   },

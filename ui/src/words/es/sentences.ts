@@ -146,6 +146,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
     webhook_needs_https: "Aircall envía a una dirección que empieza por https://, como la de un relay.",
     no_sticky_key: "Escriba primero una clave de Sticky Calls y guárdela.",
     number_needed: "Escriba un número completo, como +1 415 555 0134.",
+    mapping_unreadable: ({ line, column }) =>
+      `La asignación no se puede leer en la línea ${line}, columna ${column}. Sigue la anterior.`,
+    mapping_path_bad: ({ field, character }) =>
+      `El lugar de ${field} no es una ruta JSON, en el carácter ${character}. Sigue la asignación anterior.`,
     ivr_unreadable: ({ line, column }) =>
       `Las reglas no se pueden leer en la línea ${line}, columna ${column}. Siguen las anteriores.`,
     ivr_budget_bad: ({ least, most }) =>

@@ -12,9 +12,11 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     transfer: "Transférer…",
     hangUp: "Raccrocher",
     recording: "Enregistrement",
+    voicemail: "Message vocal",
     recordingOf: (call) => `Enregistrement de ${call}`,
     fetching: "Récupération…",
     hungUp: "L'appel est terminé.",
+    goesOn: (system) => `${system} a indiqué avoir terminé l'appel, mais il continue.`,
     onHold: "L'appel est en attente.",
     resumed: "L'appel reprend.",
     dialling: "Numérotation…",
@@ -24,6 +26,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     blocked: (number) => `Le ${number} n'est pas appelé.`,
     doNotCall: "Cette personne a demandé à ne pas être appelée.",
     suppressed: "Ce numéro figure sur la liste d'opposition.",
+    notChecked: "Impossible de demander à Salesforce si cette personne souhaite être appelée.",
     quietHours: (there, surely) =>
       surely
         ? `Là-bas, ce sont les heures de repos (${there}).`
@@ -114,6 +117,11 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     callIdAt: "Où se trouve l'ID de l'appel (chemins JSON ; vide = les noms usuels)",
     recordingAt: "Où se trouve l'adresse de l'enregistrement",
     blindOnly: "Transferts immédiats seulement",
+    mapping: "Champs de ses webhooks",
+    mappingLead:
+      "Callside trouve lui-même les noms habituels. Si les vôtres sont autres, dites ici en JSON où se trouve chaque champ (paths) et ce que signifient ses propres mots (words).",
+    mappingText: "Correspondance (JSON)",
+    mappingNames: "Champs qu'une correspondance peut nommer",
     five9Title: "Five9",
     five9Lead:
       "Les événements viennent par connecteurs web ; ce que Callside demande passe par votre middleware, si vous en avez un.",
@@ -170,9 +178,16 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     idShown: "Champ affiché",
     idLabel: "Libellé du champ",
     credits: (n) =>
-      plural(n, `${n} appel entamé ces 30 derniers jours`, `${n} appels entamés ces 30 derniers jours`),
+      plural(
+        n,
+        `${n} appel entamé depuis ce poste ces 30 derniers jours`,
+        `${n} appels entamés depuis ce poste ces 30 derniers jours`,
+      ),
+    creditsElsewhere:
+      "Les autres postes et votre relais entament leurs propres appels : la facture de Sticky Calls est la somme.",
     tryTitle: "Envoyer un appel d'essai",
-    tryLead: "Envoie un début et une fin, et montre ce qui est revenu et comment Callside le lit.",
+    tryLead:
+      "Envoie un début et une fin, et montre ce qui est revenu et comment Callside le lit. Cela coûte un crédit.",
     number: "Numéro d'un appelant",
     trySend: "Envoyer",
     trySent: "Envoyé",
@@ -202,7 +217,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
         `${n} appels sont venus sans numéro : leur fiche s'affiche, personne n'est trouvé.`,
       ),
     heardWorks: (n) => `Cela fonctionne : ${plural(n, `${n} événement reçu`, `${n} événements reçus`)}.`,
-    usedTitle: "Demandes des 30 derniers jours",
+    usedTitle: "Demandes des 30 derniers jours depuis ce poste",
     usedNone: "Aucune.",
     day: "Jour",
     system: "Système",
@@ -216,7 +231,14 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     ivrRules: "Règles (JSON)",
     ivrNames: "Noms que les règles peuvent utiliser",
     ivrTry: "Essayer",
-    ivrTryLead: "Demande comme le ferait le SVI, et montre ce que chaque règle a décidé.",
+    ivrTryLead:
+      "Demande comme le ferait le SVI, et montre ce que chaque règle a décidé. Avec Sticky Calls, cela coûte un crédit.",
+    ivrTier: "Champ du niveau de l'appelant",
+    ivrTierHint: "Son libellé, tel que la fiche le montre. Les règles le lisent sous le nom tier.",
+    dnis: "Numéro appelé",
+    accountNumber: "Numéro de compte saisi",
+    customerId: "Identifiant client saisi",
+    memberId: "Identifiant d'adhérent saisi",
     ivrAsk: "Demander",
     ivrRule: "Règle",
     ivrHolds: "Vraie",

@@ -20,7 +20,7 @@ export const policy: Pick<Words, "policy"> = {
       after_call_seconds: "Temps post-appel en secondes",
       api_version: "Version d'API",
       bring_in_calls: "Anciens appels de Salesforce",
-      card_numbers: "Numéros de carte dans les notes",
+      card_numbers: "Numéros de carte et de compte",
       client_id: "Clé consommateur",
       compact_window: "Fenêtre compacte",
       configuration_key: "Clé des fichiers de configuration",

@@ -100,7 +100,14 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     sureHint: "Cela ne peut être annulé. Cela prend jusqu'à une minute.",
     done: "Cet appelant est oublié.",
     receipt: (path) => `Reçu : ${path}`,
-    exports: "Ces fichiers nomment l'appelant et sont à effacer à la main :",
+    exports: "Ces fichiers écrits par Callside nomment l'appelant :",
+    deleteFiles: "Effacer ces fichiers",
+    filesDeleted: (count) =>
+      count <= 1
+        ? `${count} fichier qui nommait l'appelant est effacé.`
+        : `${count} fichiers qui nommaient l'appelant sont effacés.`,
+    filesLeft:
+      "Ces fichiers nomment peut-être l'appelant et n'ont pas pu être effacés. Effacez-les à la main :",
     relay: {
       none: "Il n'y a pas de relais.",
       no_number: "Le relais ne connaît les appelants que par numéro, et aucun n'a été donné.",

@@ -124,6 +124,8 @@ export const selfTest: Pick<Words, "selfTest"> = {
         `${p.name} a une clé. L'interroger coûte du crédit ; seule la configuration l'essaie.`,
       relay_none: "Pas utilisé.",
       relay_answers: (p) => `${p.relay} répond.`,
+      relay_by_events: (p) =>
+        `${p.relay} répond. Un proxy bloque les WebSockets ; les appels arrivent quand même.`,
       relay_sign_in: (p) => `${p.relay} répond et vous demande de vous connecter.`,
     },
   },

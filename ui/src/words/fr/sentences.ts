@@ -148,6 +148,10 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "Aircall envoie ses événements à une adresse qui commence par https://, comme celle d'un relais.",
     no_sticky_key: "Saisissez d'abord une clé de Sticky Calls et enregistrez-la.",
     number_needed: "Saisissez un numéro complet, comme +1 415 555 0134.",
+    mapping_unreadable: ({ line, column }) =>
+      `La correspondance est illisible à la ligne ${line}, colonne ${column}. Celle en vigueur reste.`,
+    mapping_path_bad: ({ field, character }) =>
+      `L'emplacement de ${field} n'est pas un chemin JSON, au caractère ${character}. La correspondance en vigueur reste.`,
     ivr_unreadable: ({ line, column }) =>
       `Les règles sont illisibles à la ligne ${line}, colonne ${column}. Celles en vigueur restent.`,
     ivr_budget_bad: ({ least, most }) =>

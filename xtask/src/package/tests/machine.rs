@@ -128,7 +128,7 @@ fn debs(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Root already, or root of a name space of one's own: packages give their files to root.
-fn as_root(program: &str) -> Command {
+pub fn as_root(program: &str) -> Command {
     let mut command = if rustix::process::geteuid().is_root() {
         Command::new(program)
     } else {

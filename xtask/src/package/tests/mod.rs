@@ -4,6 +4,7 @@
 mod bill;
 mod machine;
 mod packages;
+mod relay;
 mod repositories;
 mod updates;
 mod workflows;

@@ -71,6 +71,7 @@ fn everything_has_its_place_and_belongs_to_root() {
     for place in [
         "./usr/bin/callside-relay",
         "./usr/lib/systemd/system/callside-relay.service",
+        "./usr/lib/sysusers.d/callside-relay.conf",
         "./usr/share/man/man1/callside-relay.1.gz",
         "./usr/share/doc/callside-relay/relay.example.json",
     ] {
