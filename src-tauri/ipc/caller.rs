@@ -125,7 +125,7 @@ pub enum WhoView {
     /// One record.
     One {
         /// It.
-        caller: CallerView,
+        caller: Box<CallerView>,
         /// Personal data is masked until the agent confirms.
         masked: bool,
     },

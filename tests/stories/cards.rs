@@ -58,7 +58,8 @@ async fn a_card_number_typed_into_an_action_reaches_neither_the_outbox_nor_sales
     assert!(!kept.contains("4111 1111") && !kept.contains("3704") && kept.contains(COVERED), "{kept}");
 
     done(&mut desk, entry).await;
-    let written = &desk.effects("Case").last().expect("a case").fields;
+    let cases = desk.effects("Case");
+    let written = &cases.last().expect("a case").fields;
     assert_eq!(written["Subject"], COVERED);
     assert_eq!(written["Description"], format!("Paid with {COVERED}, IBAN DE•• •••• •••• •••• ••30 00, CVV •••"));
     assert_eq!(written["Origin"], "Phone");
@@ -73,7 +74,8 @@ async fn a_phone_number_and_a_record_in_an_action_are_left_alone() {
     let ran = desk.companion.run_action("contact.create", None, &[given], "contact").await.expect("it runs");
     let Ran::Queued(entry) = ran else { panic!("it writes: {ran:?}") };
     done(&mut desk, entry).await;
-    let contact = &desk.effects("Contact").last().expect("a contact").fields;
+    let contacts = desk.effects("Contact");
+    let contact = &contacts.last().expect("a contact").fields;
     assert_eq!((&contact["LastName"], &contact["Phone"]), (&json!(COVERED), &json!(NUMBER)));
     assert_eq!(contact["MobilePhone"], "+1 415 555 0177");
 

@@ -97,21 +97,21 @@ struct Exports {
 
 /// Of whom a file speaks.
 enum Speaks {
-    OfThem,
-    OfOthers,
+    Them,
+    Others,
     /// It is too large to be read, or cannot be.
-    OfAnybody,
+    Unknown,
 }
 
 fn speaks(path: &str, traces: &Traces) -> Speaks {
     match std::fs::metadata(path) {
         Ok(meta) if meta.is_file() && meta.len() <= LARGEST => match std::fs::read(path) {
-            Ok(bytes) if traces.are_in(&String::from_utf8_lossy(&bytes)) => Speaks::OfThem,
-            Ok(_) => Speaks::OfOthers,
-            Err(_) => Speaks::OfAnybody,
+            Ok(bytes) if traces.are_in(&String::from_utf8_lossy(&bytes)) => Speaks::Them,
+            Ok(_) => Speaks::Others,
+            Err(_) => Speaks::Unknown,
         },
-        Ok(meta) if meta.is_file() => Speaks::OfAnybody,
-        Ok(_) | Err(_) => Speaks::OfOthers,
+        Ok(meta) if meta.is_file() => Speaks::Unknown,
+        Ok(_) | Err(_) => Speaks::Others,
     }
 }
 
@@ -132,15 +132,15 @@ async fn exports_about(companion: &Companion, subject: &Subject, written: Writte
         let mut exports = Exports::default();
         for path in paths {
             match speaks(&path, &traces) {
-                Speaks::OfOthers => {}
-                Speaks::OfThem if written == Written::GoesToo => match remove(&path) {
+                Speaks::Others => {}
+                Speaks::Them if written == Written::GoesToo => match remove(&path) {
                     Ok(()) => exports.removed.push(path),
                     Err(error) => {
                         tracing::warn!(kind = %error.kind(), "a file that speaks of a forgotten caller stays");
                         exports.left.push(path);
                     }
                 },
-                Speaks::OfThem | Speaks::OfAnybody => exports.left.push(path),
+                Speaks::Them | Speaks::Unknown => exports.left.push(path),
             }
         }
         exports

@@ -49,9 +49,11 @@ pub fn who(pop: &ScreenPop, lens: &Lens) -> WhoView {
         Caller::Unreadable { text } => WhoView::Unreadable { text: text.clone() },
         Caller::Unknown => WhoView::Unknown { drafts: new_records(pop, lens) },
         Caller::One { matched, confirmed: true } => {
-            WhoView::One { caller: card(matched, &pop.changed, lens), masked: false }
+            WhoView::One { caller: Box::new(card(matched, &pop.changed, lens)), masked: false }
         }
-        Caller::One { matched, confirmed: false } => WhoView::One { caller: covered(matched, lens), masked: true },
+        Caller::One { matched, confirmed: false } => {
+            WhoView::One { caller: Box::new(covered(matched, lens)), masked: true }
+        }
         Caller::Several { matches } => {
             WhoView::Several { callers: matches.iter().map(|matched| entry(matched, lens)).collect() }
         }
