@@ -6125,28 +6125,6 @@ rated: DaysView | null,
  */
 flag: string | null, };
 
-export type AgainView = { 
-/**
- * What it is.
- */
-kind: AgainKind, 
-/**
- * Within how many days a call is a repeat: 1, 3, 7, 14 or 30.
- */
-window_days: number, };
-
-export type AgainKind = "repeat" | "unresolved";
-
-export type DaysView = { 
-/**
- * The first, `YYYY-MM-DD`, in the agent's zone.
- */
-first: string, 
-/**
- * The last.
- */
-last: string, };
-
 export type SlotView = { 
 /**
  * 1 = Monday, 7 = Sunday; 0 = every day.
