@@ -6067,6 +6067,28 @@ set: boolean, };
 
 export type SetupRights = "change" | "not_admin" | "signed_files";
 
+export type AgainView = { 
+/**
+ * What it is.
+ */
+kind: AgainKind, 
+/**
+ * Within how many days a call is a repeat: 1, 3, 7, 14 or 30.
+ */
+window_days: number, };
+
+export type AgainKind = "repeat" | "unresolved";
+
+export type DaysView = { 
+/**
+ * The first, `YYYY-MM-DD`, in the agent's zone.
+ */
+first: string, 
+/**
+ * The last.
+ */
+last: string, };
+
 export type FilterView = { 
 /**
  * The phone system's key of the person.

@@ -39,7 +39,7 @@ async fn day(site: &Site, program: &Program) -> Vec<String> {
     assert!(proof.send().await.unwrap().status().as_u16() >= 400, "nobody vouches for it");
     let stranger = client.get(format!("{front}/v1/parked")).bearer_auth(&made_up);
     assert_eq!(stranger.send().await.unwrap().status(), 401);
-    let renewed = client.post(format!("{front}/v1/renew")).json(&json!({ "renewal": &grant.renewal }));
+    let renewed = client.post(format!("{front}/v1/session/renew")).json(&json!({ "renewal": &grant.renewal }));
     let renewed: Value = renewed.send().await.unwrap().json().await.unwrap();
     let mut wire = TcpStream::connect(&program.listen).await.unwrap();
     wire.write_all(b"+14155550134 is no request\r\n\r\n").await.unwrap();
