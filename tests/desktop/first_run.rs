@@ -110,6 +110,7 @@ async fn an_admin_sets_the_phone_system_up_by_keyboard_on_the_way() {
     let address = format!("{}/phones/switch", day.sandbox.base_url());
     enter(app, "Address of the API", &address).await;
     enter(app, "Your extension", "101").await;
+    enter(app, "API key", "harbour-street-key-1").await;
     app.reads("Not saved yet").await;
     day.picture("first-phones").await;
     go(app, "Save").await;

@@ -16,7 +16,7 @@ use std::time::Duration;
 /// Page caches in KiB (SQLite takes a negative number for that). Every page that is not cached is decrypted and its seal
 /// checked again.
 const WRITER_CACHE: &str = "-16384";
-const READER_CACHE: &str = "-8192";
+const READER_CACHE: &str = "PRAGMA cache_size = -8192";
 
 /// What seals each page. A file keeps for good the one that it was made with (docs/adr/0097).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ fn options(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
 }
 
 pub(crate) fn reader(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
-    options(path, key, lock).read_only(true).pragma("query_only", "ON").pragma("cache_size", READER_CACHE)
+    options(path, key, lock).read_only(true).pragma("query_only", "ON")
 }
 
 pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectOptions {
@@ -101,6 +101,14 @@ pub(crate) fn writer(path: &Path, key: &Key, lock: &Arc<Lock>) -> SqliteConnectO
         // And is cut back to that after a burst.
         .pragma("journal_size_limit", "33554432")
         .foreign_keys(true)
+}
+
+/// Opens a connection of [`reader`] to stay. The size of its cache is set here: that reads the file, and what fails while sqlx
+/// connects is closed by a thread for which nobody can wait.
+pub(crate) async fn read(options: &SqliteConnectOptions) -> Result<SqliteConnection, sqlx::Error> {
+    let mut connection = connect(options).await?;
+    sqlx::query(READER_CACHE).execute(&mut connection).await?;
+    Ok(connection)
 }
 
 /// Opens and reads a little, so that a wrong key or damage shows now.

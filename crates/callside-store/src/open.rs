@@ -142,7 +142,7 @@ pub(crate) fn corrupt(path: &Path, now: Timestamp) -> StoreError {
 async fn readers(options: &SqliteConnectOptions) -> Result<Vec<SqliteConnection>, StoreError> {
     let mut readers = Vec::with_capacity(READERS);
     for _ in 0..READERS {
-        readers.push(connection::connect(options).await?);
+        readers.push(connection::read(options).await?);
     }
     Ok(readers)
 }
