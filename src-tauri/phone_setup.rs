@@ -8,7 +8,6 @@ use crate::ipc::phone_setup::{
 };
 use crate::ipc::sentence::{PhoneFault, Sentence};
 use crate::ipc::views::errors::{self, invalid};
-use crate::ipc::views::phones::provider;
 use crate::phone_mapping;
 use crate::shell::Open;
 use callside_core::call_memory::{Confidence, Thresholds};
@@ -368,7 +367,7 @@ fn preferences(kept: PhonePreferences, form: &PhoneForm) -> Result<PhonePreferen
             .map(|(provider, agent)| (provider, agent.trim().to_owned()))
             .filter(|(_, agent)| !agent.is_empty())
             .collect(),
-        dial_by: provider(&policy.dial_by),
+        dial_by: Provider::named(&policy.dial_by),
         thresholds,
         external_ids: external_ids(&form.sticky.external_ids)?,
         remember_outcome: form.sticky.remember_outcome,

@@ -49,6 +49,20 @@ async fn contact(day: &Day, last_name: &str, email: &str) -> String {
 }
 
 #[tokio::test]
+async fn escape_leaves_the_list_of_actions_also_after_something_was_typed() {
+    let day = Day::signed_in().await;
+    for typed in ["", "case"] {
+        pick(&day, typed).await;
+        day.app.keys(key::ESCAPE).await;
+        if !typed.is_empty() {
+            // The first one empties the field.
+            day.app.keys(key::ESCAPE).await;
+        }
+        day.app.sees("the list is closed", "return !document.querySelector('dialog[open]')").await;
+    }
+}
+
+#[tokio::test]
 async fn rows_that_an_action_finds_are_read_without_a_call() {
     let day = Day::signed_in().await;
     open_form(&day, "search contacts").await;

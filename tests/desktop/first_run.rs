@@ -32,6 +32,23 @@ async fn enter(app: &App, label: &str, text: &str) {
     app.keys(text).await;
 }
 
+/// Learns the keys of a call, and those that come after them for some.
+async fn lesson(app: &App, after: &[(&str, &str)]) {
+    let of_a_call = [
+        ("Press N:", "n"),
+        ("leave the notes", key::ESCAPE),
+        ("say how the call ended", "1"),
+        ("save and finish", key::ENTER),
+        ("find a caller", "/"),
+        ("one step back", key::ESCAPE),
+    ];
+    for (words, keys) in of_a_call.iter().chain(after) {
+        app.reads(words).await;
+        app.keys(keys).await;
+    }
+    app.reads("These are the keys of a whole call.").await;
+}
+
 /// Waits until a word of the first steps is kept on the disk.
 async fn kept(day: &Day, word: &str, value: Value) {
     let file = day.stage.data().join("preferences.json");
@@ -63,18 +80,7 @@ async fn somebody_new_is_led_by_keyboard_from_the_sign_in_to_the_last_key() {
     kept(&day, "at", json!("keys")).await;
     let day = day.power_cut().await;
     day.app.reads("A call by keyboard").await;
-    for (words, keys) in [
-        ("Press N:", "n"),
-        ("leave the notes", key::ESCAPE),
-        ("say how the call ended", "1"),
-        ("save and finish", key::ENTER),
-        ("find a caller", "/"),
-        ("one step back", key::ESCAPE),
-    ] {
-        day.app.reads(words).await;
-        day.app.keys(keys).await;
-    }
-    day.app.reads("These are the keys of a whole call.").await;
+    lesson(&day.app, &[]).await;
     day.picture("first-keys").await;
     go(&day.app, "Next").await;
     day.app.reads("This is set up").await;
@@ -127,20 +133,7 @@ async fn an_admin_sets_the_phone_system_up_by_keyboard_on_the_way() {
     go(app, "Next").await;
 
     // Besides the keys of a call, those of an admin's screens.
-    for (words, keys) in [
-        ("Press N:", "n"),
-        ("leave the notes", key::ESCAPE),
-        ("say how the call ended", "1"),
-        ("save and finish", key::ENTER),
-        ("find a caller", "/"),
-        ("one step back", key::ESCAPE),
-        ("see your team's numbers", "t"),
-        ("see the setup", ","),
-    ] {
-        app.reads(words).await;
-        app.keys(keys).await;
-    }
-    app.reads("These are the keys of a whole call.").await;
+    lesson(app, &[("see your team's numbers", "t"), ("see the setup", ",")]).await;
     go(app, "Next").await;
     app.reads("This is set up").await;
     assert!(!app.text().await.contains("not done yet"), "{}", app.text().await);

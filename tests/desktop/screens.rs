@@ -28,7 +28,7 @@ const fn pressed(name: &'static str, key: &'static [&'static str], press: &'stat
 
 /// Each that a key leads to, and what lies behind a press on some of them. Calls must be in the history, one of them
 /// without an outcome, and one in front on the desk.
-pub const SCREENS: [Screen; 17] = [
+pub const SCREENS: [Screen; 18] = [
     screen("call", &["c"], "main h1"),
     screen("find", &["/"], "main input[type=search]"),
     screen("history", &["h"], "main .whole"),
@@ -46,6 +46,7 @@ pub const SCREENS: [Screen; 17] = [
     screen("setup", &[","], "main [role=tab][aria-selected=true]"),
     screen("help", &["\u{e031}"], "main h1"),
     screen("keys", &["?"], "dialog[open]"),
+    screen("actions", &["a"], "dialog[open] [role=option]"),
 ];
 
 /// Back to the desk from wherever it is: Esc leaves a text or a dialog first, then the screen.

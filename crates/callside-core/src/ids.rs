@@ -37,6 +37,12 @@ impl Provider {
     /// Every beginning of a call key.
     pub(crate) const OF_KEYS: [Self; 4] = [Self::Five9, Self::Aircall, Self::Phone, Self::Salesforce];
 
+    /// The phone system of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|system| system.as_str() == word)
+    }
+
     /// The stable word used in call keys, in Salesforce's `CallObject` and in the store.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

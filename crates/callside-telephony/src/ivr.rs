@@ -37,9 +37,7 @@ impl IvrQuestion {
         };
         let named = [&fields, &beside].into_iter().find_map(|fields| fields.raw(&["phonesystem"]));
         let system = named.map_or(Ok(Provider::Five9), |name| {
-            let name = text::fold(name);
-            let known = Provider::ALL.into_iter().find(|system| system.as_str() == name);
-            known.ok_or(Flaw::WrongKind { field: "phone_system" })
+            Provider::named(&text::fold(name)).ok_or(Flaw::WrongKind { field: "phone_system" })
         })?;
         Ok(Self { system, beside, fields })
     }

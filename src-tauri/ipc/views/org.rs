@@ -48,7 +48,7 @@ pub fn phone_field(lacking: &Lacking, lens: &Lens) -> OrgFaultView {
 /// A refused event.
 #[must_use]
 pub fn rejection(rejection: &callside_store::Rejection) -> RejectionView {
-    let provider = Provider::ALL.into_iter().find(|provider| provider.as_str() == rejection.source);
+    let provider = Provider::named(&rejection.source);
     RejectionView {
         at: millis(rejection.at),
         provider: provider.map(|provider| provider.label().to_owned()),

@@ -12,7 +12,7 @@ use callside_core::call_memory::{IntentChoice, IntentStatus, Memory, Recognition
 use callside_core::dialing::Objection;
 use callside_core::event::AgentState;
 use callside_core::hand_over::NoteFate;
-use callside_core::ids::{CallKey, Provider};
+use callside_core::ids::CallKey;
 use callside_core::phone_system::{Ability, Contact, Person, PhoneError, Symptom, diagnose};
 use callside_core::pop::HandOver;
 use callside_flow::{Asked, DialAnswer, Offers, PhoneRecord};
@@ -254,15 +254,10 @@ pub fn status(word: &str) -> Option<IntentStatus> {
         .find(|status| status.as_str() == word)
 }
 
-/// A phone system by its word in the set-up.
-#[must_use]
-pub fn provider(word: &str) -> Option<Provider> {
-    Provider::ALL.into_iter().find(|provider| provider.as_str() == word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use callside_core::ids::Provider;
 
     #[test]
     fn a_failure_says_who_what_and_what_to_check() {

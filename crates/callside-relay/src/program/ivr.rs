@@ -39,8 +39,7 @@ pub struct Question {
 }
 
 fn phone_system(word: &str) -> Result<Provider, &'static str> {
-    let known = Provider::ALL.into_iter().find(|system| system.as_str() == word);
-    known.ok_or("it is five9, aircall or phone")
+    Provider::named(word).ok_or("it is five9, aircall or phone")
 }
 
 impl From<Question> for IvrAsk {
