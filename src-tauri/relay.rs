@@ -228,9 +228,12 @@ async fn finish(shell: Shell, open: Arc<Open>, gate: RelayGate, sign_in: SignIn)
 fn shown(state: &LinkState) -> RelayStateView {
     match state {
         LinkState::Connecting => RelayStateView::Connecting,
-        LinkState::Up { relay, person, fallback, .. } => {
-            RelayStateView::Up { relay: relay.clone(), person: person.to_string(), fallback: *fallback }
-        }
+        LinkState::Up { relay, person, role, fallback, .. } => RelayStateView::Up {
+            relay: relay.clone(),
+            person: person.to_string(),
+            role: (*role).into(),
+            fallback: *fallback,
+        },
         LinkState::Waiting { trouble: why, .. } => RelayStateView::Waiting { reason: trouble(*why) },
         LinkState::SignInNeeded => RelayStateView::SignInNeeded,
         LinkState::Stopped { trouble: why } => RelayStateView::Stopped { reason: trouble(*why) },
@@ -268,6 +271,7 @@ pub(crate) fn failed(error: RelayError) -> UiError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ipc::action::RoleView;
     use callside_core::person::PersonId;
     use callside_core::role::Role;
 
@@ -281,8 +285,12 @@ mod tests {
             since: until,
             fallback: true,
         };
-        let shown_up =
-            RelayStateView::Up { relay: "relay-a".into(), person: "dana@example.com".into(), fallback: true };
+        let shown_up = RelayStateView::Up {
+            relay: "relay-a".into(),
+            person: "dana@example.com".into(),
+            role: RoleView::Agent,
+            fallback: true,
+        };
         assert_eq!(shown(&up), shown_up);
         for trouble in [
             Trouble::Unreachable,

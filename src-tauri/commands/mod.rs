@@ -74,7 +74,7 @@ use crate::ipc::privacy::{
     AuditRequest, AuditView, CallerFoundView, CallerOrder, ForgottenView, InventoryView, TermChange,
 };
 use crate::ipc::rehearsal::{RehearsalRequest, RehearsalView, RehearsedRequest, RehearsedView};
-use crate::ipc::relay::{RelayRequest, RelayView};
+use crate::ipc::relay::{LookedAgainView, ParkedView, RelayRequest, RelayView};
 use crate::ipc::rules::{
     FieldsView, MappingRows, OutcomeTables, OutcomesView, RulesAnswer, RulesFile, RulesFileAnswer, SampleRequest,
     SampleView, WrittenFile,
@@ -267,6 +267,8 @@ commands! {
     relay::set_relay(RelayRequest) -> RelayView;
     relay::sign_in_to_relay() -> RelayView;
     relay::try_relay() -> ();
+    relay::parked_deliveries() -> ParkedView;
+    relay::look_again_at_parked() -> LookedAgainView;
     phones::phone_offers() -> OffersView;
     phones::dial(DialRequest) -> DialView;
     phones::hang_up(CallRequest) -> DeedView;

@@ -1,7 +1,8 @@
 //! The link to a relay, in the settings.
 
 use crate::ipc::error::UiError;
-use crate::ipc::relay::{RelayRequest, RelayView};
+use crate::ipc::relay::{LookedAgainView, ParkedView, RelayRequest, RelayView};
+use crate::ipc::views::parked;
 use crate::relay;
 use crate::shell::Shell;
 
@@ -41,4 +42,24 @@ pub async fn sign_in_to_relay(shell: &Shell) -> Result<RelayView, UiError> {
 pub async fn try_relay(shell: &Shell) -> Result<(), UiError> {
     shell.open().await?.relay.nudge();
     Ok(())
+}
+
+/// What the relay could bring to nobody, for admins of its team.
+///
+/// # Errors
+/// When it cannot be reached, or takes this person for no admin.
+pub async fn parked_deliveries(shell: &Shell) -> Result<ParkedView, UiError> {
+    let open = shell.open().await?;
+    let list = callside_engine::parked_at_relay(&open.companion, open.vault.as_ref()).await;
+    Ok(parked::parked(list.map_err(relay::failed)?))
+}
+
+/// Has the relay look again at all of that, after somebody mended its team.
+///
+/// # Errors
+/// As [`parked_deliveries`]; then all of it waits as before.
+pub async fn look_again_at_parked(shell: &Shell) -> Result<LookedAgainView, UiError> {
+    let open = shell.open().await?;
+    let looked = callside_engine::look_again_at_relay(&open.companion, open.vault.as_ref()).await;
+    Ok(parked::looked_again(looked.map_err(relay::failed)?))
 }

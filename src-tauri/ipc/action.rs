@@ -2,6 +2,7 @@
 
 use super::search_setup::ResultsView;
 use super::wrap_up::ValueView;
+use callside_core::role::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -467,6 +468,16 @@ pub enum RoleView {
     Supervisor,
     /// Sets Callside up.
     Admin,
+}
+
+impl From<Role> for RoleView {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Agent => Self::Agent,
+            Role::Supervisor => Self::Supervisor,
+            Role::Admin => Self::Admin,
+        }
+    }
 }
 
 /// When an action is offered.

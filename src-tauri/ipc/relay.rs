@@ -1,5 +1,6 @@
 //! The link to a relay, as the settings show it.
 
+use super::action::RoleView;
 use super::sentence::RelayTrouble;
 use callside_core::team::Share;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub enum RelayStateView {
         relay: String,
         /// Who the relay takes this person for: an e-mail address.
         person: String,
+        /// What the relay lets this person do.
+        role: RoleView,
         /// By server-sent events, because a proxy lets no WebSocket through.
         fallback: bool,
     },
@@ -79,4 +82,74 @@ pub enum RelayStateView {
 pub struct RelayRequest {
     /// Its address; empty = none.
     pub address: String,
+}
+
+/// What the relay could bring to nobody, for admins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ParkedView {
+    /// The relay that keeps it. In a fleet each keeps what it took itself.
+    pub relay: String,
+    /// How many wait.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// The oldest of them.
+    pub rows: Vec<ParkedRow>,
+}
+
+/// One that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ParkedRow {
+    /// When it came in: milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Why it waits: a stable word.
+    pub reason: String,
+    /// The phone system, where it came from one that is known.
+    pub provider: Option<String>,
+    /// What its event names, for the mapping.
+    pub names: Vec<ParkedName>,
+}
+
+/// Something that an event names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ParkedName {
+    /// What it is.
+    pub what: ParkedWhat,
+    /// As the sender wrote it. Hostile text.
+    pub text: String,
+}
+
+/// What an event names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ParkedWhat {
+    /// The person whom it is for, by their name in the phone system.
+    Agent,
+    /// For whom a note of a hand-over is: number or extension.
+    HandedOverTo,
+    /// Queue or skill.
+    Queue,
+    /// Campaign.
+    Campaign,
+    /// The number of the company.
+    CompanyNumber,
+    /// An object of Salesforce.
+    Object,
+    /// A record of it.
+    Record,
+    /// The call.
+    Call,
+}
+
+/// What looking again brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LookedAgainView {
+    /// The relay that looked.
+    pub relay: String,
+    /// Those that are on their way now.
+    #[ts(type = "number")]
+    pub placed: u64,
+    /// Those that wait still.
+    #[ts(type = "number")]
+    pub still_parked: u64,
 }

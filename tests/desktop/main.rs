@@ -21,6 +21,7 @@ mod look_ups;
 mod main_job;
 mod names;
 mod older_calls;
+mod parked;
 mod phone_fields;
 mod pictures;
 mod preferences;

@@ -5,6 +5,7 @@ mod door;
 mod error;
 mod ivr;
 mod live;
+mod parked;
 mod phone_access;
 mod policy;
 mod privacy;
@@ -13,12 +14,15 @@ mod sink;
 mod team_history;
 
 pub use assistance::{AdviceFate, Assistance};
-pub use callside_link::{Gate as RelayGate, GateError, Grant as RelayGrant, LinkState, Trouble};
+pub use callside_link::{
+    Gate as RelayGate, GateError, Grant as RelayGrant, LinkState, LookedAgain, ParkedDelivery, ParkedList, Trouble,
+};
 pub use callside_telephony::PhoneSecrets;
 pub use callside_telephony::phone_switch::MappingSpec;
 pub use door::{Addresses, FrontDoor, intake, open_door, open_door_to};
 pub use error::EngineError;
 pub use live::{BoardStanding, HeardNews, Wall, WallNow};
+pub use parked::{look_again_at_relay, parked_at_relay};
 pub use phone_access::{PHONE_ACCESS, PHONE_MAPPING, PhoneAccess, PhoneKeys, Way, phone_systems};
 pub use policy::{PolicySource, PolicyStanding, check_policy};
 pub use privacy::{Forgotten, Order, Written, destroy_everything, forget, machine_seal};

@@ -10,6 +10,6 @@ pub use client::{
     AboutRelay, Desk, Gate, GateError, Link, LinkClock, LinkSettings, LinkState, Nudge, SignInAt, Trouble, Unkept,
 };
 pub use wire::{
-    Backlog, Capability, Coming, Cursor, Envelope, FromDesktop, FromRelay, Grant, Heard, Hello, Place, Refused,
-    RefusedCode, Role, Version, VersionRange, Welcome, WireError,
+    Backlog, Capability, Coming, Cursor, Envelope, FromDesktop, FromRelay, Grant, Heard, Hello, LookedAgain,
+    ParkedDelivery, ParkedList, Place, Refused, RefusedCode, Role, Version, VersionRange, Welcome, WireError,
 };

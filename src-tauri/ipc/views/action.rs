@@ -39,11 +39,7 @@ pub fn setup_row(action: &Action, actions: &Actions) -> ActionSetupRow {
         action: row(action),
         own: actions.setups.contains_key(&action.name),
         off: actions.off.contains(&action.name),
-        role: serves.roles.iter().min().map_or(RoleView::Agent, |role| match role {
-            Role::Agent => RoleView::Agent,
-            Role::Supervisor => RoleView::Supervisor,
-            Role::Admin => RoleView::Admin,
-        }),
+        role: serves.roles.iter().min().map_or(RoleView::Agent, |role| RoleView::from(*role)),
         queues: serves.queues.clone(),
         moments: serves.moments.iter().copied().map(moment).collect(),
         results: action.results().map(|(limit, show)| ResultsView {

@@ -16,6 +16,7 @@ pub mod older_calls;
 pub mod org;
 pub mod outbox;
 pub mod outcomes;
+pub mod parked;
 pub mod phones;
 pub mod plan;
 pub mod pop;

@@ -4519,6 +4519,10 @@ relay: string,
  */
 person: string, 
 /**
+ * What the relay lets this person do.
+ */
+role: RoleView, 
+/**
  * By server-sent events, because a proxy lets no WebSocket through.
  */
 fallback: boolean, } | { "kind": "waiting", 
@@ -4542,6 +4546,64 @@ export type RelayRequest = {
  * Its address; empty = none.
  */
 address: string, };
+
+export type ParkedView = { 
+/**
+ * The relay that keeps it. In a fleet each keeps what it took itself.
+ */
+relay: string, 
+/**
+ * How many wait.
+ */
+total: number, 
+/**
+ * The oldest of them.
+ */
+rows: Array<ParkedRow>, };
+
+export type ParkedRow = { 
+/**
+ * When it came in: milliseconds since 1970.
+ */
+at: number, 
+/**
+ * Why it waits: a stable word.
+ */
+reason: string, 
+/**
+ * The phone system, where it came from one that is known.
+ */
+provider: string | null, 
+/**
+ * What its event names, for the mapping.
+ */
+names: Array<ParkedName>, };
+
+export type ParkedName = { 
+/**
+ * What it is.
+ */
+what: ParkedWhat, 
+/**
+ * As the sender wrote it. Hostile text.
+ */
+text: string, };
+
+export type ParkedWhat = "agent" | "handed_over_to" | "queue" | "campaign" | "company_number" | "object" | "record" | "call";
+
+export type LookedAgainView = { 
+/**
+ * The relay that looked.
+ */
+relay: string, 
+/**
+ * Those that are on their way now.
+ */
+placed: number, 
+/**
+ * Those that wait still.
+ */
+still_parked: number, };
 
 export type OffersView = { 
 /**
@@ -7072,6 +7134,8 @@ export interface Commands {
   set_relay: { request: RelayRequest; answer: RelayView };
   sign_in_to_relay: { request: null; answer: RelayView };
   try_relay: { request: null; answer: null };
+  parked_deliveries: { request: null; answer: ParkedView };
+  look_again_at_parked: { request: null; answer: LookedAgainView };
   phone_offers: { request: null; answer: OffersView };
   dial: { request: DialRequest; answer: DialView };
   hang_up: { request: CallRequest; answer: DeedView };

@@ -1,6 +1,7 @@
 /** The link to a relay, in the settings. */
-import { fireEvent, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
+import type { UiError } from "../../src/host/bindings";
 import { asked, openWindow, press, type } from "./window";
 
 describe("the relay", () => {
@@ -36,5 +37,46 @@ describe("the relay", () => {
     expect(await screen.findByText(/Calls wait there/)).toBeTruthy();
     await fireEvent.click(screen.getByRole("button", { name: "Try now" }));
     await waitFor(() => expect(asked(fake, "try_relay")).toHaveLength(1));
+  });
+
+  test("shows an admin what found nobody, why and what it names, and looks again when asked", async () => {
+    const { fake } = await openWindow("relay-admin");
+    await press("s");
+    const heading = await screen.findByRole("heading", { name: "For nobody yet" });
+    const part = within(heading.closest("section") ?? document.body);
+    expect(await part.findByText(/3 wait at relay-a/)).toBeTruthy();
+    const [first, second, third] = part.getAllByRole("listitem").map((row) => row.textContent);
+    expect(first).toContain("Five9: Nobody in the team has this name");
+    expect(first?.replace(/\s+/g, " ")).toContain("Agent p.nair");
+    expect(second).toContain("no rule is for this campaign");
+    expect(third).toContain("500Hs00001abcDEIAY");
+    await fireEvent.click(part.getByRole("button", { name: "Look again" }));
+    expect(await part.findByText(/1 on the way to their person, 2 still waiting/)).toBeTruthy();
+    await waitFor(() => expect(part.getAllByRole("listitem")).toHaveLength(2));
+    expect(asked(fake, "look_again_at_parked")).toHaveLength(1);
+  });
+
+  test("keeps the list and says so when the relay does not answer", async () => {
+    const { fake } = await openWindow("relay-admin");
+    await press("s");
+    const again = await screen.findByRole("button", { name: "Look again" });
+    fake.override("look_again_at_parked", () => {
+      throw {
+        code: "unreachable",
+        message: { say: "relay", trouble: "no_answer" },
+        action: "retry",
+      } satisfies UiError;
+    });
+    await fireEvent.click(again);
+    expect((await screen.findByRole("alert")).textContent).toContain("The relay cannot be reached");
+    expect(screen.getByText("p.nair")).toBeTruthy();
+  });
+
+  test("is of no concern to whoever is no admin", async () => {
+    const { fake } = await openWindow("relay-up");
+    await press("s");
+    expect(await screen.findByText(/at relay-a/)).toBeTruthy();
+    expect(screen.queryByRole("heading", { name: "For nobody yet" })).toBeNull();
+    expect(asked(fake, "parked_deliveries")).toHaveLength(0);
   });
 });

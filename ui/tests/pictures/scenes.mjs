@@ -322,7 +322,7 @@ export const SCENES = [
       await page.getByRole("option").first().waitFor();
     },
   },
-  ...["relay-up", "relay-down", "relay-sign-in"].map((fake) => ({
+  ...["relay-up", "relay-down", "relay-sign-in", "relay-admin"].map((fake) => ({
     name: `settings-${fake}`,
     fake,
     act: async (page) => {

@@ -47,7 +47,7 @@ const pictures = (text: string) =>
 
 /** Which pages a block leads to. */
 const leads = (block: Block) =>
-  pieces(block).flatMap((part) => (part.kind === "link" ? [part.to.replace(/^\.\.\/|#.*$/g, "")] : []));
+  pieces(block).flatMap((part) => (part.kind === "link" ? [part.to.replace(/^(\.\.\/)+|#.*$/g, "")] : []));
 
 /** What the window says for an English text in this language, wherever it says it. */
 function labels(language: Other): Map<string, Set<string>> {
@@ -113,7 +113,7 @@ describe.each(translated)("%s/%s", (language, file) => {
 
 test("every language has the same pages", () => {
   const files = (language: Other) => translated.flatMap(([own, file]) => (own === language ? [file] : []));
-  expect(files("de")).toEqual(["agent-actions.md", "agent.md", "everyday.md"]);
+  expect(files("de")).toEqual(["agent-actions.md", "agent.md", "everyday.md", "supervisor.md"]);
   for (const language of ["es", "fr", "ar"] as const) expect(files(language)).toEqual(files("de"));
 });
 

@@ -1,6 +1,6 @@
 //! Getting a session: what the relay is, its challenge, the proof, the renewal.
 
-use crate::wire::{Capability, Grant, VersionRange, paths};
+use crate::wire::{Capability, Grant, LookedAgain, MAX_MESSAGE, ParkedList, VersionRange, paths};
 use callside_core::assistance::AssistanceRef;
 use callside_core::event::CallEvent;
 use callside_core::person::PersonId;
@@ -13,9 +13,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use url::Url;
-
-/// Longest answer that is read, in bytes.
-const MAX_ANSWER: usize = 64 * 1024;
 
 /// What a relay says of itself to anybody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,6 +209,24 @@ impl Gate {
         Ok(emptied.deliveries)
     }
 
+    /// What the relay could bring to nobody. Admins of the team only.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotOfTheTeam`] for whoever is no admin there.
+    pub async fn parked(&self, session: &str) -> Result<ParkedList, GateError> {
+        let request = self.http.get(self.at(paths::PARKED)).timeout(PATIENCE).bearer_auth(session);
+        answer(request.send().await).await
+    }
+
+    /// Has the relay look again at all of that, after its team was mended. Admins of the team only.
+    ///
+    /// # Errors
+    /// [`GateError`]; [`GateError::NotOfTheTeam`] for whoever is no admin there. Then all of it waits as before.
+    pub async fn look_again(&self, session: &str) -> Result<LookedAgain, GateError> {
+        let request = self.http.post(self.at(paths::REPLAY)).timeout(LONG).bearer_auth(session);
+        answer(request.send().await).await
+    }
+
     pub(crate) fn at(&self, path: &str) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));
@@ -269,7 +284,7 @@ async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, GateError> {
     let mut text = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|_| GateError::Unreachable)? {
         text.extend_from_slice(&chunk);
-        if text.len() > MAX_ANSWER {
+        if text.len() > MAX_MESSAGE {
             return Err(GateError::NotARelay);
         }
     }

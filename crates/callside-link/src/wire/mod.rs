@@ -6,12 +6,14 @@ mod cursor;
 mod envelope;
 mod hello;
 mod messages;
+mod parked;
 
 pub use callside_core::role::Role;
 pub use cursor::{Backlog, Coming, Cursor, Place};
 pub use envelope::{Envelope, Heard};
 pub use hello::{Capability, Grant, Hello, Version, VersionRange, Welcome};
 pub use messages::{FromDesktop, FromRelay, Refused, RefusedCode};
+pub use parked::{LookedAgain, ParkedDelivery, ParkedList};
 
 /// Longest message that either side reads, in bytes.
 pub const MAX_MESSAGE: usize = 1024 * 1024;
@@ -54,6 +56,10 @@ pub mod paths {
     pub const ADVISE: &str = "v1/assistance/note";
     /// What an agent who asks for assistance sees.
     pub const SHOW: &str = "v1/assistance/view";
+    /// What could be brought to nobody.
+    pub const PARKED: &str = "v1/parked";
+    /// All of that is looked at again.
+    pub const REPLAY: &str = "v1/parked/replay";
     /// One caller is forgotten.
     pub const ERASE: &str = "v1/erase";
     /// What a desktop says on a link of server-sent events.

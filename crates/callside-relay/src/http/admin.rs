@@ -6,10 +6,11 @@ use crate::house::House;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
 use callside_core::event::{CallChange, Event};
-use callside_link::Role;
+use callside_link::wire::paths;
+use callside_link::{LookedAgain, ParkedDelivery, ParkedList, Role};
 use callside_store::relay::Parked;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 
 /// Most parked deliveries of one answer.
@@ -26,18 +27,24 @@ pub(super) async fn answer(house: &Arc<House>, path: &str, request: Request<Body
             at_least(house, headers, Role::Supervisor)?;
             Ok(json(StatusCode::OK, &json!({ "relay": house.config.name, "connected": house.links.connected() })))
         }
-        (&Method::GET, "v1/parked") => {
+        (&Method::GET, paths::PARKED) => {
             at_least(house, headers, Role::Admin)?;
             let stock = house.store.stock().await.map_err(busy)?;
             let parked = house.store.parked(0, ROWS).await.map_err(busy)?;
-            let shown: Vec<_> = parked.iter().map(shown).collect();
-            Ok(json(StatusCode::OK, &json!({ "relay": house.config.name, "total": stock.parked, "parked": shown })))
+            let (parked, total) = (parked.iter().map(shown).collect(), stock.parked.unsigned_abs());
+            Ok(json(StatusCode::OK, &ParkedList { relay: house.config.name.clone(), total, parked }))
         }
-        (&Method::POST, "v1/parked/replay") => {
+        (&Method::POST, paths::REPLAY) => {
             at_least(house, headers, Role::Admin)?;
-            Ok(json(StatusCode::OK, &house.replay().await.map_err(busy)?))
+            let replayed = house.replay().await.map_err(busy)?;
+            let looked = LookedAgain {
+                relay: house.config.name.clone(),
+                placed: replayed.placed as u64,
+                still_parked: replayed.still_parked as u64,
+            };
+            Ok(json(StatusCode::OK, &looked))
         }
-        (&Method::POST, "v1/erase") => {
+        (&Method::POST, paths::ERASE) => {
             at_least(house, headers, Role::Admin)?;
             #[derive(Deserialize)]
             struct Erase {
@@ -55,37 +62,30 @@ pub(super) async fn answer(house: &Arc<House>, path: &str, request: Request<Body
 }
 
 /// A parked delivery as an admin sees it: what the mapping needs, not who called.
-fn shown(parked: &Parked) -> Value {
-    let event = match &parked.event {
-        Event::Call(event) => event,
+fn shown(parked: &Parked) -> ParkedDelivery {
+    let mut shown = ParkedDelivery::new(parked.received_at, parked.reason.clone());
+    match &parked.event {
+        Event::Call(event) => {
+            let facts = &event.facts;
+            shown.provider = Some(event.call.provider().as_str().to_owned());
+            shown.call = Some(event.call.to_string());
+            shown.agent = facts.agent.as_ref().map(|agent| agent.key.clone());
+            shown.queue.clone_from(&facts.queue);
+            shown.campaign.clone_from(&facts.campaign);
+            shown.company_number.clone_from(&facts.company_number);
+            if let CallChange::HandedOver { to, .. } = &event.what {
+                shown.handed_over_to = Some(to.clone());
+            }
+        }
         Event::Record(event) => {
-            let (object, record) = (&event.notification.object, &event.notification.record);
-            return json!({
-                "received_at": parked.received_at, "reason": parked.reason, "object": object, "record": record,
-            });
+            shown.object = Some(event.notification.object.clone());
+            shown.record = Some(event.notification.record.to_string());
         }
         Event::Work(event) => {
-            let agent = event.facts.agent.as_ref().map(|agent| &agent.key);
-            return json!({
-                "received_at": parked.received_at, "reason": parked.reason, "call": event.call, "agent": agent,
-            });
+            shown.call = Some(event.call.to_string());
+            shown.agent = event.facts.agent.as_ref().map(|agent| agent.key.clone());
         }
-        Event::Agent(_) | Event::Contact(_) => {
-            return json!({ "received_at": parked.received_at, "reason": parked.reason });
-        }
-    };
-    json!({
-        "received_at": parked.received_at,
-        "reason": parked.reason,
-        "provider": event.call.provider(),
-        "call": event.call,
-        "agent": event.facts.agent.as_ref().map(|agent| &agent.key),
-        "queue": event.facts.queue,
-        "campaign": event.facts.campaign,
-        "company_number": event.facts.company_number,
-        "handed_over_to": match &event.what {
-            CallChange::HandedOver { to, .. } => Some(to),
-            _ => None,
-        },
-    })
+        Event::Agent(_) | Event::Contact(_) => {}
+    }
+    shown
 }

@@ -1,14 +1,13 @@
 //! Deliveries are on the disk before they are answered; nobody gets what is for somebody else; nothing is dropped.
 
 use crate::bed::{Site, metrics, rings};
-use serde_json::{Value, json};
+use crate::history::gate;
+use callside_link::{GateError, LookedAgain, ParkedList};
+use serde_json::json;
 
-async fn parked(site: &Site, relay: &callside_relay::Relay) -> Value {
-    let session = site.grant("ada@example.com").session;
-    let url = format!("http://{}/v1/parked", relay.listen());
-    let answer = reqwest::Client::new().get(url).bearer_auth(session).send().await.unwrap();
-    assert_eq!(answer.status(), 200);
-    answer.json().await.unwrap()
+async fn parked(site: &Site, relay: &callside_relay::Relay) -> ParkedList {
+    let ada = site.grant("ada@example.com").session;
+    gate(relay).parked(&ada).await.expect("an admin may ask")
 }
 
 #[tokio::test]
@@ -62,18 +61,23 @@ async fn what_nobody_could_be_found_for_is_parked_shown_and_replayed() {
     let nameless = json!({ "event": "call.created", "eventId": "n", "data": { "callId": "2", "campaign": "Spring" } });
     assert_eq!(site.five9(&relay, &nameless).await, 200);
     let shown = parked(&site, &relay).await;
-    assert_eq!(shown["total"], 2);
-    assert_eq!(shown["parked"][0]["reason"], "unknown_agent");
-    assert_eq!(shown["parked"][0]["agent"], "nobody");
-    assert_eq!(shown["parked"][1]["reason"], "unassigned");
-    assert!(!shown.to_string().contains("4155550134"), "an admin of the mapping needs no caller: {shown}");
+    assert_eq!((shown.relay.as_str(), shown.total), ("a", 2));
+    let told = |of: usize| (shown.parked[of].reason.as_str(), shown.parked[of].agent.as_deref());
+    assert_eq!((told(0), told(1)), (("unknown_agent", Some("nobody")), ("unassigned", None)));
+    assert_eq!(shown.parked[1].campaign.as_deref(), Some("Spring"));
+    assert!(!format!("{shown:?}").contains("4155550134"), "an admin of the mapping needs no caller: {shown:?}");
+    let (agent, ada) = (site.grant("dana@example.com").session, site.grant("ada@example.com").session);
+    assert_eq!(gate(&relay).parked(&agent).await, Err(GateError::NotOfTheTeam));
+    assert_eq!(gate(&relay).look_again(&agent).await, Err(GateError::NotOfTheTeam));
+    let as_before = LookedAgain { relay: "a".into(), placed: 0, still_parked: 2 };
+    assert_eq!(gate(&relay).look_again(&ada).await, Ok(as_before), "nobody mended anything");
 
     let mut config = site.settings("a");
     config["team"]["people"][0]["names"]["five9"] = json!(["dana", "nobody"]);
     let replayed = relay.reload(&serde_json::from_value(config).unwrap()).await.unwrap();
     assert_eq!((replayed.placed, replayed.still_parked), (1, 1));
     assert_eq!(dana.desk.has(1).await.keys().collect::<Vec<_>>(), ["five9:1-created"]);
-    assert_eq!(parked(&site, &relay).await["total"], 1);
+    assert_eq!(parked(&site, &relay).await.total, 1);
 }
 
 #[tokio::test]

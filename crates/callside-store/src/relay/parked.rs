@@ -21,7 +21,7 @@ pub struct Parked {
 }
 
 /// What trying again made of parked deliveries.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Replayed {
     /// On their way now.
     pub placed: usize,

@@ -194,12 +194,20 @@ export function handlers(world: World): Handlers {
         kind: "up",
         relay: "relay-a",
         person: "dana.whitfield@example.com",
+        role: "agent",
         fallback: false,
       } as const;
       world.relay = { ...world.relay, state: up };
       return world.relay;
     },
     try_relay: () => null,
+    parked_deliveries: () => world.parked,
+    look_again_at_parked: () => {
+      const { relay, total, rows } = world.parked;
+      const rest = rows.filter(({ reason }) => reason !== "unknown_agent");
+      world.parked = { relay, total: rest.length, rows: rest };
+      return { relay, placed: total - rest.length, still_parked: rest.length };
+    },
     ...phoneHandlers(world),
     settings: () => world.settings,
     save_settings: (change) => {

@@ -173,9 +173,55 @@ const RELAYS: Record<string, Scenario> = {
       kind: "up",
       relay: "relay-a",
       person: "dana.whitfield@example.com",
+      role: "agent",
       fallback: true,
     } as const;
     world.relay = { address: "https://relay.example.com", state: up, tells: "calls_and_notes" };
+  },
+  "relay-admin": ({ world }) => {
+    const up = {
+      kind: "up",
+      relay: "relay-a",
+      person: "ines.castro@example.com",
+      role: "admin",
+      fallback: false,
+    } as const;
+    world.relay = { address: "https://relay.example.com", state: up, tells: "off" };
+    const minute = 60_000;
+    world.parked = {
+      relay: "relay-a",
+      total: 3,
+      rows: [
+        {
+          at: world.now() - 48 * minute,
+          reason: "unknown_agent",
+          provider: "Five9",
+          names: [
+            { what: "agent", text: "p.nair" },
+            { what: "campaign", text: "Spring renewal" },
+            { what: "call", text: "five9:300000000012345" },
+          ],
+        },
+        {
+          at: world.now() - 20 * minute,
+          reason: "unmapped_campaign",
+          provider: "Five9",
+          names: [
+            { what: "campaign", text: "Onboarding EMEA" },
+            { what: "call", text: "five9:300000000012399" },
+          ],
+        },
+        {
+          at: world.now() - 5 * minute,
+          reason: "unassigned_record",
+          provider: null,
+          names: [
+            { what: "object", text: "Case" },
+            { what: "record", text: "500Hs00001abcDEIAY" },
+          ],
+        },
+      ],
+    };
   },
   ruled: ({ world }) => {
     ruled(world);
@@ -424,6 +470,7 @@ function ruled(world: World): void {
     kind: "up",
     relay: "relay-a",
     person: "dana.whitfield@example.com",
+    role: "agent",
     fallback: false,
   } as const;
   world.relay = { address: "https://relay.example.com", state, tells: "off" };

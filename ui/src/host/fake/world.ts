@@ -12,6 +12,7 @@ import type {
   OutboxCounts,
   PopView,
   Sentence,
+  ParkedView,
   RelayView,
   SessionView,
   SettingsView,
@@ -54,6 +55,7 @@ export class World {
   popFields = POP_FIELDS;
   phoneFields = new FakePhoneFields();
   automations = new FakeAutomations();
+  parked: ParkedView = { relay: "relay-a", total: 0, rows: [] };
   relay: RelayView = { address: "", state: { kind: "off" }, tells: "off" };
   /** A phone system is set up that can call out. */
   canDial = false;

@@ -35,7 +35,7 @@ export const work: Pick<Words, "flags" | "work"> = {
   work: {
     title: "العمل",
     lists: "القائمة",
-    unlogged: (n) => t`بلا نتيجة ${n}`,
+    unlogged: (n) => t`غير مسجَّلة ${n}`,
     callbacks: (n) => t`معاودات ${n}`,
     refused: (n) => t`مرفوضة ${n}`,
     count: (n) => (n >= 1000 ? "1000+" : String(n)),

@@ -32,5 +32,39 @@ export const relay: Pick<Words, "relay"> = {
     signIn: "Beim Relay anmelden",
     tryNow: "Jetzt versuchen",
     disconnect: "Trennen",
+    parked: {
+      title: "Noch für niemanden",
+      lead: "Was für jemanden ankam, den das Relay nicht kennt. Es ist aufgehoben; sobald das Team des Relays den fehlenden Namen hat, erreicht es seine Person.",
+      none: "Alles, was ankam, hat seine Person gefunden.",
+      at: (relay, total) =>
+        `${total === 1 ? "1 wartet" : `${total} warten`} bei ${relay}. In einer Flotte behält jedes Relay, was es selbst annahm.`,
+      oldest: (n) => `Die ältesten ${n}:`,
+      again: "Noch einmal ansehen",
+      looked: (placed, still, relay) =>
+        `${relay} hat noch einmal nachgesehen: ${placed} auf dem Weg zu ihrer Person, ${still} warten weiter.`,
+      reasons: {
+        unknown_agent: "Niemand im Team hat diesen Namen. Fügen Sie ihn jemandes Namen hinzu.",
+        unmapped_campaign:
+          "Es nennt niemanden, und keine Regel gilt für diese Kampagne. Fügen Sie eine hinzu.",
+        unassigned:
+          "Es nennt niemanden, und keine Regel passt. Fügen Sie eine hinzu, etwa für die Warteschlange.",
+        unknown_extension:
+          "Die Notiz einer Übergabe gilt einer Nebenstelle, die niemand hat. Fügen Sie sie jemandes Namen hinzu.",
+        unassigned_record:
+          "Keine Regel gilt für dieses Objekt, und sein Inhaber ist nicht im Team. Fügen Sie eine hinzu.",
+        unclaimed: "Niemand holte es rechtzeitig ab. Der Arbeitsplatz war aus, oder die Person ist fort.",
+      },
+      other: (reason) => `Aus anderem Grund: ${reason}`,
+      names: {
+        agent: "Agent",
+        handed_over_to: "Übergeben an",
+        queue: "Warteschlange",
+        campaign: "Kampagne",
+        company_number: "Ihre Nummer",
+        object: "Objekt",
+        record: "Datensatz",
+        call: "Anruf",
+      },
+    },
   },
 };

@@ -35,7 +35,7 @@ export const work: Pick<Words, "flags" | "work"> = {
   work: {
     title: "Arbeit",
     lists: "Liste",
-    unlogged: (n) => `Ohne Ergebnis ${n}`,
+    unlogged: (n) => `Nicht erfasst ${n}`,
     callbacks: (n) => `Rückrufe ${n}`,
     refused: (n) => `Abgelehnt ${n}`,
     count: (n) => (n >= 1000 ? "1000+" : String(n)),

@@ -1,5 +1,5 @@
 /** English: the link to a relay. */
-import type { ShareView } from "../../host/bindings";
+import type { ParkedWhat, ShareView } from "../../host/bindings";
 
 export const relay = {
   relay: {
@@ -32,5 +32,38 @@ export const relay = {
     signIn: "Sign in to the relay",
     tryNow: "Try now",
     disconnect: "Disconnect",
+    parked: {
+      title: "For nobody yet",
+      lead: "What came in for somebody whom the relay does not know. It is kept; as soon as the relay's team has the missing name, it reaches its person.",
+      none: "Everything that came in found its person.",
+      at: (relay: string, total: number) =>
+        total === 1
+          ? `1 waits at ${relay}. In a fleet each relay keeps what it took itself.`
+          : `${total} wait at ${relay}. In a fleet each relay keeps what it took itself.`,
+      oldest: (n: number) => `The oldest ${n}:`,
+      again: "Look again",
+      looked: (placed: number, still: number, relay: string) =>
+        `${relay} looked again: ${placed} on the way to their person, ${still} still waiting.`,
+      reasons: {
+        unknown_agent: "Nobody in the team has this name. Add it to somebody's names.",
+        unmapped_campaign: "It names nobody, and no rule is for this campaign. Add a rule.",
+        unassigned: "It names nobody, and no rule fits. Add a rule, such as for its queue.",
+        unknown_extension:
+          "The note of a hand-over is for an extension that nobody has. Add it to somebody's names.",
+        unassigned_record: "No rule is for this object, and its owner is not in the team. Add a rule.",
+        unclaimed: "Nobody fetched it in time. Its person's desk was off, or has left.",
+      } as Record<string, string>,
+      other: (reason: string) => `For another reason: ${reason}`,
+      names: {
+        agent: "Agent",
+        handed_over_to: "Handed over to",
+        queue: "Queue",
+        campaign: "Campaign",
+        company_number: "Your number",
+        object: "Object",
+        record: "Record",
+        call: "Call",
+      } satisfies Record<ParkedWhat, string>,
+    },
   },
 };

@@ -32,5 +32,37 @@ export const relay: Pick<Words, "relay"> = {
     signIn: "Iniciar sesión en el relay",
     tryNow: "Intentar ahora",
     disconnect: "Desconectar",
+    parked: {
+      title: "Aún para nadie",
+      lead: "Lo que llegó para alguien a quien el relay no conoce. Queda guardado; en cuanto el equipo del relay tenga el nombre que falta, llega a su persona.",
+      none: "Todo lo que llegó encontró a su persona.",
+      at: (relay, total) =>
+        `${total === 1 ? "1 espera" : `${total} esperan`} en ${relay}. En una flota, cada relay guarda lo que recibió él mismo.`,
+      oldest: (n) => `Los ${n} más antiguos:`,
+      again: "Mirar de nuevo",
+      looked: (placed, still, relay) =>
+        `${relay} miró de nuevo: ${placed} van camino de su persona, ${still} siguen esperando.`,
+      reasons: {
+        unknown_agent: "Nadie del equipo tiene este nombre. Añádalo a los nombres de alguien.",
+        unmapped_campaign: "No nombra a nadie y ninguna regla es para esta campaña. Añada una.",
+        unassigned: "No nombra a nadie y ninguna regla encaja. Añada una, por ejemplo para su cola.",
+        unknown_extension:
+          "La nota de un traspaso es para una extensión que nadie tiene. Añádala a los nombres de alguien.",
+        unassigned_record:
+          "Ninguna regla es para este objeto y su propietario no está en el equipo. Añada una.",
+        unclaimed: "Nadie lo recogió a tiempo. El puesto estaba apagado, o la persona ya no está.",
+      },
+      other: (reason) => `Por otro motivo: ${reason}`,
+      names: {
+        agent: "Agente",
+        handed_over_to: "Traspasado a",
+        queue: "Cola",
+        campaign: "Campaña",
+        company_number: "Su número",
+        object: "Objeto",
+        record: "Registro",
+        call: "Llamada",
+      },
+    },
   },
 };

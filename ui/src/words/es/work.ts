@@ -36,7 +36,7 @@ export const work: Pick<Words, "flags" | "work"> = {
     lists: "Lista",
     unlogged: (n) => `Sin registrar ${n}`,
     callbacks: (n) => `Rellamadas ${n}`,
-    refused: (n) => `Rechazados ${n}`,
+    refused: (n) => `Rechazadas ${n}`,
     count: (n) => (n >= 1000 ? "1000+" : String(n)),
     open: (n) => `${n} pendientes`,
     mine: (n) => (n === 1 ? "1 para usted" : `${n} para usted`),

@@ -34,7 +34,7 @@ export const work: Pick<Words, "flags" | "work"> = {
   work: {
     title: "Travail",
     lists: "Liste",
-    unlogged: (n) => `Sans résultat ${n}`,
+    unlogged: (n) => `Pas journalisés ${n}`,
     callbacks: (n) => `Rappels ${n}`,
     refused: (n) => `Refusées ${n}`,
     count: (n) => (n >= 1000 ? "1000+" : String(n)),
