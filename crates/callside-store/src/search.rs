@@ -67,6 +67,13 @@ impl Words {
     }
 }
 
+/// The first word of the index that begins so. It costs one step; the word after it may cost many (docs/adr/0098).
+pub(crate) async fn first_ending(reader: &mut SqliteConnection, beginning: &str) -> Result<Option<String>, StoreError> {
+    const SQL: &str = "SELECT term FROM call_vocabulary WHERE term >= ?1 LIMIT 1";
+    let first: Option<String> = sqlx::query_scalar(SQL).bind(beginning).fetch_optional(reader).await?;
+    Ok(first.filter(|word| word.starts_with(beginning)))
+}
+
 /// The words of the index that begin so, in their order; one more than [`MAX_ENDINGS`] where there are more.
 async fn endings(reader: &mut SqliteConnection, beginning: &str) -> Result<Vec<String>, StoreError> {
     // Each step looks for the first word after the last one; the words between are never counted, for counting reads
