@@ -13,7 +13,6 @@ use callside_core::action::{
     Row, StepKind, Template, Wanted,
 };
 use callside_core::describe::PicklistValue;
-use callside_core::role::Role;
 use callside_flow::{GoesAlong, Ran, StepForm};
 use serde_json::Value;
 

@@ -322,7 +322,7 @@ export const SCENES = [
       await page.getByRole("option").first().waitFor();
     },
   },
-  ...["relay-up", "relay-down", "relay-sign-in", "relay-admin"].map((fake) => ({
+  ...["relay-up", "relay-down", "relay-sign-in"].map((fake) => ({
     name: `settings-${fake}`,
     fake,
     act: async (page) => {
@@ -330,6 +330,14 @@ export const SCENES = [
       await page.getByRole("heading", { name: "Relay", exact: true }).scrollIntoViewIfNeeded();
     },
   })),
+  {
+    name: "settings-parked",
+    fake: "relay-admin",
+    act: async (page) => {
+      await page.keyboard.press("s");
+      await page.getByRole("button", { name: "Look again" }).scrollIntoViewIfNeeded();
+    },
+  },
   ...["update-newer", "update-fetching", "update-ready", "update-forged", "update-off"].map((fake) => ({
     name: `settings-${fake}`,
     fake,
