@@ -59,7 +59,7 @@ async fn what_is_asked_of_a_running_relay_is_answered_and_without_one_that_is_sa
     assert_eq!(program.send(&rings("2", "dana")).await, Some(200));
     let parked = run(&site, &["parked"]).await.answer();
     assert_eq!((&parked["total"], &parked["parked"][0]["reason"]), (&json!(1), &json!("unknown_agent")));
-    assert_eq!(run(&site, &["replay"]).await.answer(), json!({ "placed": 0, "still_parked": 1 }));
+    assert_eq!(run(&site, &["replay"]).await.answer(), json!({ "relay": "a", "placed": 0, "still_parked": 1 }));
     assert_eq!(run(&site, &["team"]).await.answer()["relay"], "a");
     let nobody = run(&site, &["erase", "--number", "nobody"]).await;
     assert_eq!(nobody.code, Some(1), "{}", nobody.out);
