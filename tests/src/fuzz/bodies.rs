@@ -4,7 +4,7 @@ use callside_core::assistance::AssistanceRef;
 use callside_core::event::{CallChange, CallEvent};
 use callside_core::hand_over::handed_over;
 use callside_core::work::{QualityFlag, WorkChange, WorkEvent};
-use callside_link::Hello;
+use callside_link::{AboutRelay, Grant, Hello, LookedAgain, ParkedList};
 use serde_json::Value;
 
 macro_rules! golden {
@@ -67,6 +67,34 @@ pub(super) const BODIES: &[&str] = &[
     r#"{"versions":{"min":1,"max":1},"capabilities":["resumes"],"desktop":"0123456789abcdef","app":"0.1.0","cursor":"s-7:4.0"}"#,
     r#"{"person":"dana@example.com","call":"aircall:7"}"#,
 ];
+
+/// What a relay answers to a desktop.
+pub(super) const ANSWERS: &[&str] = &[
+    concat!(
+        r#"{"relay":"a","versions":{"min":1,"max":1},"capabilities":["resumes"],"#,
+        r#""sign_in":{"issuer":"https://login.salesforce.com","client_id":"app"}}"#,
+    ),
+    concat!(
+        r#"{"session":"s","session_ends":"2026-07-03T16:30:12Z","renewal":"r","renewal_ends":"2026-07-17T15:30:12Z","#,
+        r#""person":"dana@example.com","role":"agent"}"#,
+    ),
+    concat!(
+        r#"{"relay":"a","total":1,"parked":[{"received_at":"2026-07-03T15:30:12Z","reason":"unknown_agent","#,
+        r#""provider":"five9","call":"five9:1","agent":"p.nair","campaign":"Spring"}]}"#,
+    ),
+    r#"{"relay":"a","placed":1,"still_parked":0}"#,
+];
+
+/// Reads an answer as a desktop would after each question.
+pub(super) fn relay_answers(input: &[u8]) -> bool {
+    let known = [
+        serde_json::from_slice::<AboutRelay>(input).is_ok(),
+        serde_json::from_slice::<Grant>(input).is_ok(),
+        serde_json::from_slice::<ParkedList>(input).is_ok(),
+        serde_json::from_slice::<LookedAgain>(input).is_ok(),
+    ];
+    known.contains(&true)
+}
 
 /// Reads a body as each request would, and does with it what the relay does before it asks its file.
 pub(super) fn relay_bodies(input: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! The parsers, each with samples of what it reads.
 
-use super::bodies::{BODIES, GOLDEN, PAYLOAD, relay_bodies};
+use super::bodies::{ANSWERS, BODIES, GOLDEN, PAYLOAD, relay_answers, relay_bodies};
 use callside_core::config::Configuration;
 use callside_core::ivr::IvrSettings;
 use callside_core::phone_system::Destination;
@@ -260,6 +260,7 @@ pub const TARGETS: &[Target] = &[
             !keys.is_empty()
         },
     },
+    Target { name: "relay_answers", samples: ANSWERS, read: relay_answers },
     Target { name: "relay_bodies", samples: BODIES, read: relay_bodies },
     Target {
         name: "sign_in_head",

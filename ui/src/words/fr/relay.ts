@@ -34,14 +34,14 @@ export const relay: Pick<Words, "relay"> = {
     disconnect: "Déconnecter",
     parked: {
       title: "Pour personne encore",
-      lead: "Ce qui est arrivé pour quelqu'un que le relais ne connaît pas. C'est conservé ; dès que l'équipe du relais a le nom qui manque, cela parvient à la bonne personne.",
+      lead: "Ce qui est arrivé pour quelqu'un que le relais ne connaît pas. C'est conservé ; dès que l'équipe du relais a le nom qui manque, cela parvient à la bonne personne.",
       none: "Tout ce qui est arrivé a trouvé sa personne.",
       at: (relay, total) =>
         `${total === 1 ? "1 attend" : `${total} attendent`} sur ${relay}. Dans une flotte, chaque relais garde ce qu'il a reçu lui-même.`,
-      oldest: (n) => `Les ${n} plus anciens :`,
+      oldest: (n) => `Les ${n} plus anciens :`,
       again: "Regarder à nouveau",
       looked: (placed, still, relay) =>
-        `${relay} a regardé à nouveau : ${placed} en route vers leur personne, ${still} encore en attente.`,
+        `${relay} a regardé à nouveau : ${placed} en route vers leur personne, ${still} encore en attente.`,
       reasons: {
         unknown_agent: "Personne dans l'équipe n'a ce nom. Ajoutez-le aux noms de quelqu'un.",
         unmapped_campaign:
@@ -55,7 +55,7 @@ export const relay: Pick<Words, "relay"> = {
         unclaimed:
           "Personne ne l'a pris à temps. Le poste de travail était éteint, ou la personne est partie.",
       },
-      other: (reason) => `Pour une autre raison : ${reason}`,
+      other: (reason) => `Pour une autre raison : ${reason}`,
       names: {
         agent: "Agent",
         handed_over_to: "Remis à",
