@@ -1,5 +1,5 @@
 /** Situations to start the stand-in in: `?fake=NAME` in a development build. */
-import type { DraftView, EntryView, PhoneFailure } from "../bindings";
+import type { DraftView, EntryView, PhoneFailure, RelayStateView, RelayView } from "../bindings";
 import { stale } from "./calls";
 import { EMPTY_DRAFT } from "./defaults";
 import type { FakeHost } from "./fake";
@@ -167,26 +167,26 @@ const ASSISTANCE: Record<string, Scenario> = {
   },
 };
 
+type Up = Extract<RelayStateView, { kind: "up" }>;
+
+/** A relay that is linked. */
+function linked(but: Partial<Up> = {}): RelayView {
+  const up: Up = {
+    kind: "up",
+    relay: "relay-a",
+    person: "dana.whitfield@example.com",
+    role: "agent",
+    fallback: false,
+  };
+  return { address: "https://relay.example.com", state: { ...up, ...but }, tells: "off" };
+}
+
 const RELAYS: Record<string, Scenario> = {
   "relay-up": ({ world }) => {
-    const up = {
-      kind: "up",
-      relay: "relay-a",
-      person: "dana.whitfield@example.com",
-      role: "agent",
-      fallback: true,
-    } as const;
-    world.relay = { address: "https://relay.example.com", state: up, tells: "calls_and_notes" };
+    world.relay = { ...linked({ fallback: true }), tells: "calls_and_notes" };
   },
   "relay-admin": ({ world }) => {
-    const up = {
-      kind: "up",
-      relay: "relay-a",
-      person: "ines.castro@example.com",
-      role: "admin",
-      fallback: false,
-    } as const;
-    world.relay = { address: "https://relay.example.com", state: up, tells: "off" };
+    world.relay = linked({ person: "ines.castro@example.com", role: "admin" });
     const minute = 60_000;
     world.parked = {
       relay: "relay-a",
@@ -466,12 +466,5 @@ function ruled(world: World): void {
     locked.has(row.key) ? { ...row, layer: "policy" as const } : row,
   );
   world.settings = { ...world.settings, policy: { ...world.settings.policy, found: true, settings: rows } };
-  const state = {
-    kind: "up",
-    relay: "relay-a",
-    person: "dana.whitfield@example.com",
-    role: "agent",
-    fallback: false,
-  } as const;
-  world.relay = { address: "https://relay.example.com", state, tells: "off" };
+  world.relay = linked();
 }
