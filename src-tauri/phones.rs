@@ -4,6 +4,7 @@ use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
 use callside_engine::PhoneSecrets;
 use callside_telephony::BadSettings;
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 /// Name of the vault's entry.
@@ -27,7 +28,7 @@ pub async fn load(vault: &dyn Vault) -> Result<PhoneSecrets, VaultError> {
     }
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| VaultError::Failed)?;
-    let five9 = Secret::new(bytes.map(|byte| format!("{byte:02x}")).concat());
+    let five9 = Secret::new(HEXLOWER.encode(&bytes));
     let made = PhoneSecrets { five9: Some(five9), ..PhoneSecrets::default() };
     keep(vault, &made).await?;
     Ok(made)

@@ -87,8 +87,10 @@ pub struct RelayRequest {
 /// What the relay could bring to nobody, for admins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ParkedView {
-    /// The relay that keeps it. In a fleet each keeps what it took itself.
-    pub relay: String,
+    /// The relays that keep it: the one that was asked, and others of its fleet.
+    pub relays: Vec<String>,
+    /// Others that did not answer: what waits there is missing.
+    pub silent: Vec<String>,
     /// How many wait.
     #[ts(type = "number")]
     pub total: u64,
@@ -139,13 +141,15 @@ pub enum ParkedWhat {
     Record,
     /// The call.
     Call,
+    /// The relay that keeps it, where there are several.
+    Relay,
 }
 
 /// What looking again brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LookedAgainView {
-    /// The relay that looked.
-    pub relay: String,
+    /// The relays that looked.
+    pub relays: Vec<String>,
     /// Those that are on their way now.
     #[ts(type = "number")]
     pub placed: u64,

@@ -9,6 +9,7 @@ use callside_core::vault::{Vault, VaultError};
 use callside_flow::{Companion, Seal};
 use callside_keychain::forget_database_key;
 use callside_store::{Erasure, Found, Store, StoreError};
+use data_encoding::HEXLOWER;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -200,7 +201,7 @@ pub async fn destroy_everything(
 fn random() -> Result<String, VaultError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|_| VaultError::Failed)?;
-    Ok(bytes.map(|byte| format!("{byte:02x}")).concat())
+    Ok(HEXLOWER.encode(&bytes))
 }
 
 #[cfg(test)]

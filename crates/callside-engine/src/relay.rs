@@ -21,6 +21,7 @@ use callside_link::{
     Nudge, Unkept, Welcome,
 };
 use callside_store::Rejection;
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -160,7 +161,7 @@ pub async fn set_relay(companion: &Companion, address: Option<&str>) -> Result<O
 fn random_name() -> Result<String, VaultError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|_| VaultError::Failed)?;
-    Ok(bytes.map(|byte| format!("{byte:02x}")).concat())
+    Ok(HEXLOWER.encode(&bytes))
 }
 
 /// Keeps the session that a relay gave for a proof.

@@ -3,6 +3,7 @@
 use callside_core::secret::Secret;
 use callside_telephony::MAX_BODY;
 use callside_telephony::secrets;
+use data_encoding::HEXLOWER;
 use std::io;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ impl PathSecret {
     /// Makes the secret of a new installation.
     #[must_use]
     pub fn from_random(bytes: [u8; 16]) -> Self {
-        Self(Secret::new(bytes.map(|byte| format!("{byte:02x}")).concat()))
+        Self(Secret::new(HEXLOWER.encode(&bytes)))
     }
 
     /// Takes the secret of this installation.

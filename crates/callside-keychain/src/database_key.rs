@@ -3,6 +3,7 @@
 use crate::private;
 use callside_core::secret::Secret;
 use callside_core::vault::{Vault, VaultError};
+use data_encoding::HEXLOWER;
 use std::fs::File;
 use std::path::Path;
 
@@ -36,7 +37,7 @@ pub async fn database_key(vault: &dyn Vault, database: &Path) -> Result<Secret, 
         None => {
             let mut bytes = [0_u8; 32];
             getrandom::fill(&mut bytes).map_err(|_| VaultError::Failed)?;
-            let key = Secret::new(bytes.map(|byte| format!("{byte:02x}")).concat());
+            let key = Secret::new(HEXLOWER.encode(&bytes));
             vault.write(NAME, &key).await?;
             Ok(key)
         }

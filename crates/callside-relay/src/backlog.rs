@@ -9,6 +9,7 @@ use callside_core::event::Event;
 use callside_core::person::PersonId;
 use callside_link::{Backlog, Coming};
 use callside_store::relay::EVERYONE;
+use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,7 @@ pub(crate) struct Held<'a> {
 
 /// A team's name as a cursor holds it: short, and of the letters that a cursor may have.
 fn word(team: &str) -> String {
-    Sha256::digest(team.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha256::digest(team.as_bytes())[..4])
 }
 
 impl Reading {

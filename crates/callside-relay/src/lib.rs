@@ -21,6 +21,7 @@ mod links;
 mod memory;
 mod metrics;
 mod nonces;
+mod parked;
 mod rate;
 mod ready;
 mod records;

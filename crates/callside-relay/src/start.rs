@@ -15,6 +15,7 @@ use callside_intake::{Answer, Connections, Crowd, DoorError, Intake, Limits, Pat
 use callside_store::StoreError;
 use callside_store::relay::{RelayStore, Replayed, Service};
 use callside_telephony::{BadSettings, PhoneSecrets};
+use data_encoding::HEXLOWER;
 use jiff::tz::TimeZone;
 use std::io;
 use std::net::SocketAddr;
@@ -113,7 +114,7 @@ async fn log_name(store: &RelayStore) -> Result<String, StoreError> {
     }
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|_| StoreError::Unexpected { code: "random".into() })?;
-    let name = format!("s-{}", bytes.map(|byte| format!("{byte:02x}")).concat());
+    let name = format!("s-{}", HEXLOWER.encode(&bytes));
     store.save_setting(SETTING, &name).await?;
     Ok(name)
 }

@@ -3,6 +3,7 @@
 use crate::columns::{limit, read, time, write};
 use crate::{Store, StoreError};
 use callside_core::audit::{AuditLine, Deed, NewLine, Reference};
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
@@ -19,7 +20,7 @@ pub fn link(before: &ChainHash, line: &str) -> ChainHash {
 /// A hash as files have it: lower-case hex.
 #[must_use]
 pub fn hex(hash: &ChainHash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(hash)
 }
 
 /// A line as it is kept.

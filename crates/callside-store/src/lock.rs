@@ -4,6 +4,7 @@
 use crate::StoreError;
 use crate::connection::Key;
 use crate::files;
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
 use std::fs::File;
@@ -74,7 +75,7 @@ pub(crate) enum Mark {
 fn fingerprint(key: &Key) -> String {
     let hash =
         Sha256::new().chain_update("callside key check\n").chain_update(key.hex().to_ascii_lowercase()).finalize();
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&hash)
 }
 
 impl Mark {

@@ -1,7 +1,7 @@
 //! Stable fingerprints for deliveries that carry no id of their own.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The first 128 bits of SHA-256 over the parts, in hexadecimal. Each part is preceded by its length, so that no two
 /// lists of parts run together to the same text.
@@ -11,20 +11,12 @@ pub(crate) fn fingerprint(parts: &[&str]) -> String {
         hash.update(part.len().to_be_bytes());
         hash.update(part.as_bytes());
     }
-    hex(&hash.finalize()[..16])
+    HEXLOWER.encode(&hash.finalize()[..16])
 }
 
 /// The first 128 bits of SHA-256 over a body, in hexadecimal.
 pub(crate) fn body_fingerprint(body: &[u8]) -> String {
-    hex(&Sha256::digest(body)[..16])
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    HEXLOWER.encode(&Sha256::digest(body)[..16])
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! the database does not open.
 
 use callside_core::update::Version;
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, OpenOptions};
@@ -39,7 +40,7 @@ impl Memory {
     fn new() -> Self {
         let mut number = [0; 16];
         getrandom::fill(&mut number).unwrap_or_default();
-        let installation = number.iter().map(|byte| format!("{byte:02x}")).collect();
+        let installation = HEXLOWER.encode(&number);
         Self { installation, seen: None, put_off: None }
     }
 

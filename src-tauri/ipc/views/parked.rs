@@ -4,16 +4,29 @@ use crate::ipc::relay::{LookedAgainView, ParkedName, ParkedRow, ParkedView, Park
 use callside_core::ids::Provider;
 use callside_engine::{LookedAgain, ParkedDelivery, ParkedList};
 
-/// What waits at a relay.
+/// What waits at relays.
 #[must_use]
 pub fn parked(list: ParkedList) -> ParkedView {
-    ParkedView { relay: list.relay, total: list.total, rows: list.parked.into_iter().map(row).collect() }
+    ParkedView {
+        relays: all(list.relay, list.others),
+        silent: list.silent,
+        total: list.total,
+        rows: list.parked.into_iter().map(row).collect(),
+    }
 }
 
 /// What looking again brought.
 #[must_use]
 pub fn looked_again(looked: LookedAgain) -> LookedAgainView {
-    LookedAgainView { relay: looked.relay, placed: looked.placed, still_parked: looked.still_parked }
+    let relays = all(looked.relay, looked.others);
+    LookedAgainView { relays, placed: looked.placed, still_parked: looked.still_parked }
+}
+
+fn all(asked: String, others: Vec<String>) -> Vec<String> {
+    let mut relays = vec![asked];
+    relays.extend(others);
+    relays.sort_unstable();
+    relays
 }
 
 fn row(of: ParkedDelivery) -> ParkedRow {
@@ -26,6 +39,7 @@ fn row(of: ParkedDelivery) -> ParkedRow {
         (ParkedWhat::Object, of.object),
         (ParkedWhat::Record, of.record),
         (ParkedWhat::Call, of.call),
+        (ParkedWhat::Relay, of.relay),
     ];
     ParkedRow {
         at: of.received_at.as_millisecond(),
@@ -44,9 +58,11 @@ mod tests {
         let mut waits = ParkedDelivery::new("2026-11-28T09:00:00Z".parse().unwrap(), "unknown_agent".into());
         waits.agent = Some("dana.w".into());
         waits.call = Some("five9:1".into());
+        waits.relay = Some("b".into());
         let names = vec![
             ParkedName { what: ParkedWhat::Agent, text: "dana.w".into() },
             ParkedName { what: ParkedWhat::Call, text: "five9:1".into() },
+            ParkedName { what: ParkedWhat::Relay, text: "b".into() },
         ];
         for (word, label) in [("five9", Some("Five9")), ("of_tomorrow", None)] {
             waits.provider = Some(word.into());

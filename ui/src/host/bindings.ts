@@ -4549,9 +4549,13 @@ address: string, };
 
 export type ParkedView = { 
 /**
- * The relay that keeps it. In a fleet each keeps what it took itself.
+ * The relays that keep it: the one that was asked, and others of its fleet.
  */
-relay: string, 
+relays: Array<string>, 
+/**
+ * Others that did not answer: what waits there is missing.
+ */
+silent: Array<string>, 
 /**
  * How many wait.
  */
@@ -4589,13 +4593,13 @@ what: ParkedWhat,
  */
 text: string, };
 
-export type ParkedWhat = "agent" | "handed_over_to" | "queue" | "campaign" | "company_number" | "object" | "record" | "call";
+export type ParkedWhat = "agent" | "handed_over_to" | "queue" | "campaign" | "company_number" | "object" | "record" | "call" | "relay";
 
 export type LookedAgainView = { 
 /**
- * The relay that looked.
+ * The relays that looked.
  */
-relay: string, 
+relays: Array<string>, 
 /**
  * Those that are on their way now.
  */

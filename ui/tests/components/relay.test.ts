@@ -44,10 +44,12 @@ describe("the relay", () => {
     await press("s");
     const heading = await screen.findByRole("heading", { name: "For nobody yet" });
     const part = within(heading.closest("section") ?? document.body);
-    expect(await part.findByText(/3 wait at relay-a/)).toBeTruthy();
+    expect(await part.findByText("3 wait at relay-a, relay-b.")).toBeTruthy();
+    expect(part.getByText(/No answer from relay-c: what waits there is missing/)).toBeTruthy();
     const [first, second, third] = part.getAllByRole("listitem").map((row) => row.textContent);
     expect(first).toContain("Five9: Nobody in the team has this name");
     expect(first?.replace(/\s+/g, " ")).toContain("Agent p.nair");
+    expect(first?.replace(/\s+/g, " ")).toContain("Kept by relay-b");
     expect(second).toContain("no rule is for this campaign");
     expect(third).toContain("500Hs00001abcDEIAY");
     await fireEvent.click(part.getByRole("button", { name: "Look again" }));
@@ -70,6 +72,15 @@ describe("the relay", () => {
     await fireEvent.click(again);
     expect((await screen.findByRole("alert")).textContent).toContain("The relay cannot be reached");
     expect(screen.getByText("p.nair")).toBeTruthy();
+  });
+
+  test("does not say that all is well while a relay has not answered", async () => {
+    const { fake } = await openWindow("relay-admin");
+    const none = { relays: ["relay-a"], silent: ["relay-c"], total: 0, rows: [] };
+    fake.override("parked_deliveries", () => Promise.resolve(none));
+    await press("s");
+    expect(await screen.findByText(/No answer from relay-c/)).toBeTruthy();
+    expect(screen.queryByText("Everything that came in found its person.")).toBeNull();
   });
 
   test("is of no concern to whoever is no admin", async () => {

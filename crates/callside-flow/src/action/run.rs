@@ -9,6 +9,7 @@ use callside_core::facts::Facts;
 use callside_core::ids::{CallKey, EntryId};
 use callside_core::outbox::Work;
 use callside_store::{Due, Saved};
+use data_encoding::HEXLOWER;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ pub(crate) fn uuid() -> String {
     getrandom::fill(&mut bytes).unwrap_or_default();
     bytes[6] = bytes[6] & 0x0F | 0x40;
     bytes[8] = bytes[8] & 0x3F | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = HEXLOWER.encode(&bytes);
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use callside_core::audit::Reference;
 use callside_core::privacy::Subject;
 use callside_core::secret::Secret;
+use data_encoding::HEXLOWER;
 use ed25519_dalek::{Signer as _, SigningKey};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -90,7 +91,7 @@ impl Seal {
     fn reference(&self, kind: &str, text: &str) -> Reference {
         let key = mac(&self.seed, b"callside references");
         let hash = mac(&key, format!("{kind}:{text}").as_bytes());
-        Reference(hash[..16].iter().map(|byte| format!("{byte:02x}")).collect())
+        Reference(HEXLOWER.encode(&hash[..16]))
     }
 }
 

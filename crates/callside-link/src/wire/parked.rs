@@ -3,15 +3,21 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What waits for an admin at one relay. In a fleet each relay keeps what it took itself.
+/// What waits for an admin. In a fleet each relay keeps what it took itself, and the one that is asked asks the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParkedList {
-    /// The relay's name.
+    /// The name of the relay that was asked.
     pub relay: String,
     /// How many wait.
     pub total: u64,
     /// The oldest of them.
     pub parked: Vec<ParkedDelivery>,
+    /// Other relays of its fleet: what waits there is counted and shown, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+    /// Those of them that did not answer: what waits there is missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<String>,
 }
 
 /// A delivery that waits. Every field but the first two is absent where its event says nothing of it.
@@ -21,6 +27,9 @@ pub struct ParkedDelivery {
     pub received_at: Timestamp,
     /// Why it waits: a stable word. A newer relay may have others.
     pub reason: String,
+    /// The relay that keeps it, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relay: Option<String>,
     /// The phone system: a stable word. A newer relay may have others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
@@ -57,6 +66,7 @@ impl ParkedDelivery {
         Self {
             received_at,
             reason,
+            relay: None,
             provider: None,
             call: None,
             agent: None,
@@ -70,15 +80,21 @@ impl ParkedDelivery {
     }
 }
 
-/// What looking again made of everything that waited at one relay.
+/// What looking again made of everything that waited, at each relay of a fleet by the team that it knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LookedAgain {
-    /// The relay's name.
+    /// The name of the relay that was asked.
     pub relay: String,
     /// Those that are on their way now.
     pub placed: u64,
     /// Those that wait still.
     pub still_parked: u64,
+    /// Other relays of its fleet that looked, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+    /// Those that did not answer: nobody knows whether they looked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silent: Vec<String>,
 }
 
 #[cfg(test)]
@@ -94,6 +110,7 @@ mod tests {
         let list: ParkedList = serde_json::from_value(said).unwrap();
         let mut known = ParkedDelivery::new("2026-11-28T09:00:00Z".parse().unwrap(), "of_tomorrow".into());
         known.provider = Some("new".into());
-        assert_eq!(list, ParkedList { relay: "a".into(), total: 1, parked: vec![known] });
+        let (others, silent) = (Vec::new(), Vec::new());
+        assert_eq!(list, ParkedList { relay: "a".into(), total: 1, parked: vec![known], others, silent });
     }
 }

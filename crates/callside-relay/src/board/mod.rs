@@ -9,6 +9,7 @@ mod view;
 mod watch;
 mod word;
 
+pub(crate) use state::SILENT;
 pub(crate) use watch::Watching;
 pub(crate) use word::{Said, Word};
 
@@ -22,6 +23,7 @@ use callside_store::relay::Placing;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use state::State;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::broadcast;
 use tokio::sync::watch::Sender as Turns;
@@ -134,6 +136,13 @@ impl Board {
     pub(crate) fn own(&self) -> Vec<Word> {
         let state = self.state();
         state.own(&self.rules.relay).into_iter().chain(state.own_assistance(&self.rules.relay)).collect()
+    }
+
+    /// The other relays of the fleet that were heard of within a span.
+    pub(crate) fn other_relays(&self, now: Timestamp, within: SignedDuration) -> BTreeSet<String> {
+        let mut relays = self.state().relays(now, within);
+        relays.remove(&self.rules.relay);
+        relays
     }
 
     /// One round of tidying: who has been gone for too long is offline, a new day is counted anew, calls that are over

@@ -18,7 +18,7 @@ const HEARD: usize = 16;
 /// A call that is over is forgotten after this long; what it counts stays counted.
 const REMEMBERED: SignedDuration = SignedDuration::from_mins(30);
 /// A relay that says nothing for this long is gone, and its desktops with it.
-const SILENT: SignedDuration = SignedDuration::from_secs(20);
+pub(crate) const SILENT: SignedDuration = SignedDuration::from_secs(20);
 
 /// A desktop that is linked, or was until a moment ago.
 pub(super) struct Linked {
@@ -136,6 +136,12 @@ impl State {
     pub(super) fn heard_of(&mut self, relay: &str, now: Timestamp) -> bool {
         let before = self.relays.insert(relay.to_owned(), now);
         before.is_some_and(|before| now.duration_since(before) > SILENT)
+    }
+
+    /// Those that were heard of within a span.
+    pub(super) fn relays(&self, now: Timestamp, within: SignedDuration) -> BTreeSet<String> {
+        let heard = self.relays.iter().filter(|(_, at)| now.duration_since(**at) <= within);
+        heard.map(|(relay, _)| relay.clone()).collect()
     }
 
     pub(super) fn hear(

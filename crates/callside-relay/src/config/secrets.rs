@@ -1,6 +1,7 @@
 //! Secrets in files that only their owner and the service's group can read.
 
 use callside_core::secret::Secret;
+use data_encoding::HEXLOWER;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -63,7 +64,7 @@ fn make(path: &Path) -> Result<PathBuf, SecretError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(|_| unmade())?;
-    writeln!(file, "{}", bytes.map(|byte| format!("{byte:02x}")).concat()).map_err(|_| unmade())?;
+    writeln!(file, "{}", HEXLOWER.encode(&bytes)).map_err(|_| unmade())?;
     file.sync_all().map_err(|_| unmade())?;
     Ok(path.to_owned())
 }

@@ -14,6 +14,7 @@ mod follower;
 mod handover;
 mod in_order;
 mod orders;
+mod parked;
 mod raft_logs;
 mod streams;
 mod subjects;
@@ -21,6 +22,7 @@ mod subjects;
 pub(crate) use follower::Follower;
 pub(crate) use handover::Queue;
 pub(crate) use orders::Seal;
+pub(crate) use parked::Asked;
 pub(crate) use streams::Terms;
 pub(crate) use subjects::Subjects;
 
@@ -160,6 +162,7 @@ impl Fleet {
             tokio::spawn(orders::run(Arc::clone(self), Weak::clone(&memory))),
             tokio::spawn(Arc::clone(self).listen_for_everyone()),
             tokio::spawn(Arc::clone(self).listen_for_offers(Weak::clone(&memory))),
+            tokio::spawn(parked::run(Arc::clone(self), Weak::clone(&memory))),
             tokio::spawn(board::run(Arc::clone(self), memory)),
         ]
     }

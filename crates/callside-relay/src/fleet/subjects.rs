@@ -3,6 +3,7 @@
 use callside_core::ids::EventId;
 use callside_core::person::PersonId;
 use callside_store::relay::EVERYONE;
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 /// The word of everyone's subject.
@@ -18,7 +19,7 @@ pub(crate) struct Subjects {
 }
 
 fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..16])
 }
 
 impl Subjects {
@@ -114,6 +115,11 @@ impl Subjects {
     /// What relays tell each other of the board; no stream keeps it.
     pub(crate) fn board(&self) -> String {
         format!("{}.board", self.fleet)
+    }
+
+    /// Where a relay asks the others what is parked there; no stream keeps it.
+    pub(crate) fn parked(&self) -> String {
+        format!("{}.parked", self.fleet)
     }
 
     /// By this JetStream knows a repeat, whichever relay it came in at.

@@ -69,7 +69,8 @@ async fn what_nobody_could_be_found_for_is_parked_shown_and_replayed() {
     let (agent, ada) = (site.grant("dana@example.com").session, site.grant("ada@example.com").session);
     assert_eq!(gate(&relay).parked(&agent).await, Err(GateError::NotOfTheTeam));
     assert_eq!(gate(&relay).look_again(&agent).await, Err(GateError::NotOfTheTeam));
-    let as_before = LookedAgain { relay: "a".into(), placed: 0, still_parked: 2 };
+    let (others, silent) = (Vec::new(), Vec::new());
+    let as_before = LookedAgain { relay: "a".into(), placed: 0, still_parked: 2, others, silent };
     assert_eq!(gate(&relay).look_again(&ada).await, Ok(as_before), "nobody mended anything");
 
     let mut config = site.settings("a");

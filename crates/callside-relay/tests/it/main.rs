@@ -10,6 +10,7 @@ mod certificate;
 mod erasing;
 mod fleet;
 mod fleet_lag;
+mod fleet_parked;
 mod hand_overs;
 mod history;
 mod hostile;

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -119,8 +120,7 @@ fn sign(script: &Script<'_>, body: &str) -> Result<Vec<(&'static str, String)>, 
     match script.call.signature {
         Signature::None => Ok(Vec::new()),
         Signature::Hex => {
-            let digits =
-                mac(secret.as_bytes(), body.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            let digits = HEXLOWER.encode(&mac(secret.as_bytes(), body.as_bytes()));
             Ok(vec![("x-signature", format!("sha256={digits}"))])
         }
         Signature::StandardWebhooks => {

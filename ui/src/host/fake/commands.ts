@@ -203,10 +203,10 @@ export function handlers(world: World): Handlers {
     try_relay: () => null,
     parked_deliveries: () => world.parked,
     look_again_at_parked: () => {
-      const { relay, total, rows } = world.parked;
+      const { relays, silent, total, rows } = world.parked;
       const rest = rows.filter(({ reason }) => reason !== "unknown_agent");
-      world.parked = { relay, total: rest.length, rows: rest };
-      return { relay, placed: total - rest.length, still_parked: rest.length };
+      world.parked = { relays, silent, total: rest.length, rows: rest };
+      return { relays, placed: total - rest.length, still_parked: rest.length };
     },
     ...phoneHandlers(world),
     settings: () => world.settings,

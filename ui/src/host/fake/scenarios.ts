@@ -189,7 +189,8 @@ const RELAYS: Record<string, Scenario> = {
     world.relay = linked({ person: "ines.castro@example.com", role: "admin" });
     const minute = 60_000;
     world.parked = {
-      relay: "relay-a",
+      relays: ["relay-a", "relay-b"],
+      silent: ["relay-c"],
       total: 3,
       rows: [
         {
@@ -200,6 +201,7 @@ const RELAYS: Record<string, Scenario> = {
             { what: "agent", text: "p.nair" },
             { what: "campaign", text: "Spring renewal" },
             { what: "call", text: "five9:300000000012345" },
+            { what: "relay", text: "relay-b" },
           ],
         },
         {
@@ -209,6 +211,7 @@ const RELAYS: Record<string, Scenario> = {
           names: [
             { what: "campaign", text: "Onboarding EMEA" },
             { what: "call", text: "five9:300000000012399" },
+            { what: "relay", text: "relay-a" },
           ],
         },
         {
@@ -218,6 +221,7 @@ const RELAYS: Record<string, Scenario> = {
           names: [
             { what: "object", text: "Case" },
             { what: "record", text: "500Hs00001abcDEIAY" },
+            { what: "relay", text: "relay-a" },
           ],
         },
       ],

@@ -55,7 +55,7 @@ export class World {
   popFields = POP_FIELDS;
   phoneFields = new FakePhoneFields();
   automations = new FakeAutomations();
-  parked: ParkedView = { relay: "relay-a", total: 0, rows: [] };
+  parked: ParkedView = { relays: ["relay-a"], silent: [], total: 0, rows: [] };
   relay: RelayView = { address: "", state: { kind: "off" }, tells: "off" };
   /** A phone system is set up that can call out. */
   canDial = false;

@@ -35,12 +35,12 @@ export const relay: Pick<Words, "relay"> = {
       title: "لم يجد صاحبه بعد",
       lead: "ما وصل إلى شخص لا يعرفه خادم الترحيل. إنه محفوظ؛ وما إن يُضاف الاسم الناقص إلى فريق خادم الترحيل حتى يصل إلى صاحبه.",
       none: "كل ما وصل وجد صاحبه.",
-      at: (relay, total) =>
-        t`عدد ما ينتظر على ${relay}: ${total}. عند وجود عدة خوادم يحتفظ كل خادم بما استقبله بنفسه.`,
+      at: (relays, total) => t`عدد ما ينتظر على ${relays}: ${total}.`,
+      silent: (relays) => t`لا جواب من ${relays}: ما ينتظر هناك ناقص هنا. تحقق من أنه يعمل.`,
       oldest: (n) => t`أقدم ${n}:`,
       again: "النظر من جديد",
-      looked: (placed, still, relay) =>
-        t`نظر ${relay} من جديد: في الطريق إلى أصحابها ${placed}، وما زال ينتظر ${still}.`,
+      looked: (placed, still, relays) =>
+        t`أُعيد النظر على ${relays}: في الطريق إلى أصحابها ${placed}، وما زال ينتظر ${still}.`,
       reasons: {
         unknown_agent: "لا أحد في الفريق يحمل هذا الاسم. أضفه إلى أسماء شخص ما.",
         unmapped_campaign: "لا يذكر أحدًا، ولا قاعدة لهذه الحملة. أضف قاعدة.",
@@ -59,6 +59,7 @@ export const relay: Pick<Words, "relay"> = {
         object: "الكائن",
         record: "السجل",
         call: "المكالمة",
+        relay: "محفوظ لدى",
       },
     },
   },

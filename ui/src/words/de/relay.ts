@@ -36,12 +36,13 @@ export const relay: Pick<Words, "relay"> = {
       title: "Noch für niemanden",
       lead: "Was für jemanden ankam, den das Relay nicht kennt. Es ist aufgehoben; sobald das Team des Relays den fehlenden Namen hat, erreicht es seine Person.",
       none: "Alles, was ankam, hat seine Person gefunden.",
-      at: (relay, total) =>
-        `${total === 1 ? "1 wartet" : `${total} warten`} bei ${relay}. In einer Flotte behält jedes Relay, was es selbst annahm.`,
+      at: (relays, total) => `${total === 1 ? "1 wartet" : `${total} warten`} bei ${relays}.`,
+      silent: (relays) =>
+        `Keine Antwort von ${relays}: Was dort wartet, fehlt hier. Sehen Sie nach, ob es läuft.`,
       oldest: (n) => `Die ältesten ${n}:`,
       again: "Noch einmal ansehen",
-      looked: (placed, still, relay) =>
-        `${relay} hat noch einmal nachgesehen: ${placed} auf dem Weg zu ihrer Person, ${still} warten weiter.`,
+      looked: (placed, still, relays) =>
+        `Bei ${relays} noch einmal nachgesehen: ${placed} auf dem Weg zu ihrer Person, ${still} warten weiter.`,
       reasons: {
         unknown_agent: "Niemand im Team hat diesen Namen. Fügen Sie ihn jemandes Namen hinzu.",
         unmapped_campaign:
@@ -64,6 +65,7 @@ export const relay: Pick<Words, "relay"> = {
         object: "Objekt",
         record: "Datensatz",
         call: "Anruf",
+        relay: "Aufgehoben bei",
       },
     },
   },

@@ -36,14 +36,14 @@ export const relay = {
       title: "For nobody yet",
       lead: "What came in for somebody whom the relay does not know. It is kept; as soon as the relay's team has the missing name, it reaches its person.",
       none: "Everything that came in found its person.",
-      at: (relay: string, total: number) =>
-        total === 1
-          ? `1 waits at ${relay}. In a fleet each relay keeps what it took itself.`
-          : `${total} wait at ${relay}. In a fleet each relay keeps what it took itself.`,
+      at: (relays: string, total: number) =>
+        total === 1 ? `1 waits at ${relays}.` : `${total} wait at ${relays}.`,
+      silent: (relays: string) =>
+        `No answer from ${relays}: what waits there is missing here. Look whether it is on.`,
       oldest: (n: number) => `The oldest ${n}:`,
       again: "Look again",
-      looked: (placed: number, still: number, relay: string) =>
-        `${relay} looked again: ${placed} on the way to their person, ${still} still waiting.`,
+      looked: (placed: number, still: number, relays: string) =>
+        `Looked again at ${relays}: ${placed} on the way to their person, ${still} still waiting.`,
       reasons: {
         unknown_agent: "Nobody in the team has this name. Add it to somebody's names.",
         unmapped_campaign: "It names nobody, and no rule is for this campaign. Add a rule.",
@@ -63,6 +63,7 @@ export const relay = {
         object: "Object",
         record: "Record",
         call: "Call",
+        relay: "Kept by",
       } satisfies Record<ParkedWhat, string>,
     },
   },

@@ -36,12 +36,13 @@ export const relay: Pick<Words, "relay"> = {
       title: "Aún para nadie",
       lead: "Lo que llegó para alguien a quien el relay no conoce. Queda guardado; en cuanto el equipo del relay tenga el nombre que falta, llega a su persona.",
       none: "Todo lo que llegó encontró a su persona.",
-      at: (relay, total) =>
-        `${total === 1 ? "1 espera" : `${total} esperan`} en ${relay}. En una flota, cada relay guarda lo que recibió él mismo.`,
+      at: (relays, total) => `${total === 1 ? "1 espera" : `${total} esperan`} en ${relays}.`,
+      silent: (relays) =>
+        `${relays} no responde: falta aquí lo que espera allí. Compruebe si está en marcha.`,
       oldest: (n) => `Los ${n} más antiguos:`,
       again: "Mirar de nuevo",
-      looked: (placed, still, relay) =>
-        `${relay} miró de nuevo: ${placed} van camino de su persona, ${still} siguen esperando.`,
+      looked: (placed, still, relays) =>
+        `Se miró de nuevo en ${relays}: ${placed} van camino de su persona, ${still} siguen esperando.`,
       reasons: {
         unknown_agent: "Nadie del equipo tiene este nombre. Añádalo a los nombres de alguien.",
         unmapped_campaign: "No nombra a nadie y ninguna regla es para esta campaña. Añada una.",
@@ -62,6 +63,7 @@ export const relay: Pick<Words, "relay"> = {
         object: "Objeto",
         record: "Registro",
         call: "Llamada",
+        relay: "Guardado en",
       },
     },
   },

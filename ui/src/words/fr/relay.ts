@@ -36,12 +36,13 @@ export const relay: Pick<Words, "relay"> = {
       title: "Pour personne encore",
       lead: "Ce qui est arrivé pour quelqu'un que le relais ne connaît pas. C'est conservé ; dès que l'équipe du relais a le nom qui manque, cela parvient à la bonne personne.",
       none: "Tout ce qui est arrivé a trouvé sa personne.",
-      at: (relay, total) =>
-        `${total === 1 ? "1 attend" : `${total} attendent`} sur ${relay}. Dans une flotte, chaque relais garde ce qu'il a reçu lui-même.`,
+      at: (relays, total) => `${total === 1 ? "1 attend" : `${total} attendent`} sur ${relays}.`,
+      silent: (relays) =>
+        `Pas de réponse de ${relays} : ce qui y attend manque ici. Vérifiez qu'il fonctionne.`,
       oldest: (n) => `Les ${n} plus anciens :`,
       again: "Regarder à nouveau",
-      looked: (placed, still, relay) =>
-        `${relay} a regardé à nouveau : ${placed} en route vers leur personne, ${still} encore en attente.`,
+      looked: (placed, still, relays) =>
+        `Nouvel examen sur ${relays} : ${placed} en route vers leur personne, ${still} encore en attente.`,
       reasons: {
         unknown_agent: "Personne dans l'équipe n'a ce nom. Ajoutez-le aux noms de quelqu'un.",
         unmapped_campaign:
@@ -65,6 +66,7 @@ export const relay: Pick<Words, "relay"> = {
         object: "Objet",
         record: "Enregistrement",
         call: "Appel",
+        relay: "Gardé par",
       },
     },
   },

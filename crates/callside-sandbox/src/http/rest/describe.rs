@@ -1,5 +1,6 @@
 //! Describe: what the org is made of, for this user.
 
+use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -100,7 +101,7 @@ pub fn object(call: &Call, desk: &Desk<'_, '_>, object: &str) -> Result<Answer, 
 /// 304 when the caller has this body already.
 fn cached(call: &Call, desk: &Desk<'_, '_>, body: Value) -> Result<Answer, Refusal> {
     let digest = Sha256::digest(body.to_string().as_bytes());
-    let etag = format!("\"{:02x}{:02x}{:02x}{:02x}\"", digest[0], digest[1], digest[2], digest[3]);
+    let etag = format!("\"{}\"", HEXLOWER.encode(&digest[..4]));
     // What describe says changes only by setup, and the sandbox is set up when it starts.
     let set_up = desk.shared.set_up;
     let same_tag = call.header("if-none-match").is_some_and(|tags| {
