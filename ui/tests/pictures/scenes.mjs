@@ -335,7 +335,8 @@ export const SCENES = [
     fake: "relay-admin",
     act: async (page) => {
       await page.keyboard.press("s");
-      await page.getByRole("button", { name: "Look again" }).scrollIntoViewIfNeeded();
+      const heading = page.getByRole("heading", { name: "For nobody yet" });
+      await heading.evaluate((found) => found.closest("section").scrollIntoView());
     },
   },
   ...["update-newer", "update-fetching", "update-ready", "update-forged", "update-off"].map((fake) => ({
