@@ -42,20 +42,25 @@ test("words that the guide does not have are said to be missing", async () => {
   expect(await screen.findByText(/The guide says nothing of “xylophone”/)).toBeTruthy();
 });
 
-test("whoever reads German gets the guide in German, and an admin's page as it is: in English", async () => {
+test("whoever reads German gets the guide in German, and the table that a program makes as it is: in English", async () => {
   await openWindow("idle", undefined, { language: "de" });
   await press("F1");
-  expect(await screen.findByText(/Seiten für Admins sind auf Englisch/)).toBeTruthy();
+  expect(
+    await screen.findByText(/Nur die Liste der Einstellungen einer Richtlinie ist auf Englisch/),
+  ).toBeTruthy();
   await fireEvent.click(await screen.findByRole("button", { name: "Ein Tag mit Callside" }));
   const article = await screen.findByRole("article");
   expect([article.lang, article.dir]).toEqual(["de", "ltr"]);
   await fireEvent.click(within(article).getByRole("button", { name: "Jeden Tag" }));
   const everyday = await screen.findByRole("article");
   await fireEvent.click(within(everyday).getByRole("button", { name: "Relay" }));
-  expect(await screen.findByRole("heading", { level: 2, name: "A relay for the team" })).toBeTruthy();
-  expect(screen.getByRole("article").lang).toBe("en");
+  expect(await screen.findByRole("heading", { level: 2, name: "Ein Relay für das Team" })).toBeTruthy();
+  expect(screen.getByRole("article").lang).toBe("de");
   await press("Escape");
-  expect(await screen.findByRole("button", { name: "A relay for the team English" })).toBeTruthy();
+  const table = "Settings that a policy may rule";
+  await fireEvent.click(await screen.findByRole("button", { name: `${table} English` }));
+  expect(await screen.findByRole("heading", { level: 2, name: table })).toBeTruthy();
+  expect(screen.getByRole("article").lang).toBe("en");
 });
 
 test("what is found says in which language it is; the page that lies open follows the window's", async () => {

@@ -29,8 +29,8 @@ export const firstRun: Pick<Words, "firstRun"> = {
     ways: { five9: "Five9", aircall: "Aircall", switch: "نظام هاتف آخر" },
     wayHints: {
       five9: "موصلات الويب في متصفح الموظف، أو برنامج وسيط",
-      aircall: "خطافات الويب، وواجهة API لإجراء المكالمات",
-      switch: "خطافات ويب موقّعة، وأي واجهة REST لإجراء المكالمات",
+      aircall: "رسائل الويب هوك، وواجهة API لإجراء المكالمات",
+      switch: "رسائل ويب هوك موقّعة، وأي واجهة REST لإجراء المكالمات",
     },
     byAdmin: "أعدّته شركتك",
     waysReady: (names) => t`جاهز: ${names}.`,

@@ -6,7 +6,7 @@ import { counted, t } from "./text";
 export const help: Pick<Words, "help"> = {
   help: {
     title: "المساعدة",
-    lead: "الدليل داخل Callside نفسه: يجيب دون شبكة. صفحات المسؤولين بالإنجليزية.",
+    lead: "الدليل داخل Callside نفسه: يجيب دون شبكة. قائمة إعدادات السياسة وحدها بالإنجليزية.",
     search: "ماذا تريد أن تعرف؟",
     all: "كل الصفحات",
     results: "ما وُجد في الدليل",

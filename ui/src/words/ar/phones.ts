@@ -114,7 +114,7 @@ export const phones: Pick<Words, "phone" | "memory" | "phoneSetup"> = {
     callIdAt: "موضع معرّف المكالمة (مسارات JSON؛ فارغ = الأسماء المعتادة)",
     recordingAt: "موضع عنوان التسجيل",
     blindOnly: "التحويل الفوري فقط",
-    mapping: "حقول رسائل الويب الواردة منه",
+    mapping: "حقول رسائل الويب هوك الواردة منه",
     mappingLead:
       "يعثر Callside على الأسماء المعتادة بنفسه. إن كانت أسماؤك غيرها فاذكر هنا بصيغة JSON مكان كل حقل (paths) ومعنى كلمات الأحداث لديه (words).",
     mappingText: "التعيين (JSON)",

@@ -32,7 +32,7 @@ export const policy: Pick<Words, "policy"> = {
       keep_calls_days: "أيام بقاء المكالمات",
       keep_copies_days: "أيام بقاء نسخ Salesforce",
       keep_diagnostics_days: "أيام بقاء بيانات التشخيص",
-      lead_phone_fields: "حقول هاتف العملاء المحتملين",
+      lead_phone_fields: "حقول هاتف العملاء المتوقعين",
       mask_screens: "شاشات مخفية",
       quality_flags: "علامات مراجعة الجودة",
       relay_address: "عنوان خادم الترحيل",

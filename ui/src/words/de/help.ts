@@ -4,7 +4,7 @@ import type { Words } from "../en/en";
 export const help: Pick<Words, "help"> = {
   help: {
     title: "Hilfe",
-    lead: "Die Anleitung, in Callside selbst: Sie antwortet ohne Netz. Seiten für Admins sind auf Englisch.",
+    lead: "Die Anleitung, in Callside selbst: Sie antwortet ohne Netz. Nur die Liste der Einstellungen einer Richtlinie ist auf Englisch.",
     search: "Was möchten Sie wissen?",
     all: "Alle Seiten",
     results: "In der Anleitung gefunden",

@@ -144,7 +144,7 @@ export const automations: Pick<Words, "automations"> = {
     recipes: "Empiece con una de estas",
     recipesLead: "Cada una es una automatización corriente que puede cambiar a su gusto.",
     recipe: {
-      stranger: "Nuevo prospecto de quien llama sin ser conocido",
+      stranger: "Nuevo candidato de quien llama sin ser conocido",
       follow_up: "Tarea de seguimiento tras el interés",
       callback: "Recordatorio si nadie contesta",
       escalated: "Abrir un caso escalado al contestar la llamada",

@@ -3,7 +3,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   // Groups.
   "Your company's": "De su empresa",
   Contact: "Contacto",
-  Lead: "Prospecto",
+  Lead: "Candidato",
   Account: "Cuenta",
   Opportunity: "Oportunidad",
   Case: "Caso",
@@ -23,7 +23,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Create campaign": "Crear campaña",
   "Create case": "Crear caso",
   "Create contact": "Crear contacto",
-  "Create lead": "Crear prospecto",
+  "Create lead": "Crear candidato",
   "Create note": "Crear nota",
   "Create opportunity": "Crear oportunidad",
   "Create product": "Crear producto",
@@ -32,7 +32,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Delete case": "Eliminar caso",
   "Delete contact": "Eliminar contacto",
   "Delete event": "Eliminar evento",
-  "Delete lead": "Eliminar prospecto",
+  "Delete lead": "Eliminar candidato",
   "Delete note": "Eliminar nota",
   "Delete opportunity": "Eliminar oportunidad",
   "Delete product": "Eliminar producto",
@@ -49,7 +49,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Look up account": "Consultar cuenta",
   "Look up case": "Consultar caso",
   "Look up contact": "Consultar contacto",
-  "Look up lead": "Consultar prospecto",
+  "Look up lead": "Consultar candidato",
   "Look up opportunity": "Consultar oportunidad",
   "Picklist values": "Valores de una lista",
   "Record types": "Tipos de registro",
@@ -63,7 +63,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Search contacts": "Buscar contactos",
   "Search events": "Buscar eventos",
   "Search everywhere": "Buscar en todo",
-  "Search leads": "Buscar prospectos",
+  "Search leads": "Buscar candidatos",
   "Search opportunities": "Buscar oportunidades",
   "Search price book entries": "Buscar precios de la lista",
   "Search products": "Buscar productos",
@@ -74,7 +74,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Update case": "Cambiar caso",
   "Update contact": "Cambiar contacto",
   "Update event": "Cambiar evento",
-  "Update lead": "Cambiar prospecto",
+  "Update lead": "Cambiar candidato",
   "Update note": "Cambiar nota",
   "Update opportunity": "Cambiar oportunidad",
   "Update product": "Cambiar producto",
@@ -82,7 +82,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   // What they do.
   "Adds a product at a price of the opportunity's price book.":
     "Añade un producto con un precio de la lista de la oportunidad.",
-  "Adds the contact or the lead to a campaign.": "Añade el contacto o el prospecto a una campaña.",
+  "Adds the contact or the lead to a campaign.": "Añade el contacto o el candidato a una campaña.",
   "Changes the fields that you fill in and no others.": "Cambia los campos que rellena y ningún otro.",
   "Changes the title or the text of a note.": "Cambia el título o el texto de una nota.",
   "Finds appointments by subject, place, person or related record.":
@@ -99,7 +99,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Finds knowledge articles by title, number or address.":
     "Encuentra artículos por título, número o dirección.",
   "Finds leads by name, e-mail address, phone number, company or title.":
-    "Encuentra prospectos por nombre, correo, teléfono, empresa o cargo.",
+    "Encuentra candidatos por nombre, correo, teléfono, empresa o cargo.",
   "Finds people by name, e-mail address, phone number, title or company.":
     "Encuentra personas por nombre, correo, teléfono, cargo o empresa.",
   "Finds prices, and only those of an opportunity's price book when you name one.":
@@ -112,13 +112,13 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Makes a new campaign.": "Crea una campaña nueva.",
   "Makes a new contact, filled from the call.": "Crea un contacto nuevo, rellenado desde la llamada.",
   "Makes a new deal for the caller's account.": "Crea un negocio nuevo para la cuenta de quien llama.",
-  "Makes a new lead, filled from the call.": "Crea un prospecto nuevo, rellenado desde la llamada.",
+  "Makes a new lead, filled from the call.": "Crea un candidato nuevo, rellenado desde la llamada.",
   "Makes a new product.": "Crea un producto nuevo.",
   "Moves a campaign and its members to the recycle bin.": "Lleva una campaña y sus miembros a la papelera.",
   "Moves a case to the recycle bin.": "Lleva un caso a la papelera.",
   "Moves a contact to the recycle bin.": "Lleva un contacto a la papelera.",
   "Moves a deal to the recycle bin.": "Lleva un negocio a la papelera.",
-  "Moves a lead to the recycle bin.": "Lleva un prospecto a la papelera.",
+  "Moves a lead to the recycle bin.": "Lleva un candidato a la papelera.",
   "Moves a note to the recycle bin, wherever it is linked.":
     "Lleva una nota a la papelera, esté vinculada donde esté.",
   "Moves a product to the recycle bin.": "Lleva un producto a la papelera.",
@@ -137,7 +137,7 @@ export const catalogue: Readonly<Record<string, string>> = {
   "Shows a colleague.": "Muestra a un compañero.",
   "Shows a contact by id.": "Muestra un contacto por su id.",
   "Shows a deal by id.": "Muestra un negocio por su id.",
-  "Shows a lead by id.": "Muestra un prospecto por su id.",
+  "Shows a lead by id.": "Muestra un candidato por su id.",
   "Shows a note with its whole text.": "Muestra una nota con todo su texto.",
   "Shows an account by id.": "Muestra una cuenta por su id.",
   "Shows an article.": "Muestra un artículo.",
@@ -204,9 +204,9 @@ export const catalogue: Readonly<Record<string, string>> = {
   "This price is not of the opportunity's price book.":
     "Este precio no es de la lista de precios de la oportunidad.",
   "This queue cannot own a case.": "Esta cola no puede poseer un caso.",
-  "This queue cannot own a lead.": "Esta cola no puede poseer un prospecto.",
+  "This queue cannot own a lead.": "Esta cola no puede poseer un candidato.",
   "This queue cannot own a task.": "Esta cola no puede poseer una tarea.",
   "A lead cannot be related to another record as well.":
-    "Un prospecto no puede estar relacionado además con otro registro.",
-  "A member is a contact or a lead, not both.": "Un miembro es un contacto o un prospecto, no ambos.",
+    "Un candidato no puede estar relacionado además con otro registro.",
+  "A member is a contact or a lead, not both.": "Un miembro es un contacto o un candidato, no ambos.",
 };

@@ -4,7 +4,7 @@ import type { Words } from "../en/en";
 export const help: Pick<Words, "help"> = {
   help: {
     title: "Ayuda",
-    lead: "La guía, dentro de Callside: responde sin red. Las páginas para administradores están en inglés.",
+    lead: "La guía, dentro de Callside: responde sin red. Solo la lista de ajustes de una directiva está en inglés.",
     search: "¿Qué quiere saber?",
     all: "Todas las páginas",
     results: "Encontrado en la guía",

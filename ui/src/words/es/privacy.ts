@@ -41,7 +41,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     reasons: {
       calls: "El historial y su búsqueda",
       events: "Con ellos se compone una llamada",
-      team_history: "El historial de quien supervisa un equipo, comunicado por el relé",
+      team_history: "El historial de quien supervisa un equipo, comunicado por el relay",
       pops: "Para ver después lo que usted vio",
       choices: "Para que aparezca la persona correcta la próxima vez",
       drafts: "Para no perder nada de lo escrito",
@@ -81,7 +81,7 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
     saveTerm: "Guardar",
     forget: "Olvidar a un llamante",
     forgetLead:
-      "Borra para siempre todo sobre un llamante en este equipo y en el relé del equipo. Salesforce y las centralitas conservan lo suyo. La lista de números que no se marcan también lo olvida: marque antes «No llamar» en Salesforce.",
+      "Borra para siempre todo sobre un llamante en este equipo y en el relay del equipo. Salesforce y las centralitas conservan lo suyo. La lista de números que no se marcan también lo olvida: marque antes «No llamar» en Salesforce.",
     number: "Número de teléfono",
     record: "Id de registro de Salesforce",
     recordHint: "Como 003…, de la dirección del registro. Número, id o ambos.",
@@ -109,12 +109,12 @@ export const privacy: Pick<Words, "privacy" | "outage"> = {
         : `Se borraron ${count} archivos que nombraban al llamante.`,
     filesLeft: "Estos archivos pueden nombrar al llamante y no se pudieron borrar. Bórrelos a mano:",
     relay: {
-      none: "No hay relé.",
-      no_number: "El relé conoce a los llamantes solo por número, y no se dio ninguno.",
-      erased: "El relé también lo ha olvidado.",
+      none: "No hay relay.",
+      no_number: "El relay conoce a los llamantes solo por número, y no se dio ninguno.",
+      erased: "El relay también lo ha olvidado.",
       not_allowed:
-        "No se preguntó al relé: inicie sesión en él como administrador o pregunte a su administrador.",
-      not_reached: "No se alcanza el relé. Olvide al llamante otra vez más tarde.",
+        "No se preguntó al relay: inicie sesión en él como administrador o pregunte a su administrador.",
+      not_reached: "No se alcanza el relay. Olvide al llamante otra vez más tarde.",
     },
     audit: "Registro",
     auditLead:

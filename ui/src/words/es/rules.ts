@@ -100,7 +100,7 @@ export const rules = {
     atMostHint: "Vacío = sin fin",
     message: "En su lugar, mensaje mediante la acción",
     messageHint: "Vacío = volver a llamar",
-    suppressAbout: "El número entra en la lista de bloqueo de este equipo en cuanto el agente guarda.",
+    suppressAbout: "El número entra en la lista de exclusión de este equipo en cuanto el agente guarda.",
     workingHours: "Horario laboral",
     workingHoursLead:
       "De toda la empresa. Las horas libres caen dentro de él; el seguimiento y el siguiente día laborable se rigen por él, según el reloj de cada agente.",

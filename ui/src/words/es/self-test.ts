@@ -56,7 +56,7 @@ export const selfTest: Pick<Words, "selfTest"> = {
       api_budget: "Llamadas a la API",
       door: "Puerta de este equipo",
       phones: "Sistemas telefónicos",
-      relay: "Relé",
+      relay: "Relay",
       updates: "Versiones nuevas",
     },
     keychain: {

@@ -69,17 +69,17 @@ function database(trouble: DatabaseTrouble): [what: string, todo: string] {
 
 const relay: Record<RelayTrouble, string> = {
   unreachable:
-    "No se llega al relé. Las llamadas esperan allí; Callside lo intenta de nuevo solo. Si sigue así, revise la dirección y la red.",
+    "No se llega al relay. Las llamadas esperan allí; Callside lo intenta de nuevo solo. Si sigue así, revise la dirección y la red.",
   not_a_relay:
-    "En esta dirección responde algo que no es un relé, como la página de un proxy. Revise la dirección; Callside lo intenta de nuevo solo.",
-  busy: "El relé está ocupado o se reinicia. Las llamadas esperan allí; Callside lo intenta de nuevo solo.",
-  silent: "La conexión quedó en silencio. Las llamadas esperan en el relé; Callside vuelve a conectarse.",
-  not_kept: "Este equipo no pudo guardar lo que llegó. Espera en el relé; haga sitio en el disco y seguirá.",
-  not_of_the_team: "El relé no le conoce. Pida a su administrador que le añada al equipo.",
+    "En esta dirección responde algo que no es un relay, como la página de un proxy. Revise la dirección; Callside lo intenta de nuevo solo.",
+  busy: "El relay está ocupado o se reinicia. Las llamadas esperan allí; Callside lo intenta de nuevo solo.",
+  silent: "La conexión quedó en silencio. Las llamadas esperan en el relay; Callside vuelve a conectarse.",
+  not_kept: "Este equipo no pudo guardar lo que llegó. Espera en el relay; haga sitio en el disco y seguirá.",
+  not_of_the_team: "El relay no le conoce. Pida a su administrador que le añada al equipo.",
   version:
-    "Este Callside y el relé son de épocas demasiado distintas. Pregunte a su administrador cuál actualizar.",
-  address: "Esta no es la dirección de un relé. Escriba una como https://relay.example.com.",
-  no_answer: "No se llega al relé. No se cambió nada; inténtelo de nuevo.",
+    "Este Callside y el relay son de épocas demasiado distintas. Pregunte a su administrador cuál actualizar.",
+  address: "Esta no es la dirección de un relay. Escriba una como https://relay.example.com.",
+  no_answer: "No se llega al relay. No se cambió nada; inténtelo de nuevo.",
 };
 
 const secret: Record<SecretOf, string> = {
@@ -221,7 +221,7 @@ export const sentences: Pick<Words, "sentence" | "keychainTrouble" | "databaseTr
       "No se pudo guardar el archivo. No se cambió nada más. Haga sitio en sus descargas e inténtelo de nuevo.",
     relay: ({ trouble }) => relay[trouble],
     relay_not_kept: (parts) =>
-      `${keychain[parts.keychain]} La sesión del relé no se puede guardar; no se cambió nada.`,
+      `${keychain[parts.keychain]} La sesión del relay no se puede guardar; no se cambió nada.`,
     set_by_policy:
       "Su organización lo ha fijado y solo su administrador puede cambiarlo. No se ha cambiado nada.",
     lacks_disposition: "Elija cómo terminó la llamada (teclas 1-9).",

@@ -62,7 +62,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
     noEvents: "De esta llamada solo se guarda el resultado.",
     late: (age) => `oído ${age} después`,
     toldLead:
-      "El relé de su equipo comunicó esta llamada; nunca llegó a este puesto. Lo que decidió el agente figura como lo comunicó por última vez su puesto.",
+      "El relay de su equipo comunicó esta llamada; nunca llegó a este puesto. Lo que decidió el agente figura como lo comunicó por última vez su puesto.",
     atTheirs: "Esto solo lo tiene el equipo del agente.",
     sawThere: "Tal como lo comunicó el puesto del agente. Lo que falta aquí solo lo tiene ese puesto.",
     writesThere: {
@@ -72,7 +72,7 @@ export const team: Pick<Words, "filters" | "story" | "team"> = {
       notKnown: "cuál es, solo lo sabe Salesforce",
       notMade: "todavía no creado",
     },
-    toldBy: (who) => `comunicado por ${who} desde su puesto, por el relé de su equipo`,
+    toldBy: (who) => `comunicado por ${who} desde su puesto, por el relay de su equipo`,
     legs: "Quién la tuvo",
     leg: (from, until) => `${from} a ${until}`,
     going: "ahora",

@@ -107,10 +107,10 @@ export const work: Pick<Words, "flags" | "work"> = {
     late: (age) => `Registro tardío: la llamada terminó hace ${age}. Se escriben sus propias horas.`,
     only: {
       not_supervisor: "Puede tomarlo usted. Los supervisores lo asignan a otros.",
-      no_relay: "Solo puede elegirse a usted: ningún relé une los puestos del equipo.",
-      not_reached: "Solo puede elegirse a usted: ahora no se llega al relé.",
-      not_allowed: "Solo puede elegirse a usted: para el relé usted no es supervisor.",
-      too_old: "Solo puede elegirse a usted: el relé es más antiguo que este Callside.",
+      no_relay: "Solo puede elegirse a usted: ningún relay une los puestos del equipo.",
+      not_reached: "Solo puede elegirse a usted: ahora no se llega al relay.",
+      not_allowed: "Solo puede elegirse a usted: para el relay usted no es supervisor.",
+      too_old: "Solo puede elegirse a usted: el relay es más antiguo que este Callside.",
     },
   },
 };

@@ -5,7 +5,7 @@ import { plural } from "./plural";
 export const help: Pick<Words, "help"> = {
   help: {
     title: "Aide",
-    lead: "Le guide, dans Callside même : il répond sans réseau. Les pages pour administrateurs sont en anglais.",
+    lead: "Le guide, dans Callside même : il répond sans réseau. Seule la liste des réglages d'une stratégie est en anglais.",
     search: "Que voulez-vous savoir ?",
     all: "Toutes les pages",
     results: "Trouvé dans le guide",
