@@ -6,6 +6,9 @@ export function cutText() {
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth + 1)
     faults.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+  // The window scrolls in its parts: what goes beyond it would move its frame as soon as something is brought into sight.
+  if (root.scrollHeight > root.clientHeight + 1)
+    faults.push(`the page is ${root.scrollHeight - root.clientHeight} px too high`);
   for (const element of document.querySelectorAll("body *")) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "");
     if (!own || element.closest(".unseen, dialog:not([open])")) continue;
