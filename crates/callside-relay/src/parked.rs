@@ -26,18 +26,7 @@ impl House {
 
     /// What waits at this relay and at those of its fleet that answer.
     pub(crate) async fn parked_everywhere(&self) -> Result<ParkedList, StoreError> {
-        let (here, elsewhere) = tokio::join!(self.parked_here(), self.ask_others::<ParkedList>(Asked::List));
-        let (answers, silent) = elsewhere;
-        let mut all = ParkedList { silent, ..here? };
-        for list in answers {
-            all.total += list.total;
-            all.parked.extend(list.parked);
-            all.others.push(list.relay);
-        }
-        all.others.sort_unstable();
-        all.parked.sort_by_key(|parked| parked.received_at);
-        all.parked.truncate(ROWS as usize);
-        Ok(all)
+        self.everywhere(self.parked_here(), Asked::List).await
     }
 
     /// This relay looks again.
@@ -54,30 +43,32 @@ impl House {
 
     /// This relay looks again, and so do those of its fleet, each by the team that it knows.
     pub(crate) async fn look_again_everywhere(&self) -> Result<LookedAgain, StoreError> {
-        let (here, elsewhere) = tokio::join!(self.look_again_here(), self.ask_others::<LookedAgain>(Asked::LookAgain));
-        let (answers, silent) = elsewhere;
-        let mut all = LookedAgain { silent, ..here? };
-        for looked in answers {
-            all.placed += looked.placed;
-            all.still_parked += looked.still_parked;
-            all.others.push(looked.relay);
-        }
-        all.others.sort_unstable();
-        Ok(all)
+        self.everywhere(self.look_again_here(), Asked::LookAgain).await
     }
 
-    /// What the other relays answer, and the names of those that do not.
-    async fn ask_others<T: Answers>(&self, asked: Asked) -> (Vec<T>, Vec<String>) {
+    /// What this relay says, with what the others answer meanwhile, and the names of those that do not.
+    async fn everywhere<T: Answer>(
+        &self,
+        here: impl Future<Output = Result<T, StoreError>>,
+        asked: Asked,
+    ) -> Result<T, StoreError> {
         let now = self.now();
         let mut silent = self.board.other_relays(now, LATELY);
-        let answers: Vec<T> = match &self.fleet {
-            Some(fleet) => fleet.ask_parked(&self.config.name, asked, self.board.other_relays(now, SILENT)).await,
-            None => Vec::new(),
+        let others = async {
+            match &self.fleet {
+                Some(fleet) => fleet.ask_parked(&self.config.name, asked, self.board.other_relays(now, SILENT)).await,
+                None => Vec::new(),
+            }
         };
-        for answer in &answers {
+        let (here, mut answers) = tokio::join!(here, others);
+        let mut all: T = here?;
+        answers.sort_by(|a: &T, b: &T| a.relay().cmp(b.relay()));
+        for answer in answers {
             silent.remove(answer.relay());
+            all.add(answer);
         }
-        (answers, silent.into_iter().collect())
+        all.without(silent.into_iter().collect());
+        Ok(all)
     }
 
     /// A parked delivery as an admin sees it: what the mapping needs, not who called.
@@ -112,19 +103,45 @@ impl House {
 }
 
 /// What a relay answers when another asks it.
-pub(crate) trait Answers: serde::de::DeserializeOwned {
+pub(crate) trait Answer: serde::de::DeserializeOwned {
     /// Who answers.
     fn relay(&self) -> &str;
+    /// With what another relay says.
+    fn add(&mut self, other: Self);
+    /// Without what those would have said.
+    fn without(&mut self, silent: Vec<String>);
 }
 
-impl Answers for ParkedList {
+impl Answer for ParkedList {
     fn relay(&self) -> &str {
         &self.relay
     }
+
+    fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.parked.extend(other.parked);
+        self.parked.sort_by_key(|parked| parked.received_at);
+        self.parked.truncate(ROWS as usize);
+        self.others.push(other.relay);
+    }
+
+    fn without(&mut self, silent: Vec<String>) {
+        self.silent = silent;
+    }
 }
 
-impl Answers for LookedAgain {
+impl Answer for LookedAgain {
     fn relay(&self) -> &str {
         &self.relay
+    }
+
+    fn add(&mut self, other: Self) {
+        self.placed += other.placed;
+        self.still_parked += other.still_parked;
+        self.others.push(other.relay);
+    }
+
+    fn without(&mut self, silent: Vec<String>) {
+        self.silent = silent;
     }
 }

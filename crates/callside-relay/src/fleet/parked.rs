@@ -3,7 +3,7 @@
 
 use super::Fleet;
 use crate::house::House;
-use crate::parked::Answers;
+use crate::parked::Answer;
 use async_nats::connection::State;
 use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,7 @@ struct Question {
 
 impl Fleet {
     /// What the other relays answer: until each of those that are known has, or time is up.
-    pub(crate) async fn ask_parked<T: Answers>(&self, own: &str, asked: Asked, mut others: BTreeSet<String>) -> Vec<T> {
+    pub(crate) async fn ask_parked<T: Answer>(&self, own: &str, asked: Asked, mut others: BTreeSet<String>) -> Vec<T> {
         let mut answers = Vec::new();
         if others.is_empty() || self.client.connection_state() != State::Connected {
             return answers;
@@ -45,9 +45,10 @@ impl Fleet {
             self.client.publish_with_reply(self.subjects.parked(), inbox, question.into()).await.ok()?;
             while !others.is_empty() {
                 let reply = replies.next().await?;
-                if let Ok(answer) = serde_json::from_slice::<T>(&reply.payload) {
-                    others.remove(answer.relay());
-                    answers.push(answer);
+                // Each counts once, whatever comes twice.
+                match serde_json::from_slice::<T>(&reply.payload) {
+                    Ok(answer) if others.remove(answer.relay()) => answers.push(answer),
+                    _ => tracing::debug!("an answer about what is parked was passed over"),
                 }
             }
             Some(())
