@@ -32,6 +32,20 @@ test("an action is found by words and read by keyboard; rows link to their recor
   expect(asked(fake, "run_action")[0]?.given[0]?.inputs).toEqual({ term: "Sarah" });
 });
 
+test("what runs a form stands when its fields do, not before", async () => {
+  const { fake } = await palette();
+  const forms = await fake.call("action_forms", { name: "contact.search", call: null });
+  let come: () => void = () => undefined;
+  const coming = new Promise<typeof forms>((resolve) => (come = () => resolve(forms)));
+  fake.override("action_forms", () => coming);
+  await pick("search cont");
+  await waitFor(() => expect(screen.queryByRole("combobox")).toBeNull());
+  expect(screen.queryByRole("button", { name: /Look it up/ })).toBeNull();
+  come();
+  expect(await screen.findByRole("button", { name: /Look it up/ })).toBeTruthy();
+  expect(screen.getByLabelText("Name, e-mail, phone or title")).toBeTruthy();
+});
+
 test("what does not fit is said at its field; the new case shows its number and can be undone", async () => {
   const { fake } = await palette();
   await pick("create case");
