@@ -107,6 +107,8 @@ impl House {
     async fn forget_here(&self, order: &mut Order, until: Timestamp) -> Result<u64, ()> {
         let here = self.store.erase_until(&order.number, &order.calls, until).await;
         let here = here.map_err(|error| failed("a caller was not erased")(&error))?;
+        // What came in before and was just forgotten is heard now or never: by the board, and by the fleet.
+        self.writer().passed().await;
         if order.learn(here.calls) && self.fleet.is_some() {
             self.keep_untold(order).await?;
         }

@@ -89,7 +89,7 @@ pub struct Relay {
     closing: watch::Sender<bool>,
     listeners: Vec<JoinHandle<()>>,
     beside: Vec<JoinHandle<()>>,
-    writing: JoinHandle<()>,
+    writing: [JoinHandle<()>; 2],
 }
 
 /// The secrets of a configuration's phone systems.
@@ -256,8 +256,7 @@ impl Relay {
     }
 
     fn end(&self) {
-        self.writing.abort();
-        self.beside.iter().chain(&self.listeners).for_each(JoinHandle::abort);
+        self.writing.iter().chain(&self.beside).chain(&self.listeners).for_each(JoinHandle::abort);
     }
 }
 

@@ -44,6 +44,12 @@ impl LogSync {
         if self.failed.load(Ordering::Acquire) { Err(StoreError::unexpected("sync")) } else { Ok(()) }
     }
 
+    /// As a sync that failed.
+    #[cfg(test)]
+    pub(crate) fn fail(&self) {
+        self.failed.store(true, Ordering::Release);
+    }
+
     /// A moment: everything that was committed before it is on the disk when it is [reached](Self::reach). Whoever commits for
     /// others takes it before they hear of it, so that a sync that begins meanwhile is theirs, too.
     pub(crate) fn stamp(&self) -> Stamp {
@@ -102,7 +108,7 @@ mod tests {
         assert_eq!(log.reached.load(Ordering::Acquire), 6, "one sync for those five");
         let (committed, later) = (log.stamp(), log.stamp());
         log.reach(later).await.unwrap();
-        log.failed.store(true, Ordering::Release);
+        log.fail();
         log.reach(committed).await.expect("a sync that began after its commit has been made");
         assert!(log.reach(log.stamp()).await.is_err() && log.holds().is_err());
     }

@@ -232,6 +232,17 @@ impl Store {
         Ok(writer)
     }
 
+    /// Whether anything can be promised: after a sync that failed nothing is.
+    pub(crate) fn holds(&self) -> Result<(), StoreError> {
+        self.log.holds()
+    }
+
+    /// As if a sync had failed.
+    #[cfg(test)]
+    pub(crate) fn lose_hold(&self) {
+        self.log.fail();
+    }
+
     /// Returns when everything that was committed so far is on the disk; whoever waits at the same time shares the sync.
     /// Let go of the connection that writes first, so that others can commit meanwhile.
     pub(crate) async fn synced(&self) -> Result<(), StoreError> {

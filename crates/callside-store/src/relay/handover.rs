@@ -28,10 +28,11 @@ impl RelayStore {
     /// As every read.
     pub async fn unhanded(&self, after: i64, rows: u32) -> Result<Vec<Unhanded>, StoreError> {
         const SQL: &str = "SELECT seq, received_at, payload, people, watchers FROM delivery
-            WHERE handed = 0 AND people IS NOT NULL AND payload IS NOT NULL AND seq > ?1 ORDER BY seq LIMIT ?2";
+            WHERE handed = 0 AND people IS NOT NULL AND payload IS NOT NULL AND seq > ?1 AND seq <= ?3
+            ORDER BY seq LIMIT ?2";
         let mut reader = self.store.reader().await?;
-        let rows: Vec<(i64, i64, String, String, Option<String>)> =
-            sqlx::query_as(SQL).bind(after).bind(limit(rows)).fetch_all(&mut *reader).await?;
+        let rows = sqlx::query_as(SQL).bind(after).bind(limit(rows)).bind(self.lasting.place());
+        let rows: Vec<(i64, i64, String, String, Option<String>)> = rows.fetch_all(&mut *reader).await?;
         rows.into_iter()
             .map(|(seq, at, payload, people, watchers)| {
                 let (event, people) = (read(&payload, "delivery")?, read(&people, "people")?);

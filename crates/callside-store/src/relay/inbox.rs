@@ -1,6 +1,6 @@
 //! What waits for a person.
 
-use super::{EVERYONE, RelayStore};
+use super::{EVERYONE, RelayStore, lasting};
 use crate::StoreError;
 use crate::columns::{limit, read, time};
 use callside_core::event::Event;
@@ -62,7 +62,7 @@ macro_rules! in_inbox {
              FROM inbox AS i CROSS JOIN delivery AS d ON d.seq = i.seq
              WHERE i.person = ",
             $person,
-            " AND i.seq > ?3 AND d.payload IS NOT NULL AND (?5 = 0 OR d.handed = 0) AND i.history <= ?6
+            " AND i.seq > ?3 AND i.seq <= ?7 AND d.payload IS NOT NULL AND (?5 = 0 OR d.handed = 0) AND i.history <= ?6
              ORDER BY i.seq LIMIT ?4"
         )
     };
@@ -79,7 +79,7 @@ const WAITING: &str = concat!(
 );
 
 const HELD: &str = "SELECT seq, received_at, payload, coalesce(people, '[]'), watchers FROM delivery
-    WHERE seq > ?1 AND received_at >= ?2 AND payload IS NOT NULL AND watchers IS NOT NULL ORDER BY seq LIMIT ?3";
+    WHERE seq > ?1 AND seq <= ?4 AND received_at >= ?2 AND payload IS NOT NULL AND watchers IS NOT NULL ORDER BY seq LIMIT ?3";
 
 impl RelayStore {
     /// What waits for a person behind a place, in the order in which it came in. With `only_unhanded` only
@@ -103,6 +103,7 @@ impl RelayStore {
             .bind(limit(page.rows))
             .bind(only_unhanded)
             .bind(reach == Reach::History)
+            .bind(self.lasting.place())
             .fetch_all(&mut *reader)
             .await?;
         let mut bytes = 0;
@@ -130,6 +131,7 @@ impl RelayStore {
             .bind(after)
             .bind(since.as_millisecond())
             .bind(limit(page.rows))
+            .bind(self.lasting.place())
             .fetch_all(&mut *reader)
             .await?;
         let mut bytes = 0;
@@ -150,10 +152,10 @@ impl RelayStore {
     /// The last place of the file; 0 when nothing was ever kept.
     ///
     /// # Errors
-    /// As every read.
+    /// As every read; and after a sync that failed, since when nothing is kept any more.
     pub async fn last(&self) -> Result<i64, StoreError> {
-        let mut reader = self.store.reader().await?;
-        Ok(sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM delivery").fetch_one(&mut *reader).await?)
+        self.store.holds()?;
+        lasting::last(&mut *self.store.reader().await?).await
     }
 
     /// Who has been given something of this call: the same people hear how it goes on.
@@ -194,7 +196,7 @@ mod tests {
     ) -> Vec<Row> {
         let mut reader = store.store.reader().await.unwrap();
         let query = sqlx::query_as(sql).bind(person).bind(EVERYONE).bind(after).bind(rows);
-        query.bind(flags[0]).bind(flags[1]).fetch_all(&mut *reader).await.unwrap()
+        query.bind(flags[0]).bind(flags[1]).bind(i64::MAX).fetch_all(&mut *reader).await.unwrap()
     }
 
     /// Theirs, everyone's, both at once, watched, watched and everyone's, of others; some of it handed over, some emptied.
@@ -279,11 +281,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = store(&folder).await;
         let steps = plan(&store, WAITING).await;
-        let inboxes = steps.iter().filter(|step| *step == "SEARCH i USING PRIMARY KEY (person=? AND seq>?)");
+        let inboxes = steps.iter().filter(|step| *step == "SEARCH i USING PRIMARY KEY (person=? AND seq>? AND seq<?)");
         assert_eq!(inboxes.count(), 2, "{steps:#?}");
         let steps = plan(&store, SORTED).await;
         assert!(!slow(&steps).is_empty(), "{steps:#?}");
         // Not from the index by age, out of which every page would be sorted.
-        assert_eq!(plan(&store, HELD).await, ["SEARCH delivery USING INTEGER PRIMARY KEY (rowid>?)"]);
+        assert_eq!(plan(&store, HELD).await, ["SEARCH delivery USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]);
     }
 }

@@ -1,11 +1,17 @@
-//! Deliveries come in: a whole group in one statement, one commit, one sync.
+//! Deliveries come in: a whole group in one commit, and but for very large ones in one statement, with a sync of its own or with the
+//! next one.
 
 use super::RelayStore;
-use crate::StoreError;
+use crate::forgotten::Seal;
+use crate::log_sync::Stamp;
+use crate::{Due, StoreError};
 use callside_core::event::{CallChange, CallEvent, Event};
 use callside_core::ids::CallKey;
 use callside_core::work::WorkChange;
 use jiff::Timestamp;
+use sqlx::query::QueryAs;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{AssertSqlSafe, Sqlite};
 use std::collections::HashMap;
 
 /// Where a delivery goes.
@@ -86,6 +92,73 @@ pub(super) fn mark_of(call: &CallKey) -> String {
     format!("call {call}")
 }
 
+/// A group that is committed and may not be on the disk yet: what was new in it is given to nobody before
+/// [`RelayStore::settle`], because a cut of the power may still take it back.
+#[derive(Debug)]
+#[must_use]
+pub struct Committed {
+    kept: Vec<Kept>,
+    stamp: Stamp,
+}
+
+impl Committed {
+    /// The last place of the file among those that are new.
+    fn last(&self) -> Option<i64> {
+        let places = self.kept.iter().filter_map(|kept| match kept {
+            Kept::New(seq) => Some(*seq),
+            Kept::Repeated => None,
+        });
+        places.max()
+    }
+}
+
+/// Most rows of one statement: SQLite takes 32,766 values (sqlite.org/limits.html).
+const ROWS: usize = 2_048;
+
+type Insert = QueryAs<'static, Sqlite, (String, i64), SqliteArguments>;
+
+/// Keeps some deliveries. It has room for the next power of two, so that few statements stay prepared; rows without an id are none.
+fn insert(deliveries: &[NewDelivery], service: Service, seal: &Seal) -> Result<Insert, StoreError> {
+    let handed = service.handed();
+    let rows = ["(?,?,?,?,?,?,?,?,?,?)"].repeat(deliveries.len().next_power_of_two()).join(",");
+    // Without a WHERE SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
+    let sql = format!(
+        "INSERT INTO delivery (id, call, caller, received_at, payload, people, reason, watchers, handed)
+        SELECT column1, column2, column3, column4, column5, column6, column7, column8, {handed} FROM (VALUES {rows})
+        WHERE column1 IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM delivery AS f INDEXED BY delivery_forgotten
+                          WHERE f.handed = 3 AND f.id IN (column9, column10))
+        ON CONFLICT (id) DO NOTHING RETURNING id, seq"
+    );
+    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    for delivery in deliveries {
+        let (call, reason) = (
+            match &delivery.event {
+                Event::Call(event) => Some(event.call.to_string()),
+                // Whoever hears of a flag hears nothing else of its call because of that.
+                Event::Work(event) => matches!(event.what, WorkChange::Item { .. }).then(|| event.call.to_string()),
+                Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
+            },
+            match delivery.placing {
+                Placing::To(_) => None,
+                Placing::Parked(reason) => Some(reason),
+            },
+        );
+        query = query
+            .bind(delivery.event.id().0.clone())
+            .bind(call)
+            .bind(delivery.caller.as_deref().map(|number| seal.mark(number)))
+            .bind(delivery.received_at.as_millisecond())
+            .bind(crate::columns::write_lean(&delivery.event)?)
+            .bind(people(&delivery.placing)?)
+            .bind(reason)
+            .bind(watched(delivery.watchers.as_ref())?)
+            .bind(seal.mark(&delivery.event.id().0))
+            .bind(told_call(&delivery.event).map(|call| seal.mark(&mark_of(call))));
+    }
+    Ok(query)
+}
+
 impl RelayStore {
     /// Keeps a group: all of it or nothing. Says for each, in their order, whether it was new. How the wrap-up of a call that was
     /// forgotten stands is not kept: its desk may tell that for the first time, long after the order.
@@ -93,49 +166,168 @@ impl RelayStore {
     /// # Errors
     /// As every write; then nothing was kept.
     pub async fn keep(&self, group: &[NewDelivery], service: Service) -> Result<Vec<Kept>, StoreError> {
-        // Without a WHERE SQLite takes ON for a join (sqlite.org/lang_upsert.html, "Parsing Ambiguity").
-        const SQL: &str =
-            "INSERT INTO delivery (id, call, caller, received_at, payload, people, reason, watchers, handed)
-            SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5,
-                   e.value ->> 6, e.value ->> 7, ?2
-            FROM json_each(?1) AS e
-            WHERE NOT EXISTS (SELECT 1 FROM delivery AS f INDEXED BY delivery_forgotten
-                              WHERE f.handed = 3 AND f.id IN (e.value ->> 8, e.value ->> 9))
-            ON CONFLICT (id) DO NOTHING RETURNING id, seq";
-        let seal = self.store.seal().await?;
-        let mut rows = Vec::with_capacity(group.len());
-        for delivery in group {
-            let (call, reason) = (
-                match &delivery.event {
-                    Event::Call(event) => Some(event.call.to_string()),
-                    // Whoever hears of a flag hears nothing else of its call because of that.
-                    Event::Work(event) => matches!(event.what, WorkChange::Item { .. }).then(|| event.call.to_string()),
-                    Event::Agent(_) | Event::Contact(_) | Event::Record(_) => None,
-                },
-                match delivery.placing {
-                    Placing::To(_) => None,
-                    Placing::Parked(reason) => Some(reason),
-                },
-            );
-            rows.push((
-                delivery.event.id().0.as_str(),
-                call,
-                delivery.caller.as_deref().map(|number| seal.mark(number)),
-                delivery.received_at.as_millisecond(),
-                crate::columns::write_lean(&delivery.event)?,
-                people(&delivery.placing)?,
-                reason,
-                watched(delivery.watchers.as_ref())?,
-                seal.mark(&delivery.event.id().0),
-                told_call(&delivery.event).map(|call| seal.mark(&mark_of(call))),
-            ));
+        let committed = self.write(group, service, Due::Now).await?;
+        if committed.kept.contains(&Kept::Repeated) {
+            // Nothing is written for a repeat, so nothing was synced for it: the first one may not be on the disk yet.
+            return self.settle(committed).await;
         }
-        let rows = crate::columns::write(&rows)?;
-        let mut writer = self.store.writer().await?;
-        let kept: Vec<(String, i64)> =
-            sqlx::query_as(SQL).bind(rows).bind(service.handed()).fetch_all(&mut writer.connection).await?;
+        self.lasting.reached(committed.last());
+        Ok(committed.kept)
+    }
+
+    /// The same without its sync: further groups can be committed before this one is [settled](Self::settle).
+    ///
+    /// # Errors
+    /// As every write; then nothing was kept.
+    pub async fn commit(&self, group: &[NewDelivery], service: Service) -> Result<Committed, StoreError> {
+        self.write(group, service, Due::WithNext).await
+    }
+
+    /// Returns when a group is on the disk, with all that were committed before it.
+    ///
+    /// # Errors
+    /// The disk failed, and nobody can tell what is on it: nothing more is kept until the file is opened anew.
+    pub async fn settle(&self, committed: Committed) -> Result<Vec<Kept>, StoreError> {
+        self.store.reached(committed.stamp).await?;
+        self.lasting.reached(committed.last());
+        Ok(committed.kept)
+    }
+
+    async fn write(&self, group: &[NewDelivery], service: Service, due: Due) -> Result<Committed, StoreError> {
+        let seal = self.store.seal().await?;
+        let parts = group.chunks(ROWS).map(|part| insert(part, service, seal));
+        let mut inserts = parts.collect::<Result<Vec<Insert>, StoreError>>()?;
+        let mut kept: HashMap<String, i64> = HashMap::with_capacity(group.len());
+        let mut writer = self.store.writer_for(due).await?;
+        if inserts.len() > 1 {
+            let mut transaction = writer.begin().await?;
+            for insert in inserts {
+                kept.extend(insert.fetch_all(&mut *transaction).await?);
+            }
+            transaction.commit().await?;
+        } else if let Some(only) = inserts.pop() {
+            // One statement needs no transaction around it, which would be two trips more to the connection's thread.
+            kept.extend(only.fetch_all(&mut writer.connection).await?);
+        }
+        let stamp = self.store.stamp();
+        drop(writer);
         self.contents.came(kept.len());
-        let mut kept: HashMap<String, i64> = kept.into_iter().collect();
-        Ok(group.iter().map(|d| kept.remove(&d.event.id().0).map_or(Kept::Repeated, Kept::New)).collect())
+        let kept = group.iter().map(|d| kept.remove(&d.event.id().0).map_or(Kept::Repeated, Kept::New)).collect();
+        Ok(Committed { kept, stamp })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Page, Reach, plans};
+    use super::*;
+    use callside_core::event::CallFacts;
+    use callside_core::ids::{EventId, Provider};
+    use callside_core::person::PersonId;
+
+    const DANA: &str = "dana@example.com";
+    const ALL: Page = Page { rows: 10_000, bytes: usize::MAX };
+
+    fn delivery(id: usize, placing: Placing) -> NewDelivery {
+        let event = CallEvent {
+            id: EventId(id.to_string()),
+            call: CallKey::new(Provider::Phone, "1").unwrap(),
+            at: Timestamp::UNIX_EPOCH,
+            what: CallChange::Ringing,
+            facts: CallFacts::default(),
+        };
+        let watchers = Some(vec!["sam@example.com".to_owned()]);
+        NewDelivery { event: Event::Call(event), caller: None, received_at: Timestamp::UNIX_EPOCH, placing, watchers }
+    }
+
+    fn to_dana(ids: impl IntoIterator<Item = usize>) -> Vec<NewDelivery> {
+        ids.into_iter().map(|id| delivery(id, Placing::To(vec![DANA.to_owned()]))).collect()
+    }
+
+    /// Places that are given out: to Dana, for a history, to the fleet.
+    async fn given(store: &RelayStore) -> [Vec<i64>; 3] {
+        let dana = PersonId::new(DANA).unwrap();
+        let waiting = store.waiting(&dana, 0, ALL, false, Reach::Own).await.unwrap();
+        let held = store.held(0, Timestamp::UNIX_EPOCH, ALL).await.unwrap();
+        let unhanded = store.unhanded(0, 10_000).await.unwrap();
+        [
+            waiting.iter().map(|one| one.seq).collect(),
+            held.iter().map(|one| one.seq).collect(),
+            unhanded.iter().map(|one| one.seq).collect(),
+        ]
+    }
+
+    fn thrice(places: &[i64]) -> [Vec<i64>; 3] {
+        [places.to_vec(), places.to_vec(), places.to_vec()]
+    }
+
+    #[tokio::test]
+    async fn relay_gives_nobody_what_a_cut_of_the_power_may_take_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = plans::store(&folder).await;
+        store.keep(&to_dana([1]), Service::Fleet).await.unwrap();
+        assert_eq!(given(&store).await, thrice(&[1]));
+        let first = store.commit(&to_dana([2, 3]), Service::Fleet).await.unwrap();
+        let second = store.commit(&to_dana([3, 4]), Service::Fleet).await.unwrap();
+        assert_eq!(given(&store).await, thrice(&[1]), "neither is on the disk yet");
+        assert_eq!(store.settle(first).await.unwrap(), [Kept::New(2), Kept::New(3)]);
+        assert_eq!(given(&store).await, thrice(&[1, 2, 3]));
+        assert_eq!(store.settle(second).await.unwrap(), [Kept::Repeated, Kept::New(5)]);
+        assert_eq!(given(&store).await, thrice(&[1, 2, 3, 5]), "a repeat has a place that stays empty");
+
+        let _left = store.commit(&to_dana([6]), Service::Fleet).await.unwrap();
+        assert_eq!(store.keep(&to_dana([7]), Service::Fleet).await.unwrap(), [Kept::New(7)]);
+        assert_eq!(given(&store).await, thrice(&[1, 2, 3, 5, 6, 7]), "a later sync takes it along");
+
+        let parked = delivery(8, Placing::Parked("unassigned"));
+        let _left = store.commit(&[parked], Service::Fleet).await.unwrap();
+        let placings = [(8, Placing::To(vec![DANA.to_owned()]), Some(vec![]))];
+        assert_eq!(store.place(&placings, Service::Fleet).await.unwrap().placed, 1);
+        assert_eq!(given(&store).await, thrice(&[1, 2, 3, 5, 6, 7, 9]), "placing it is synced");
+    }
+
+    #[tokio::test]
+    async fn relay_that_was_killed_before_a_sync_makes_it_good_as_it_opens() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = plans::store(&folder).await;
+        let _never = store.commit(&to_dana([1, 2]), Service::Fleet).await.unwrap();
+        assert_eq!(given(&store).await, thrice(&[]));
+        drop(store);
+        let store = plans::store(&folder).await;
+        assert_eq!(given(&store).await, thrice(&[1, 2]));
+    }
+
+    #[tokio::test]
+    async fn relay_promises_nothing_after_a_sync_that_failed_until_the_file_is_opened_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = plans::store(&folder).await;
+        let committed = store.commit(&to_dana([1]), Service::Fleet).await.unwrap();
+        store.store.lose_hold();
+        assert!(store.settle(committed).await.is_err(), "whether it is on the disk nobody can tell");
+        assert!(store.keep(&to_dana([2]), Service::Fleet).await.is_err());
+        assert!(store.last().await.is_err(), "so that it is not ready");
+        assert_eq!(given(&store).await, thrice(&[]));
+        drop(store);
+        let store = plans::store(&folder).await;
+        assert_eq!(store.keep(&to_dana([1, 2]), Service::Fleet).await.unwrap(), [Kept::Repeated, Kept::New(3)]);
+        assert_eq!(given(&store).await, thrice(&[1, 3]));
+    }
+
+    #[tokio::test]
+    async fn relay_keeps_groups_of_every_size_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = plans::store(&folder).await;
+        let mut next = 0;
+        for size in [0, 1, 2, 3, 7, 8, 9, 33, 611, ROWS, ROWS + 1, 2 * ROWS + 5] {
+            let group = to_dana(next..next + size);
+            let kept = store.keep(&group, Service::Alone).await.unwrap();
+            let in_order = |pair: &[Kept]| matches!(pair, [Kept::New(one), Kept::New(next)] if one + 1 == *next);
+            assert!(kept.len() == size && kept.windows(2).all(in_order), "{size}: {kept:?}");
+            assert_eq!(store.keep(&group, Service::Alone).await.unwrap(), vec![Kept::Repeated; size], "{size}");
+            next += size;
+        }
+        assert_eq!(store.stock().await.unwrap().waiting, i64::try_from(next).unwrap());
+        let twice = store.keep(&to_dana([next, next]), Service::Alone).await.unwrap();
+        assert!(matches!(twice[..], [Kept::New(_), Kept::Repeated]), "{twice:?}");
     }
 }

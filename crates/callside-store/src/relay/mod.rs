@@ -1,14 +1,15 @@
 //! The relay's own file: what came in for a team, until the desktops have it.
 //!
 //! It lives here because only this crate may name sqlx, and because it is opened like a desk's file: sealed, locked,
-//! one writer, every commit synced (docs/adr/0004). Its tables are its own (`relay-migrations/`). A group of
-//! deliveries is one statement, and so one commit: `keep`.
+//! one writer (docs/adr/0004). Its tables are its own (`relay-migrations/`). A group of deliveries is one statement, and so one
+//! commit: `keep`. What is not on the disk yet is given to nobody: `lasting`.
 
 mod desks;
 mod erase;
 mod handover;
 mod inbox;
 mod keep;
+mod lasting;
 mod parked;
 #[cfg(test)]
 mod plans;
@@ -18,7 +19,7 @@ mod stock;
 pub use erase::Erased;
 pub use handover::Unhanded;
 pub use inbox::{Held, Page, Reach, Waiting};
-pub use keep::{Kept, NewDelivery, Placing, Service};
+pub use keep::{Committed, Kept, NewDelivery, Placing, Service};
 pub use parked::{Parked, Replayed};
 pub use retention::{Retention, Retired};
 pub use stock::Stock;
@@ -38,11 +39,13 @@ const STEPS: &[&str] = &[
 /// Who a delivery for everyone is for, where a person stands else.
 pub const EVERYONE: &str = "*";
 
-/// The open file of a relay. Share it in an `Arc`. What a method wrote is on the disk when it returns.
+/// The open file of a relay. Share it in an `Arc`. What a method wrote is on the disk when it returns, but for
+/// [`RelayStore::commit`].
 #[derive(Debug)]
 pub struct RelayStore {
     pub(crate) store: Store,
     contents: stock::Contents,
+    lasting: lasting::Lasting,
 }
 
 impl RelayStore {
@@ -53,7 +56,8 @@ impl RelayStore {
     pub async fn open(path: &Path, key: &Secret, now: Timestamp) -> Result<Self, StoreError> {
         let store = Store::open_with(path, key, STEPS, now).await?;
         let contents = stock::Contents::count(&store).await?;
-        Ok(Self { store, contents })
+        let lasting = lasting::Lasting::of(&store).await?;
+        Ok(Self { store, contents, lasting })
     }
 
     /// The setting of this name, if it was ever saved.

@@ -1,7 +1,7 @@
 //! Deliveries that nobody could be found for: kept, shown with their reason, placed again after the mapping is mended.
 
 use super::keep::watched;
-use super::{Placing, RelayStore};
+use super::{Placing, RelayStore, lasting};
 use crate::StoreError;
 use crate::columns::{limit, read, time, write};
 use callside_core::event::Event;
@@ -81,7 +81,9 @@ impl RelayStore {
             }
         }
         sqlx::query(COUNT).execute(&mut *transaction).await?;
+        let last = lasting::last(&mut transaction).await?;
         transaction.commit().await?;
+        self.lasting.reached(Some(last));
         Ok(replayed)
     }
 }
