@@ -235,7 +235,11 @@ mod tests {
         let store = RelayStore::open(&folder.path().join("relay.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap();
         let (store, heard) = (Arc::new(store), Arc::new(Mutex::new(Vec::new())));
         let hears = Arc::clone(&heard);
-        let hear = Box::new(move |fresh: Vec<Fresh>| hears.lock().unwrap().extend(fresh.iter().map(|one| one.seq)));
+        let hear = Box::new(move |fresh: Vec<Fresh>| {
+            // Long enough for somebody who is told too early to see it.
+            (0..1_000).for_each(|_| std::thread::yield_now());
+            hears.lock().unwrap().extend(fresh.iter().map(|one| one.seq));
+        });
         let (writer, _) = Writer::start(Arc::clone(&store), Service::Alone, waiting, Arc::default(), hear);
         (writer, store, heard)
     }
@@ -272,7 +276,7 @@ mod tests {
         assert_eq!(heard.len(), 20 * 48);
     }
 
-    #[tokio::test]
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn passed_means_that_what_was_asked_for_before_is_heard_whoever_waits_for_it() {
         let folder = tempfile::tempdir().unwrap();
         let (writer, store, heard) = started(&folder, 8).await;
