@@ -76,7 +76,7 @@ impl RelayStore {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kept, NewDelivery, Placing, plans};
+    use super::super::{Kept, NewDelivery, Placing, given};
     use super::*;
     use callside_core::event::{CallChange, CallEvent, CallFacts};
     use callside_core::ids::{CallKey, EventId, Provider};
@@ -85,7 +85,7 @@ mod tests {
     #[tokio::test]
     async fn relay_knows_a_late_repeat_of_what_was_forgotten_on_its_way_to_the_fleet() {
         let folder = tempfile::tempdir().unwrap();
-        let store = plans::store(&folder).await;
+        let store = given::store(&folder).await;
         let call = CallKey::new(Provider::Phone, "1").unwrap();
         let facts = CallFacts { customer_number: Some("+14155550134".to_owned()), ..CallFacts::default() };
         let (id, at) = (EventId("1".to_owned()), Timestamp::UNIX_EPOCH);

@@ -172,11 +172,10 @@ impl RelayStore {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plans::{plan, slow, store};
-    use super::super::{NewDelivery, Placing, Service};
+    use super::super::Service;
+    use super::super::given::{delivery, store, to};
+    use super::super::plans::{plan, slow};
     use super::*;
-    use callside_core::event::{CallChange, CallEvent, CallFacts};
-    use callside_core::ids::{EventId, Provider};
 
     /// How it was asked for before: right, and slow.
     const SORTED: &str = "SELECT d.seq, d.received_at, d.payload, min(i.history), coalesce(d.people, '[]')
@@ -213,22 +212,9 @@ mod tests {
         let store = store(folder).await;
         for n in 0..60_usize {
             let people = PEOPLE[n * n / 3 % PEOPLE.len()];
-            let watchers = n
-                .is_multiple_of(4)
-                .then(|| vec![if n % 8 == 0 && !people.contains(&"a@x.org") { "a@x.org" } else { "s@x.org" }.into()]);
-            let delivery = NewDelivery {
-                event: Event::Call(CallEvent {
-                    id: EventId(n.to_string()),
-                    call: CallKey::new(Provider::Phone, "1").unwrap(),
-                    at: Timestamp::UNIX_EPOCH,
-                    what: CallChange::Ringing,
-                    facts: CallFacts::default(),
-                }),
-                caller: None,
-                received_at: Timestamp::UNIX_EPOCH,
-                placing: Placing::To(people.iter().map(|person| (*person).to_owned()).collect()),
-                watchers,
-            };
+            let watcher = if n % 8 == 0 && !people.contains(&"a@x.org") { "a@x.org" } else { "s@x.org" };
+            let watchers = n.is_multiple_of(4).then_some([watcher]);
+            let delivery = delivery(n, 0, to(people), watchers.as_ref().map(<[_; 1]>::as_slice));
             let service = if n % 5 == 0 { Service::Fleet } else { Service::Alone };
             store.keep(&[delivery], service).await.unwrap();
         }

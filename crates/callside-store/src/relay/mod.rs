@@ -6,6 +6,8 @@
 
 mod desks;
 mod erase;
+#[cfg(test)]
+mod given;
 mod handover;
 mod inbox;
 mod keep;

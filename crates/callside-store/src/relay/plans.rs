@@ -1,19 +1,11 @@
 //! What SQLite does for a question to the relay's file, for tests: what waits and what is remembered may be millions of rows.
 
 use super::RelayStore;
-use callside_core::secret::Secret;
-use jiff::Timestamp;
 
 /// Indexes that hold only what is parked, or what the fleet does not have yet.
 const FEW: [&str; 2] = ["USING INDEX delivery_parked", "USING INDEX delivery_unhanded"];
 
-/// A fresh file. Plans do not hang on what is in it: nothing is analysed.
-pub(super) async fn store(folder: &tempfile::TempDir) -> RelayStore {
-    let key = Secret::new("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
-    RelayStore::open(&folder.path().join("relay.db"), &key, Timestamp::UNIX_EPOCH).await.unwrap()
-}
-
-/// The steps of a statement.
+/// The steps of a statement. They do not hang on what is in the file: nothing is analysed.
 pub(super) async fn plan(store: &RelayStore, sql: &str) -> Vec<String> {
     crate::plans::plan(&store.store, sql).await
 }

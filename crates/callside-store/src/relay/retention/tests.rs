@@ -5,22 +5,13 @@ use super::inboxes::{DESKS, FETCHED, OWNERS, PART, TO_ALL, UNCLAIMED};
 use super::slices::Deed;
 use super::{Retention, Retired};
 use crate::Store;
-use crate::relay::plans::{plan, slow, store};
+use crate::relay::given::{at, delivery, store, to};
+use crate::relay::plans::{plan, slow};
 use crate::relay::stock::STOCK;
 use crate::relay::{EVERYONE, NewDelivery, Placing, RelayStore, STEPS, Service};
-use callside_core::event::{CallChange, CallEvent, CallFacts, Event};
-use callside_core::ids::{CallKey, EventId, Provider};
 use callside_core::person::PersonId;
 use callside_core::secret::Secret;
 use jiff::{SignedDuration, Timestamp};
-
-fn hours(n: i64) -> SignedDuration {
-    SignedDuration::from_hours(n)
-}
-
-fn at(hour: i64) -> Timestamp {
-    Timestamp::UNIX_EPOCH + hours(hour)
-}
 
 const fn retention(history: i64) -> Retention {
     Retention {
@@ -28,22 +19,6 @@ const fn retention(history: i64) -> Retention {
         grace: SignedDuration::from_hours(1),
         remember: SignedDuration::from_hours(168),
         history: SignedDuration::from_hours(history),
-    }
-}
-
-fn to(people: &[&str]) -> Placing {
-    Placing::To(people.iter().map(|person| (*person).to_owned()).collect())
-}
-
-fn delivery(n: usize, hour: i64, placing: Placing, watchers: Option<&[&str]>) -> NewDelivery {
-    let call = CallKey::new(Provider::Phone, &(n / 3).to_string()).unwrap();
-    let (id, facts) = (EventId(n.to_string()), CallFacts::default());
-    NewDelivery {
-        event: Event::Call(CallEvent { id, call, at: at(hour), what: CallChange::Ringing, facts }),
-        caller: None,
-        received_at: at(hour),
-        placing,
-        watchers: watchers.map(|watchers| watchers.iter().map(|person| (*person).to_owned()).collect()),
     }
 }
 
